@@ -1,0 +1,25 @@
+"""What a use case may know about the moment and the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sozdesk.kernel.ids import NewId
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to every use case, so that nothing asks the clock or the dice by itself."""
+
+    now: datetime
+    """The instant, in UTC, with time zone."""
+    today: date
+    """The day at the office; in a sample file the day of the sample."""
+    staff_id: UUID | None
+    staff_name: str
+    device: str
+    new_id: NewId
+    sample: bool = False
+    """True in a file with invented data: every output says so."""

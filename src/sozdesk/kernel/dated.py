@@ -1,0 +1,31 @@
+"""Values that hold from a day on: the end follows from the next row or from ``ended_on``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+
+class Dated(Protocol):
+    """A value with a first day (inclusive) and perhaps a last day (inclusive)."""
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def ended_on(self) -> date | None: ...
+
+
+_Row = TypeVar("_Row", bound=Dated)
+
+
+def on(day: date, rows: Iterable[_Row]) -> _Row | None:
+    """The row of one subject and key that holds on ``day``, or None."""
+    started = [row for row in rows if row.valid_from <= day]
+    if not started:
+        return None
+    latest = max(started, key=lambda row: row.valid_from)
+    if latest.ended_on is not None and latest.ended_on < day:
+        return None
+    return latest

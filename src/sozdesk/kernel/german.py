@@ -1,0 +1,130 @@
+"""Swiss High German for people: sorting, searching, and how figures and days are written.
+
+Rules of writing: apostrophe for thousands, point in amounts of money, comma in other decimals
+(schreibregeln.ch; the cantonal report writes 1'000 and 37,6 Prozent).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+_MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+_WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae"})
+
+
+def clean(text: str) -> str:
+    """Text as it enters the program: NFC, no odd spaces, trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key for German lists (DIN 5007-1: ä like a); independent of the computer's language."""
+    return (_without_marks(text), text)
+
+
+def search_key(text: str) -> str:
+    """Text for searching: ü = ue = u, no case, no marks."""
+    plain = _without_marks(text)
+    for double, single in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        plain = plain.replace(double, single)
+    return plain
+
+
+def _without_marks(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", clean(text).casefold()).translate(_PLAIN)
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def amount(rappen: int) -> str:
+    """123450 → ``1'234.50``."""
+    sign = "-" if rappen < 0 else ""
+    francs, rest = divmod(abs(rappen), 100)
+    return f"{sign}{francs:,}.{rest:02d}".replace(",", "'")
+
+
+def short_amount(rappen: int) -> str:
+    """123400 → ``1'234``; Rappen only where there are some (for running text)."""
+    return amount(rappen).removesuffix(".00")
+
+
+def count(number: int) -> str:
+    """8730 → ``8'730``."""
+    return f"{number:,}".replace(",", "'")
+
+
+def percent(hundredths: int, *, signed: bool = False) -> str:
+    """Hundredths of a percent with one decimal: 1804 → ``18,0 %``, signed ``+18,0 %``."""
+    tenths = (abs(hundredths) + 5) // 10
+    sign = "-" if hundredths < 0 and tenths else "+" if signed and tenths else ""
+    return f"{sign}{count(tenths // 10)},{tenths % 10} %"
+
+
+def change(old: int, new: int) -> str:
+    """Change from one amount to another: ``+5,3 %``, or ``gleich``; empty if there is no old one."""
+    if old == 0:
+        return ""
+    if old == new:
+        return "gleich"
+    return percent(change_in_hundredths(old, new), signed=True)
+
+
+def change_in_hundredths(old: int, new: int) -> int:
+    """Change in hundredths of a percent, rounded half away from zero; ``old`` must not be 0."""
+    scaled = (new - old) * 10_000 * 2
+    sign = 1 if scaled >= 0 else -1
+    return sign * ((abs(scaled) + abs(old)) // (2 * abs(old)))
+
+
+def day(value: date) -> str:
+    """31.12.2026."""
+    return f"{value.day:02d}.{value.month:02d}.{value.year}"
+
+
+def long_day(value: date) -> str:
+    """Dienstag, 5. Januar 2027."""
+    return f"{_WEEKDAYS[value.weekday()]}, {value.day}. {_MONTHS[value.month - 1]} {value.year}"
+
+
+def month_number(name: str) -> int | None:
+    """März → 3, also ``Sept.`` or ``jan``; None for a word that is no month."""
+    wanted = _without_marks(name).rstrip(".")
+    matches = [i for i, month in enumerate(_MONTHS, 1) if _without_marks(month).startswith(wanted)]
+    return matches[0] if len(wanted) >= 3 and len(matches) == 1 else None
+
+
+def days_left(due: date, today: date) -> str:
+    """``noch 10 Tage``, ``heute``, ``seit 5 Tagen überfällig``."""
+    left = (due - today).days
+    if left == 0:
+        return "heute"
+    unit = "Tag" if abs(left) == 1 else "Tage"
+    return (
+        f"noch {left} {unit}"
+        if left > 0
+        else f"seit {-left} {'Tag' if left == -1 else 'Tagen'} überfällig"
+    )
+
+
+def enumeration(words: list[str]) -> str:
+    """«a, b und c»."""
+    return " und ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """``1 Gemeinde``, ``12 Gemeinden``, with the number written the Swiss way."""
+    return f"{count(number)} {one if number == 1 else many}"
