@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""The one entry for people who work on SozDesk: set up, run, test, look, measure.
+
+Only the standard library, so that it runs before anything is installed, on Linux and Windows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "sozdesk-setup"
+LOCK = ROOT / "requirements-dev.lock"
+
+# Debian packages that a bare machine lacks. Qt needs the first two lists even without a display.
+QT_LIBRARIES = [
+    "libgl1",
+    "libegl1",
+    "libglib2.0-0",
+    "libfontconfig1",
+    "libfreetype6",
+    "libdbus-1-3",
+    "libxkbcommon0",
+    "libx11-6",
+    "libzstd1",
+]
+WINDOW_LIBRARIES = [
+    "libx11-xcb1",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-util1",
+    "libxcb-xfixes0",
+    "libxcb-xkb1",
+]
+TEST_PROGRAMS = ["libreoffice-calc-nogui"]
+
+
+def main() -> int:
+    """Do what the command line asks for; the exit code is the worst of its steps."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - somebody may well call it with an old one
+        return _stop("SozDesk needs Python 3.11 or newer.")
+    options = _arguments()
+    packages = QT_LIBRARIES + (WINDOW_LIBRARIES if _has_display() else [])
+    if options.command in {"test", "bench"}:
+        packages = packages + TEST_PROGRAMS
+    if not (_system_packages(packages) and _environment()):
+        return 1
+    return {
+        "setup": lambda: 0,
+        "run": _run,
+        "test": lambda: _steps(CHECKS + SLOW_TESTS),
+        "check": lambda: _steps(CHECKS),
+        "screens": lambda: _call([PYTHON, "tests/screens/render.py", *options.rest]),
+        "bench": lambda: _call([PYTHON, "benchmarks/run.py", *options.rest]),
+    }[options.command]()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in {
+        "setup": "make .venv with the locked versions, so that .venv/bin/sozdesk works",
+        "run": "open the window on the sample canton (without a display: run the demo)",
+        "test": "everything that CI runs",
+        "check": "lint, types, contracts and the fast tests (under 3 minutes)",
+        "screens": "render every page to build/screens",
+        "bench": "measure against the peers, print ratios",
+    }.items():
+        commands.add_parser(name, help=text)
+    options, options.rest = parser.parse_known_args()
+    if options.rest and options.command not in {"screens", "bench"}:
+        parser.error(f"unknown: {' '.join(options.rest)}")
+    return options
+
+
+# ---------------------------------------------------------------- set up
+
+
+def _system_packages(names: list[str]) -> bool:
+    """Install (as root) or name the missing Debian packages; other systems bring their own."""
+    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
+        return True
+    missing = [name for name in names if not _is_installed(name)]
+    if not missing:
+        return True
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        _stop(
+            f"These system packages are missing. Run this once, then try again:\n  sudo {' '.join(install)}"
+        )
+        return False
+    print("Installing", *missing, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    steps = (["apt-get", "update", "-qq"], [*install, "-qq"])
+    return all(subprocess.run(step, env=environment, check=False).returncode == 0 for step in steps)
+
+
+def _is_installed(package: str) -> bool:
+    """Also true for the renamed packages of newer Debian versions (libglib2.0-0t64)."""
+    query = ["dpkg-query", "-W", "-f=${Status}\n", package, f"{package}t64"]
+    return (
+        "install ok installed"
+        in subprocess.run(query, capture_output=True, text=True, check=False).stdout
+    )
+
+
+def _environment() -> bool:
+    """Make .venv with exactly the locked versions; does nothing if that is done already."""
+    wanted = _fingerprint()
+    if STAMP.exists() and STAMP.read_text() == wanted and PYTHON.exists():
+        return True
+    if _call([sys.executable, "-m", "pip", "--version"], quiet=True):
+        _stop("pip is missing. On Debian: sudo apt-get install python3-pip")
+        return False
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(PYTHON),
+        "--disable-pip-version-check",
+        "install",
+        "-qq",
+    ]
+    steps = (
+        [sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)],
+        [*pip, "--require-hashes", "-r", str(LOCK)],
+        [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+    )
+    print("Setting up .venv (once, about a minute) …", flush=True)
+    if any(_call(step) for step in steps):
+        return False
+    STAMP.write_text(wanted)
+    return True
+
+
+def _fingerprint() -> str:
+    parts = (LOCK.read_bytes(), str(ROOT).encode(), sys.version.encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+# ---------------------------------------------------------------- run
+
+
+def _has_display() -> bool:
+    if os.name == "nt" or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _run() -> int:
+    if _has_display():
+        return _call([PYTHON, "-m", "sozdesk", "--sample"])
+    print("No display here: running the demo instead.", flush=True)
+    return _call([PYTHON, "-m", "sozdesk", "demo", "--out", "build/demo"])
+
+
+# ---------------------------------------------------------------- test
+
+CHECKS = [
+    ("format", [BIN / "ruff", "format", "--check", "."]),
+    ("lint", [BIN / "ruff", "check", "."]),
+    ("types", [BIN / "mypy"]),
+    ("dead code", [BIN / "vulture"]),
+    ("fast tests", [PYTHON, "-m", "pytest", "-q", "-m", "not slow and not libreoffice"]),
+]
+SLOW_TESTS = [("slow tests", [PYTHON, "-m", "pytest", "-q", "-m", "slow or libreoffice"])]
+
+
+def _steps(steps: list[tuple[str, list[str | Path]]]) -> int:
+    """Run all steps, print the time of each; 1 if any failed."""
+    failed, times = [], []
+    for name, command in steps:
+        print(f"\n== {name}", flush=True)
+        begin = time.monotonic()
+        if _call(command):
+            failed.append(name)
+        times.append(f"{name} {time.monotonic() - begin:.0f} s")
+    print(f"\nTimes: {', '.join(times)}")
+    print(f"FAILED: {', '.join(failed)}" if failed else "All good.", flush=True)
+    return 1 if failed else 0
+
+
+def _call(command: list[str | Path], *, quiet: bool = False) -> int:
+    """Run a command in the checkout; own code is byte-compiled even where the machine forbids it."""
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=environment, stdout=output, check=False
+    ).returncode
+
+
+def _stop(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
