@@ -1,0 +1,54 @@
+"""What pages and the main window know of each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Navigator(Protocol):
+    """The main window, as pages see it."""
+
+    def open_area(self, key: str, **target: object) -> None:
+        """Show the area; its page gets ``target`` if it can (:class:`OpensTarget`)."""
+
+    def open_subpage(self, widget: QWidget) -> None:
+        """Show a page on top of the current one; ``back()`` leaves and deletes it."""
+
+    def back(self) -> None:
+        """Leave the sub-page on top."""
+
+    def show_history(self, title: str, table: str, row_id: UUID) -> None:
+        """Show the Verlauf of one record in a dialog."""
+
+    def open_handbook(self, place: str) -> None:
+        """Open the handbook at ``page`` or ``page#heading``."""
+
+
+@runtime_checkable
+class OpensTarget(Protocol):
+    """A page that can be opened at one of its records, for example ``bfs=2761``."""
+
+    def open_target(self, **target: object) -> None:
+        """Select what ``target`` names; unknown names are ignored."""
+
+
+@runtime_checkable
+class HoldsChanges(Protocol):
+    """A page with a form in it."""
+
+    def has_changes(self) -> bool:
+        """Whether something was typed that is not saved."""
+
+    def store_draft(self) -> None:
+        """Hand what was typed to the desk as a draft; called before the file is locked."""
+
+
+@runtime_checkable
+class HelpsItself(Protocol):
+    """A page with its own place in the handbook."""
+
+    handbook_place: str
