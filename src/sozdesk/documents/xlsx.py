@@ -6,20 +6,41 @@ written to a temporary file on the way (XlsxWriter would, without ``in_memory``)
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from sozdesk.documents.report import (
+    SAMPLE_MARK,
+    Column,
+    Group,
+    Kind,
+    Report,
+    Row,
+    Table,
+    Value,
+    cell_text,
+)
+from sozdesk.kernel import german
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-AMOUNT_FORMAT = "[>=1000000]#'###'##0.00;[>=1000]#'##0.00;0.00"
+AMOUNT_FORMAT = "[<1000]0.00;[<1000000]#'##0.00;#'###'##0.00"
 """Money with apostrophes on every computer: ``#,##0.00`` would follow the language of Windows."""
+CHANGE_FORMAT = '+0.0%;-0.0%;"gleich"'
 DATE_FORMAT = "dd.mm.yyyy"
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 48
+"""Characters; longer texts wrap."""
 
-def new_workbook(created: datetime) -> tuple[Workbook, Callable[[], bytes]]:
+
+def new_workbook(created: datetime, title: str = "") -> tuple[Workbook, Callable[[], bytes]]:
     """An empty workbook in memory, and the function that closes it and answers its bytes.
 
     ``created`` is the instant in the file's properties. Text is never turned into formulas,
@@ -37,10 +58,206 @@ def new_workbook(created: datetime) -> tuple[Workbook, Callable[[], bytes]]:
             "strings_to_urls": False,
         },
     )
-    workbook.set_properties({"created": created.astimezone(UTC), "author": "SozDesk"})
+    instant = created.astimezone(UTC)
+    workbook.set_properties({"created": instant, "author": "SozDesk", "title": title})
 
     def finish() -> bytes:
         workbook.close()
         return buffer.getvalue()
 
     return workbook, finish
+
+
+def write_xlsx(report: Report) -> bytes:
+    """The report as a workbook: one sheet per table, and «Erläuterungen» with all that is said."""
+    workbook, finish = new_workbook(report.created, report.title)
+    formats = _formats(workbook)
+    for table in report.tables:
+        _write_table(workbook.add_worksheet(table.title), report, table, formats)
+    _write_remarks(workbook.add_worksheet("Erläuterungen"), report, formats)
+    return finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The looks of cells; XlsxWriter wants each one made once per workbook."""
+
+    title: Format
+    plain: Format
+    sample: Format
+    head: Format
+    head_right: Format
+    group: Format
+    text: Format
+    quoted: Format
+    bold: Format
+    wrapped: Format
+    instead: Format
+    figures: dict[Kind, Format]
+
+
+def _formats(workbook: Workbook) -> _Formats:
+    def make(**properties: object) -> Format:
+        return workbook.add_format({"valign": "top", **properties})
+
+    head = {"bold": True, "text_wrap": True, "bg_color": "#E4EFF6", "bottom": 1, "valign": "bottom"}
+    return _Formats(
+        title=make(bold=True, font_size=14),
+        plain=make(),
+        sample=make(bold=True, font_color="#8A4B00"),
+        head=make(**head),
+        head_right=make(**head, align="right"),
+        group=make(bold=True, bg_color="#F1F3F5"),
+        text=make(text_wrap=True),
+        quoted=make(text_wrap=True, quote_prefix=True),
+        bold=make(bold=True),
+        wrapped=make(text_wrap=True),
+        instead=make(align="right", text_wrap=True, font_color="#555555"),
+        figures={
+            Kind.AMOUNT: make(num_format=AMOUNT_FORMAT),
+            Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right"),
+            Kind.DATE: make(num_format=DATE_FORMAT, align="left"),
+            Kind.INTEGER: make(num_format="0", align="left"),
+        },
+    )
+
+
+def _write_table(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> None:
+    head_row = _write_title(sheet, report, table, formats)
+    for index, column in enumerate(table.columns):
+        right = column.kind in (Kind.AMOUNT, Kind.CHANGE)
+        sheet.write_string(
+            head_row, index, column.title, formats.head_right if right else formats.head
+        )
+        sheet.set_column(index, index, _width(column, table.values(), index))
+    for offset, row in enumerate(table.rows, 1):
+        _write_row(sheet, head_row + offset, row, table.columns, formats)
+    last_row = head_row + len(table.rows)
+    sheet.autofilter(head_row, 0, max(last_row, head_row + 1), len(table.columns) - 1)
+    sheet.freeze_panes(head_row + 1, _name_columns(table))
+    _write_lines(sheet, last_row + 2, (*table.notes, *_source_lines(report)), formats.plain)
+    _set_print(sheet, report, head_row)
+
+
+def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> int:
+    """Title, «Stand» and the sample mark above the table; answers the row of the table's head."""
+    sheet.write_string(0, 0, f"{report.title} · {table.title}", formats.title)
+    stand = f"Stand {german.day(report.dated)}"
+    lines = [stand if not report.subtitle else f"{report.subtitle} · {stand}"]
+    lines += [table.intro] if table.intro else []
+    _write_lines(sheet, 1, lines, formats.plain)
+    row = 1 + len(lines)
+    if report.sample:
+        sheet.write_string(row, 0, SAMPLE_MARK, formats.sample)
+        row += 1
+    return row + 1
+
+
+def _name_columns(table: Table) -> int:
+    """How many columns stay visible on the left: up to the first wide or figure column."""
+    for index, column in enumerate(table.columns):
+        if column.wide or column.kind in (Kind.AMOUNT, Kind.CHANGE):
+            return min(index, 2)
+    return min(len(table.columns), 2)
+
+
+def _write_lines(sheet: Worksheet, row: int, lines: Iterable[str], look: Format) -> None:
+    for offset, line in enumerate(lines):
+        sheet.write_string(row + offset, 0, line, look)
+
+
+def _source_lines(report: Report) -> tuple[str, ...]:
+    return tuple(f"Quelle: {source}" for source in report.sources)
+
+
+def _write_row(
+    sheet: Worksheet,
+    number: int,
+    row: Row | Group,
+    columns: tuple[Column, ...],
+    formats: _Formats,
+) -> None:
+    if isinstance(row, Group):
+        sheet.write_string(number, 0, row.title, formats.group)
+        for index in range(1, len(columns)):
+            sheet.write_blank(number, index, None, formats.group)
+        return
+    for index, (value, column) in enumerate(zip(row, columns, strict=True)):
+        _write_cell(sheet, number, index, value, column.kind, formats)
+
+
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, formats: _Formats
+) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, value, formats.figures[Kind.DATE])
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, _text_format(value, kind, formats))
+    else:
+        sheet.write_number(row, column, _number(value, kind), formats.figures[kind])
+
+
+def _text_format(text: str, kind: Kind, formats: _Formats) -> Format:
+    """Texts that look like formulas stay text even after somebody edits the cell."""
+    if text.startswith(_FORMULA_STARTS):
+        return formats.quoted
+    return formats.instead if kind in (Kind.AMOUNT, Kind.CHANGE) else formats.text
+
+
+def _number(value: int, kind: Kind) -> float:
+    if kind is Kind.AMOUNT:
+        return value / 100
+    if kind is Kind.CHANGE:
+        return value / 10_000
+    return value
+
+
+def _width(column: Column, rows: tuple[Row, ...], index: int) -> float:
+    """Column width in characters: the longest word of the head, the longest cell, within reason."""
+    cells = (len(cell_text(row[index], column.kind)) for row in rows)
+    longest = max(cells, default=0)
+    word = max(len(word) for word in column.title.replace("-", "- ").split())
+    return min(max(longest, word + 3, 9), _WIDEST) * 1.05 + 1.5
+
+
+def _write_remarks(sheet: Worksheet, report: Report, formats: _Formats) -> None:
+    """The facts, notes and sources of the whole report."""
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, report.title, formats.title)
+    row = 2
+    if report.sample:
+        sheet.write_string(1, 0, SAMPLE_MARK, formats.sample)
+    for label, value in _remarks(report):
+        sheet.write_string(row, 0, label, formats.bold)
+        sheet.write_string(row, 1, value, formats.wrapped)
+        row += 1
+    _set_print(sheet, report, None)
+
+
+def _remarks(report: Report) -> list[tuple[str, str]]:
+    lines = [("Stand", german.day(report.dated))]
+    lines += [(fact.label, fact.value) for fact in report.facts]
+    lines += _labelled("Erläuterung", report.notes)
+    lines += _labelled("Quelle", report.sources)
+    return lines
+
+
+def _labelled(label: str, lines: Iterable[str]) -> list[tuple[str, str]]:
+    return [("" if index else label, line) for index, line in enumerate(lines)]
+
+
+def _set_print(sheet: Worksheet, report: Report, head_row: int | None) -> None:
+    """Landscape A4, one page wide, head repeated, page numbers, sample mark at the top."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    if head_row is not None:
+        sheet.repeat_rows(head_row)
+    title = report.title.replace("&", "&&")
+    sheet.set_header(f"&L&9{title}" + (f"&R&9&B{SAMPLE_MARK}" if report.sample else ""))
+    stand = german.day(report.dated)
+    sheet.set_footer(f"&L&9Stand {stand}&R&9Seite &P von &N")

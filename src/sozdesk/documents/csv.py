@@ -1,0 +1,76 @@
+"""Table → csv in two profiles: one that Excel opens with a double click, one for open data.
+
+Excel profile: semicolon, UTF-8 with BOM, days as 31.12.2026, amounts as 1050.00, texts that Excel
+would take for a formula with an apostrophe before them.
+Open data profile: comma, UTF-8, ISO days, decimal point, the keys of the columns as head
+(openZH/ogd-handbook, Publikationsleitlinien).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sozdesk.documents.report import SAMPLE_MARK, Kind, Report, Table, Value, cell_text
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_DECIMALS = (Kind.AMOUNT, Kind.CHANGE)
+
+
+def excel_csv(report: Report, table: Table) -> bytes:
+    """One table of a report for Excel; in a sample every row ends with the sample mark."""
+    kinds = [column.kind for column in table.columns]
+    head = [_without_formula(column.title) for column in table.columns]
+    rows = [
+        [_excel_cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+        for row in table.values()
+    ]
+    if report.sample:
+        head.append("Hinweis")
+        rows = [[*row, SAMPLE_MARK] for row in rows]
+    return b"\xef\xbb\xbf" + _lines([head, *rows], delimiter=";", ending="\r\n")
+
+
+def open_data_csv(table: Table) -> bytes:
+    """A table for open data: exactly its columns, headed by their keys, nothing added."""
+    kinds = [column.kind for column in table.columns]
+    rows = (
+        [_open_data_cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+        for row in table.values()
+    )
+    head = [column.key for column in table.columns]
+    return _lines([head, *rows], delimiter=",", ending="\n")
+
+
+def _lines(rows: Iterable[Sequence[str]], *, delimiter: str, ending: str) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _excel_cell(value: Value, kind: Kind) -> str:
+    if isinstance(value, str):
+        return _without_formula(value)
+    if isinstance(value, int) and kind in _DECIMALS:
+        return _decimal(value)
+    return cell_text(value, kind)
+
+
+def _open_data_cell(value: Value, kind: Kind) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and kind in _DECIMALS:
+        return _decimal(value)
+    return "" if value is None else str(value)
+
+
+def _decimal(hundredths: int) -> str:
+    """105000 → ``1050.00``, with a point and no thousands, for machines."""
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+
+
+def _without_formula(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
