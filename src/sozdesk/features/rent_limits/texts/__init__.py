@@ -1,0 +1,9 @@
+"""What a person reads about the Mietzinsgrenzwerte: words, sentences, questions."""
+
+from __future__ import annotations
+
+from sozdesk.features.rent_limits.texts.queries import query_draft, question
+from sozdesk.features.rent_limits.texts.sentences import sentence
+from sozdesk.features.rent_limits.texts.words import field_label, for_category, word
+
+__all__ = ["field_label", "for_category", "query_draft", "question", "sentence", "word"]

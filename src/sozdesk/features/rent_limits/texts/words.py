@@ -1,0 +1,162 @@
+"""The German word for every choice, state and form field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sozdesk.features.rent_limits.terms import (
+    AncillaryMode,
+    Block,
+    Category,
+    DecisionBody,
+    Interval,
+    Method,
+    PreviewResult,
+    ReceivedVia,
+    Recognition,
+    RentKind,
+    ReturnState,
+)
+from sozdesk.kernel.findings import Severity
+
+# One mapping per type: members of different enums may be equal («index», «shared»).
+_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Category: {
+        Category.P1: "1 Person",
+        Category.P2: "2 Personen",
+        Category.P3: "3 Personen",
+        Category.P4: "4 Personen",
+        Category.P5: "5 Personen",
+        Category.FURTHER: "jede weitere Person",
+        Category.YOUNG_ADULT: "18- bis 25-Jährige",
+        Category.SHARED: "WG oder Einzelzimmer",
+        Category.EMERGENCY: "Notwohnung",
+    },
+    RentKind: {RentKind.NET: "netto", RentKind.GROSS: "brutto"},
+    Interval: {Interval.MONTH: "pro Monat", Interval.YEAR: "pro Jahr"},
+    Method: {
+        Method.ADVERTS: "Inserate, Beobachtung des Wohnungsmarkts",
+        Method.PERCENTILE: "Anteil der angebotenen Mieten (Perzentil)",
+        Method.OWN_CASES: "Mieten der unterstützten Haushalte",
+        Method.INDEX: "Fortschreibung mit einem Index",
+        Method.EL_MAXIMA: "Mietzinsmaxima der Ergänzungsleistungen",
+        Method.NEIGHBOURS: "Grenzwerte der Nachbargemeinden",
+        Method.UNCHANGED: "unverändert vom Vorjahr",
+        Method.OTHER: "andere",
+    },
+    AncillaryMode: {
+        AncillaryMode.ON_ACCOUNT: "akonto",
+        AncillaryMode.FLAT: "pauschal",
+        AncillaryMode.EFFECTIVE: "effektiv",
+        AncillaryMode.MAXIMUM: "maximal",
+    },
+    DecisionBody: {
+        DecisionBody.SOCIAL_AUTHORITY: "Sozialhilfebehörde",
+        DecisionBody.MUNICIPAL_COUNCIL: "Gemeinderat",
+        DecisionBody.OTHER: "anderes Organ",
+    },
+    Block: {
+        Block.YOUNG_ADULTS: "18- bis 25-Jährige",
+        Block.SHARED: "WG und Einzelzimmer",
+        Block.EMERGENCY: "Notwohnung",
+        Block.ANCILLARY: "Nebenkosten",
+        Block.INDEX: "Index",
+        Block.ADVERTS: "Inserate",
+        Block.ABOVE_LIMIT: "Haushalte über dem Grenzwert",
+    },
+    ReturnState: {
+        ReturnState.OPEN: "offen",
+        ReturnState.REMINDED: "erinnert",
+        ReturnState.RECEIVED: "eingegangen",
+        ReturnState.QUERIED: "Rückfrage",
+        ReturnState.RECORDED: "erfasst",
+        ReturnState.CONFIRMED_UNCHANGED: "unverändert bestätigt",
+        ReturnState.NO_LIMITS: "keine Grenzwerte festgelegt",
+    },
+    ReceivedVia: {
+        ReceivedVia.EMAIL: "E-Mail",
+        ReceivedVia.FILE: "Datei",
+        ReceivedVia.LETTER: "Brief",
+        ReceivedVia.PHONE: "Telefon",
+    },
+    Recognition: {
+        Recognition.HIDDEN_SHEET: "am Formular erkannt",
+        Recognition.NUMBER: "an der Gemeindenummer erkannt",
+        Recognition.NAME: "am Namen erkannt, zu bestätigen",
+        Recognition.BY_HAND: "von Hand gewählt",
+    },
+    PreviewResult: {
+        PreviewResult.READY: "bereit",
+        PreviewResult.HINTS: "Prüfhinweis",
+        PreviewResult.CONFIRM: "zu bestätigen",
+        PreviewResult.IDENTICAL: "identisch",
+        PreviewResult.REFUSED: "nicht verwertbar",
+        PreviewResult.MANUAL: "von Hand",
+    },
+    Severity: {
+        Severity.STOP: "nicht verwertbar",
+        Severity.HINT: "Prüfhinweis",
+        Severity.NOTE: "Hinweis",
+    },
+}
+
+_FOR = {
+    Category.FURTHER: "für jede weitere Person",
+    Category.YOUNG_ADULT: "für 18- bis 25-Jährige",
+    Category.SHARED: "für WG oder Einzelzimmer",
+    Category.EMERGENCY: "für die Notwohnung",
+}
+
+_FIELDS = {
+    "rent_kind": "Netto oder brutto",
+    "interval": "Pro Monat oder pro Jahr",
+    "valid_from": "Gültig ab",
+    "decided_on": "Beschluss vom",
+    "decision_body": "Beschluss durch",
+    "decision_number": "Nummer des Beschlusses",
+    "decision_pending": "Beschluss ausstehend",
+    "meeting_on": "Sitzung vom",
+    "method": "Basis",
+    "method_text": "Erläuterung zur Basis",
+    "unchanged": "Unverändert",
+    "last_reviewed_on": "Zuletzt überprüft am",
+    "no_limits_reason": "Keine Grenzwerte festgelegt, weil",
+    "contact_name": "Kontaktperson",
+    "contact_email": "E-Mail",
+    "contact_phone": "Telefon",
+    "remark": "Bemerkung",
+    "ancillary_mode": "Art der Nebenkosten",
+    "heating_included": "Heizung inbegriffen",
+    "index_name": "Index",
+    "index_base": "Indexstand der letzten Anpassung",
+    "index_date": "Datum des Indexstands",
+    "adverts_count": "Anzahl Inserate",
+    "adverts_below": "Davon bis zum Grenzwert",
+    "adverts_period": "Zeitraum der Inserate",
+    "adverts_source": "Quelle der Inserate",
+    "households_above": "Haushalte über dem Grenzwert",
+}
+_AMOUNT_FIELDS = {
+    "amount": "{category}",
+    "ancillary": "Nebenkosten, {category}",
+    "counter": "Betrag auf der anderen Basis, {category}",
+}
+
+
+def word(member: StrEnum) -> str:
+    """The German word for a member of one of this feature's enums (or of ``Severity``)."""
+    return _WORDS[type(member)][member]
+
+
+def for_category(category: Category) -> str:
+    """«für 4 Personen», for the middle of a sentence."""
+    return _FOR.get(category, f"für {word(category)}")
+
+
+def field_label(field: str) -> str:
+    """What a form field is called: ``amount_p4`` → «4 Personen»; raises KeyError if unknown."""
+    kind, _, category = field.partition("_")
+    if kind in _AMOUNT_FIELDS and category in frozenset(Category):
+        return _AMOUNT_FIELDS[kind].format(category=word(Category(category)))
+    return _FIELDS[field]
