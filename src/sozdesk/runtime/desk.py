@@ -23,8 +23,9 @@ from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
 
 if TYPE_CHECKING:
+    from sozdesk.archive.file_info import FileInfo
     from sozdesk.archive.staff import StaffMember
-    from sozdesk.archive.store import Archive, FileInfo
+    from sozdesk.archive.store import Archive
 
 Failed = Callable[[SozDeskError], None]
 T = TypeVar("T")

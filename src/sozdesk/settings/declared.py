@@ -1,0 +1,85 @@
+"""Every setting of this machine, declared once: key, type, default, German label.
+
+What belongs to the office (thresholds, deadlines) is dated data in the file, not a setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Appearance(StrEnum):
+    """Light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class RowDensity(StrEnum):
+    """How high the rows of lists are."""
+
+    NORMAL = "normal"
+    COMFORTABLE = "comfortable"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting; ``read`` turns what the file holds into a value, or raises ValueError."""
+
+    key: str
+    default: T
+    label: str
+    read: Callable[[Any], T]
+
+
+def _number(lowest: int, highest: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or not lowest <= value <= highest:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(value)
+    return tuple(value)
+
+
+def _widths(value: Any) -> dict[str, list[int]]:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return {str(page): [int(size) for size in sizes] for page, sizes in value.items()}
+
+
+APPEARANCE = Setting("appearance", Appearance.SYSTEM, "Erscheinungsbild", Appearance)
+SIZE_PERCENT = Setting("size_percent", 100, "Schriftgrösse", _number(90, 130))
+ROW_DENSITY = Setting("row_density", RowDensity.NORMAL, "Zeilen", RowDensity)
+AUTO_LOCK_MINUTES = Setting("auto_lock_minutes", 15, "Sperren nach", _number(1, 120))
+BACKUP_FOLDER = Setting("backup_folder", "", "Ordner für Sicherungen", str)
+"""Empty = the folder beside the file that the archive chooses."""
+RECENT_FILES: Setting[tuple[str, ...]] = Setting(
+    "recent_files", (), "Zuletzt geöffnete Dateien", _texts
+)
+"""Paths only, newest first; nothing about persons."""
+SPLITTERS: Setting[dict[str, list[int]]] = Setting(
+    "splitters", {}, "Aufteilung der Seiten", _widths
+)
+"""Page key → widths in pixels."""
+
+ALL: tuple[Setting[Any], ...] = (
+    APPEARANCE,
+    SIZE_PERCENT,
+    ROW_DENSITY,
+    AUTO_LOCK_MINUTES,
+    BACKUP_FOLDER,
+    RECENT_FILES,
+    SPLITTERS,
+)
