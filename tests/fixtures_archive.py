@@ -1,0 +1,91 @@
+"""Real encrypted files for every test: made once per run, copied per test, opened with a raw key."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from sozdesk.archive.engine import RawKey
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.store import Archive, create_with_key, open_with_key
+from sozdesk.kernel.ids import seeded_ids
+
+TEST_KEY = RawKey(key=bytes(range(32)), salt=bytes(range(100, 116)))
+TEST_NOW = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)
+"""A Tuesday at eleven in Liestal."""
+
+
+def fixed_clock() -> datetime:
+    """The moment at which all tests happen."""
+    return TEST_NOW
+
+
+def make_file(path: Path, kind: OfficeKind, name: str) -> Path:
+    """A new file with its office set up, closed."""
+    new_id = seeded_ids(1)
+    create_with_key(
+        path,
+        TEST_KEY,
+        office_kind=kind,
+        office_name=name,
+        person_name="Anna Muster",
+        clock=fixed_clock,
+        new_id=new_id,
+    )
+    archive = open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=new_id)
+    _set_up_office(archive)
+    archive.close(backup=False)
+    return path
+
+
+def _set_up_office(archive: Archive) -> None:
+    if not find_spec("sozdesk.features.offices.usecases"):
+        return
+    from sozdesk.features.offices.usecases import SetUpOffice, set_up_office
+
+    command = SetUpOffice(kind=archive.info.office_kind, name=archive.info.office_name)
+    archive.run(set_up_office, command)
+
+
+@pytest.fixture(scope="session")
+def office_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[OfficeKind], Path]:
+    """The file of each kind of office, made when first asked for; never open it, copy it."""
+    made: dict[OfficeKind, Path] = {}
+    names = {OfficeKind.KSA: "Kantonales Sozialamt", OfficeKind.SERVICE: "Sozialdienst Beispieltal"}
+
+    def file_of(kind: OfficeKind) -> Path:
+        if kind not in made:
+            folder = tmp_path_factory.mktemp("offices")
+            made[kind] = make_file(folder / f"{kind}.sozdesk", kind, names[kind])
+        return made[kind]
+
+    return file_of
+
+
+def _opened_copy(source: Path, folder: Path) -> Archive:
+    path = folder / source.name
+    shutil.copyfile(source, path)
+    return open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=seeded_ids(2))
+
+
+@pytest.fixture
+def archive(office_files: Callable[[OfficeKind], Path], tmp_path: Path) -> Iterator[Archive]:
+    """A fresh encrypted file of the KSA with 86 municipalities; 5 January 2027, 10:00 UTC."""
+    opened = _opened_copy(office_files(OfficeKind.KSA), tmp_path)
+    yield opened
+    opened.close(backup=False)
+
+
+@pytest.fixture
+def service_archive(
+    office_files: Callable[[OfficeKind], Path], tmp_path: Path
+) -> Iterator[Archive]:
+    """The same for a Sozialdienst."""
+    opened = _opened_copy(office_files(OfficeKind.SERVICE), tmp_path)
+    yield opened
+    opened.close(backup=False)
