@@ -1,0 +1,168 @@
+"""Services, and which of them does which job for whom from when."""
+
+# ruff: noqa: ARG001 - every use case is handed a context, also those that need none of it
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from sozdesk.features.offices import queries, rules, texts
+from sozdesk.features.offices.records import MembershipRecord, SocialServiceRecord
+from sozdesk.features.offices.terms import TOPIC, Job, ServiceKind
+from sozdesk.features.offices.usecases.updates import change, existing, refuse
+from sozdesk.kernel import german
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.ids import natural_id
+from sozdesk.kernel.usecase import Outcome, usecase
+
+_CHANGED = frozenset({TOPIC})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddService:
+    """A new office that works for municipalities."""
+
+    name: str
+    kind: ServiceKind = ServiceKind.REGIONAL
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@usecase(undoable=True)
+def add_service(session: Session, command: AddService, context: Context) -> Outcome:
+    """Enter a service; ``Outcome.value`` is its id."""
+    refuse(rules.name_findings(command.name))
+    record = SocialServiceRecord(
+        id=context.new_id(),
+        kind=command.kind.value,
+        name=german.clean(command.name),
+        name_sort=german.sort_key(command.name)[0],
+        address=command.address.strip(),
+        email=german.clean(command.email),
+        phone=german.clean(command.phone),
+    )
+    session.add(record)
+    session.flush()
+    return Outcome(_CHANGED, texts.added(record.name), record.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeService:
+    """New values for some of ``name, kind, address, email, phone``."""
+
+    id: UUID
+    base_version: int
+    changes: Mapping[str, object]
+
+
+@usecase(undoable=True)
+def change_service(session: Session, command: ChangeService, context: Context) -> Outcome:
+    """Change what is known about a service."""
+    row = change(
+        session,
+        SocialServiceRecord,
+        command.id,
+        command.base_version,
+        command.changes,
+        texts.THE_SERVICE,
+    )
+    refuse(rules.name_findings(row.name))
+    row.name_sort = german.sort_key(row.name)[0]
+    session.flush()
+    return Outcome(_CHANGED, texts.changed(row.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinService:
+    """A municipality hands jobs to a service from a day on."""
+
+    bfs_number: int
+    service_id: UUID
+    jobs: tuple[Job, ...]
+    valid_from: date
+    ended_on: date | None = None
+
+
+@usecase(undoable=True)
+def join_service(session: Session, command: JoinService, context: Context) -> Outcome:
+    """Enter the membership for each job; RuleViolation if a job is taken on one of the days."""
+    service = queries.service(session, command.service_id, command.valid_from)
+    municipality = queries.municipality(session, command.bfs_number)
+    if municipality is None:
+        raise NotFound(texts.municipality_unknown(command.bfs_number), texts.CHECK_NUMBER)
+    if service is None:
+        raise NotFound(f"{texts.THE_SERVICE} gibt es nicht mehr.", "Laden Sie die Seite neu.")
+    for job in command.jobs:
+        taken = queries.memberships(session, command.bfs_number, job)
+        refuse(rules.may_join(command.valid_from, command.ended_on, taken))
+    session.add_all(_membership(command, job) for job in command.jobs)
+    session.flush()
+    return Outcome(
+        _CHANGED, texts.joined(municipality.short_name, service.name, command.valid_from)
+    )
+
+
+def _membership(command: JoinService, job: Job) -> MembershipRecord:
+    return MembershipRecord(
+        id=natural_id("membership", command.bfs_number, job, command.valid_from.isoformat()),
+        bfs_number=command.bfs_number,
+        job=job.value,
+        service_id=command.service_id,
+        valid_from=command.valid_from,
+        ended_on=command.ended_on,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveService:
+    """The last day of a membership; None takes an end back."""
+
+    membership_id: UUID
+    base_version: int
+    ended_on: date | None
+
+
+@usecase(undoable=True)
+def leave_service(session: Session, command: LeaveService, context: Context) -> Outcome:
+    """End a membership on a day (inclusive), or prolong it if the days are free."""
+    row = existing(
+        session,
+        MembershipRecord,
+        command.membership_id,
+        command.base_version,
+        texts.THE_MEMBERSHIP,
+    )
+    others = queries.memberships(session, row.bfs_number, Job(row.job))
+    refuse(rules.may_join(row.valid_from, command.ended_on, others, itself=row.id))
+    row.ended_on = command.ended_on
+    session.flush()
+    return Outcome(_CHANGED, texts.left(Job(row.job), command.ended_on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveMembership:
+    """A membership that was entered by mistake."""
+
+    membership_id: UUID
+    base_version: int
+
+
+@usecase(undoable=True)
+def remove_membership(session: Session, command: RemoveMembership, context: Context) -> Outcome:
+    """Delete a membership; to end one, use :func:`leave_service`."""
+    row = existing(
+        session,
+        MembershipRecord,
+        command.membership_id,
+        command.base_version,
+        texts.THE_MEMBERSHIP,
+    )
+    session.delete(row)
+    session.flush()
+    return Outcome(_CHANGED, texts.removed(texts.THE_MEMBERSHIP))
