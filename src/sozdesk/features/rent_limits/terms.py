@@ -419,6 +419,19 @@ class Thresholds:
     """Fewer adverts below the limit than this are «few»."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRow:
+    """One field of :class:`Thresholds` from a day on; see there for what the value counts."""
+
+    key: str
+    """Name of the field."""
+    valid_from: date
+    ended_on: date | None = None
+    value: int
+    unit: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexValue:
     """One value of an index series; ``value`` in thousandths (104.0 → 104000)."""
@@ -426,6 +439,7 @@ class IndexValue:
     series: str
     day: date
     value: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -439,6 +453,32 @@ class MunicipalityFacts:
     """Id or name of the Sozialdienst it belongs to on the reference date."""
     rent_subsidy_rules_on: date | None = None
     """«MBG-Reglement genehmigt am»."""
+
+
+# ------------------------------------------------------------------ what is done with a return
+
+
+class EntryDecision(StrEnum):
+    """What the office does with one return of an import."""
+
+    RECORD = "record"
+    """Erfassen; every Prüfhinweis needs a reason («zur Kenntnis genommen»)."""
+    QUERY = "query"
+    """Rückfrage stellen."""
+    KEEP = "keep"
+    """Als eingegangen ablegen and decide later."""
+
+
+class RecordingResult(StrEnum):
+    """What became of one return."""
+
+    RECORDED = "recorded"
+    SUPERSEDED = "superseded"
+    """Recorded, and an earlier revision is no longer the newest."""
+    IDENTICAL = "identical"
+    """Says what is already there: nothing was changed."""
+    RECEIVED = "received"
+    QUERIED = "queried"
 
 
 # ------------------------------------------------------------------ rows for screens and documents
