@@ -27,7 +27,7 @@ MOST_LINES = 450
 CLOCK = re.compile(r"\b(?:date\.today|datetime\.(?:now|today|utcnow)|time\.time)\(")
 MAY_ASK_THE_CLOCK = {"archive/store.py", "app/bootstrap.py", "kernel/ids.py"}
 HEX_COLOUR = re.compile(r"""["']#[0-9A-Fa-f]{6}["']""")
-MAY_NAME_COLOURS = {"widgets/theme.py", "documents/palette.py", "exchange/form_look.py"}
+MAY_NAME_COLOURS = {"widgets/tokens.py", "documents/palette.py", "exchange/form_look.py"}
 
 
 def place(path: Path) -> str:

@@ -1,0 +1,197 @@
+"""Commands about the file itself: create, check, backup, restore, persons, recovery, demo."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sozdesk.app import office_file
+from sozdesk.kernel.errors import SozDeskError
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+
+def add_commands(commands: Any) -> None:
+    """Declare the commands."""
+    _add_demo(commands)
+    _add_create(commands)
+    _add_care(commands)
+    _add_person(commands)
+
+
+def _add_demo(commands: Any) -> None:
+    demo = commands.add_parser(
+        "demo", help="Beispielkanton: eine ganze Erhebung mit erfundenen Zahlen"
+    )
+    demo.add_argument("--out", type=Path, required=True, metavar="ORDNER", help="wohin")
+    demo.set_defaults(function=run_demo, needs_file=False)
+
+
+def _add_create(commands: Any) -> None:
+    create = commands.add_parser("create", help="eine neue Datei anlegen")
+    create.add_argument("path", type=Path, metavar="DATEI")
+    create.add_argument(
+        "--office", choices=["ksa", "service"], required=True, help="Art der Stelle"
+    )
+    create.add_argument(
+        "--municipality",
+        type=int,
+        nargs="+",
+        default=[],
+        metavar="BFS",
+        help="BFS-Nummern der Gemeinden",
+    )
+    create.add_argument("--name", default="", help="Name der Stelle")
+    create.add_argument(
+        "--person", default="", metavar="NAME", help="wer die Datei führt (sonst der Anmeldename)"
+    )
+    create.add_argument(
+        "--recovery-sheet", type=Path, metavar="PDF", help="Wiederherstellungsblatt schreiben"
+    )
+    create.set_defaults(function=create_file, needs_file=False)
+
+
+def _add_care(commands: Any) -> None:
+    check = commands.add_parser("check", help="Datei, Verlauf und Suchregister prüfen")
+    check.set_defaults(function=check_file)
+    backup = commands.add_parser("backup", help="eine geprüfte Sicherung anlegen")
+    backup.set_defaults(function=backup_file)
+    restore = commands.add_parser("restore", help="eine Sicherung zurückholen")
+    restore.add_argument("backup", type=Path, metavar="SICHERUNG")
+    restore.set_defaults(function=restore_file, needs_file=False)
+    recover = commands.add_parser(
+        "recover", help="mit dem Schlüssel des Wiederherstellungsblatts ein neues Passwort setzen"
+    )
+    recover.set_defaults(function=recover_file, needs_file=False)
+
+
+def _add_person(commands: Any) -> None:
+    person = commands.add_parser("person", help="Personen, die die Datei öffnen dürfen")
+    actions = person.add_subparsers(dest="action", required=True, metavar="WAS")
+    add = actions.add_parser("add", help="eine Person aufnehmen")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--sign", default="", metavar="KÜRZEL")
+    add.set_defaults(function=add_person)
+    remove = actions.add_parser("remove", help="einer Person den Zugang nehmen")
+    remove.add_argument("sign", metavar="KÜRZEL")
+    remove.set_defaults(function=remove_person)
+    change = actions.add_parser("password", help="das eigene Passwort ändern")
+    change.set_defaults(function=change_password)
+
+
+# ---------------------------------------------------------------- without an open file
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """The whole Erhebung on invented figures."""
+    from sozdesk.app.demo import run
+
+    return run(options.out)
+
+
+def create_file(options: argparse.Namespace) -> int:
+    """Make the file, load the 86 municipalities, write the recovery sheet if asked for."""
+    made = office_file.new_file(
+        options.path,
+        office_kind=options.office,
+        municipalities=tuple(options.municipality),
+        office_name=options.name,
+        person_name=options.person or getpass.getuser(),
+        password=_new_password(),
+    )
+    made.archive.close(backup=False)
+    print(f"Datei angelegt: {options.path}")
+    if options.recovery_sheet:
+        office_file.write_recovery_sheet(made, options.recovery_sheet)
+        print(
+            f"Wiederherstellungsblatt: {options.recovery_sheet}. Drucken Sie es und bewahren Sie es getrennt auf."
+        )
+    else:
+        print("Noch ohne Wiederherstellungsblatt. Erstellen Sie es unter Einstellungen › Datei.")
+    return 0
+
+
+def restore_file(options: argparse.Namespace) -> int:
+    """Put a backup in the place of ``--file``; the present file is kept beside it."""
+    from sozdesk.archive import restore
+
+    kept = restore.restore(_path(options), options.backup)
+    print(f"Zurückgeholt aus {options.backup.name}.")
+    if kept:
+        print(f"Die bisherige Datei liegt unter {kept}.")
+    return 0
+
+
+def recover_file(options: argparse.Namespace) -> int:
+    """Open with the key of the recovery sheet and set a new password."""
+    from sozdesk.archive.store import open_with_recovery_key
+
+    key = os.environ.get("SOZDESK_RECOVERY_KEY") or input("Schlüssel vom Blatt: ")
+    archive = open_with_recovery_key(
+        _path(options), key, new_password=_new_password(), sign=options.sign
+    )
+    archive.close()
+    print("Das neue Passwort gilt.")
+    return 0
+
+
+# ---------------------------------------------------------------- with an open file
+
+
+def check_file(archive: Archive, options: argparse.Namespace) -> int:
+    """Look at every page, the chain of the Verlauf and the search index."""
+    problems = archive.check()
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("Die Datei ist in Ordnung: Seiten, Verlauf und Suchregister geprüft.")
+    return 1 if problems else 0
+
+
+def backup_file(archive: Archive, options: argparse.Namespace) -> int:
+    """Write and verify a backup now."""
+    made = archive.backup("manual")
+    print(f"Gesichert und geprüft: {made.path}")
+    return 0
+
+
+def add_person(archive: Archive, options: argparse.Namespace) -> int:
+    """Give a person an own password."""
+    member = archive.add_person(options.name, _new_password(), sign=options.sign)
+    print(f"{member.name} öffnet die Datei mit dem Kürzel {member.sign}.")
+    return 0
+
+
+def remove_person(archive: Archive, options: argparse.Namespace) -> int:
+    """Take the access; what the person did stays in the Verlauf."""
+    archive.remove_person(options.sign)
+    print(
+        f"{options.sign} öffnet die Datei nicht mehr. Was die Person getan hat, bleibt im Verlauf."
+    )
+    return 0
+
+
+def change_password(archive: Archive, options: argparse.Namespace) -> int:
+    """Change the password of who opened the file."""
+    archive.change_password(_new_password())
+    print(f"Das neue Passwort von {archive.staff.name} gilt.")
+    return 0
+
+
+# ---------------------------------------------------------------- shared
+
+
+def _new_password() -> str:
+    from sozdesk.app.cli import password
+
+    return password("SOZDESK_NEW_PASSWORD", twice=True)
+
+
+def _path(options: argparse.Namespace) -> Path:
+    if options.file is None:
+        raise SozDeskError("Geben Sie die Datei an.", "sozdesk --file DATEI …")
+    return Path(options.file)

@@ -1,0 +1,285 @@
+"""Commands of the yearly Erhebung: ``sozdesk round …``. The same use cases as the window."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sozdesk.documents.safe_write import write_bytes
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import files, queries, reports, texts, usecases
+from sozdesk.features.rent_limits.terms import (
+    PreviewResult,
+    PreviewRow,
+    RoundRow,
+    TrackingRow,
+    reason_key,
+)
+from sozdesk.kernel import german
+from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.findings import Finding, Severity, hints
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sozdesk.archive.store import Archive
+
+UNDECIDED = "preview"
+"""What ``--json`` says about a return that still needs a person."""
+
+
+def add_commands(commands: Any) -> None:
+    """Declare the sub-commands of ``round``."""
+    parser = commands.add_parser("round", help="die jährliche Erhebung der Mietzinsgrenzwerte")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
+
+    def step(name: str, text: str, function: Any) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = steps.add_parser(name, help=text)
+        added.add_argument(
+            "--year", type=int, required=True, help="Jahr, in dem die Grenzwerte gelten"
+        )
+        added.set_defaults(function=function)
+        return added
+
+    step("open", "Erhebung eröffnen", open_round)
+    forms = step("forms", "ein Formular je Gemeinde schreiben", write_forms)
+    forms.add_argument("--out", type=Path, required=True, help="Ordner für die Formulare")
+    read = step("import", "Rückmeldungen einlesen und prüfen", import_returns)
+    read.add_argument(
+        "paths", nargs="+", type=Path, metavar="PFAD", help="Dateien, Ordner, E-Mails, Zip"
+    )
+    read.add_argument("--record", action="store_true", help="erfassen, nicht nur prüfen")
+    read.add_argument(
+        "--note-reason",
+        default="",
+        help="Begründung, mit der Prüfhinweise zur Kenntnis genommen werden",
+    )
+    read.add_argument("--json", action="store_true", help="Ausgabe für Programme")
+    status = step("status", "Stand je Gemeinde", show_status)
+    status.add_argument("--json", action="store_true", help="Ausgabe für Programme")
+    overview = step("overview", "Übersicht schreiben (xlsx, csv)", write_overview)
+    overview.add_argument("--out", type=Path, required=True, help="Ordner für die Übersicht")
+    overview.add_argument(
+        "--missing-reason", default="", help="warum Gemeinden ohne Rückmeldung fehlen dürfen"
+    )
+
+
+# ---------------------------------------------------------------- open, forms
+
+
+def open_round(archive: Archive, options: argparse.Namespace) -> int:
+    """Open the Erhebung of a year with the usual dates."""
+    outcome = archive.run(usecases.open_round, usecases.OpenRound(year=options.year))
+    print(outcome.summary)
+    return 0
+
+
+def write_forms(archive: Archive, options: argparse.Namespace) -> int:
+    """One form per municipality, one per service of several, and the blank one."""
+    context = archive.context()
+    _round_of(archive, options.year)
+    requests = archive.query(queries.form_requests, options.year, context.now, context.sample)
+    for request in requests:
+        write_bytes(options.out / request.file_name, files.form_workbook(request))
+    print(f"{german.plural(len(requests), 'Formular', 'Formulare')} in {options.out}")
+    return 0
+
+
+# ---------------------------------------------------------------- import
+
+
+def import_returns(archive: Archive, options: argparse.Namespace) -> int:
+    """Read, check and (with ``--record``) record; answers 1 if anything still needs a person."""
+    rows = preview(archive, options.year, options.paths)
+    results = [_name_of(row) for row in rows]
+    if options.record:
+        results = record(archive, options.year, rows, options.note_reason)
+    if options.json:
+        _print_json([_as_json(row, result) for row, result in zip(rows, results, strict=True)])
+    else:
+        _print_rows(rows, results)
+    undecided = {"refused", UNDECIDED} if options.record else {"refused"}
+    return 1 if undecided & set(results) else 0
+
+
+def preview(archive: Archive, year: int, paths: Sequence[Path]) -> tuple[PreviewRow, ...]:
+    """Read the paths and check what they hold; nothing is written."""
+    _round_of(archive, year)
+    today = archive.context().today
+    municipalities = archive.query(offices.municipalities, today)
+    read = files.read_paths(paths, municipalities=municipalities, year=year)
+    rows: tuple[PreviewRow, ...] = archive.query(queries.preview, year, read, today)
+    return rows
+
+
+def record(archive: Archive, year: int, rows: Sequence[PreviewRow], reason: str) -> list[str]:
+    """Record what can be recorded; the result of each row in words of ``--json``."""
+    today = archive.context().today
+    recordable = [row for row in rows if row.result in {PreviewResult.READY, PreviewResult.HINTS}]
+    entries = tuple(_entry(row, reason, today) for row in recordable)
+    done: dict[int, str] = {}
+    if entries:
+        outcome = archive.run(
+            usecases.record_returns, usecases.RecordReturns(year=year, entries=entries)
+        )
+        done = {
+            id(row): answer.result for row, answer in zip(recordable, outcome.value, strict=True)
+        }
+    results = [done.get(id(row), _name_of(row)) for row in rows]
+    return [UNDECIDED if result == "received" else result for result in results]
+
+
+def _entry(row: PreviewRow, reason: str, today: Any) -> usecases.ReturnEntry:
+    assert row.file.declaration is not None
+    found = hints(row.findings)
+    decided = not found or bool(reason)
+    return usecases.ReturnEntry(
+        declaration=row.file.declaration,
+        findings=row.findings,
+        decision=usecases.EntryDecision.RECORD if decided else usecases.EntryDecision.KEEP,
+        reasons={reason_key(hint): reason for hint in found} if reason else {},
+        received_on=row.file.received_on or today,
+        via=row.file.via,
+        file_name=row.file.file,
+        content=row.file.content,
+        attachments=row.file.attachments,
+    )
+
+
+def _name_of(row: PreviewRow) -> str:
+    """The result of a row that was not recorded."""
+    known = {PreviewResult.REFUSED: "refused", PreviewResult.IDENTICAL: "identical"}
+    return known.get(row.result, UNDECIDED)
+
+
+def _as_json(row: PreviewRow, result: str) -> dict[str, object]:
+    return {
+        "file": row.file.file,
+        "bfs": row.bfs_number,
+        "name": row.name,
+        "result": result,
+        "hints": [
+            {"code": str(finding.code), "cell": finding.cell, "message": finding.message}
+            for finding in row.findings
+            if finding.severity is not Severity.NOTE
+        ],
+    }
+
+
+RESULT_WORDS = {
+    "recorded": "erfasst",
+    "superseded": "erfasst, ersetzt die frühere Rückmeldung",
+    "identical": "gleich wie bereits erfasst, nichts zu tun",
+    "refused": "nicht verwertbar",
+    UNDECIDED: "geprüft, noch nicht erfasst",
+}
+
+
+def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
+    for row, result in zip(rows, results, strict=True):
+        print(f"{row.name or 'unbekannt'} · {row.file.file} · {RESULT_WORDS[result]}")
+        for finding in row.findings:
+            _print_finding(finding)
+    left = sum(result in {"refused", UNDECIDED} for result in results)
+    print(
+        f"{german.plural(len(rows), 'Rückmeldung', 'Rückmeldungen')} gelesen, {left} nicht erfasst."
+    )
+    if UNDECIDED in results:
+        print(
+            "Prüfhinweise brauchen einen Entscheid: im Fenster, oder mit --record --note-reason «Begründung».",
+            file=sys.stderr,
+        )
+
+
+def _print_finding(finding: Finding) -> None:
+    cell = f"Zelle {finding.cell}: " if finding.cell else ""
+    print(f"    {cell}{finding.message}")
+
+
+# ---------------------------------------------------------------- status, overview
+
+
+def show_status(archive: Archive, options: argparse.Namespace) -> int:
+    """Counts of the Erhebung and the state of each municipality."""
+    found = _round_of(archive, options.year)
+    rows = archive.query(queries.return_tracking, options.year, archive.context().today)
+    tally = queries.tally(rows)
+    if options.json:
+        _print_json(
+            {
+                "year": found.year,
+                "due_on": found.due_on.isoformat(),
+                "total": tally.total,
+                "received": tally.received,
+                "recorded": tally.recorded,
+                "queried": tally.queried,
+                "missing": tally.missing,
+                "late": tally.late,
+                "overdue": tally.overdue,
+                "municipalities": [_tracking_json(row) for row in rows],
+            }
+        )
+        return 0
+    for row in rows:
+        received = german.day(row.received_on) if row.received_on else ""
+        print(f"{row.name:<24}{texts.STATE[row.state]:<28}{received}")
+    print(
+        f"{tally.received} von {tally.total} eingegangen, {tally.recorded} erfasst, "
+        f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig."
+    )
+    return 0
+
+
+def _tracking_json(row: TrackingRow) -> dict[str, object]:
+    received = row.received_on.isoformat() if row.received_on else None
+    return {
+        "bfs": row.bfs_number,
+        "name": row.official_name,
+        "state": row.state.value,
+        "received_on": received,
+    }
+
+
+def write_overview(archive: Archive, options: argparse.Namespace) -> int:
+    """The overview as xlsx and csv; a missing municipality needs a stated reason."""
+    found = _round_of(archive, options.year)
+    context = archive.context()
+    rows = archive.query(queries.overview, options.year, context.today)
+    missing = [row.name for row in rows if row.current is None]
+    if missing and not options.missing_reason:
+        print(
+            f"{german.plural(len(missing), 'Gemeinde fehlt', 'Gemeinden fehlen')}: {', '.join(missing)}. "
+            "Geben Sie mit --missing-reason an, warum die Übersicht trotzdem erscheint.",
+            file=sys.stderr,
+        )
+        return 1
+    for path in reports.write_overview(
+        options.out,
+        rows,
+        found,
+        context.now,
+        sample=context.sample,
+        missing_reason=options.missing_reason,
+    ):
+        print(path)
+    return 0
+
+
+# ---------------------------------------------------------------- shared
+
+
+def _round_of(archive: Archive, year: int) -> RoundRow:
+    found: RoundRow | None = archive.query(queries.round_of, year)
+    if found is None:
+        raise NotFound(
+            f"Für {year} ist keine Erhebung eröffnet.",
+            f"Eröffnen Sie sie mit «round open --year {year}».",
+        )
+    return found
+
+
+def _print_json(value: Iterable[object] | dict[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

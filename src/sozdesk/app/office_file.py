@@ -1,0 +1,53 @@
+"""A new file of an office, ready to work with: for the first start, the command line and the demo."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Created
+
+
+def new_file(
+    path: Path,
+    *,
+    office_kind: str,
+    municipalities: tuple[int, ...] = (),
+    office_name: str = "",
+    person_name: str,
+    password: str,
+    sample_today: date | None = None,
+    **seams: Any,
+) -> Created:
+    """Make the file and load what every office needs: municipalities, thresholds, index values.
+
+    ``municipalities`` are the BFS numbers of a Sozialdienst; the KSA has all 86. With
+    ``sample_today`` it is a sample file. ``seams`` (clock, ids, key derivation) are handed on.
+
+    Raises:
+        RuleViolation: a service without municipalities, or an unknown number.
+        ArchiveError: the place cannot be written, or there is a file already.
+    """
+    from sozdesk.archive import store
+    from sozdesk.archive.file_info import OfficeKind
+    from sozdesk.features.offices import usecases as offices
+    from sozdesk.features.rent_limits import usecases as rent_limits
+
+    kind = OfficeKind(office_kind)
+    made = store.create(
+        path,
+        office_kind=kind,
+        office_name=office_name or offices.office_name(kind, municipalities),
+        person_name=person_name,
+        password=password,
+        sample=sample_today is not None,
+        sample_today=sample_today,
+        **seams,
+    )
+    made.archive.run(
+        offices.set_up_office, offices.SetUpOffice(kind=kind, municipalities=municipalities)
+    )
+    made.archive.run(rent_limits.load_reference, rent_limits.LoadReference())
+    return made

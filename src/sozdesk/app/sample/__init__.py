@@ -1,0 +1,1 @@
+"""The sample canton: invented, deterministic, and marked as invented wherever it appears."""
