@@ -13,10 +13,9 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sozdesk.documents.report import SAMPLE_MARK, Kind, Report, Table, Value, cell_text
+from sozdesk.documents.report import FIGURES, SAMPLE_MARK, Kind, Report, Table, Value, cell_text
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_DECIMALS = (Kind.AMOUNT, Kind.CHANGE)
 
 
 def excel_csv(report: Report, table: Table) -> bytes:
@@ -53,7 +52,7 @@ def _lines(rows: Iterable[Sequence[str]], *, delimiter: str, ending: str) -> byt
 def _excel_cell(value: Value, kind: Kind) -> str:
     if isinstance(value, str):
         return _without_formula(value)
-    if isinstance(value, int) and kind in _DECIMALS:
+    if isinstance(value, int) and kind in FIGURES:
         return _decimal(value)
     return cell_text(value, kind)
 
@@ -61,7 +60,7 @@ def _excel_cell(value: Value, kind: Kind) -> str:
 def _open_data_cell(value: Value, kind: Kind) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int) and kind in _DECIMALS:
+    if isinstance(value, int) and kind in FIGURES:
         return _decimal(value)
     return "" if value is None else str(value)
 

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     INTEGER = "integer"
 
 
+FIGURES = (Kind.AMOUNT, Kind.CHANGE)
+"""Kinds that stand to the right."""
+
 Value = str | int | date | None
 """One cell. A column of figures may hold a text where there is no figure («Basis gemischt»)."""
 
@@ -58,7 +61,7 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table, one sheet of a workbook; ``title`` has at most 31 characters."""
+    """One table, one sheet of a workbook."""
 
     title: str
     columns: tuple[Column, ...]

@@ -6,13 +6,15 @@ written to a temporary file on the way (XlsxWriter would, without ``in_memory``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sozdesk.documents.report import (
+    FIGURES,
     SAMPLE_MARK,
     Column,
     Group,
@@ -36,8 +38,12 @@ CHANGE_FORMAT = '+0.0%;-0.0%;"gleich"'
 DATE_FORMAT = "dd.mm.yyyy"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = 48
+_WIDE = 28
 """Characters; longer texts wrap."""
+_WIDEST = 48
+"""The same for the columns that hold long texts."""
+_LINE = 15
+"""Height of a line of text in points."""
 
 
 def new_workbook(created: datetime, title: str = "") -> tuple[Workbook, Callable[[], bytes]]:
@@ -73,7 +79,8 @@ def write_xlsx(report: Report) -> bytes:
     workbook, finish = new_workbook(report.created, report.title)
     formats = _formats(workbook)
     for table in report.tables:
-        _write_table(workbook.add_worksheet(table.title), report, table, formats)
+        sheet = workbook.add_worksheet(_sheet_name(table.title))
+        _write_table(sheet, report, table, formats)
     _write_remarks(workbook.add_worksheet("Erläuterungen"), report, formats)
     return finish()
 
@@ -106,37 +113,54 @@ def _formats(workbook: Workbook) -> _Formats:
         plain=make(),
         sample=make(bold=True, font_color="#8A4B00"),
         head=make(**head),
-        head_right=make(**head, align="right"),
+        head_right=make(**head, align="right", indent=1),
         group=make(bold=True, bg_color="#F1F3F5"),
         text=make(text_wrap=True),
         quoted=make(text_wrap=True, quote_prefix=True),
         bold=make(bold=True),
         wrapped=make(text_wrap=True),
-        instead=make(align="right", text_wrap=True, font_color="#555555"),
+        instead=make(align="right", indent=1, text_wrap=True, font_color="#555555"),
         figures={
-            Kind.AMOUNT: make(num_format=AMOUNT_FORMAT),
-            Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right"),
+            Kind.AMOUNT: make(num_format=AMOUNT_FORMAT, align="right", indent=1),
+            Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right", indent=1),
             Kind.DATE: make(num_format=DATE_FORMAT, align="left"),
             Kind.INTEGER: make(num_format="0", align="left"),
         },
     )
 
 
+def _sheet_name(title: str) -> str:
+    """Excel takes at most 31 characters: what stands in brackets goes first."""
+    return title if len(title) <= 31 else title.split(" (")[0][:31]
+
+
 def _write_table(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> None:
     head_row = _write_title(sheet, report, table, formats)
-    for index, column in enumerate(table.columns):
-        right = column.kind in (Kind.AMOUNT, Kind.CHANGE)
-        sheet.write_string(
-            head_row, index, column.title, formats.head_right if right else formats.head
-        )
-        sheet.set_column(index, index, _width(column, table.values(), index))
+    widths = [_width(column, table.values(), i) for i, column in enumerate(table.columns)]
+    _write_head(sheet, head_row, table.columns, widths, formats)
     for offset, row in enumerate(table.rows, 1):
         _write_row(sheet, head_row + offset, row, table.columns, formats)
+        sheet.set_row(head_row + offset, _height(row, table.columns, widths))
     last_row = head_row + len(table.rows)
     sheet.autofilter(head_row, 0, max(last_row, head_row + 1), len(table.columns) - 1)
     sheet.freeze_panes(head_row + 1, _name_columns(table))
     _write_lines(sheet, last_row + 2, (*table.notes, *_source_lines(report)), formats.plain)
     _set_print(sheet, report, head_row)
+
+
+def _write_head(
+    sheet: Worksheet,
+    row: int,
+    columns: tuple[Column, ...],
+    widths: Sequence[int],
+    formats: _Formats,
+) -> None:
+    for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        look = formats.head_right if column.kind in FIGURES else formats.head
+        sheet.write_string(row, index, column.title, look)
+        sheet.set_column(index, index, width)
+    lines = max(_lines(column.title, width) for column, width in zip(columns, widths, strict=True))
+    sheet.set_row(row, _LINE * lines + 3)
 
 
 def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> int:
@@ -156,7 +180,7 @@ def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Forma
 def _name_columns(table: Table) -> int:
     """How many columns stay visible on the left: up to the first wide or figure column."""
     for index, column in enumerate(table.columns):
-        if column.wide or column.kind in (Kind.AMOUNT, Kind.CHANGE):
+        if column.wide or column.kind in FIGURES:
             return min(index, 2)
     return min(len(table.columns), 2)
 
@@ -203,7 +227,7 @@ def _text_format(text: str, kind: Kind, formats: _Formats) -> Format:
     """Texts that look like formulas stay text even after somebody edits the cell."""
     if text.startswith(_FORMULA_STARTS):
         return formats.quoted
-    return formats.instead if kind in (Kind.AMOUNT, Kind.CHANGE) else formats.text
+    return formats.instead if kind in FIGURES else formats.text
 
 
 def _number(value: int, kind: Kind) -> float:
@@ -214,12 +238,25 @@ def _number(value: int, kind: Kind) -> float:
     return value
 
 
-def _width(column: Column, rows: tuple[Row, ...], index: int) -> float:
+def _width(column: Column, rows: Sequence[Row], index: int) -> int:
     """Column width in characters: the longest word of the head, the longest cell, within reason."""
     cells = (len(cell_text(row[index], column.kind)) for row in rows)
-    longest = max(cells, default=0)
+    longest = min(max(cells, default=0), _WIDEST if column.wide else _WIDE)
     word = max(len(word) for word in column.title.replace("-", "- ").split())
-    return min(max(longest, word + 3, 9), _WIDEST) * 1.05 + 1.5
+    return max(longest, word + 2, 8) + 2
+
+
+def _height(row: Row | Group, columns: tuple[Column, ...], widths: Sequence[int]) -> int:
+    """Row height in points; LibreOffice does not find it by itself for wrapped text."""
+    if isinstance(row, Group):
+        return _LINE
+    texts = (cell_text(value, column.kind) for value, column in zip(row, columns, strict=True))
+    return _LINE * max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, broken at spaces."""
+    return len(textwrap.wrap(text, max(width - 2, 1))) or 1
 
 
 def _write_remarks(sheet: Worksheet, report: Report, formats: _Formats) -> None:

@@ -1,0 +1,94 @@
+"""Report → pdf: tagged (PDF/A-2a and PDF/UA-1), with our own fonts, the same bytes every time.
+
+Typst compiles from bytes in memory: no file with personal data is written on the way. The text
+reaches the template as JSON, so that nothing in it is ever read as markup.
+Not checked with veraPDF, which cannot be had offline.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sozdesk.documents.report import (
+    FIGURES,
+    SAMPLE_MARK,
+    Column,
+    Group,
+    Report,
+    Row,
+    Table,
+    cell_text,
+)
+from sozdesk.kernel import german, places
+
+_LANDSCAPE_FROM = 7
+"""Columns of the widest table from which the pages lie on their side."""
+
+
+def write_pdf(report: Report) -> bytes:
+    """The report as a pdf."""
+    return compile_template(
+        "report.typ", {"report.json": as_json(_content(report))}, created=report.created
+    )
+
+
+def compile_template(template: str, files: Mapping[str, bytes], *, created: datetime) -> bytes:
+    """A template of ``resources/typst`` with its data files as pdf; ``created`` is UTC."""
+    import typst  # noqa: PLC0415 - heavy, only when a pdf is written
+
+    content: Any = {"main.typ": places.resource("typst", template).read_bytes(), **files}
+    pdf: bytes = typst.compile(
+        content,
+        format="pdf",
+        font_paths=[str(places.resource("fonts"))],
+        ignore_system_fonts=True,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=int(created.timestamp()),
+    )
+    return pdf
+
+
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """Data for a template."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _content(report: Report) -> dict[str, Any]:
+    widest = max((len(table.columns) for table in report.tables), default=0)
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "dated": german.day(report.dated),
+        "sample_mark": SAMPLE_MARK if report.sample else "",
+        "landscape": widest >= _LANDSCAPE_FROM,
+        "facts": [{"label": fact.label, "value": fact.value} for fact in report.facts],
+        "tables": [_table(table) for table in report.tables],
+        "notes": report.notes,
+        "sources": report.sources,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "intro": table.intro,
+        "size": 7.5 if len(table.columns) > 12 else 8.5,
+        "columns": [_column(column) for column in table.columns],
+        "rows": [_row(row, table.columns) for row in table.rows],
+        "notes": table.notes,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    right = column.kind in FIGURES
+    return {"title": column.title, "right": right, "wide": column.wide}
+
+
+def _row(row: Row | Group, columns: tuple[Column, ...]) -> dict[str, Any]:
+    if isinstance(row, Group):
+        return {"group": True, "cells": [row.title]}
+    cells = [cell_text(value, column.kind) for value, column in zip(row, columns, strict=True)]
+    return {"group": False, "cells": cells}
