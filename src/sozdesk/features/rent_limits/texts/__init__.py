@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from sozdesk.features.rent_limits.texts.phrases import (
+    about_as_before,
+    before,
+    comparison,
+    difference,
+    index_figure,
+    share,
+    span,
+)
 from sozdesk.features.rent_limits.texts.queries import query_draft, question
 from sozdesk.features.rent_limits.texts.sentences import sentence
 from sozdesk.features.rent_limits.texts.words import field_label, for_category, word
 
-__all__ = ["field_label", "for_category", "query_draft", "question", "sentence", "word"]
+__all__ = [
+    "about_as_before",
+    "before",
+    "comparison",
+    "difference",
+    "field_label",
+    "for_category",
+    "index_figure",
+    "query_draft",
+    "question",
+    "sentence",
+    "share",
+    "span",
+    "word",
+]

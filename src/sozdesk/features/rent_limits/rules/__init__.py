@@ -1,0 +1,45 @@
+"""Rules of the Mietzinsgrenzwerte: pure answers; day and settings come in as parameters."""
+
+from __future__ import annotations
+
+from sozdesk.features.rent_limits.rules.bases import (
+    comparable,
+    converted,
+    in_interval,
+    to_month,
+    yearly,
+    yearly_net_with_ancillary,
+)
+from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
+from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
+from sozdesk.features.rent_limits.rules.recording import (
+    late,
+    may_record,
+    open_hints,
+    overdue_days,
+    recorded_state,
+    same_content,
+    with_cells,
+)
+from sozdesk.features.rent_limits.rules.thresholds import ThresholdValue, thresholds_on
+
+__all__ = [
+    "DEFAULT_SERIES",
+    "ThresholdValue",
+    "check_declaration",
+    "check_round",
+    "comparable",
+    "converted",
+    "in_interval",
+    "late",
+    "may_record",
+    "open_hints",
+    "overdue_days",
+    "recorded_state",
+    "same_content",
+    "thresholds_on",
+    "to_month",
+    "with_cells",
+    "yearly",
+    "yearly_net_with_ancillary",
+]

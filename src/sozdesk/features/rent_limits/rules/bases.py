@@ -1,0 +1,110 @@
+"""Month and year, net and gross: what may be compared with what.
+
+Month and year are the same figure times twelve. Net and gross are never converted, unless the
+municipality states its Nebenkosten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sozdesk.features.rent_limits.terms import Category, Declaration, Interval, RentKind
+
+_FORM_ORDER = tuple(Category)
+MONTHS = {Interval.MONTH: 12, Interval.YEAR: 1}
+"""How often an amount falls due in a year."""
+VO_MBG_SHARE = 2000
+"""Nebenkosten as a share of the net rent, hundredths of a percent: Vo MBG § 1 (SGS 844.11)."""
+
+
+def yearly(rappen: int, interval: Interval) -> int:
+    """The amount of a whole year, exact."""
+    return rappen * MONTHS[interval]
+
+
+def in_interval(yearly_rappen: int, interval: Interval) -> int:
+    """A yearly amount per ``interval``, rounded half up to the Rappen."""
+    months = MONTHS[interval]
+    return (2 * yearly_rappen + months) // (2 * months)
+
+
+def to_month(rappen: int, interval: Interval) -> int:
+    """The amount per month, rounded half up to the Rappen; to show, not to compare."""
+    return in_interval(yearly(rappen, interval), Interval.MONTH)
+
+
+def in_order(amounts: Mapping[Category, int]) -> Iterator[tuple[Category, int]]:
+    """Amounts in the order of the form, however they were put together."""
+    return ((category, amounts[category]) for category in _FORM_ORDER if category in amounts)
+
+
+def yearly_amounts(declaration: Declaration) -> Mapping[Category, int]:
+    """Declared amounts per year, still net or gross as declared; empty without an interval."""
+    interval = declaration.interval
+    if interval is None:
+        return {}
+    return {key: yearly(rappen, interval) for key, rappen in in_order(declaration.amounts)}
+
+
+def converted(declaration: Declaration) -> Mapping[Category, int]:
+    """Amounts on the other basis, for the column «umgerechnet».
+
+    Gross of a net amount and net of a gross one, in the interval of the declaration, and only for
+    the categories whose Nebenkosten the municipality states.
+    """
+    sign = {RentKind.NET: 1, RentKind.GROSS: -1, None: 0}[declaration.rent_kind]
+    ancillary = declaration.extras.ancillary_amounts
+    return {
+        category: rappen + sign * ancillary[category]
+        for category, rappen in in_order(declaration.amounts)
+        if sign and category in ancillary
+    }
+
+
+def net_amounts(declaration: Declaration) -> Mapping[Category, int]:
+    """Net amounts as far as they are declared or follow from stated Nebenkosten."""
+    if declaration.rent_kind is RentKind.NET:
+        return declaration.amounts
+    return converted(declaration)
+
+
+def yearly_net_with_ancillary(
+    declaration: Declaration, share_hundredths: int = VO_MBG_SHARE
+) -> Mapping[Category, int]:
+    """The view «Jahresnettomiete (Mietzinsbeiträge)»: yearly net rent plus a share of it.
+
+    Vo MBG § 1 adds 20 % as Nebenkosten. Rappen, rounded half up; a category is missing where the
+    net rent is not known.
+    """
+    interval = declaration.interval
+    if interval is None:
+        return {}
+    return {
+        category: (yearly(net, interval) * (10_000 + share_hundredths) + 5_000) // 10_000
+        for category, net in net_amounts(declaration).items()
+    }
+
+
+def comparable(current: Declaration, previous: Declaration) -> bool:
+    """Whether the amounts have the same basis; month and year are made equal, net and gross not."""
+    same_kind = current.rent_kind is not None and current.rent_kind is previous.rent_kind
+    return same_kind and current.interval is not None and previous.interval is not None
+
+
+class Pair(NamedTuple):
+    """One amount beside the earlier one, both in Rappen per year."""
+
+    category: Category
+    new: int
+    old: int
+
+
+def pairs(current: Declaration, previous: Declaration | None) -> Iterator[Pair]:
+    """Amounts of both declarations, category by category; none if they have not the same basis."""
+    if previous is None or not comparable(current, previous):
+        return
+    old = yearly_amounts(previous)
+    for category, rappen in yearly_amounts(current).items():
+        if category in old:
+            yield Pair(category, rappen, old[category])

@@ -1,0 +1,75 @@
+"""What becomes of a checked return: may it be recorded, is it new, is it late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+from sozdesk.features.rent_limits.rules.bases import comparable, yearly_amounts
+from sozdesk.features.rent_limits.terms import Declaration, ReadCell, ReturnState, reason_key
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.german import clean
+
+
+def may_record(findings: Sequence[Finding]) -> bool:
+    """Only what is unreadable, not attributable or incomplete keeps a return out."""
+    return all(finding.severity is not Severity.STOP for finding in findings)
+
+
+def open_hints(findings: Sequence[Finding], reasons: Collection[str]) -> tuple[Finding, ...]:
+    """Prüfhinweise without a reason; ``reasons`` holds the ``reason_key`` of those that have one."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity is Severity.HINT and reason_key(finding) not in reasons
+    )
+
+
+def with_cells(findings: Sequence[Finding], cells: Mapping[str, ReadCell]) -> tuple[Finding, ...]:
+    """The findings with the place in the file, where the field of a finding has one."""
+    return tuple(
+        replace(finding, cell=f"{cells[finding.field].sheet}!{cells[finding.field].address}")
+        if finding.field in cells
+        else finding
+        for finding in findings
+    )
+
+
+def same_content(one: Declaration, other: Declaration) -> bool:
+    """Whether two declarations say the same («identisch»); spaces in texts do not count."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if is_dataclass(value):
+        return tuple(_plain(getattr(value, field.name)) for field in fields(value))
+    return value
+
+
+def recorded_state(declaration: Declaration, previous: Declaration | None) -> ReturnState:
+    """The state of a municipality once this declaration is recorded."""
+    if declaration.no_limits_reason is not None:
+        return ReturnState.NO_LIMITS
+    if declaration.unchanged and previous is not None and _equal_amounts(declaration, previous):
+        return ReturnState.CONFIRMED_UNCHANGED
+    return ReturnState.RECORDED
+
+
+def _equal_amounts(declaration: Declaration, previous: Declaration) -> bool:
+    same = yearly_amounts(declaration) == yearly_amounts(previous)
+    return same and comparable(declaration, previous)
+
+
+def late(received_on: date | None, due_on: date) -> bool:
+    """Whether a return came after the due date; the due date itself is in time."""
+    return received_on is not None and received_on > due_on
+
+
+def overdue_days(due_on: date, today: date, received_on: date | None) -> int:
+    """Days since the due date without an answer; 0 if there is one or if there is still time."""
+    return max(0, (today - due_on).days) if received_on is None else 0
