@@ -49,4 +49,4 @@ def recovery_sheet(
 def _size(groups: Sequence[str]) -> float:
     """Size of the type in points: as large as four groups beside each other allow, at most 18."""
     longest = max(len(group) for group in groups)
-    return min(18.0, 130 / longest)
+    return min(18.0, 112 / longest)

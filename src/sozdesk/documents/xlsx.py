@@ -131,7 +131,7 @@ def _formats(workbook: Workbook) -> _Formats:
 
 def _sheet_name(title: str) -> str:
     """Excel takes at most 31 characters: what stands in brackets goes first."""
-    return title if len(title) <= 31 else title.split(" (")[0][:31]
+    return title if len(title) <= 31 else title.split(" (", maxsplit=1)[0][:31]
 
 
 def _write_table(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> None:
@@ -256,7 +256,7 @@ def _height(row: Row | Group, columns: tuple[Column, ...], widths: Sequence[int]
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column, broken at spaces."""
-    return len(textwrap.wrap(text, max(width - 2, 1))) or 1
+    return len(textwrap.wrap(text, width)) or 1
 
 
 def _write_remarks(sheet: Worksheet, report: Report, formats: _Formats) -> None:

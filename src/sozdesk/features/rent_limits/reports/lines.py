@@ -1,0 +1,163 @@
+"""The cells of one municipality in the tables of the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sozdesk.documents.report import Row, Value
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    Category,
+    Declaration,
+    Method,
+    OverviewRow,
+    RentKind,
+    ReturnState,
+)
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.kernel import german
+
+_MIXED = "Basis gemischt"
+_OTHER_KIND = {RentKind.NET: RentKind.GROSS, RentKind.GROSS: RentKind.NET}
+
+
+def state(row: OverviewRow) -> str:
+    """«erfasst», «Rückfrage» …; without a declaration «fehlt»: reminders are not for outside."""
+    if row.current is None and row.state in (ReturnState.OPEN, ReturnState.REMINDED):
+        return "fehlt"
+    return word(row.state)
+
+
+def basis(row: OverviewRow) -> tuple[str, str]:
+    """«netto», «pro Monat», as far as declared."""
+    if row.current is None:
+        return "", ""
+    kind, interval = row.current.rent_kind, row.current.interval
+    return word(kind) if kind else "", word(interval) if interval else ""
+
+
+def amounts(row: OverviewRow, categories: Iterable[Category]) -> Row:
+    """Rappen as declared, None where nothing is declared."""
+    declared = row.current.amounts if row.current else {}
+    return tuple(declared.get(category) for category in categories)
+
+
+def remark(row: OverviewRow, missing_reason: str) -> str:
+    """Why there are no limits, or that the Beschluss is still to come."""
+    current = row.current
+    reason = missing_reason if current is None else current.no_limits_reason
+    if reason:
+        return f"Grund: {reason}"
+    return _pending(current) if current else ""
+
+
+def _pending(declaration: Declaration) -> str:
+    decision = declaration.decision
+    if not decision.pending:
+        return ""
+    meeting = f", Sitzung vom {german.day(decision.meeting_on)}" if decision.meeting_on else ""
+    return f"Beschluss ausstehend{meeting}"
+
+
+def comparison(row: OverviewRow) -> str:
+    """«gleiche Basis», «Basis gemischt», or why there is nothing to compare."""
+    current, previous = row.current, row.previous
+    if current is None or not current.amounts:
+        return ""
+    if previous is None or not previous.amounts:
+        return "kein Vorjahr"
+    return "gleiche Basis" if _same_basis(current, previous) else _MIXED
+
+
+def _same_basis(current: Declaration, previous: Declaration) -> bool:
+    return (
+        current.rent_kind is not None
+        and current.rent_kind is previous.rent_kind
+        and current.interval is not None
+        and current.interval is previous.interval
+    )
+
+
+def changes(row: OverviewRow, categories: Iterable[Category]) -> Row:
+    """Change to last year in hundredths of a percent; None where it cannot be compared."""
+    return tuple(_change(row, category) for category in categories)
+
+
+def _change(row: OverviewRow, category: Category) -> int | None:
+    current, previous = row.current, row.previous
+    if current is None or previous is None or not _same_basis(current, previous):
+        return None
+    old, new = previous.amounts.get(category), current.amounts.get(category)
+    return german.change_in_hundredths(old, new) if old and new is not None else None
+
+
+def change_span(row: OverviewRow) -> str:
+    """The changes of one municipality in a word: «gleich», «+3,0 %», «gleich bis +5,3 %»."""
+    found = [change for change in changes(row, MAIN_CATEGORIES) if isinstance(change, int)]
+    if not found:
+        said = comparison(row)
+        return "" if said == "gleiche Basis" else said
+    low, high = _change_word(min(found)), _change_word(max(found))
+    return low if low == high else f"{low} bis {high}"
+
+
+def _change_word(hundredths: int) -> str:
+    return german.percent(hundredths, signed=True) if hundredths else "gleich"
+
+
+def grounds(row: OverviewRow) -> Row:
+    """Valid from, Basis, last review, and the Beschluss of a municipality that declared."""
+    current = row.current
+    assert current is not None
+    decision = current.decision
+    body: Value = word(decision.body) if decision.body else None
+    return (
+        current.valid_from,
+        _method(current),
+        current.last_reviewed_on if current.unchanged else None,
+        "ausstehend" if decision.pending else decision.decided_on,
+        body,
+        decision.number,
+    )
+
+
+def _method(declaration: Declaration) -> str:
+    """The chosen Basis; the municipality's own words only where nothing else says it."""
+    method = declaration.method
+    if method is None:
+        return "nicht angegeben"
+    if method is Method.OTHER and declaration.method_text:
+        return f"{word(method)}: {declaration.method_text}"
+    return word(method)
+
+
+def has_converted(row: OverviewRow) -> bool:
+    """Whether the municipality stated Nebenkosten, so that another basis follows."""
+    return row.current is not None and bool(rules.converted(row.current))
+
+
+def converted(row: OverviewRow, categories: Iterable[Category]) -> Row:
+    """Declared basis, the other one, interval, and the amounts on the other basis in Rappen."""
+    current = row.current
+    assert current is not None
+    assert current.rent_kind is not None
+    kind, interval = basis(row)
+    found = rules.converted(current)
+    other = word(_OTHER_KIND[current.rent_kind])
+    return (kind, other, interval, *(found.get(category) for category in categories))
+
+
+def has_net(row: OverviewRow) -> bool:
+    """Whether net rents are declared or follow from the declaration."""
+    return row.current is not None and bool(rules.yearly_net_with_ancillary(row.current))
+
+
+def yearly_net(row: OverviewRow, categories: Iterable[Category], share_hundredths: int) -> Row:
+    """What it follows from, and yearly net rents plus ``share_hundredths`` in Rappen."""
+    current = row.current
+    assert current is not None
+    found = rules.yearly_net_with_ancillary(current, share_hundredths)
+    net = current.rent_kind is RentKind.NET
+    origin = "Nettomiete" if net else "Bruttomiete ohne Nebenkosten"
+    return (f"{origin} {basis(row)[1]}", *(found.get(category) for category in categories))
