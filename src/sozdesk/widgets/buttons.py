@@ -1,0 +1,105 @@
+"""Buttons: primary, plain, link, icon. ``…`` at the end of a text if a dialog follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from sozdesk.widgets import icons, theme
+from sozdesk.widgets.tokens import Tone
+
+Slot = Callable[[], object]
+
+
+def button(
+    text: str,
+    clicked: Slot | None = None,
+    *,
+    icon: str = "",
+    primary: bool = False,
+    tip: str = "",
+    key: str = "",
+) -> QPushButton:
+    """A button with a verb; ``&`` marks the mnemonic. At most one ``primary`` per page."""
+    made = QPushButton(text)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    if primary:
+        theme.give(made, primary="true")
+    if icon:
+        icons.dress(made, icon, tone="on_accent" if primary else "text")
+    _finish(made, clicked, tip, key)
+    return made
+
+
+def link(text: str, clicked: Slot | None = None, *, tip: str = "") -> QPushButton:
+    """An underlined link that leads to another place; reached with the Tab key like a button."""
+    made = QPushButton(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    theme.give(made, role="link")
+    _finish(made, clicked, tip, "")
+    return made
+
+
+def icon_button(
+    icon: str, name: str, clicked: Slot | None = None, *, key: str = "", tone: Tone = "text"
+) -> QToolButton:
+    """An icon alone: only for ``…``, ``?``, lock, back, open/close. ``name`` is its tool tip too."""
+    made = QToolButton()
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFixedSize(theme.px(30), theme.px(30))
+    icons.dress(made, icon, size=18, tone=tone)
+    made.setAccessibleName(name)
+    _finish(made, clicked, f"{name} ({_native(key)})" if key else name, key)
+    return made
+
+
+def _finish(made: QPushButton | QToolButton, clicked: Slot | None, tip: str, key: str) -> None:
+    if clicked is not None:
+        made.clicked.connect(lambda *_: clicked())
+    if tip:
+        made.setToolTip(tip)
+    if key:
+        made.setShortcut(QKeySequence(key))
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def action(text: str, triggered: Slot, *, key: str = "", enabled: bool = True) -> QAction:
+    """A command for menus; ``key`` such as ``Ctrl+E``."""
+    made = QAction(text)
+    made.triggered.connect(lambda *_: triggered())
+    made.setEnabled(enabled)
+    if key:
+        made.setShortcut(QKeySequence(key))
+    return made
+
+
+def more_button(actions: list[QAction], name: str = "Weitere Befehle") -> QToolButton:
+    """The ``…`` button with a menu of the rarer commands."""
+    made = icon_button("ellipsis", name)
+    menu = QMenu(made)
+    fill_menu(menu, actions)
+    made.setMenu(menu)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return made
+
+
+def fill_menu(menu: QMenu, actions: list[QAction]) -> None:
+    """Put commands into a menu, which then owns them."""
+    for entry in actions:
+        if entry.parent() is None:
+            entry.setParent(menu)
+        menu.addAction(entry)
+
+
+def pressed_by_enter(widget: QWidget) -> bool:
+    """Whether Enter belongs to this widget itself (a button) and not to the dialog around it."""
+    return isinstance(widget, QPushButton | QToolButton)

@@ -1,0 +1,307 @@
+"""What a table shows: columns, and one model over frozen rows with precomputed cells.
+
+``data()`` only looks up: all texts, sort keys and symbols are made once, when rows are set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from sozdesk.kernel import german
+from sozdesk.widgets.tokens import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+CELL_ROLE = int(Role.UserRole) + 1
+"""Gives the delegate the whole :class:`Cell`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: how a row becomes a cell. Every function gets the row.
+
+    ``check`` True/False draws a box, None draws a pale box that cannot be ticked; the text of the
+    column is the word beside it. ``width`` in logical px; without one the column fits its content.
+    ``stretch`` takes what is left. ``tone`` and ``bold`` may be values or functions.
+    """
+
+    title: str
+    text: Callable[[Any], str]
+    key: str = ""
+    """Stable name for settings and exports; the title if empty."""
+    align: Literal["left", "right"] = "left"
+    sort_key: Callable[[Any], Any] | None = None
+    symbol: Callable[[Any], str] | None = None
+    tone: Tone | Callable[[Any], Tone] = "text"
+    bold: bool | Callable[[Any], bool] = False
+    second: Callable[[Any], str] | None = None
+    check: Callable[[Any], bool | None] | None = None
+    elide: Literal["right", "middle"] = "right"
+    width: int = 0
+    stretch: bool = False
+    hidden: bool = False
+    """Hidden at first; the menu on the head shows it."""
+    spoken: Callable[[Any], str] | None = None
+    """What a screen reader says instead of «title: text»."""
+    tip: Callable[[Any], str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The stable name."""
+        return self.key or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, ready to be drawn."""
+
+    text: str
+    symbol: str
+    tone: Tone
+    bold: bool
+    second: str
+    has_box: bool
+    ticked: bool | None
+    spoken: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group row: «1 Materielle Unterstützung  3 von 7»."""
+
+    key: Hashable
+    title: str
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Line:
+    row: Any
+    cells: tuple[Cell, ...]
+    haystack: str
+    group: Hashable | None
+
+
+class RowsModel(QAbstractTableModel):
+    """The one table model: shows, sorts, filters and groups frozen rows.
+
+    ``key`` gives each row its identity, so that the selection survives a reload.
+    ``group_of`` puts rows under group rows, in the order in which the groups first appear.
+    """
+
+    lines_changed = Signal()
+    """After rows, filter, sorting or folding changed."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        key: Callable[[Any], Hashable] = lambda row: row,
+        group_of: Callable[[Any], Group] | None = None,
+    ) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.key = key
+        self._group_of = group_of
+        self._all: list[_Line] = []
+        self._groups: dict[Hashable, Group] = {}
+        self._folded: set[Hashable] = set()
+        self._visible: list[_Line | Group] = []
+        self._search = ""
+        self._keep: Callable[[Any], bool] | None = None
+        self.sorted_by: int | None = None
+        self.descending = False
+
+    # ------------------------------------------------------------ what to show
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """Show other rows; filter and sorting stay."""
+        self._groups = {}
+        self._all = [self._line(row) for row in rows]
+        self._refresh()
+
+    def set_search(self, text: str) -> None:
+        """Keep only rows with all these words in some cell; ü = ue = u."""
+        self._search = german.search_key(text)
+        self._refresh()
+
+    def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
+        """Keep only rows for which this is true (chips); None keeps all."""
+        self._keep = keep
+        self._refresh()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, German and stable; -1 = as the rows came."""
+        self.sorted_by = column if column >= 0 else None
+        self.descending = order == Qt.SortOrder.DescendingOrder
+        self._refresh()
+
+    def fold(self, group: Hashable, *, folded: bool) -> None:
+        """Close or open a group."""
+        (self._folded.add if folded else self._folded.discard)(group)
+        self._refresh()
+
+    def is_folded(self, group: Hashable) -> bool:
+        """Whether a group is closed."""
+        return group in self._folded
+
+    # ------------------------------------------------------------ what is there
+
+    def row(self, line: int) -> Any | None:
+        """The frozen row on a line; None for a group row."""
+        item = self._item(line)
+        return item.row if isinstance(item, _Line) else None
+
+    def group(self, line: int) -> Group | None:
+        """The group row on a line, None for a usual row."""
+        item = self._item(line)
+        return item if isinstance(item, Group) else None
+
+    def rows(self) -> tuple[Any, ...]:
+        """All rows after filtering, in the order shown (folded groups included not)."""
+        return tuple(item.row for item in self._visible if isinstance(item, _Line))
+
+    def total(self) -> int:
+        """Number of rows before filtering."""
+        return len(self._all)
+
+    def line_of(self, key: Hashable) -> int:
+        """The line a row stands on, -1 if it is not shown."""
+        for number, item in enumerate(self._visible):
+            if isinstance(item, _Line) and self.key(item.row) == key:
+                return number
+        return -1
+
+    def cell(self, line: int, column: int) -> Cell | None:
+        """A cell, None on group rows."""
+        item = self._item(line)
+        return item.cells[column] if isinstance(item, _Line) else None
+
+    def _item(self, line: int) -> _Line | Group | None:
+        return self._visible[line] if 0 <= line < len(self._visible) else None
+
+    # ------------------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+        """Lines, group rows included."""
+        return 0 if parent.isValid() else len(self._visible)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+        """Columns, hidden ones included."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Looks up; nothing is computed here."""
+        item = self._item(index.row())
+        if isinstance(item, Group):
+            return _group_data(item, index.column(), role, folded=item.key in self._folded)
+        if item is None:
+            return None
+        return _cell_data(item.cells[index.column()], role)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Titles; read out with the direction of sorting."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        title = self.columns[section].title
+        if role == Role.DisplayRole:
+            return title
+        if role == Role.AccessibleTextRole and section == self.sorted_by:
+            return f"{title}, {'absteigend' if self.descending else 'aufsteigend'} sortiert"
+        return title if role == Role.AccessibleTextRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Everything can be selected; boxes can be ticked."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        cell = self.cell(index.row(), index.column())
+        if cell and cell.has_box and cell.ticked is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    # ------------------------------------------------------------ inside
+
+    def _line(self, row: Any) -> _Line:
+        cells = tuple(_cell(column, row) for column in self.columns)
+        group = self._group_of(row) if self._group_of else None
+        if group:
+            self._groups[group.key] = group
+        words = " ".join(f"{cell.text} {cell.second}" for cell in cells)
+        return _Line(row, cells, german.search_key(words), group.key if group else None)
+
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        lines = [line for line in self._all if self._is_kept(line)]
+        if self.sorted_by is not None:
+            column = self.columns[self.sorted_by]
+            key = column.sort_key or (lambda row: german.sort_key(column.text(row)))
+            lines.sort(key=lambda line: _none_last(key(line.row)), reverse=self.descending)
+        self._visible = self._grouped(lines) if self._group_of else list(lines)
+        self.endResetModel()
+        self.lines_changed.emit()
+
+    def _is_kept(self, line: _Line) -> bool:
+        if self._keep is not None and not self._keep(line.row):
+            return False
+        return all(word in line.haystack for word in self._search.split())
+
+    def _grouped(self, lines: list[_Line]) -> list[_Line | Group]:
+        shown: list[_Line | Group] = []
+        for key, group in self._groups.items():
+            members = [line for line in lines if line.group == key]
+            if members:
+                shown.append(group)
+                shown.extend([] if key in self._folded else members)
+        return shown
+
+
+def _none_last(key: Any) -> tuple[bool, Any]:
+    """Rows without a value stand at the end instead of raising."""
+    return (key is None, 0 if key is None else key)
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    text = column.text(row)
+    spoken = column.spoken(row) if column.spoken else f"{column.title}: {text or 'leer'}"
+    ticked = column.check(row) if column.check else None
+    if column.check and ticked is not None:
+        spoken = f"{spoken}, {'angekreuzt' if ticked else 'nicht angekreuzt'}"
+    return Cell(
+        text=text,
+        symbol=column.symbol(row) if column.symbol else "",
+        tone=column.tone(row) if callable(column.tone) else column.tone,
+        bold=column.bold(row) if callable(column.bold) else column.bold,
+        second=column.second(row) if column.second else "",
+        has_box=column.check is not None,
+        ticked=ticked,
+        spoken=spoken,
+        tip=column.tip(row) if column.tip else "",
+    )
+
+
+def _cell_data(cell: Cell, role: int) -> Any:
+    if role == Role.DisplayRole:
+        return cell.text
+    if role == Role.AccessibleTextRole:
+        return cell.spoken
+    if role == CELL_ROLE:
+        return cell
+    if role == Role.CheckStateRole and cell.has_box:
+        return Qt.CheckState.Checked if cell.ticked else Qt.CheckState.Unchecked
+    return None
+
+
+def _group_data(group: Group, column: int, role: int, *, folded: bool) -> Any:
+    if column > 0:
+        return None
+    if role == Role.DisplayRole:
+        return group.title
+    if role == Role.AccessibleTextRole:
+        return f"Gruppe {group.title}, {group.note}, {'zu' if folded else 'offen'}"
+    return None

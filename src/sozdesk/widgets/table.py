@@ -1,0 +1,405 @@
+"""Tables and lists: row lines only, one focus ring, everything with the keyboard.
+
+Enter opens, space ticks, the context-menu key shows ``…``, the head sorts and chooses columns.
+``list_pane.ListPane`` adds the count and «Liste exportieren …» below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableView,
+    QToolTip,
+)
+
+from sozdesk.widgets import buttons, theme
+from sozdesk.widgets.cells import CellDelegate
+from sozdesk.widgets.header import Header
+from sozdesk.widgets.rows import Cell, Column, Group, RowsModel
+
+__all__ = ["Cell", "Column", "Group", "RowsModel", "TableText", "TableView"]
+
+_FIT_ROWS = 300
+_MIN_STRETCH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """What a list shows just now, for exports: titles and texts of the visible columns and rows."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class TableView(QTableView):
+    """The view over a :class:`RowsModel`.
+
+    ``lead`` = left margin of the first column (24 at the edge of a page, 0 in a detail);
+    ``row`` = height of a row before factor and density.
+    """
+
+    current_row_changed = Signal(object)
+    """The frozen row that is current now, or None."""
+    opened = Signal(object)
+    """Enter or double click on a row."""
+    ticked = Signal(object, bool)
+    """A check box was ticked: row and wanted value. The page decides and sets new rows."""
+
+    def __init__(
+        self,
+        model: RowsModel,
+        name: str,
+        *,
+        lead: int = 24,
+        row: int = 30,
+        multi: bool = False,
+        sortable: bool = True,
+    ) -> None:
+        super().__init__()
+        self.rows_model = model
+        self.menu_for: Callable[[Any], Sequence[QAction]] | None = None
+        """Set this to offer commands for a row (context menu)."""
+        self._row = row
+        self._current_key: Hashable | None = None
+        self._resetting = False
+        self._fitted = False
+        self._cells = CellDelegate(model, lead)
+        self._head = Header(lead)
+        self.setHorizontalHeader(self._head)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setAccessibleName(name)
+        self._set_behaviour(multi=multi)
+        self._connect(sortable=sortable)
+        for number, column in enumerate(model.columns):
+            self.setColumnHidden(number, column.hidden)
+        self._apply_theme()
+        self._after_reset()
+
+    def _set_behaviour(self, *, multi: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _connect(self, *, sortable: bool) -> None:
+        self.rows_model.modelAboutToBeReset.connect(self._before_reset)
+        self.rows_model.modelReset.connect(self._after_reset)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._head.customContextMenuRequested.connect(self._show_column_menu)
+        theme.events().changed.connect(self._apply_theme)
+        if sortable:
+            self._head.sectionClicked.connect(self._sort_by)
+
+    # ------------------------------------------------------------ for pages
+
+    def current_row(self) -> Any | None:
+        """The frozen row that is current, or None."""
+        return self.rows_model.row(self.currentIndex().row())
+
+    def selected_rows(self) -> tuple[Any, ...]:
+        """All selected rows, from top to bottom."""
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = (self.rows_model.row(line) for line in lines)
+        return tuple(row for row in rows if row is not None)
+
+    def select_key(self, key: Hashable) -> bool:
+        """Make the row with this key current; False if it is not shown."""
+        line = self.rows_model.line_of(key)
+        if line < 0:
+            return False
+        self.setCurrentIndex(self.rows_model.index(line, self._first_visible()))
+        return True
+
+    def select_first(self) -> None:
+        """Make the first row current."""
+        for line in range(self.rows_model.rowCount()):
+            row = self.rows_model.row(line)
+            if row is not None:
+                self.select_key(self.rows_model.key(row))
+                return
+
+    def sort_by(self, name: str, *, descending: bool = False) -> None:
+        """Sort by the column with this name."""
+        number = [column.name for column in self.rows_model.columns].index(name)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.rows_model.sort(number, order)
+
+    def shown_text(self) -> TableText:
+        """Titles and texts of the visible columns and rows, in the order shown."""
+        columns = [
+            number
+            for number in map(self._head.logicalIndex, range(self._head.count()))
+            if not self.isColumnHidden(number)
+        ]
+        titles = tuple(self.rows_model.columns[number].title for number in columns)
+        lines = [n for n in range(self.rows_model.rowCount()) if self.rows_model.row(n) is not None]
+        cells = self.rows_model.cell
+        rows = tuple(tuple(_cell_text(cells(line, n)) for n in columns) for line in lines)
+        return TableText(titles, rows)
+
+    def fit_height(self) -> None:
+        """Be exactly as high as the rows: for tables inside a detail that scrolls as a whole."""
+        height = self._head.sizeHint().height() if self._head.isVisibleTo(self) else 0
+        height += sum(self.rowHeight(line) for line in range(self.rows_model.rowCount()))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(height + 2)
+
+    # ------------------------------------------------------------ columns
+
+    def fit_columns(self) -> None:
+        """Give every column what its content needs; the stretching one takes the rest."""
+        for number, column in enumerate(self.rows_model.columns):
+            width = theme.px(column.width) if column.width else self._wanted_width(number)
+            self.setColumnWidth(number, width)
+        self._stretch()
+
+    def _wanted_width(self, number: int) -> int:
+        lines = range(min(self.rows_model.rowCount(), _FIT_ROWS))
+        cells = max((self._cells.wanted_width(line, number) for line in lines), default=0)
+        return max(cells, self._head.wanted_width(number))
+
+    def _stretch(self) -> None:
+        """The stretching column takes what is left; without one the last column does."""
+        shown = [n for n in range(self._head.count()) if not self.isColumnHidden(n)]
+        if not shown or not self._fitted:
+            return
+        elastic = [n for n in shown if self.rows_model.columns[n].stretch] or shown[-1:]
+        others = sum(self.columnWidth(n) for n in shown if n != elastic[0])
+        is_stretch = self.rows_model.columns[elastic[0]].stretch
+        least = theme.px(_MIN_STRETCH) if is_stretch else self._wanted_width(elastic[0])
+        self.setColumnWidth(elastic[0], max(least, self.viewport().width() - others))
+
+    def _show_column_menu(self, point: QPoint) -> None:
+        menu = self.column_menu()
+        menu.exec(self._head.mapToGlobal(point))
+        menu.deleteLater()
+
+    def column_menu(self) -> QMenu:
+        """The menu that shows and hides columns; the last visible one stays."""
+        menu = QMenu(self)
+        shown = sum(not self.isColumnHidden(n) for n in range(len(self.rows_model.columns)))
+        for number, column in enumerate(self.rows_model.columns):
+            entry = menu.addAction(column.title)
+            entry.setCheckable(True)
+            entry.setChecked(not self.isColumnHidden(number))
+            entry.setEnabled(shown > 1 or self.isColumnHidden(number))
+            entry.toggled.connect(lambda on, n=number: self._show_column(n, on))
+        return menu
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        self.setColumnHidden(number, not shown)
+        self.fit_columns()
+
+    def _first_visible(self) -> int:
+        columns = range(len(self.rows_model.columns))
+        return next((n for n in columns if not self.isColumnHidden(n)), 0)
+
+    def _sort_by(self, number: int) -> None:
+        again = self.rows_model.sorted_by == number and not self.rows_model.descending
+        order = Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder
+        self.rows_model.sort(number, order)
+        self._head.viewport().update()
+
+    # ------------------------------------------------------------ reload
+
+    def _before_reset(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self._current_key = self.rows_model.key(row)
+        self._resetting = True
+
+    def _after_reset(self) -> None:
+        self.clearSpans()
+        for line in range(self.rows_model.rowCount()):
+            if self.rows_model.group(line) is not None:
+                self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))
+        if not self._fitted and self.rows_model.total():
+            self._fitted = True
+            self.fit_columns()
+        self._resetting = False
+        if self._current_key is None or not self.select_key(self._current_key):
+            self._lose_current()
+
+    def _lose_current(self) -> None:
+        if self._current_key is not None:
+            self._current_key = None
+            self.current_row_changed.emit(None)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.viewport().update()
+        if self._resetting:
+            return
+        row = self.rows_model.row(current.row())
+        key = None if row is None else self.rows_model.key(row)
+        self._current_key = key
+        self.current_row_changed.emit(row)
+
+    # ------------------------------------------------------------ hand and keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, space ticks, left and right fold groups."""
+        key = event.key()
+        line = self.currentIndex().row()
+        group = self.rows_model.group(line)
+        if group is not None and key in _FOLD_KEYS:
+            self._toggle_group(group, key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() is not None:
+            self.opened.emit(self.current_row())
+        elif key == Qt.Key.Key_Space and self._tick_line(line):
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle_group(self, group: Group, key: int) -> None:
+        folded = self.rows_model.is_folded(group.key)
+        wanted = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(key), not folded)
+        self._fold(group, folded=wanted)
+
+    def _fold(self, group: Group, *, folded: bool) -> None:
+        self.rows_model.fold(group.key, folded=folded)
+        for line in range(self.rows_model.rowCount()):
+            if self.rows_model.group(line) == group:
+                self.setCurrentIndex(self.rows_model.index(line, 0))
+
+    def _tick_line(self, line: int) -> bool:
+        row = self.rows_model.row(line)
+        for number in range(len(self.rows_model.columns)):
+            cell = self.rows_model.cell(line, number)
+            if cell and cell.has_box and cell.ticked is not None:
+                self.ticked.emit(row, not cell.ticked)
+                return True
+        return False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on a box ticks, a click on a group row folds."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        group = self.rows_model.group(index.row())
+        cell = self.rows_model.cell(index.row(), index.column())
+        if group is not None:
+            self._fold(group, folded=not self.rows_model.is_folded(group.key))
+        elif cell is not None and cell.has_box and cell.ticked is not None:
+            self.ticked.emit(self.rows_model.row(index.row()), not cell.ticked)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Opens like Enter, but not on a box."""
+        index = self.indexAt(event.position().toPoint())
+        cell = self.rows_model.cell(index.row(), index.column()) if index.isValid() else None
+        if cell is not None and not cell.has_box:
+            self.opened.emit(self.rows_model.row(index.row()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The row under the pointer is shaded."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing is under the pointer."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, line: int) -> None:
+        if line != self._cells.hovered:
+            self._cells.hovered = line
+            self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The commands of the current row."""
+        row = self.current_row()
+        if self.menu_for is None or row is None:
+            return
+        menu = QMenu(self)
+        buttons.fill_menu(menu, list(self.menu_for(row)))
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.visualRect(self.currentIndex()).bottomLeft()
+        menu.exec(self.viewport().mapToGlobal(place) if by_key else event.globalPos())
+        menu.deleteLater()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tool tips with the full text of what is cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip_at(self, point: QPoint) -> str:
+        index = self.indexAt(point)
+        cell = self.rows_model.cell(index.row(), index.column()) if index.isValid() else None
+        if cell is None:
+            return ""
+        cut = self._cells.is_cut(index.row(), index.column(), self.columnWidth(index.column()))
+        return cell.tip or ("\n".join(filter(None, (cell.text, cell.second))) if cut else "")
+
+    # ------------------------------------------------------------ drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The rows, then one ring round the whole current row."""
+        super().paintEvent(event)
+        line = self.currentIndex().row()
+        if not self.hasFocus() or line < 0:
+            return
+        top, high = self.rowViewportPosition(line), self.rowHeight(line)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = QRectF(1, top + 0.5, self.viewport().width() - 2, high - 1.5)
+        painter.drawRoundedRect(ring, 3, 3)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The stretching column follows."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _apply_theme(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(theme.px(20))
+        self.verticalHeader().setDefaultSectionSize(theme.row_height(self._row))
+        self._head.setMinimumSectionSize(theme.px(36))
+        if self._fitted:
+            self.fit_columns()
+
+
+_FOLD_KEYS = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
+}
+
+
+def _cell_text(cell: Cell | None) -> str:
+    return cell.text if cell else ""

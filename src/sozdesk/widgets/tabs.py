@@ -1,0 +1,113 @@
+"""Underlined tabs of a detail, at most five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sozdesk.widgets import layouts, marks, theme
+
+_PAD = 2
+
+
+class TabButton(QAbstractButton):
+    """One drawn tab; role, state and keys are Qt's."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Words and underline."""
+        width = QFontMetrics(theme.font("label")).horizontalAdvance(self.text())
+        return QSize(width + 2 * theme.px(_PAD) + 4, theme.px(34))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Words; the active one underlined."""
+        painter = QPainter(self)
+        on = self.isChecked()
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text" if on else "text2"))
+        words = self.rect().adjusted(theme.px(_PAD) + 2, 0, 0, -2)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        if on:
+            bar = QRect(0, self.height() - 2, self.width(), 2)
+            painter.fillRect(bar, theme.color("accent"))
+        marks.paint_focus(painter, self)
+        painter.end()
+
+
+class Tabs(QWidget):
+    """Tabs over their pages; arrow keys change, ``changed`` carries the number of the new one."""
+
+    changed = Signal(int)
+
+    def __init__(self, pages: Sequence[tuple[str, QWidget]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: list[TabButton] = []
+        self._stack = QStackedLayout()
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(18))
+        for number, (title, page) in enumerate(pages):
+            made = TabButton(title)
+            self._group.addButton(made, number)
+            self._buttons.append(made)
+            self._stack.addWidget(page)
+            head.addWidget(made)
+        head.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(layouts.line())
+        whole.addSpacing(theme.px(12))
+        whole.addLayout(self._stack, 1)
+        self._group.idToggled.connect(self._on_toggled)
+        if self._buttons:
+            self._buttons[0].setChecked(True)
+
+    def current(self) -> int:
+        """Number of the tab that is on, from 0."""
+        return self._group.checkedId()
+
+    def choose(self, number: int) -> None:
+        """Turn a tab on."""
+        self._buttons[number].setChecked(True)
+
+    def set_title(self, number: int, title: str) -> None:
+        """Another title, for example «Prüfhinweise (2)»."""
+        self._buttons[number].setText(title)
+        self._buttons[number].setAccessibleName(title)
+        self._buttons[number].updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and right change the tab."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        wanted = self.current() + step
+        if step and 0 <= wanted < len(self._buttons):
+            self.choose(wanted)
+            self._buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_toggled(self, number: int, on: bool) -> None:
+        if on:
+            self._stack.setCurrentIndex(number)
+            self.changed.emit(number)
