@@ -14,14 +14,36 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Delete, Insert, Update, event, insert, text
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    sessionmaker,
+)
 
+from sozdesk.archive import search
 from sozdesk.archive.base import Record
+from sozdesk.archive.journal_check import verify_chain
 from sozdesk.archive.journal_hash import act_hash, digest_of, newest_hash, sealed_changes
+from sozdesk.archive.journal_history import ActRow, HistoryRow, history, last_undoable, recent
 from sozdesk.archive.journal_rows import deleted, inserted, journalled, updated
 from sozdesk.archive.journal_tables import ACT, CHANGE, RowChange
 from sozdesk.archive.journal_values import to_json
 from sozdesk.kernel.context import Context
+
+__all__ = [
+    "ActRow",
+    "HistoryRow",
+    "attach",
+    "finish_act",
+    "history",
+    "last_undoable",
+    "recent",
+    "record",
+    "start_act",
+    "verify_chain",
+]
 
 _ACT = "sozdesk.act"
 _DELETED = "sozdesk.deleted"
@@ -41,7 +63,7 @@ def attach(sessions: sessionmaker[Session]) -> None:
     event.listen(sessions, "before_flush", _remember_deleted)
     event.listen(sessions, "after_flush", _write_flush)
     event.listen(sessions, "do_orm_execute", _refuse_bulk)
-    event.listen(sessions, "after_rollback", _forget_act)
+    event.listen(sessions, "after_transaction_end", _forget_act)
 
 
 def start_act(
@@ -129,10 +151,12 @@ def _write_flush(session: Session, _: UOWTransaction) -> None:
     """After the flush, in the order in which SQLAlchemy wrote: updates, inserts, deletes."""
     dirty = sorted((row for row in session.dirty if isinstance(row, Record)), key=_id)
     new = [row for row in session.new if isinstance(row, Record)]
+    gone = [(type(row), row.id) for row in session.deleted if isinstance(row, Record)]
     changes = [change for row in dirty if (change := updated(row))]
     changes += [inserted(row) for row in new]
     changes += session.info.pop(_DELETED)
     record(session, changes)
+    search.follow(session, [*dirty, *new], gone)
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
@@ -149,5 +173,7 @@ def _id(row: Record) -> UUID:
     return row.id
 
 
-def _forget_act(session: Session) -> None:
-    session.info.pop(_ACT, None)
+def _forget_act(session: Session, transaction: SessionTransaction) -> None:
+    """After a rollback; a savepoint that is rolled back leaves the act open."""
+    if transaction.parent is None:
+        session.info.pop(_ACT, None)

@@ -110,34 +110,3 @@ class RowChange:
     def new(self) -> dict[str, object]:
         """The new values."""
         return {column: pair[1] for column, pair in self.values.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """One act, for people."""
-
-    id: UUID
-    at: datetime
-    usecase: str
-    summary: str
-    """German line; empty if it was erased."""
-    staff_id: UUID | None
-    staff_name: str
-    undoable: bool
-    undo_of: UUID | None
-    topics: frozenset[str]
-
-
-def act_row(act: Act) -> ActRow:
-    """An act as a frozen row."""
-    return ActRow(
-        id=act.id,
-        at=act.at,
-        usecase=act.usecase,
-        summary=act.summary or "",
-        staff_id=act.staff_id,
-        staff_name=act.staff_name,
-        undoable=act.undoable,
-        undo_of=act.undo_of,
-        topics=frozenset(act.topics.split()),
-    )

@@ -1,0 +1,140 @@
+"""Reading the Verlauf: who changed what and when, and what can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sozdesk.archive.journal_tables import Act, Change, Op, RowChange
+from sozdesk.archive.journal_values import from_json
+
+_NOT_FOR_PEOPLE = {"id", "version"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act, for people."""
+
+    id: UUID
+    at: datetime
+    usecase: str
+    summary: str
+    """German line; empty if it was erased."""
+    staff_id: UUID | None
+    staff_name: str
+    undoable: bool
+    undo_of: UUID | None
+    undone: bool
+    """Taken back, and not done again since."""
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Old and new value of one column, with their Python types."""
+
+    column: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What one act did to one row."""
+
+    act: ActRow
+    op: Op
+    fields: tuple[FieldChange, ...]
+    """Without id and version; empty if erased."""
+    erased: bool
+
+
+def history(session: Session, table: str, row_id: UUID) -> tuple[HistoryRow, ...]:
+    """The Verlauf of one row, the latest change first."""
+    undone = undone_acts(session)
+    query = (
+        select(Change, Act)
+        .join(Act, Act.id == Change.act_id)
+        .where(Change.table_name == table, Change.row_id == row_id)
+        .order_by(Change.seq.desc())
+    )
+    return tuple(_history_row(change, act, undone) for change, act in session.execute(query))
+
+
+def recent(session: Session, limit: int) -> tuple[ActRow, ...]:
+    """The latest acts, the latest first."""
+    undone = undone_acts(session)
+    acts = session.scalars(select(Act).order_by(Act.seq.desc()).limit(limit))
+    return tuple(_act_row(act, undone) for act in acts)
+
+
+def last_undoable(session: Session) -> ActRow | None:
+    """The act that «Rückgängig» takes back: the latest one that still holds.
+
+    None if that one may not be undone: going past it would undo what nobody expects.
+    """
+    undone = undone_acts(session)
+    query = select(Act).where(Act.undo_of.is_(None), Act.id.not_in(undone))
+    act = session.scalars(query.order_by(Act.seq.desc()).limit(1)).one_or_none()
+    return _act_row(act, undone) if act is not None and act.undoable else None
+
+
+def act_of(session: Session, act_id: UUID) -> ActRow | None:
+    """One act, or None."""
+    act = session.scalars(select(Act).where(Act.id == act_id)).one_or_none()
+    return None if act is None else _act_row(act, undone_acts(session))
+
+
+def undone_acts(session: Session) -> frozenset[UUID]:
+    """Acts that were taken back, without those that were done again (an undo can be undone)."""
+    undone: set[UUID] = set()
+    query = select(Act.id, Act.undo_of).where(Act.undo_of.is_not(None)).order_by(Act.seq.desc())
+    for act_id, undo_of in session.execute(query):
+        if undo_of is not None and act_id not in undone:
+            undone.add(undo_of)
+    return frozenset(undone)
+
+
+def changes_of(session: Session, act_id: UUID) -> Iterator[RowChange | None]:
+    """The changes of an act in their order; None for one that was erased."""
+    query = select(Change).where(Change.act_id == act_id).order_by(Change.seq)
+    return (row_change(change) for change in session.scalars(query))
+
+
+def row_change(change: Change) -> RowChange | None:
+    """A stored change with typed values; None if it was erased."""
+    if change.payload is None:
+        return None
+    values = from_json(change.payload)
+    return RowChange(change.table_name, change.row_id, Op(change.op), values)
+
+
+def _history_row(change: Change, act: Act, undone: frozenset[UUID]) -> HistoryRow:
+    known = row_change(change)
+    values = {} if known is None else known.values
+    fields = tuple(
+        FieldChange(column, old, new)
+        for column, (old, new) in values.items()
+        if column not in _NOT_FOR_PEOPLE
+    )
+    return HistoryRow(_act_row(act, undone), Op(change.op), fields, erased=known is None)
+
+
+def _act_row(act: Act, undone: frozenset[UUID]) -> ActRow:
+    return ActRow(
+        id=act.id,
+        at=act.at,
+        usecase=act.usecase,
+        summary=act.summary or "",
+        staff_id=act.staff_id,
+        staff_name=act.staff_name,
+        undoable=act.undoable,
+        undo_of=act.undo_of,
+        undone=act.id in undone,
+        topics=frozenset(act.topics.split()),
+    )
