@@ -8,6 +8,7 @@ Not checked with veraPDF, which cannot be had offline.
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -20,12 +21,16 @@ from sozdesk.documents.report import (
     Report,
     Row,
     Table,
+    Value,
     cell_text,
 )
 from sozdesk.kernel import german, places
 
 _LANDSCAPE_FROM = 7
 """Columns of the widest table from which the pages lie on their side."""
+
+_NARROW = 24
+"""Signs after which text wraps in columns that are not wide."""
 
 
 def write_pdf(report: Report) -> bytes:
@@ -76,19 +81,34 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "intro": table.intro,
         "size": 7.5 if len(table.columns) > 12 else 8.5,
-        "columns": [_column(column) for column in table.columns],
+        "columns": [_column(column, index, table) for index, column in enumerate(table.columns)],
         "rows": [_row(row, table.columns) for row in table.rows],
         "notes": table.notes,
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
-    right = column.kind in FIGURES
-    return {"title": column.title, "right": right, "wide": column.wide}
+def _column(column: Column, index: int, table: Table) -> dict[str, Any]:
+    cells = [cell_text(row[index], column.kind) for row in table.values()]
+    longest = max((len(text) for text in cells), default=0)
+    return {
+        "title": _broken(column.title, max(min(longest, _NARROW), 9)),
+        "right": column.kind in FIGURES,
+        "wide": column.wide,
+    }
 
 
 def _row(row: Row | Group, columns: tuple[Column, ...]) -> dict[str, Any]:
     if isinstance(row, Group):
         return {"group": True, "cells": [row.title]}
-    cells = [cell_text(value, column.kind) for value, column in zip(row, columns, strict=True)]
+    cells = [_cell(value, column) for value, column in zip(row, columns, strict=True)]
     return {"group": False, "cells": cells}
+
+
+def _cell(value: Value, column: Column) -> str:
+    text = cell_text(value, column.kind)
+    return text if column.wide else _broken(text, _NARROW)
+
+
+def _broken(text: str, width: int) -> str:
+    """Lines of ``width`` signs, because Typst gives such columns all the room that they ask for."""
+    return "\n".join(textwrap.wrap(text, width, break_long_words=False))

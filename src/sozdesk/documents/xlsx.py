@@ -42,6 +42,8 @@ _WIDE = 28
 """Characters; longer texts wrap."""
 _WIDEST = 48
 """The same for the columns that hold long texts."""
+_REMARK = 84
+"""Width of the sentences on the sheet «Erläuterungen»."""
 _LINE = 15
 """Height of a line of text in points."""
 
@@ -98,7 +100,6 @@ class _Formats:
     text: Format
     quoted: Format
     bold: Format
-    wrapped: Format
     instead: Format
     figures: dict[Kind, Format]
 
@@ -118,7 +119,6 @@ def _formats(workbook: Workbook) -> _Formats:
         text=make(text_wrap=True),
         quoted=make(text_wrap=True, quote_prefix=True),
         bold=make(bold=True),
-        wrapped=make(text_wrap=True),
         instead=make(align="right", indent=1, text_wrap=True, font_color="#555555"),
         figures={
             Kind.AMOUNT: make(num_format=AMOUNT_FORMAT, align="right", indent=1),
@@ -262,14 +262,15 @@ def _lines(text: str, width: int) -> int:
 def _write_remarks(sheet: Worksheet, report: Report, formats: _Formats) -> None:
     """The facts, notes and sources of the whole report."""
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _REMARK)
     sheet.write_string(0, 0, report.title, formats.title)
     row = 2
     if report.sample:
         sheet.write_string(1, 0, SAMPLE_MARK, formats.sample)
     for label, value in _remarks(report):
         sheet.write_string(row, 0, label, formats.bold)
-        sheet.write_string(row, 1, value, formats.wrapped)
+        sheet.write_string(row, 1, value, formats.text)
+        sheet.set_row(row, _LINE * _lines(value, _REMARK))
         row += 1
     _set_print(sheet, report, None)
 

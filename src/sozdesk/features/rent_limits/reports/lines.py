@@ -29,6 +29,11 @@ def state(row: OverviewRow) -> str:
     return word(row.state)
 
 
+def has_amounts(row: OverviewRow) -> bool:
+    """Whether the municipality declared limits (and not only that it has none)."""
+    return row.current is not None and bool(row.current.amounts)
+
+
 def basis(row: OverviewRow) -> tuple[str, str]:
     """«netto», «pro Monat», as far as declared."""
     if row.current is None:

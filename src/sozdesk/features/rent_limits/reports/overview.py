@@ -156,7 +156,7 @@ def _changes(layout: _Layout, year: int) -> Table:
             *(Column(category.value, word(category), Kind.CHANGE) for category in categories),
             Column("vergleich", "Vergleich", wide=True),
         ),
-        rows=layout.lines(line, lambda row: row.current),
+        rows=layout.lines(line, lines.has_amounts),
         notes=(_MIXED,),
     )
 
@@ -173,7 +173,7 @@ def _grounds(layout: _Layout) -> Table:
             Column("beschluss_durch", "Beschluss durch"),
             Column("beschluss_nummer", "Nummer"),
         ),
-        rows=layout.lines(lines.grounds, lambda row: row.current),
+        rows=layout.lines(lines.grounds, lines.has_amounts),
     )
 
 
