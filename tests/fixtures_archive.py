@@ -12,7 +12,8 @@ import pytest
 
 from sozdesk.archive.engine import RawKey
 from sozdesk.archive.file_info import OfficeKind
-from sozdesk.archive.store import Archive, create_with_key, open_with_key
+from sozdesk.archive.new_file import StartFile, fill_new_file
+from sozdesk.archive.store import Archive, open_with_key
 from sozdesk.kernel.ids import seeded_ids
 
 TEST_KEY = RawKey(key=bytes(range(32)), salt=bytes(range(100, 116)))
@@ -28,15 +29,8 @@ def fixed_clock() -> datetime:
 def make_file(path: Path, kind: OfficeKind, name: str) -> Path:
     """A new file with its office set up, closed."""
     new_id = seeded_ids(1)
-    create_with_key(
-        path,
-        TEST_KEY,
-        office_kind=kind,
-        office_name=name,
-        person_name="Anna Muster",
-        clock=fixed_clock,
-        new_id=new_id,
-    )
+    command = StartFile(office_kind=kind, office_name=name, person_name="Anna Muster")
+    fill_new_file(path, TEST_KEY, command, clock=fixed_clock, new_id=new_id)
     archive = open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=new_id)
     _set_up_office(archive)
     archive.close(backup=False)
@@ -50,6 +44,14 @@ def _set_up_office(archive: Archive) -> None:
 
     command = SetUpOffice(kind=archive.info.office_kind, name=archive.info.office_name)
     archive.run(set_up_office, command)
+
+
+@pytest.fixture(autouse=True)
+def private_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test touches the folders of the person who runs it."""
+    folder = tmp_path / "profile"
+    monkeypatch.setenv("SOZDESK_CONFIG_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

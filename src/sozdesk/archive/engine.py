@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
@@ -40,14 +39,24 @@ def connect(path: Path, key: RawKey, *, reading: bool = False) -> dbapi2.Connect
             beyond what SQLite itself repairs after a crash.
     """
     with explained(path):
-        connection = dbapi2.connect(str(path), timeout=_NO_WAIT, isolation_level=None)
+        connection = prepared(path, key)
         try:
-            _key(connection, key)
-            _set_up(connection)
             _only_read(connection) if reading else _claim(connection)
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def prepared(path: Path, key: RawKey) -> dbapi2.Connection:
+    """A keyed connection with our settings; the file is made if it is not there."""
+    connection = dbapi2.connect(str(path), timeout=_NO_WAIT, isolation_level=None)
+    try:
+        _key(connection, key)
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -92,9 +101,3 @@ def engine_of(connection: dbapi2.Connection, *, reading: bool = False) -> Engine
         bound.exec_driver_sql(statement)
 
     return engine
-
-
-def driver_of(engine: Engine) -> Any:
-    """The driver connection behind the engine (for backup and pragmas)."""
-    with engine.connect() as bound:
-        return bound.connection.driver_connection

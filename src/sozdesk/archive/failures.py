@@ -14,15 +14,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlcipher3 import dbapi2
 
+from sozdesk.archive.holder import who
 from sozdesk.kernel import errors
 
 
-def locked(path: Path, by: str = "") -> errors.ArchiveError:
-    """Another process holds the file; ``by`` says who, if the side file tells."""
-    holder = f" Offen bei: {by}." if by else ""
+def locked(path: Path) -> errors.ArchiveError:
+    """Another process holds the file; the note beside it may say who."""
+    holder = who(path)
+    by = f" Offen bei: {holder}." if holder else ""
     return errors.ArchiveLocked(
         f"Die Datei «{path.name}» ist bereits in einem anderen Fenster oder auf einem anderen "
-        f"Computer offen.{holder}",
+        f"Computer offen.{by}",
         "Schliessen Sie die Datei dort, oder öffnen Sie hier eine Kopie zum Lesen.",
     )
 

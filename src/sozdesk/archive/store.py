@@ -1,162 +1,222 @@
-"""One open file: every use case and every query goes through here."""
+"""The doors to a file: make it, open it with a password, with the recovery sheet, or as a copy."""
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+import os
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
-from sqlcipher3 import dbapi2
-
-from sozdesk.archive import failures, journal
-from sozdesk.archive.engine import RawKey, connect, engine_of
-from sozdesk.archive.file_info import TOPIC, FileInfo, OfficeInfo, OfficeKind, file_info
-from sozdesk.archive.staff import AddStaff, Role, RoleRow, StaffMember, add_staff, staff
+from sozdesk.archive import access, failures, holder, migrate, persons, profile
+from sozdesk.archive.access import Access, Opened, file_salt, keys_path, make_slot, unlock
+from sozdesk.archive.access_mirror import mirrored
+from sozdesk.archive.atomic import replace as put_in_place
+from sozdesk.archive.backup import Reason, make_backup
+from sozdesk.archive.engine import RawKey, connect
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.kdf import Kdf, calibrated
+from sozdesk.archive.new_file import StartFile, fill_new_file
+from sozdesk.archive.opened import Archive, Clock, utc_now
+from sozdesk.archive.readcopy import copy_for_reading
+from sozdesk.archive.recovery import RecoveryKey, raw_key, recovery_key
+from sozdesk.archive.staff import StaffMember, staff
 from sozdesk.kernel import ids
-from sozdesk.kernel.context import Context
+from sozdesk.kernel.errors import AccessFileMissing, ArchiveDamaged, WrongPassword
 from sozdesk.kernel.ids import NewId
-from sozdesk.kernel.usecase import Outcome, UseCase, is_undoable, usecase
 
-__all__ = ["Archive", "FileInfo", "OfficeKind", "StaffMember", "create_with_key", "open_with_key"]
-
-Clock = Callable[[], datetime]
-_Answer = TypeVar("_Answer")
-
-
-def utc_now() -> datetime:
-    """The real clock."""
-    return datetime.now(UTC)
-
-
-class Archive:
-    """One open file; created, used and closed on one thread."""
-
-    def __init__(
-        self,
-        path: Path,
-        connection: dbapi2.Connection,
-        *,
-        staff_id: UUID | None = None,
-        clock: Clock = utc_now,
-        new_id: NewId = ids.new_id,
-        stand: datetime | None = None,
-    ) -> None:
-        self.path = path
-        self.stand = stand
-        self._clock = clock
-        self._new_id = new_id
-        self._engine = engine_of(connection, reading=stand is not None)
-        self._sessions = _sessions(self._engine)
-        self._changed = False
-        self.info: FileInfo = self.query(file_info)
-        self.staff: StaffMember = self.query(_who, staff_id)
-
-    @property
-    def read_only(self) -> bool:
-        """True for a copy for reading."""
-        return self.stand is not None
-
-    def context(self) -> Context:
-        """Moment, day and person for one use case."""
-        now = self._clock()
-        return Context(
-            now=now,
-            today=self.info.sample_today or local_day(now),
-            staff_id=self.staff.id,
-            staff_name=self.staff.name,
-            device=platform.node(),
-            new_id=self._new_id,
-            sample=self.info.sample,
-        )
-
-    def run(self, usecase: UseCase, command: object) -> Outcome:
-        """Run a use case as one transaction and one act of the Verlauf.
-
-        Raises:
-            ArchiveReadOnly: the file was opened as a copy for reading.
-            SozDeskError: whatever the use case refuses, and what the medium refuses;
-                in every case nothing was changed.
-        """
-        if self.read_only:
-            raise failures.read_copy()
-        outcome = _run(self._sessions, self.path, usecase, command, self.context())
-        self._changed = True
-        return outcome
-
-    def query(self, query: Callable[..., _Answer], *args: Any, **kwargs: Any) -> _Answer:
-        """Ask ``query(session, …)`` and answer its frozen rows; nothing can be written."""
-        with failures.driver_explained(self.path), self._sessions() as session:
-            try:
-                return query(session, *args, **kwargs)
-            finally:
-                session.rollback()
-
-    def close(self, *, backup: bool = True) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+__all__ = [
+    "Archive",
+    "Created",
+    "create",
+    "open_with_key",
+    "open_with_password",
+    "open_with_recovery_key",
+    "signs",
+]
 
 
-def create_with_key(
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new file, open, and the recovery key for the sheet."""
+
+    archive: Archive
+    recovery: RecoveryKey
+
+
+def create(
     path: Path,
-    key: RawKey,
     *,
     office_kind: OfficeKind,
     office_name: str,
     person_name: str,
+    password: str,
     sample: bool = False,
     sample_today: date | None = None,
     clock: Clock = utc_now,
     new_id: NewId = ids.new_id,
-) -> None:
-    """Make a new file with all tables, its office and its first person.
+    kdf: Kdf | None = None,
+) -> Created:
+    """Make a new file with its first person and open it; ``kdf`` None = measured here.
+
+    The data file comes last to its place, so that an interrupted creation leaves no half file.
 
     Raises:
-        ArchiveError: there is a file already, or the folder cannot be written.
+        RuleViolation: no name, or the password is too short.
+        ArchiveError: there is a file already, the folder cannot be written, the medium is full.
     """
     if path.exists():
         raise failures.already_there(path)
-    schema = import_module("sozdesk.schema")  # by name: the archive lies below the features
-    engine = engine_of(connect(path, key))
+    key = RawKey(os.urandom(32), os.urandom(16))
+    command = StartFile(
+        office_kind=office_kind,
+        office_name=office_name,
+        person_name=person_name,
+        sample=sample,
+        sample_today=sample_today,
+    )
+    part = path.with_suffix(".part")
+    try:
+        with failures.explained(path):
+            part.unlink(missing_ok=True)
+            person = fill_new_file(part, key, command, clock=clock, new_id=new_id)
+            slots, opened = _first_slot(key, password, person, kdf or calibrated())
+            access.save(path, slots)
+            put_in_place(part, path)
+    finally:
+        _remove_part(part)
+    archive = _open(path, opened, slots, clock=clock, new_id=new_id)
+    return Created(archive, recovery_key(key))
+
+
+def _remove_part(part: Path) -> None:
+    for path in (part, Path(f"{part}-journal")):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _first_slot(key: RawKey, password: str, person: StaffMember, kdf: Kdf) -> tuple[Access, Opened]:
+    assert person.id is not None
+    slot, slot_key = make_slot(key, password, staff_id=person.id, sign=person.sign, kdf=kdf)
+    return Access().with_slots([slot]), Opened(key, person.id, slot_key)
+
+
+def signs(path: Path) -> tuple[str, ...]:
+    """The signs of the people who may open the file, for the unlock window; empty if unknown."""
+    try:
+        return tuple(sorted({slot.sign for slot in access.load(path).slots}))
+    except (AccessFileMissing, ArchiveDamaged, OSError):
+        return ()
+
+
+def open_with_password(
+    path: Path,
+    password: str,
+    *,
+    sign: str | None = None,
+    clock: Clock = utc_now,
+    new_id: NewId = ids.new_id,
+    read_copy: bool = False,
+) -> Archive:
+    """Open for one person; ``read_copy`` opens a private copy while another one works.
+
+    Raises:
+        WrongPassword, AccessFileMissing, ArchiveLocked, ArchiveDamaged, ArchiveTooNew,
+        ArchiveReadOnly, DiskFull: each with what to do next; the file is as it was.
+    """
     with failures.explained(path):
-        with engine.begin() as connection:
-            schema.metadata().create_all(connection)
-            connection.exec_driver_sql(_VERSION_TABLE)
-            connection.exec_driver_sql(_STAMP, (schema.REVISION,))
-        now = clock()
-        context = Context(now, local_day(now), None, person_name, platform.node(), new_id, sample)
-        info = OfficeInfo(
-            id=new_id(),
-            office_kind=office_kind.value,
-            office_name=office_name,
-            sample=sample,
-            sample_today=sample_today,
-            created_at=now,
+        _refuse_if_open_here(path)
+        salt = file_salt(path)
+        slots = _slots_of(path, salt)
+    opened = unlock(slots, salt, password, path=path, sign=sign)
+    if read_copy:
+        return _open_copy(path, opened, slots, clock=clock, new_id=new_id)
+    return _open(path, opened, slots, clock=clock, new_id=new_id)
+
+
+def _refuse_if_open_here(path: Path) -> None:
+    if holder.is_open_here(path):
+        raise failures.locked(path)
+
+
+def _slots_of(path: Path, salt: bytes) -> Access:
+    """The access file; if it is missing or damaged, the copy in the user's profile."""
+    try:
+        return access.load(path)
+    except (AccessFileMissing, ArchiveDamaged):
+        found = profile.find(salt)
+        if found is None:
+            raise
+        _keep_aside(keys_path(path))
+        access.save(path, found)
+        return found
+
+
+def _keep_aside(keys: Path) -> None:
+    if keys.exists():
+        keys.replace(keys.with_name(f"{keys.name}.beschaedigt"))
+
+
+def open_with_recovery_key(
+    path: Path,
+    key_text: str,
+    *,
+    new_password: str,
+    sign: str | None = None,
+    clock: Clock = utc_now,
+    new_id: NewId = ids.new_id,
+    kdf: Kdf | None = None,
+) -> Archive:
+    """Open with the sheet and set a new password for ``sign`` (None = the first active person).
+
+    Raises:
+        RuleViolation: typing errors in the key (per group), or the password is too short.
+        WrongPassword: the sheet belongs to another file.
+        ArchiveError: as for :func:`open_with_password`.
+    """
+    key = raw_key(key_text)
+    with failures.explained(path):
+        _refuse_if_open_here(path)
+        if file_salt(path) != key.salt:
+            raise _other_sheet(path)
+    archive = _open(path, Opened(key), _slots_or_none(path), clock=clock, new_id=new_id)
+    try:
+        person = _person(archive.query(staff), sign)
+        persons.set_password(archive, person, new_password, kdf=kdf)
+        archive.opened = replace(archive.opened, staff_id=person.id)
+        archive.staff = person
+    except BaseException:
+        archive.close(backup=False)
+        raise
+    return archive
+
+
+def _other_sheet(path: Path) -> WrongPassword:
+    return WrongPassword(
+        f"Der Wiederherstellungsschlüssel gehört nicht zu «{path.name}».",
+        "Nehmen Sie das Blatt, das beim Anlegen dieser Datei gedruckt wurde.",
+    )
+
+
+def _slots_or_none(path: Path) -> Access:
+    try:
+        return access.load(path)
+    except (AccessFileMissing, ArchiveDamaged):
+        return Access()
+
+
+def _person(people: tuple[StaffMember, ...], sign: str | None) -> StaffMember:
+    active = [member for member in people if member.active]
+    wanted = [member for member in active if sign in (None, member.sign)]
+    if not wanted:
+        raise WrongPassword(
+            f"Eine aktive Person mit dem Kürzel «{sign}» gibt es in der Datei nicht.",
+            "Prüfen Sie das Kürzel, oder lassen Sie es weg.",
         )
-        first = (info, AddStaff(name=person_name, roles=(RoleRow(Role.CLERK), RoleRow(Role.HEAD))))
-        _run(_sessions(engine), path, start_file, first, context)
-    engine.dispose()
-
-
-_VERSION_TABLE = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
-_STAMP = "INSERT INTO alembic_version (version_num) VALUES (?)"
-
-
-@usecase(undoable=False)
-def start_file(session: Session, command: tuple[OfficeInfo, AddStaff], context: Context) -> Outcome:
-    """The first act of every file: its office and its first person."""
-    info, person = command
-    session.add(info)
-    outcome = add_staff(session, person, context)
-    return Outcome(frozenset({TOPIC}), f"Datei angelegt: {info.office_name}", outcome.value)
+    return wanted[0]
 
 
 def open_with_key(
@@ -167,44 +227,80 @@ def open_with_key(
     clock: Clock = utc_now,
     new_id: NewId = ids.new_id,
 ) -> Archive:
-    """Open with the data key itself; ``staff_id`` None = the person who made the file."""
-    if not path.exists():
-        raise failures.not_there(path)
+    """Open with the data key itself (tests, proofs); ``staff_id`` None = the first person."""
+    with failures.explained(path):
+        _refuse_if_open_here(path)
+        file_salt(path)
+    return _open(path, Opened(key, staff_id), Access(), clock=clock, new_id=new_id)
+
+
+def _open(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: NewId) -> Archive:
+    import_module("sozdesk.schema")  # by name: the archive lies below the features
+    connection = connect(path, opened.key)
+    try:
+        _bring_up(connection, path, opened, slots, clock)
+        archive = Archive(
+            path,
+            connection,
+            opened,
+            access=slots,
+            clock=clock,
+            new_id=new_id,
+            on_close=lambda: holder.leave(path),
+        )
+        with failures.explained(path):
+            left_behind = holder.take(path, archive.staff.name, clock())
+            _settle_slots(archive)
+    except BaseException:
+        connection.close()
+        holder.leave(path)
+        raise
+    if left_behind:
+        archive.expect_backup()
+    return archive
+
+
+def _bring_up(connection: object, path: Path, opened: Opened, slots: Access, clock: Clock) -> None:
+    def before() -> None:
+        make_backup(connection, path, opened, slots, now=clock(), reason=Reason.MIGRATION)
+
+    migrate.bring_up(connection, path, before)
+
+
+def _settle_slots(archive: Archive) -> None:
+    """Of the access file and its copy inside, the newer one counts; then all copies agree."""
+    inside = archive.query(mirrored, archive.path)
+    beside = archive.access
+    if inside.revision > beside.revision and inside.slots:
+        archive.access = inside
+        access.save(archive.path, inside)
+    elif beside.revision > inside.revision:
+        archive.keep_access(beside)
+    if archive.access.slots:
+        profile.keep(archive.access, archive.opened.key.salt)
+
+
+def _open_copy(
+    path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: NewId
+) -> Archive:
     import_module("sozdesk.schema")
-    connection = connect(path, key)
-    return Archive(path, connection, staff_id=staff_id, clock=clock, new_id=new_id)
-
-
-def local_day(now: datetime) -> date:
-    """The day at the office."""
-    return now.astimezone().date()
-
-
-def _sessions(engine: Engine) -> sessionmaker[Session]:
-    sessions = sessionmaker(engine, expire_on_commit=False)
-    journal.attach(sessions)
-    return sessions
-
-
-def _run(
-    sessions: sessionmaker[Session],
-    path: Path,
-    usecase: UseCase,
-    command: object,
-    context: Context,
-) -> Outcome:
-    with failures.driver_explained(path), sessions.begin() as session:
-        name, undoable = usecase.__name__, is_undoable(usecase)
-        journal.start_act(session, usecase=name, undoable=undoable, context=context)
-        outcome = usecase(session, command, context)
-        session.flush()
-        journal.finish_act(session, summary=outcome.summary)
-    return outcome
-
-
-def _who(session: Session, staff_id: UUID | None) -> StaffMember:
-    """The person with this id, or the first one of the file."""
-    people = staff(session)
-    if staff_id is None:
-        return people[0]
-    return next(member for member in people if member.id == staff_id)
+    copied = copy_for_reading(path, opened.key)
+    try:
+        connection = connect(copied.path, opened.key)
+        try:
+            migrate.bring_up(connection, copied.path, lambda: None)
+        finally:
+            connection.close()
+        return Archive(
+            path,
+            connect(copied.path, opened.key, reading=True),
+            opened,
+            access=slots,
+            clock=clock,
+            new_id=new_id,
+            stand=copied.stand,
+            on_close=copied.remove,
+        )
+    except BaseException:
+        copied.remove()
+        raise
