@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sozdesk.archive.base import Record, one_of
+from sozdesk.archive.search import searchable
 from sozdesk.features.offices.terms import BodyFunction, Job, ServiceKind
 
 _ONE_OWNER = "(bfs_number IS NULL) <> (service_id IS NULL)"
@@ -106,3 +107,12 @@ class SubsidyRulesRecord(Record):
     bfs_number: Mapped[int] = mapped_column(ForeignKey("municipality.bfs_number"))
     valid_from: Mapped[date]
     ended_on: Mapped[date | None]
+
+
+searchable(
+    MunicipalityRecord,
+    kind="municipality",
+    text=lambda row: f"{row.bfs_number} {row.official_name} {row.short_name} {row.district}",
+)
+searchable(SocialServiceRecord, kind="social_service", text=lambda row: row.name)
+searchable(ContactRecord, kind="contact", text=lambda row: f"{row.name} {row.function} {row.email}")

@@ -62,6 +62,25 @@ def number_findings(taken: Iterable[Municipality]) -> tuple[Finding, ...]:
     )
 
 
+def foreign_findings(
+    bfs_numbers: Iterable[int], known: Iterable[Municipality]
+) -> tuple[Finding, ...]:
+    """Numbers that belong to no municipality of the canton."""
+    here = {row.bfs_number for row in known}
+    return tuple(
+        _stop("foreign_number", texts.foreign_number(number), "municipalities")
+        for number in bfs_numbers
+        if number not in here
+    )
+
+
+def some_municipality_findings(bfs_numbers: Sequence[int]) -> tuple[Finding, ...]:
+    """A service works for somebody."""
+    return (
+        () if bfs_numbers else (_stop("no_municipality", texts.NO_MUNICIPALITY, "municipalities"),)
+    )
+
+
 def owner_findings(bfs_number: int | None, service_id: UUID | None) -> tuple[Finding, ...]:
     """A person belongs to a municipality or to a service, never to both or to none."""
     if (bfs_number is None) != (service_id is None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -93,11 +93,22 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
+def foreign_number(bfs_number: int) -> str:
+    """A number of another canton, or a slip."""
+    return f"{municipality_unknown(bfs_number)} {CHECK_NUMBER}"
+
+
+def service_name(municipalities: Sequence[str]) -> str:
+    """What a service is called after its municipalities."""
+    return f"Sozialdienst {german.enumeration(list(municipalities))}"
+
+
 def municipality_unknown(bfs_number: int) -> str:
     """No municipality with this number."""
     return f"Eine Gemeinde mit der BFS-Nummer {bfs_number} gibt es hier nicht."
 
 
+NO_MUNICIPALITY = "Eine Gemeinde fehlt. Geben Sie mindestens eine Gemeinde an."
 CHECK_NUMBER = "Prüfen Sie die BFS-Nummer."
 THE_MUNICIPALITY = "Die Gemeinde"
 THE_SERVICE = "Die Stelle"

@@ -111,6 +111,12 @@ class ReturnState(StrEnum):
     NO_LIMITS = "no_limits"
 
 
+RECORDED_STATES = frozenset(
+    {ReturnState.RECORDED, ReturnState.CONFIRMED_UNCHANGED, ReturnState.NO_LIMITS}
+)
+"""The return counts: it stands in the overview and in next year's comparison."""
+
+
 class ReceivedVia(StrEnum):
     """How a return reached the office."""
 
@@ -271,7 +277,7 @@ class FormPage:
 
     municipality: Municipality
     previous: Declaration | None = None
-    contact: Contact = field(default_factory=lambda: Contact())
+    contact: Contact = field(default_factory=Contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,7 +398,11 @@ class PreviewRow:
 
 def reason_key(finding: Finding) -> str:
     """What a reason is remembered under: code, category and value («change_large/p3/168000»)."""
-    return f"{finding.code}/{finding.subject}/{'' if finding.value is None else finding.value}"
+    return _key(finding.code, finding.subject, finding.value)
+
+
+def _key(code: str, subject: str, value: int | None) -> str:
+    return f"{code}/{subject}/{'' if value is None else value}"
 
 
 # ------------------------------------------------------------------ settings that are dated data
@@ -530,6 +540,11 @@ class NoteRow:
     noted_by: str
     noted_at: datetime
     year: int
+
+    @property
+    def key(self) -> str:
+        """The ``reason_key`` of the hint it was given for."""
+        return _key(self.code, self.subject, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

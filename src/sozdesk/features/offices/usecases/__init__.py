@@ -10,6 +10,7 @@ from sozdesk.features.offices.usecases.municipalities import (
     approve_subsidy_rules,
     change_municipality,
     change_subsidy_rules,
+    office_name,
     set_up_office,
 )
 from sozdesk.features.offices.usecases.people import (
@@ -68,6 +69,7 @@ __all__ = [
     "change_subsidy_rules",
     "join_service",
     "leave_service",
+    "office_name",
     "remove_body_member",
     "remove_contact",
     "remove_membership",

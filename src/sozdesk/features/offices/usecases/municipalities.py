@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,7 +36,8 @@ class SetUpOffice:
     """The first act in a new file."""
 
     kind: OfficeKind
-    name: str
+    name: str = ""
+    """What the office calls itself; :func:`office_name` if left empty."""
     municipalities: tuple[int, ...] = ()
     """A service's municipalities, by BFS number."""
     valid_from: date | None = None
@@ -47,20 +48,17 @@ class SetUpOffice:
 def set_up_office(session: Session, command: SetUpOffice, context: Context) -> Outcome:
     """Load the municipalities; enter the office itself, with all jobs for its municipalities.
 
-    ``Outcome.value`` is the id of the office's own row. Raises NotFound for a foreign BFS number.
+    ``Outcome.value`` is the id of the office's own row. Raises RuleViolation for a foreign number.
     """
-    refuse(rules.name_findings(command.name))
+    name = german.clean(command.name) or office_name(command.kind, command.municipalities)
     reference = _reference()
-    known = {row.bfs_number for row in reference}
-    for bfs_number in command.municipalities:
-        if bfs_number not in known:
-            raise NotFound(texts.municipality_unknown(bfs_number), texts.CHECK_NUMBER)
+    refuse(rules.foreign_findings(command.municipalities, reference))
     session.add_all(_municipality_record(row) for row in reference)
     office = SocialServiceRecord(
         id=context.new_id(),
         kind=_kind(command).value,
-        name=german.clean(command.name),
-        name_sort=_sort(command.name),
+        name=name,
+        name_sort=_sort(name),
     )
     session.add(office)
     session.flush()
@@ -71,6 +69,20 @@ def set_up_office(session: Session, command: SetUpOffice, context: Context) -> O
     )
     session.flush()
     return Outcome(_CHANGED, texts.set_up(office.name, len(reference)), office.id)
+
+
+def office_name(kind: OfficeKind, municipalities: Sequence[int]) -> str:
+    """What an office is called if nobody says otherwise: «Sozialdienst Böckten und Itingen».
+
+    Raises RuleViolation for a service without municipalities, or with a foreign number.
+    """
+    if kind is OfficeKind.KSA:
+        return texts.SERVICE_KINDS[ServiceKind.CANTONAL_OFFICE]
+    reference = _reference()
+    refuse(rules.foreign_findings(municipalities, reference))
+    refuse(rules.some_municipality_findings(municipalities))
+    names = {row.bfs_number: row.short_name for row in reference}
+    return texts.service_name([names[bfs_number] for bfs_number in municipalities])
 
 
 def _kind(command: SetUpOffice) -> ServiceKind:

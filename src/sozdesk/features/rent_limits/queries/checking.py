@@ -1,0 +1,215 @@
+"""What an import would do: everything parsed first, then everything checked, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices.terms import Job
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.queries.declarations import (
+    Revisions,
+    recorded,
+    revisions_until,
+)
+from sozdesk.features.rent_limits.queries.rounds import opened_round
+from sozdesk.features.rent_limits.queries.settings import index_values, thresholds
+from sozdesk.features.rent_limits.terms import (
+    Declaration,
+    MunicipalityFacts,
+    NoteRow,
+    PreviewResult,
+    PreviewRow,
+    Recognition,
+    ReturnFile,
+    ReturnState,
+)
+from sozdesk.kernel.findings import Finding, hints, stops
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the file holds already, read once for the whole import."""
+
+    revisions: Mapping[int, Revisions]
+    facts: Mapping[int, MunicipalityFacts]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest return of a municipality, in the file or earlier in the same import."""
+
+    declaration: Declaration
+    revision: int
+    received_on: date
+    waits: bool
+    """Lies in the file as «eingegangen»: handing it in again may record it."""
+
+
+def preview(
+    session: Session, year: int, files: Sequence[ReturnFile], today: date
+) -> tuple[PreviewRow, ...]:
+    """One row per file (or per municipality in it), parallel to ``files``.
+
+    Raises NotFound if the Erhebung was not opened.
+    """
+    round_ = opened_round(session, year)
+    known = _Known(
+        revisions_until(session, year), municipality_facts(session, round_.valid_from), year
+    )
+    checked = _check(session, known, files, today)
+    order = sorted(range(len(files)), key=lambda number: files[number].received_on or today)
+    newest = _newest(known.revisions.get(year, {}))
+    rows: dict[int, PreviewRow] = {}
+    for number in order:
+        row = _preview_row(files[number], checked[number], known, newest)
+        rows[number] = row
+        _remember(newest, row, today)
+    return tuple(rows[number] for number in range(len(files)))
+
+
+def municipality_facts(session: Session, day: date) -> Mapping[int, MunicipalityFacts]:
+    """BFS number → what the checks need to know besides the declarations, as of ``day``."""
+    deciding = offices.services_by_municipality(session, Job.DECIDES, day)
+    declaring = offices.services_by_municipality(session, Job.DECLARES, day)
+    services = {**declaring, **deciding}
+    approved = offices.subsidy_rules_on(session, day)
+    return {
+        row.bfs_number: MunicipalityFacts(
+            bfs_number=row.bfs_number,
+            name=row.short_name,
+            district=row.district,
+            service=services[row.bfs_number].name if row.bfs_number in services else None,
+            rent_subsidy_rules_on=approved.get(row.bfs_number),
+        )
+        for row in offices.municipalities(session, day)
+    }
+
+
+def _check(
+    session: Session, known: _Known, files: Sequence[ReturnFile], today: date
+) -> Mapping[int, tuple[Finding, ...]]:
+    """Number of the file → all its findings, with cells."""
+    usable = {number: _usable(file) for number, file in enumerate(files)}
+    incoming = {number: row for number, row in usable.items() if row is not None}
+    found = rules.check_round(
+        list(incoming.values()),
+        known={bfs: rows[0].declaration for bfs, rows in _of(known, known.year).items()},
+        history=_history(known),
+        facts=known.facts,
+        index=index_values(session),
+        thresholds=thresholds(session, today),
+        today=today,
+    )
+    checks = dict(zip(incoming, found, strict=True))
+    return {
+        number: rules.with_cells((*file.findings, *checks.get(number, ())), file.cells)
+        for number, file in enumerate(files)
+    }
+
+
+def _usable(file: ReturnFile) -> Declaration | None:
+    """A declaration that can be compared; a refused file must not move the medians."""
+    return None if stops(file.findings) else file.declaration
+
+
+def _of(known: _Known, year: int) -> Revisions:
+    return known.revisions.get(year, {})
+
+
+def _history(known: _Known) -> Mapping[int, Sequence[Declaration]]:
+    """BFS number → what was recorded in earlier years, newest year first."""
+    earlier = sorted((year for year in known.revisions if year < known.year), reverse=True)
+    history: dict[int, list[Declaration]] = {}
+    for year in earlier:
+        for bfs_number, rows in _of(known, year).items():
+            if (found := recorded(rows)) is not None:
+                history.setdefault(bfs_number, []).append(found)
+    return history
+
+
+def _newest(revisions: Revisions) -> dict[int, _Newest]:
+    return {
+        bfs_number: _Newest(
+            rows[0].declaration,
+            rows[0].revision,
+            rows[0].received_on,
+            rows[0].state is ReturnState.RECEIVED,
+        )
+        for bfs_number, rows in revisions.items()
+    }
+
+
+def _remember(newest: dict[int, _Newest], row: PreviewRow, today: date) -> None:
+    """A later file of the same municipality is compared with this one."""
+    declared = row.file.declaration
+    if declared is None or row.result not in {PreviewResult.READY, PreviewResult.HINTS}:
+        return
+    before = newest.get(declared.bfs_number)
+    revision = before.revision + 1 if before else 1
+    if before and rules.same_content(before.declaration, declared):
+        revision = before.revision
+    received_on = row.file.received_on or today
+    newest[declared.bfs_number] = _Newest(declared, revision, received_on, waits=False)
+
+
+def _preview_row(
+    file: ReturnFile,
+    findings: tuple[Finding, ...],
+    known: _Known,
+    newest: Mapping[int, _Newest],
+) -> PreviewRow:
+    bfs_number = file.declaration.bfs_number if file.declaration else file.suggested_bfs
+    before = newest.get(bfs_number) if bfs_number and file.declaration else None
+    same = _same(before, file.declaration)
+    row = PreviewRow(
+        file=file,
+        bfs_number=bfs_number,
+        name=_name(file, bfs_number, known.facts),
+        result=_result(file, findings, identical=same is not None and not same.waits),
+        findings=findings,
+        supersedes=before.revision if before and not same else None,
+        identical_to=same.received_on if same else None,
+    )
+    return _with_last_year(row, known) if bfs_number else row
+
+
+def _same(before: _Newest | None, declared: Declaration | None) -> _Newest | None:
+    if before is None or declared is None:
+        return None
+    return before if rules.same_content(before.declaration, declared) else None
+
+
+def _with_last_year(row: PreviewRow, known: _Known) -> PreviewRow:
+    """Add what was declared and noted last year."""
+    revisions = _of(known, known.year - 1).get(row.bfs_number or 0, ())
+    notes = tuple(note for revision in revisions for note in revision.notes)
+    return replace(row, previous=recorded(revisions), earlier_notes=_about(notes, row.findings))
+
+
+def _about(notes: Sequence[NoteRow], findings: Sequence[Finding]) -> tuple[NoteRow, ...]:
+    """The reasons given for the same code and category."""
+    asked = {(finding.code, finding.subject) for finding in findings}
+    return tuple(note for note in notes if (note.code, note.subject) in asked)
+
+
+def _name(file: ReturnFile, bfs_number: int | None, facts: Mapping[int, MunicipalityFacts]) -> str:
+    found = facts.get(bfs_number) if bfs_number else None
+    return found.name if found else file.name_seen
+
+
+def _result(file: ReturnFile, findings: tuple[Finding, ...], *, identical: bool) -> PreviewResult:
+    if file.manual:
+        return PreviewResult.MANUAL
+    if stops(findings) or file.declaration is None:
+        return PreviewResult.REFUSED
+    if file.recognition is Recognition.NAME:
+        return PreviewResult.CONFIRM
+    if identical:
+        return PreviewResult.IDENTICAL
+    return PreviewResult.HINTS if hints(findings) else PreviewResult.READY

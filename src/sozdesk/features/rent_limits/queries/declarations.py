@@ -1,0 +1,167 @@
+"""Revisions of returns, read with a fixed number of statements however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from sozdesk.features.rent_limits.records import (
+    DeclarationAmountRecord,
+    DeclarationRecord,
+    FindingNoteRecord,
+    ReturnDocumentRecord,
+    RoundRecord,
+    declaration_from,
+    finding_from,
+)
+from sozdesk.features.rent_limits.terms import (
+    RECORDED_STATES,
+    Declaration,
+    DeclarationRow,
+    DocumentRow,
+    NoteRow,
+    ReceivedVia,
+    ReturnState,
+)
+
+Revisions = Mapping[int, tuple[DeclarationRow, ...]]
+"""BFS number → revisions of one year, newest first."""
+
+
+def revisions(session: Session, year: int, bfs_number: int) -> tuple[DeclarationRow, ...]:
+    """All revisions of one municipality's return, newest first; empty if it did not answer."""
+    one = (RoundRecord.year == year) & (DeclarationRecord.bfs_number == bfs_number)
+    return _read(session, one).get(year, {}).get(bfs_number, ())
+
+
+def revisions_of_year(session: Session, year: int) -> Revisions:
+    """The revisions of all municipalities that answered an Erhebung."""
+    return _read(session, RoundRecord.year == year).get(year, {})
+
+
+def revisions_until(session: Session, year: int) -> Mapping[int, Revisions]:
+    """Year → revisions of all municipalities, up to and including ``year``."""
+    return _read(session, RoundRecord.year <= year)
+
+
+def declaration(session: Session, declaration_id: UUID) -> DeclarationRow | None:
+    """One revision by its id."""
+    for year in _read(session, DeclarationRecord.id == declaration_id).values():
+        for rows in year.values():
+            return rows[0]
+    return None
+
+
+def recorded(rows: Iterable[DeclarationRow]) -> Declaration | None:
+    """What holds of these revisions (newest first): the newest one that was recorded."""
+    return next((row.declaration for row in rows if row.state in RECORDED_STATES), None)
+
+
+def recorded_by_municipality(revisions: Revisions) -> Mapping[int, Declaration]:
+    """BFS number → what holds, without municipalities of which nothing was recorded."""
+    found = {bfs_number: recorded(rows) for bfs_number, rows in revisions.items()}
+    return {bfs_number: row for bfs_number, row in found.items() if row is not None}
+
+
+def _read(session: Session, condition: ColumnElement[bool]) -> Mapping[int, Revisions]:
+    query = (
+        select(DeclarationRecord, RoundRecord.year)
+        .join(RoundRecord, RoundRecord.id == DeclarationRecord.round_id)
+        .where(condition)
+        .order_by(RoundRecord.year, DeclarationRecord.bfs_number, DeclarationRecord.revision.desc())
+    )
+    amounts = _amounts(session, condition)
+    notes = _notes(session, condition)
+    documents = _documents(session, condition)
+    read: dict[int, dict[int, tuple[DeclarationRow, ...]]] = {}
+    for record, year in session.execute(query):
+        row = _row(
+            record,
+            declaration_from(record, year, amounts[record.id]),
+            tuple(notes[record.id]),
+            tuple(documents[record.id]),
+        )
+        of_year = read.setdefault(year, {})
+        of_year[record.bfs_number] = (*of_year.get(record.bfs_number, ()), row)
+    return read
+
+
+def _row(
+    record: DeclarationRecord,
+    declared: Declaration,
+    notes: tuple[NoteRow, ...],
+    documents: tuple[DocumentRow, ...],
+) -> DeclarationRow:
+    return DeclarationRow(
+        id=record.id,
+        version=record.version,
+        revision=record.revision,
+        state=ReturnState(record.state),
+        declaration=declared,
+        received_on=record.received_on,
+        via=ReceivedVia(record.via),
+        file_name=record.file_name,
+        recorded_at=record.recorded_at,
+        recorded_by=record.recorded_by,
+        query_text=record.query_text,
+        queried_on=record.queried_on,
+        findings=tuple(finding_from(stored) for stored in record.findings),
+        notes=notes,
+        documents=documents,
+    )
+
+
+def _amounts(session: Session, condition: ColumnElement[bool]) -> Mapping[UUID, dict[str, int]]:
+    table = DeclarationAmountRecord
+    query = select(table.declaration_id, table.category, table.amount).where(
+        table.declaration_id.in_(_picked(condition))
+    )
+    by_declaration: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
+    for declaration_id, category, amount in session.execute(query):
+        by_declaration[declaration_id][category] = amount
+    return by_declaration
+
+
+def _notes(session: Session, condition: ColumnElement[bool]) -> Mapping[UUID, list[NoteRow]]:
+    table = FindingNoteRecord
+    query = select(table).where(table.declaration_id.in_(_picked(condition)))
+    by_declaration: defaultdict[UUID, list[NoteRow]] = defaultdict(list)
+    for record in session.scalars(query.order_by(table.noted_at, table.code, table.subject)):
+        by_declaration[record.declaration_id].append(
+            NoteRow(
+                code=record.code,
+                subject=record.subject,
+                value=record.value,
+                reason=record.reason,
+                noted_by=record.noted_by,
+                noted_at=record.noted_at,
+                year=record.year,
+            )
+        )
+    return by_declaration
+
+
+def _documents(
+    session: Session, condition: ColumnElement[bool]
+) -> Mapping[UUID, list[DocumentRow]]:
+    table = ReturnDocumentRecord
+    query = select(table.declaration_id, table.name, table.sha256, table.size).where(
+        table.declaration_id.in_(_picked(condition))
+    )
+    by_declaration: defaultdict[UUID, list[DocumentRow]] = defaultdict(list)
+    for declaration_id, name, sha256, size in session.execute(query.order_by(table.position)):
+        by_declaration[declaration_id].append(DocumentRow(name=name, sha256=sha256, size=size))
+    return by_declaration
+
+
+def _picked(condition: ColumnElement[bool]) -> Select[UUID]:
+    """Ids of the declarations that the condition picks."""
+    return (
+        select(DeclarationRecord.id)
+        .join(RoundRecord, RoundRecord.id == DeclarationRecord.round_id)
+        .where(condition)
+    )

@@ -1,0 +1,45 @@
+"""What can be done with the Mietzinsgrenzwerte: open an Erhebung, record returns, decide, set."""
+
+from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
+from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.recording import (
+    RecordReturns,
+    ReturnEntry,
+    ReturnResult,
+    record_returns,
+)
+from sozdesk.features.rent_limits.usecases.rounds import (
+    ChangeRound,
+    OpenRound,
+    change_round,
+    open_round,
+)
+from sozdesk.features.rent_limits.usecases.settings import (
+    LoadReference,
+    SetIndexValue,
+    SetThreshold,
+    load_reference,
+    set_index_value,
+    set_threshold,
+)
+
+__all__ = [
+    "ChangeRound",
+    "DecideReturn",
+    "EntryDecision",
+    "LoadReference",
+    "OpenRound",
+    "RecordReturns",
+    "RecordingResult",
+    "ReturnEntry",
+    "ReturnResult",
+    "SetIndexValue",
+    "SetThreshold",
+    "change_round",
+    "decide_return",
+    "load_reference",
+    "open_round",
+    "record_returns",
+    "set_index_value",
+    "set_threshold",
+]

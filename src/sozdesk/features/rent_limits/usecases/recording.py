@@ -1,0 +1,324 @@
+"""Recording the returns of an import: planned first, then written, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from sozdesk.archive import blobs
+from sozdesk.archive.base import Record
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import queries, rules
+from sozdesk.features.rent_limits.records import (
+    DeclarationRecord,
+    FindingNoteRecord,
+    ReturnDocumentRecord,
+    amounts_of,
+    columns_of,
+    finding_to_json,
+)
+from sozdesk.features.rent_limits.terms import (
+    TOPIC,
+    Attachment,
+    Declaration,
+    EntryDecision,
+    ReceivedVia,
+    RecordingResult,
+    ReturnState,
+    RoundRow,
+)
+from sozdesk.features.rent_limits.usecases import deciding, wording
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.findings import Finding, hints
+from sozdesk.kernel.ids import natural_id
+from sozdesk.kernel.usecase import Outcome, usecase
+
+_AT_ONCE = 100
+"""Rows in memory at a time, so that an import of the whole country stays small."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnEntry:
+    """One return of an import, as checked, with what the person decided about it."""
+
+    declaration: Declaration
+    findings: tuple[Finding, ...] = ()
+    decision: EntryDecision = EntryDecision.RECORD
+    reasons: deciding.Reasons = field(default_factory=dict)
+    query_text: str = ""
+    """The Rückfrage; the draft if left empty."""
+    received_on: date
+    via: ReceivedVia = ReceivedVia.FILE
+    file_name: str = ""
+    content: bytes = b""
+    """The form itself; empty if it was typed in."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReturns:
+    """The returns of one import into the Erhebung of a year."""
+
+    year: int
+    entries: tuple[ReturnEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnResult:
+    """What became of one entry."""
+
+    bfs: int
+    result: RecordingResult
+    declaration_id: UUID
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is to be done with one entry."""
+
+    entry: ReturnEntry
+    outcome: ReturnResult
+    new: bool
+    """A row is written; else the one that waits is decided, or nothing happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    declaration: Declaration
+    revision: int
+    id: UUID
+    state: ReturnState
+
+
+@usecase(undoable=True)
+def record_returns(session: Session, command: RecordReturns, context: Context) -> Outcome:
+    """Record, query or keep the returns; ``Outcome.value`` is a ReturnResult per entry.
+
+    A return with the newest content again changes nothing, unless it decides one that waits;
+    other content is a new revision and the earlier ones stay readable. Within one import the
+    later day of receipt wins.
+
+    Raises:
+        NotFound: the Erhebung was not opened.
+        RuleViolation: a STOP finding, or a hint to be recorded without a reason; names the
+            municipality. Nothing is recorded then.
+    """
+    round_ = queries.opened_round(session, command.year)
+    names = {row.bfs_number: row.short_name for row in offices.all_municipalities(session)}
+    wording.refuse(
+        [found for entry in command.entries for found in _objections(entry, command.year, names)]
+    )
+    steps = _plan(session, command)
+    previous = queries.recorded_by_municipality(
+        queries.revisions_of_year(session, command.year - 1)
+    )
+    write = _Writing(session, round_, context, names, previous)
+    new = [step for step in steps if step.new]
+    for start in range(0, len(new), _AT_ONCE):
+        _write_new(write, new[start : start + _AT_ONCE])
+    _decide_waiting(write, [step for step in steps if _decides(step)])
+    return _outcome([step.outcome for step in steps], names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What every writing step needs."""
+
+    session: Session
+    round: RoundRow
+    context: Context
+    names: Mapping[int, str]
+    previous: Mapping[int, Declaration]
+
+
+def _objections(entry: ReturnEntry, year: int, names: Mapping[int, str]) -> list[Finding]:
+    declared = entry.declaration
+    if declared.bfs_number not in names:
+        message = wording.unknown_number(declared.bfs_number)
+        return [wording.stop("unknown_municipality", message)]
+    name = names[declared.bfs_number]
+    if declared.year != year:
+        return [wording.stop("wrong_year", wording.wrong_year(name, declared.year, year))]
+    return deciding.objections(name, entry.findings, entry.decision, entry.reasons)
+
+
+# ------------------------------------------------------------------ plan
+
+
+def _plan(session: Session, command: RecordReturns) -> list[_Step]:
+    """One step per entry, in the order of the entries."""
+    newest = {
+        bfs_number: _Newest(rows[0].declaration, rows[0].revision, rows[0].id, rows[0].state)
+        for bfs_number, rows in queries.revisions_of_year(session, command.year).items()
+    }
+    numbered = list(enumerate(command.entries))
+    steps: dict[int, _Step] = {}
+    for number, entry in sorted(numbered, key=lambda pair: pair[1].received_on):
+        step = _step(entry, newest.get(entry.declaration.bfs_number))
+        steps[number] = step
+        if step.outcome.result is not RecordingResult.IDENTICAL:
+            newest[entry.declaration.bfs_number] = _as_newest(step)
+    return [steps[number] for number, _ in numbered]
+
+
+def _step(entry: ReturnEntry, before: _Newest | None) -> _Step:
+    declared = entry.declaration
+    result = deciding.result_of(entry.decision)
+    if before and rules.same_content(before.declaration, declared):
+        if not _moves(before.state, entry.decision):
+            result = RecordingResult.IDENTICAL
+        same = ReturnResult(declared.bfs_number, result, before.id, before.revision)
+        return _Step(entry, same, new=False)
+    revision = before.revision + 1 if before else 1
+    if before and result is RecordingResult.RECORDED:
+        result = RecordingResult.SUPERSEDED
+    key = natural_id("declaration", declared.year, declared.bfs_number, revision)
+    return _Step(entry, ReturnResult(declared.bfs_number, result, key, revision), new=True)
+
+
+def _moves(state: ReturnState, decision: EntryDecision) -> bool:
+    """Whether a decision about the same content gets a waiting return further."""
+    if state is ReturnState.RECEIVED:
+        return decision is not EntryDecision.KEEP
+    return state is ReturnState.QUERIED and decision is EntryDecision.RECORD
+
+
+def _decides(step: _Step) -> bool:
+    return not step.new and step.outcome.result is not RecordingResult.IDENTICAL
+
+
+_STATES = {
+    EntryDecision.RECORD: ReturnState.RECORDED,
+    EntryDecision.QUERY: ReturnState.QUERIED,
+    EntryDecision.KEEP: ReturnState.RECEIVED,
+}
+
+
+def _as_newest(step: _Step) -> _Newest:
+    """What a later entry of the same import is compared with."""
+    return _Newest(
+        step.entry.declaration,
+        step.outcome.revision,
+        step.outcome.declaration_id,
+        _STATES[step.entry.decision],
+    )
+
+
+# ------------------------------------------------------------------ write
+
+
+def _write_new(write: _Writing, steps: Sequence[_Step]) -> None:
+    documents = [row for step in steps for row in _documents(write.session, step)]
+    declarations = [_declaration(write, step) for step in steps]
+    _add(write.session, declarations)
+    amounts: list[Record] = []
+    notes: list[Record] = []
+    for record, step in zip(declarations, steps, strict=True):
+        amounts += amounts_of(step.entry.declaration, record)
+        notes += _notes(write, step)
+    _add(write.session, [*amounts, *documents, *notes])
+    for row in (*declarations, *amounts, *documents, *notes):
+        write.session.expunge(row)
+
+
+def _add(session: Session, rows: Iterable[Record]) -> None:
+    """Parents before children: without relationships the session does not know the order."""
+    session.add_all(rows)
+    session.flush()
+
+
+def _declaration(write: _Writing, step: _Step) -> DeclarationRecord:
+    entry = step.entry
+    record = DeclarationRecord(
+        id=step.outcome.declaration_id,
+        round_id=write.round.id,
+        revision=step.outcome.revision,
+        received_on=entry.received_on,
+        via=entry.via.value,
+        file_name=entry.file_name,
+        findings=[finding_to_json(finding) for finding in entry.findings],
+        **columns_of(entry.declaration),
+    )
+    _put_decision(write, record, entry)
+    return record
+
+
+def _put_decision(write: _Writing, record: DeclarationRecord, entry: ReturnEntry) -> None:
+    declared = entry.declaration
+    name, found = write.names[declared.bfs_number], hints(entry.findings)
+    asking = entry.decision is EntryDecision.QUERY
+    deciding.put_decision(
+        record,
+        entry.decision,
+        deciding.state_if_recorded(declared, write.previous.get(declared.bfs_number)),
+        deciding.question(name, declared.year, found, entry.query_text) if asking else "",
+        write.context,
+    )
+
+
+def _notes(write: _Writing, step: _Step) -> list[FindingNoteRecord]:
+    return deciding.notes(
+        step.outcome.declaration_id,
+        write.round.year,
+        step.entry.findings,
+        step.entry.reasons,
+        write.context,
+    )
+
+
+def _documents(session: Session, step: _Step) -> list[ReturnDocumentRecord]:
+    """The form and its attachments, with their bytes kept in the file."""
+    entry, key = step.entry, step.outcome.declaration_id
+    form = (Attachment(entry.file_name, entry.content),) if entry.content else ()
+    return [
+        ReturnDocumentRecord(
+            id=natural_id("return_document", str(key), position),
+            declaration_id=key,
+            position=position,
+            name=document.name,
+            sha256=blobs.put(session, document.content),
+            size=len(document.content),
+        )
+        for position, document in enumerate((*form, *entry.attachments))
+    ]
+
+
+def _decide_waiting(write: _Writing, steps: Sequence[_Step]) -> None:
+    """The same content again, now with a decision: no new revision."""
+    ids = [step.outcome.declaration_id for step in steps]
+    waiting = _by_id(write.session, DeclarationRecord, DeclarationRecord.id.in_(ids))
+    known = _by_id(write.session, FindingNoteRecord, FindingNoteRecord.declaration_id.in_(ids))
+    for step in steps:
+        record = waiting[step.outcome.declaration_id]
+        record.findings = [finding_to_json(finding) for finding in step.entry.findings]
+        _put_decision(write, record, step.entry)
+        deciding.put_notes(write.session, _notes(write, step), known)
+    write.session.flush()
+
+
+_Row = TypeVar("_Row", bound=Record)
+
+
+def _by_id(session: Session, table: type[_Row], condition: ColumnElement[bool]) -> dict[UUID, _Row]:
+    return {row.id: row for row in session.scalars(select(table).where(condition))}
+
+
+# ------------------------------------------------------------------ answer
+
+
+def _outcome(results: Sequence[ReturnResult], names: Mapping[int, str]) -> Outcome:
+    found = [row.result for row in results]
+    changed = any(result is not RecordingResult.IDENTICAL for result in found)
+    if len(results) == 1:
+        only = results[0]
+        summary = wording.one_return(names[only.bfs], only.result, only.revision)
+    else:
+        summary = wording.many_returns(found)
+    return Outcome(frozenset({TOPIC} if changed else ()), summary, tuple(results))

@@ -1,0 +1,105 @@
+"""Opening and changing an Erhebung."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.records import RoundRecord
+from sozdesk.features.rent_limits.terms import TOPIC, Block
+from sozdesk.features.rent_limits.usecases import wording
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.errors import NotFound, Outdated
+from sozdesk.kernel.ids import natural_id
+from sozdesk.kernel.usecase import Outcome, usecase
+
+_CHANGED = frozenset({TOPIC})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """A new Erhebung; what is left out takes the usual date, or last year's blocks."""
+
+    year: int
+    """Year of validity."""
+    call_on: date | None = None
+    due_on: date | None = None
+    valid_from: date | None = None
+    blocks: frozenset[Block] | None = None
+
+
+@usecase(undoable=True)
+def open_round(session: Session, command: OpenRound, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
+    """Open the Erhebung of a year; ``Outcome.value`` is its id.
+
+    By default the call goes out on 1 November before the year, answers are due on 31 December,
+    and the limits hold from 1 January (the cantonal office's practice).
+    Raises RuleViolation if the year has one already.
+    """
+    year = command.year
+    if not 2000 <= year <= 2100:
+        wording.refuse([wording.stop("year_unlikely", wording.year_unlikely(year), field="year")])
+    if queries.round_of(session, year) is not None:
+        wording.refuse([wording.stop("round_exists", wording.round_exists(year), field="year")])
+    record = RoundRecord(
+        id=natural_id("round", year),
+        year=year,
+        call_on=command.call_on or date(year - 1, 11, 1),
+        due_on=command.due_on or date(year - 1, 12, 31),
+        valid_from=command.valid_from or date(year, 1, 1),
+        blocks=_stored(_last_blocks(session) if command.blocks is None else command.blocks),
+    )
+    _refuse_odd_dates(record)
+    session.add(record)
+    session.flush()
+    return Outcome(_CHANGED, wording.round_opened(year, record.due_on), record.id)
+
+
+def _last_blocks(session: Session) -> frozenset[Block]:
+    rounds = queries.rounds(session)
+    return rounds[0].blocks if rounds else frozenset()
+
+
+def _stored(blocks: Iterable[Block]) -> list[str]:
+    return sorted(block.value for block in blocks)
+
+
+def _refuse_odd_dates(record: RoundRecord) -> None:
+    if record.due_on < record.call_on:
+        message = wording.due_before_call(record.call_on, record.due_on)
+        wording.refuse([wording.stop("due_before_call", message, field="due_on")])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRound:
+    """New dates or blocks; None keeps what is there."""
+
+    year: int
+    base_version: int
+    call_on: date | None = None
+    due_on: date | None = None
+    valid_from: date | None = None
+    blocks: frozenset[Block] | None = None
+
+
+@usecase(undoable=True)
+def change_round(session: Session, command: ChangeRound, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
+    """Change an Erhebung; NotFound if it was not opened, Outdated if somebody was faster."""
+    record = session.get(RoundRecord, natural_id("round", command.year))
+    if record is None:
+        raise NotFound(f"Die Erhebung {command.year} gibt es nicht.", wording.RELOAD)
+    if record.version != command.base_version:
+        message = wording.round_outdated(command.year, record.due_on, record.valid_from)
+        raise Outdated(message, wording.LOOK_AGAIN)
+    record.call_on = command.call_on or record.call_on
+    record.due_on = command.due_on or record.due_on
+    record.valid_from = command.valid_from or record.valid_from
+    if command.blocks is not None:
+        record.blocks = _stored(command.blocks)
+    _refuse_odd_dates(record)
+    session.flush()
+    return Outcome(_CHANGED, wording.round_changed(command.year), record.id)
