@@ -62,8 +62,8 @@ def preview(
     known = _Known(
         revisions_until(session, year), municipality_facts(session, round_.valid_from), year
     )
-    checked = _check(session, known, files, today)
     order = sorted(range(len(files)), key=lambda number: files[number].received_on or today)
+    checked = _check(session, known, [(number, files[number]) for number in order], today)
     newest = _newest(known.revisions.get(year, {}))
     rows: dict[int, PreviewRow] = {}
     for number in order:
@@ -92,11 +92,14 @@ def municipality_facts(session: Session, day: date) -> Mapping[int, Municipality
 
 
 def _check(
-    session: Session, known: _Known, files: Sequence[ReturnFile], today: date
+    session: Session, known: _Known, files: Sequence[tuple[int, ReturnFile]], today: date
 ) -> Mapping[int, tuple[Finding, ...]]:
-    """Number of the file → all its findings, with cells."""
-    usable = {number: _usable(file) for number, file in enumerate(files)}
-    incoming = {number: row for number, row in usable.items() if row is not None}
+    """Number of the file → all its findings, with cells; ``files`` in order of receipt."""
+    incoming = {
+        number: file.declaration
+        for number, file in files
+        if file.declaration is not None and rules.may_record(file.findings)
+    }  # a refused file must not move the medians
     found = rules.check_round(
         list(incoming.values()),
         known={bfs: rows[0].declaration for bfs, rows in _of(known, known.year).items()},
@@ -109,13 +112,8 @@ def _check(
     checks = dict(zip(incoming, found, strict=True))
     return {
         number: rules.with_cells((*file.findings, *checks.get(number, ())), file.cells)
-        for number, file in enumerate(files)
+        for number, file in files
     }
-
-
-def _usable(file: ReturnFile) -> Declaration | None:
-    """A declaration that can be compared; a refused file must not move the medians."""
-    return None if stops(file.findings) else file.declaration
 
 
 def _of(known: _Known, year: int) -> Revisions:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from sozdesk.features.rent_limits.queries.declarations import (
 )
 from sozdesk.features.rent_limits.queries.rounds import opened_round
 from sozdesk.features.rent_limits.terms import Contact, Declaration, FormPage, FormRequest
+from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 
 
@@ -38,16 +40,25 @@ def form_requests(
         "created": created,
         "sample": sample,
     }
-    declaring = offices.services_by_municipality(session, Job.DECLARES, round_.valid_from)
+    declaring = {
+        bfs_number: service
+        for bfs_number, service in offices.services_by_municipality(
+            session, Job.DECLARES, round_.valid_from
+        ).items()
+        if bfs_number in pages
+    }
     return (
         *(_single(pages[row.bfs_number], common) for row in municipalities),
-        *(_of_service(row, pages, common) for row in _with_several(declaring.values())),
+        *(
+            _of_service(service, [pages[number] for number in numbers], common)
+            for service, numbers in _with_several(declaring)
+        ),
         _blank(municipalities, common),
     )
 
 
 def _pages(
-    session: Session, municipalities: Sequence[Municipality], year: int, day: Any
+    session: Session, municipalities: Sequence[Municipality], year: int, day: date
 ) -> Mapping[int, FormPage]:
     previous = recorded_by_municipality(revisions_of_year(session, year - 1))
     contacts = offices.contacts(session, day)
@@ -70,9 +81,16 @@ def _contact(previous: Declaration | None, known: ContactRow | None) -> Contact:
     return Contact(name=known.name, email=known.email, phone=known.phone)
 
 
-def _with_several(services: Iterable[ServiceRow]) -> list[ServiceRow]:
-    once = {row.id: row for row in services if len(row.bfs_numbers) > 1}
-    return sorted(once.values(), key=lambda row: (row.name, row.id))
+def _with_several(
+    declaring: Mapping[int, ServiceRow],
+) -> list[tuple[ServiceRow, list[int]]]:
+    """Each service that declares for several municipalities, with their numbers."""
+    services = {row.id: row for row in declaring.values()}
+    served: dict[UUID, list[int]] = {service_id: [] for service_id in services}
+    for bfs_number, row in sorted(declaring.items()):
+        served[row.id].append(bfs_number)
+    several = [(services[key], numbers) for key, numbers in served.items() if len(numbers) > 1]
+    return sorted(several, key=lambda pair: german.sort_key(pair[0].name))
 
 
 def _single(page: FormPage, common: Mapping[str, Any]) -> FormRequest:
@@ -86,13 +104,12 @@ def _single(page: FormPage, common: Mapping[str, Any]) -> FormRequest:
 
 
 def _of_service(
-    service: ServiceRow, pages: Mapping[int, FormPage], common: Mapping[str, Any]
+    service: ServiceRow, pages: Sequence[FormPage], common: Mapping[str, Any]
 ) -> FormRequest:
-    mine = [pages[bfs_number] for bfs_number in service.bfs_numbers if bfs_number in pages]
     return FormRequest(
         file_name=_file_name(common["year"], "Sozialdienst", service.name),
         title=service.name,
-        pages=tuple(mine),
+        pages=tuple(pages),
         **common,
     )
 

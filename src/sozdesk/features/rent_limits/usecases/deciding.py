@@ -35,20 +35,37 @@ Reasons = Mapping[str, str]
 
 
 def objections(
-    name: str, findings: Sequence[Finding], decision: EntryDecision, reasons: Reasons
+    name: str,
+    findings: Sequence[Finding],
+    decision: EntryDecision,
+    reasons: Reasons,
+    query_text: str,
 ) -> list[Finding]:
-    """Why a decision cannot be carried out: a STOP finding, or a hint without a reason."""
+    """Why a decision cannot be carried out: a STOP, a hint without a reason, nothing to ask."""
     found = [
         wording.stop(stopping.code, wording.not_recordable(name, stopping), field=stopping.field)
         for stopping in stops(tuple(findings))
     ]
     if decision is EntryDecision.RECORD:
-        given = {key for key, reason in reasons.items() if reason.strip()}
-        found += [
-            wording.stop("reason_missing", wording.reason_missing(name, hint), field=hint.field)
-            for hint in rules.open_hints(findings, given)
-        ]
+        found += _reason_findings(name, findings, reasons)
+    if decision is EntryDecision.QUERY:
+        found += _question_findings(name, findings, query_text)
     return found
+
+
+def _reason_findings(name: str, findings: Sequence[Finding], reasons: Reasons) -> list[Finding]:
+    given = {key for key, reason in reasons.items() if reason.strip()}
+    return [
+        wording.stop("reason_missing", wording.reason_missing(name, hint), field=hint.field)
+        for hint in rules.open_hints(findings, given)
+    ]
+
+
+def _question_findings(name: str, findings: Sequence[Finding], typed: str) -> list[Finding]:
+    """A Rückfrage needs a hint to ask about, or words of its own."""
+    if typed.strip() or hints(tuple(findings)):
+        return []
+    return [wording.stop("question_missing", wording.question_missing(name), field="query_text")]
 
 
 def put_decision(
@@ -165,7 +182,7 @@ def decide_return(session: Session, command: DecideReturn, context: Context) -> 
     wording.refuse(_standing(session, row, name))
     known = {note.id: note for note in _notes_of(session, row.id)}
     given = {note.key: note.reason for note in row.notes} | dict(command.reasons)
-    wording.refuse(objections(name, row.findings, command.decision, given))
+    wording.refuse(objections(name, row.findings, command.decision, given, command.query_text))
     put_decision(
         record,
         command.decision,

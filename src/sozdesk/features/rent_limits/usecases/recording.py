@@ -146,7 +146,9 @@ def _objections(entry: ReturnEntry, year: int, names: Mapping[int, str]) -> list
     name = names[declared.bfs_number]
     if declared.year != year:
         return [wording.stop("wrong_year", wording.wrong_year(name, declared.year, year))]
-    return deciding.objections(name, entry.findings, entry.decision, entry.reasons)
+    return deciding.objections(
+        name, entry.findings, entry.decision, entry.reasons, entry.query_text
+    )
 
 
 # ------------------------------------------------------------------ plan

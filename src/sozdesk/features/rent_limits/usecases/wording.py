@@ -96,6 +96,11 @@ def reason_missing(name: str, hint: Finding) -> str:
     )
 
 
+def question_missing(name: str) -> str:
+    """Nothing to ask about."""
+    return f"{name}: Die Rückfrage ist leer. Schreiben Sie, was Sie fragen möchten."
+
+
 def superseded(name: str) -> str:
     """A newer revision has come in."""
     return f"{name}: Es gibt eine neuere Rückmeldung. Entscheiden Sie über die neuere."
