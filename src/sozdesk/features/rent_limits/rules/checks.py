@@ -156,15 +156,20 @@ def _finished(
         for finding in found
         if finding.code != Code.FAR_FROM_MEDIAN or finding.field not in mixed_up
     ]
-    places = {finding.field for finding in kept if not finding.detail}
+    places = {finding.field for finding in kept if _wants_comparison(finding)}
     lines = _comparisons(declaration, earlier, medians, district, places)
     compared = [
         replace(finding, detail=lines[finding.field])
-        if not finding.detail and finding.field in lines
+        if _wants_comparison(finding) and finding.field in lines
         else finding
         for finding in kept
     ]
     return tuple(sorted(compared, key=lambda finding: _ORDER[finding.severity]))
+
+
+def _wants_comparison(finding: Finding) -> bool:
+    """A finding about one amount that says nothing in particular below its sentence."""
+    return bool(finding.subject) and not finding.detail
 
 
 def _comparisons(

@@ -1,0 +1,186 @@
+"""Bases, dated settings, and what becomes of a checked return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+from rules_examples import amounts, check, declared, last_year, with_group
+
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.terms import (
+    Category,
+    Contact,
+    Interval,
+    ReadCell,
+    RentKind,
+    ReturnState,
+    Thresholds,
+    reason_key,
+)
+from sozdesk.kernel.findings import Finding, Severity
+
+# ------------------------------------------------------------------ bases
+
+
+def test_month_and_year_convert_exactly_and_round_half_up_only_to_show():
+    assert rules.yearly(123_450, Interval.MONTH) == 1_481_400
+    assert rules.yearly(123_450, Interval.YEAR) == 123_450
+    assert rules.to_month(123_450, Interval.MONTH) == 123_450
+    # 1'000.06 / 12 = 83.338… francs; 0.06 / 12 is half a Rappen
+    assert rules.to_month(100_006, Interval.YEAR) == 8334
+    assert rules.to_month(6, Interval.YEAR) == 1
+    assert rules.to_month(5, Interval.YEAR) == 0
+
+
+def test_net_and_gross_are_converted_only_where_nebenkosten_are_stated():
+    stated = {"ancillary_amounts": {Category.P1: 15_000, Category.SHARED: 100}}
+    assert rules.converted(declared(extras=stated)) == {Category.P1: 115_000}
+    gross = declared(rent_kind=RentKind.GROSS, extras=stated)
+    assert rules.converted(gross) == {Category.P1: 85_000}
+    assert rules.converted(declared(rent_kind=None, extras=stated)) == {}
+    assert rules.converted(declared()) == {}
+
+
+def test_the_view_of_the_subsidies_adds_20_percent_to_the_yearly_net_rent():
+    # Vo MBG § 1: 12 × 1'000 = 12'000, plus 20 % = 14'400
+    view = rules.yearly_net_with_ancillary(declared())
+    assert view[Category.P1] == 1_440_000
+    assert view[Category.P5] == 2_520_000
+
+
+def test_the_view_of_the_subsidies_takes_another_share_and_rounds_to_the_rappen():
+    per_year = declared(1.01, interval=Interval.YEAR)
+    # 101 Rappen × 1.125 = 113.625
+    assert rules.yearly_net_with_ancillary(per_year, 1250) == {Category.P1: 114}
+
+
+def test_the_view_of_the_subsidies_knows_gross_rents_only_with_their_nebenkosten():
+    gross = declared(rent_kind=RentKind.GROSS, extras={"ancillary_amounts": {Category.P1: 20_000}})
+    # (1'000 - 200) × 12 × 1.2 = 11'520
+    assert rules.yearly_net_with_ancillary(gross) == {Category.P1: 1_152_000}
+    assert rules.yearly_net_with_ancillary(declared(interval=None)) == {}
+
+
+# ------------------------------------------------------------------ settings
+
+
+@dataclass(frozen=True)
+class Setting:
+    key: str
+    valid_from: date
+    value: int
+    ended_on: date | None = None
+
+
+def test_a_setting_holds_from_its_first_day():
+    rows = [
+        Setting("change_max", date(2026, 1, 1), 1500),
+        Setting("change_max", date(2027, 1, 1), 2000),
+    ]
+    assert rules.thresholds_on(date(2026, 12, 31), rows).change_max == 1500
+    assert rules.thresholds_on(date(2027, 1, 1), rows).change_max == 2000
+
+
+def test_without_a_row_the_built_in_value_holds():
+    assert rules.thresholds_on(date(2027, 1, 1), []) == Thresholds()
+    ended = [Setting("step_min", date(2026, 1, 1), 900, ended_on=date(2026, 6, 30))]
+    assert rules.thresholds_on(date(2026, 6, 30), ended).step_min == 900
+    assert rules.thresholds_on(date(2026, 7, 1), ended).step_min == Thresholds().step_min
+
+
+def test_unknown_settings_are_left_out():
+    rows = [Setting("colour", date(2020, 1, 1), 7)]
+    assert rules.thresholds_on(date(2027, 1, 1), rows) == Thresholds()
+
+
+def test_a_changed_setting_changes_the_checks():
+    strict = replace(Thresholds(), change_max=100)
+    new = declared(1011, 1200, 1400, 1600, 1750, 150)
+    assert [f.field for f in check(new, last_year(), thresholds=strict)] == ["amount_p1"]
+
+
+# ------------------------------------------------------------------ recording
+
+
+def finding(severity, code="no_contact", **changes):
+    return replace(Finding(code, severity, "Satz."), **changes)
+
+
+def test_only_a_stop_keeps_a_return_out():
+    assert rules.may_record([])
+    assert rules.may_record([finding(Severity.HINT), finding(Severity.NOTE)])
+    assert not rules.may_record([finding(Severity.HINT), finding(Severity.STOP)])
+
+
+def test_hints_without_a_reason_stay_open():
+    one = finding(Severity.HINT, subject="p3", value=168_000)
+    other = finding(Severity.HINT, subject="p3", value=168_100)
+    note = finding(Severity.NOTE)
+    assert rules.open_hints([one, other, note], {reason_key(one): "geprüft"}) == (other,)
+
+
+def test_findings_get_the_cell_of_their_field():
+    cells = {"amount_p4": ReadCell("Erhebung", "C15", "1'298")}
+    placed, elsewhere = rules.with_cells(
+        [finding(Severity.HINT, field="amount_p4"), finding(Severity.HINT, field="method")], cells
+    )
+    assert (placed.cell, elsewhere.cell) == ("Erhebung!C15", "")
+
+
+def test_identical_content_is_recognised_however_it_is_kept():
+    one = declared(contact=Contact(name="Anna  Muster "), remark="wie besprochen")
+    other = declared(contact=Contact(name="Anna Muster"), remark=" wie besprochen")
+    frozen = replace(other, amounts=MappingProxyType(dict(other.amounts)))
+    assert rules.same_content(one, one)
+    assert rules.same_content(one, frozen)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"amounts": amounts(1000, 1200, 1400, 1600, 1750, 151)},
+        {"contact": Contact(name="Beat Beispiel", email="anna.muster@example.ch")},
+        {"valid_from": date(2027, 4, 1)},
+        {"rent_kind": RentKind.GROSS},
+        {"unchanged": True},
+        {"no_limits_reason": ""},
+    ],
+)
+def test_any_other_answer_is_not_identical(change):
+    assert not rules.same_content(declared(), declared(**change))
+
+
+def test_the_state_after_recording():
+    assert rules.recorded_state(declared(), None) is ReturnState.RECORDED
+    none = declared(no_limits_reason="Keine Haushalte")
+    assert rules.recorded_state(none, last_year()) is ReturnState.NO_LIMITS
+
+
+def test_unchanged_is_confirmed_only_if_it_is_true():
+    unchanged = declared(unchanged=True)
+    assert rules.recorded_state(unchanged, last_year()) is ReturnState.CONFIRMED_UNCHANGED
+    assert rules.recorded_state(unchanged, None) is ReturnState.RECORDED
+    assert rules.recorded_state(unchanged, last_year(990)) is ReturnState.RECORDED
+    gross = last_year(rent_kind=RentKind.GROSS)
+    assert rules.recorded_state(unchanged, gross) is ReturnState.RECORDED
+    more = with_group(unchanged, emergency=900)
+    assert rules.recorded_state(more, last_year()) is ReturnState.RECORDED
+
+
+DUE = date(2026, 12, 31)
+
+
+def test_the_due_date_itself_is_in_time():
+    assert not rules.late(DUE, DUE)
+    assert rules.late(date(2027, 1, 1), DUE)
+    assert not rules.late(None, DUE)
+
+
+def test_days_overdue_count_only_while_there_is_no_answer():
+    assert rules.overdue_days(DUE, date(2027, 1, 5), None) == 5
+    assert rules.overdue_days(DUE, DUE, None) == 0
+    assert rules.overdue_days(DUE, date(2026, 12, 1), None) == 0
+    assert rules.overdue_days(DUE, date(2027, 1, 5), date(2027, 1, 4)) == 0
