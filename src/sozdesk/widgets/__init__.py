@@ -1,4 +1,4 @@
-"""The components of the window, after ``look.md``. How to use them:
+"""The components of the window, after ``look.md``, and how to use them.
 
 A page
     page = Page("Mietzinsgrenzwerte 2027", "Frist 31.12.2026", back=navigator.back)
@@ -25,7 +25,7 @@ A list (rows are frozen; every text is made once, when rows are set)
 
 A form
     form = Form()
-    form.add("valid_from", Field("&Gültig ab", DateInput()), width=130)
+    form.add("valid_from", Field("&Gültig ab", DateInput(), hint="Zum Beispiel 24.11.2026"))
     form.values(); form.set_values({…}); form.is_dirty(); form.changed
     form.show_findings(findings) → findings whose field is not in the form
     page content: layouts.box(layouts.column(ErrorSummary(form), form["valid_from"], …))
@@ -36,7 +36,7 @@ A dialog
 Questions, files, errors
     messages.ask(self, "…?", "…", yes="Verwerfen"); messages.inform(…)
     file_prompts.open_files(self, "…", "Excel (*.xlsx)")
-    errors.show(error, self, form=form, reload=self.reload)      # as ``failed=`` of the desk
+    errors.show(self, error, form=form, reload=self.reload)      # as ``failed=`` of the desk
     announce(widget, "8 erfasst.")
 
 Texts: ``labels``; rows and columns: ``layouts.row(a, None, b)``; symbols: ``states``; icons: ``icons``.

@@ -58,6 +58,10 @@ class ChipButton(QAbstractButton):
     def _word_width(self) -> int:
         return QFontMetrics(theme.font("column")).horizontalAdvance(self.chip.word)
 
+    def _shown_word_width(self) -> int:
+        role: theme.TextRole = "column" if self.isChecked() else "small"
+        return QFontMetrics(theme.font(role)).horizontalAdvance(self.chip.word)
+
     def _mark_width(self) -> int:
         return theme.px(states.SIZE + _GAP) if self.chip.state else 0
 
@@ -76,8 +80,8 @@ class ChipButton(QAbstractButton):
         painter.drawText(QRect(left, 0, self.width(), self.height() - 1), centre, self.chip.word)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text2"))
-        right = QRect(0, 0, self.width() - theme.px(_PAD), self.height() - 1)
-        painter.drawText(right, centre | int(Qt.AlignmentFlag.AlignRight), self._number)
+        left += self._shown_word_width() + theme.px(_GAP)
+        painter.drawText(QRect(left, 0, self.width(), self.height() - 1), centre, self._number)
         marks.paint_focus(painter, self)
         painter.end()
 

@@ -32,7 +32,9 @@ class Facts(QWidget):
             shown = labels.text(value, selectable=True) if isinstance(value, str) else value
             name = labels.secondary(key, wrap=False)
             self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop)
+            # a link with a fixed width must not bound the whole column
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(value, QWidget) else Qt.AlignmentFlag(0)
+            self._grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop | side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -25,30 +25,36 @@ def _source(name: str) -> str:
     return places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, size: int = 16, tone: Tone = "text", ratio: float = 1.0) -> QPixmap:
-    """One icon, ``size`` logical pixels before the size factor, at a device pixel ratio."""
-    return _pixmap(name, theme.px(size), theme.color(tone).name(), ratio)
+def pixmap(
+    name: str, size: int = 16, tone: Tone = "text", ratio: float = 1.0, *, gap: int = 0
+) -> QPixmap:
+    """One icon, ``size`` logical pixels before the size factor, at a device pixel ratio.
+
+    ``gap`` = empty pixels on the right (Qt leaves only 4 between icon and words of a button).
+    """
+    return _pixmap(name, theme.px(size), theme.px(gap), theme.color(tone).name(), ratio)
 
 
 @cache
-def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+def _pixmap(name: str, size: int, gap: int, colour: str, ratio: float) -> QPixmap:
     svg = _source(name).replace("currentColor", colour)
     svg = svg.replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
-    image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    edge = round(size * ratio)
+    image = QPixmap(QSize(round((size + gap) * ratio), edge))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, edge, edge))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
 
 
-def icon(name: str, size: int = 16, tone: Tone = "text") -> QIcon:
+def icon(name: str, size: int = 16, tone: Tone = "text", *, gap: int = 0) -> QIcon:
     """The icon for buttons and actions, with a pale twin for the disabled state."""
     made = QIcon()
     for ratio in _ratios():
-        made.addPixmap(pixmap(name, size, tone, ratio))
-        made.addPixmap(pixmap(name, size, "textd", ratio), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, size, tone, ratio, gap=gap))
+        made.addPixmap(pixmap(name, size, "textd", ratio, gap=gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -67,8 +73,10 @@ def dress(button: QAbstractButton, name: str, size: int = 16, tone: Tone = "text
 
 def _dress_again(button: QAbstractButton) -> None:
     size = int(button.property("icon_size"))
-    button.setIcon(icon(button.property("icon_name"), size, button.property("icon_tone")))
-    button.setIconSize(QSize(theme.px(size), theme.px(size)))
+    gap = 4 if button.text() else 0
+    name, tone = button.property("icon_name"), button.property("icon_tone")
+    button.setIcon(icon(name, size, tone, gap=gap))
+    button.setIconSize(QSize(theme.px(size) + theme.px(gap), theme.px(size)))
 
 
 def _follow_theme() -> None:

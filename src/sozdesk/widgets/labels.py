@@ -23,11 +23,6 @@ def text(
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(words)
     label.setWordWrap(wrap)
-    if wrap:
-        label.setMinimumWidth(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        label.setSizePolicy(policy)
     if selectable:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     theme.give(label, role=role, tone=tone)

@@ -268,7 +268,6 @@ class EmptyState(QWidget):
             block.addLayout(layouts.row(help_link, None))
         holder = layouts.box(block)
         holder.setMaximumWidth(theme.px(560))
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         inner = layouts.box(
             layouts.column(None, _centred(holder), None, None, margins=(24, 20, 20, 20))
         )

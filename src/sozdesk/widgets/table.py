@@ -82,6 +82,7 @@ class TableView(QTableView):
         self._current_key: Hashable | None = None
         self._resetting = False
         self._fitted = False
+        self._fits_height = False
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
         self.setHorizontalHeader(self._head)
@@ -171,8 +172,13 @@ class TableView(QTableView):
         height = self._head.sizeHint().height() if self._head.isVisibleTo(self) else 0
         height += sum(self.rowHeight(line) for line in range(self.rows_model.rowCount()))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fits_height = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        height += self.horizontalScrollBar().sizeHint().height() if self._overflows() else 0
         self.setFixedHeight(height + 2)
+
+    def _overflows(self) -> bool:
+        return self._head.length() > self.viewport().width()
 
     # ------------------------------------------------------------ columns
 
@@ -195,8 +201,7 @@ class TableView(QTableView):
             return
         elastic = [n for n in shown if self.rows_model.columns[n].stretch] or shown[-1:]
         others = sum(self.columnWidth(n) for n in shown if n != elastic[0])
-        is_stretch = self.rows_model.columns[elastic[0]].stretch
-        least = theme.px(_MIN_STRETCH) if is_stretch else self._wanted_width(elastic[0])
+        least = max(theme.px(_MIN_STRETCH), self._head.wanted_width(elastic[0]))
         self.setColumnWidth(elastic[0], max(least, self.viewport().width() - others))
 
     def _show_column_menu(self, point: QPoint) -> None:
@@ -383,6 +388,8 @@ class TableView(QTableView):
         """The stretching column follows."""
         super().resizeEvent(event)
         self._stretch()
+        if self._fits_height:
+            self.fit_height()
 
     def _apply_theme(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
@@ -390,6 +397,8 @@ class TableView(QTableView):
         self._head.setMinimumSectionSize(theme.px(36))
         if self._fitted:
             self.fit_columns()
+        if self._fits_height:
+            self.fit_height()
 
 
 _FOLD_KEYS = {

@@ -1,0 +1,107 @@
+"""The base of every dialog: fields with findings, Enter = action, Esc = Abbrechen.
+
+Subclass it, put fields into ``self.form`` and widgets into ``self.body``, and override
+:meth:`Dialog.check` to answer what still stops the action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from sozdesk.kernel.findings import Finding
+from sozdesk.widgets import buttons, labels, layouts, theme
+from sozdesk.widgets.fields import Form
+from sozdesk.widgets.summary import ErrorSummary
+
+_WIDTH = 480
+
+
+class Dialog(QDialog):
+    """A dialog with one action and «Abbrechen», in the order of the platform."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, *, action: str = "&Speichern", intro: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.form = Form()
+        self.summary = ErrorSummary(self.form)
+        self.body = layouts.column(spacing=12)
+        content = layouts.column(labels.section(title), spacing=12, margins=(24, 20, 24, 16))
+        if intro:
+            content.addWidget(labels.text(intro, "body", "text2"))
+        content.addWidget(self.summary)
+        content.addLayout(self.body)
+        content.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(layouts.scroll(layouts.box(content)), 1)
+        whole.addWidget(self._foot(action))
+        self.setMinimumWidth(theme.px(_WIDTH))
+
+    def _foot(self, action: str) -> QWidget:
+        self.box = QDialogButtonBox()
+        self.action_button = buttons.button(action, self.accept, primary=True)
+        self.action_button.setDefault(True)
+        self.cancel_button = buttons.button("Abbrechen", self.reject)
+        self.box.addButton(self.action_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.box.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        foot = layouts.box(layouts.row(None, self.box, margins=(24, 9, 20, 9)))
+        theme.surface(foot, "chrome")
+        return foot
+
+    def check(self) -> Sequence[Finding]:
+        """What stops the action; the default asks only whether every text can be read."""
+        return self.form.check_entries()
+
+    def accept(self) -> None:
+        """The action: closes if nothing stops it, else shows why."""
+        findings = self.check()
+        if findings:
+            self.summary.report(findings)
+            return
+        super().accept()
+
+    def reject(self) -> None:
+        """Esc and Abbrechen: asks first if something was typed."""
+        if not self.form.is_dirty():
+            super().reject()
+            return
+        from sozdesk.widgets import messages  # noqa: PLC0415 - messages are dialogs themselves
+
+        match messages.ask_unsaved(self):
+            case messages.Unsaved.SAVE:
+                self.accept()
+            case messages.Unsaved.DISCARD:
+                super().reject()
+            case _:
+                pass
+
+    def run(self) -> bool:
+        """Show the dialog; True if the action was chosen and nothing stopped it."""
+        self._fit_to_screen()
+        return self.exec() == QDialog.DialogCode.Accepted
+
+    def _fit_to_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        wanted = self.sizeHint()
+        content = self.layout().itemAt(0).widget().widget().sizeHint()  # type: ignore[union-attr]
+        height = content.height() + theme.px(60)
+        width = max(wanted.width(), theme.px(_WIDTH), content.width())
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 40))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter is the action, except in a text of several lines or on another button."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focused = self.focusWidget()
+        if enter and focused is not None and buttons.pressed_by_enter(focused):
+            focused.click()  # type: ignore[attr-defined]
+        elif enter and not isinstance(focused, QPlainTextEdit):
+            self.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,419 @@
+"""What people type or choose into.
+
+Every input has ``value()``, ``set_value()``, ``changed`` and ``problem()``: the German sentence if
+the text cannot be read, else an empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCalendarWidget,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sozdesk.kernel import entry, german
+from sozdesk.widgets import buttons, icons, labels, layouts, theme
+from sozdesk.widgets.marks import CheckBox, RadioButton
+from sozdesk.widgets.tokens import Tone
+
+
+class Input(Protocol):
+    """What a :class:`sozdesk.widgets.fields.Field` can hold."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Fires when a person or the program changed the value."""
+        ...
+
+    def value(self) -> Any:
+        """The value, or None if empty; an unreadable text counts as empty."""
+        ...
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        ...
+
+    def problem(self) -> str:
+        """Why the text cannot be read, else empty."""
+        ...
+
+    def focus_target(self) -> QWidget:
+        """The widget that takes keys, is the label's buddy and gets the red outline."""
+        ...
+
+
+class TextInput(QLineEdit):
+    """One line of text; the value is cleaned (NFC, trimmed)."""
+
+    changed = Signal()
+
+    def __init__(self, *, placeholder: str = "", limit: int = 200) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(limit)
+        self.textChanged.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        """The cleaned text."""
+        return german.clean(self.text())
+
+    def set_value(self, value: str | None) -> None:
+        """Show a text."""
+        self.setText(value or "")
+
+    def problem(self) -> str:
+        """Any text can be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+
+class ParsedInput(QLineEdit):
+    """One line that must be read as something; tidied up when the person leaves it."""
+
+    changed = Signal()
+
+    def __init__(self, parse: Callable[[str], Any], write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._parse, self._write = parse, write
+        self.textChanged.connect(lambda _text: self.changed.emit())
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> Any:
+        """What the text means; None if it is empty or unreadable."""
+        try:
+            return self._parse(self.text()) if self.text().strip() else None
+        except entry.EntryError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; None empties the field."""
+        self.setText("" if value is None else self._write(value))
+
+    def problem(self) -> str:
+        """The sentence from ``kernel.entry``."""
+        if not self.text().strip():
+            return ""
+        try:
+            self._parse(self.text())
+        except entry.EntryError as error:
+            return str(error)
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def _tidy(self) -> None:
+        value = self.value()
+        if value is not None and self._write(value) != self.text():
+            self.set_value(value)
+
+
+class AmountInput(ParsedInput):
+    """An amount of money; ``value()`` in Rappen."""
+
+    def __init__(self) -> None:
+        super().__init__(entry.amount, german.amount)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(theme.px(104))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """By Tab the whole amount is selected, ready to be overtyped."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+
+class NumberInput(ParsedInput):
+    """A count."""
+
+    def __init__(self, *, width: int = 80) -> None:
+        super().__init__(entry.whole_number, german.count)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(theme.px(width))
+
+
+class DateInput(ParsedInput):
+    """A day, typed in any usual way; the calendar opens with a click or Alt+Down."""
+
+    def __init__(self) -> None:
+        super().__init__(entry.day, german.day)
+        self.setFixedWidth(theme.px(130))
+        self._icon = self.addAction(
+            icons.icon("calendar", 16, "text2"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._icon.setToolTip("Kalender öffnen (Alt+Pfeil nach unten)")
+        self._icon.triggered.connect(self.open_calendar)
+        theme.events().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._icon.setIcon(icons.icon("calendar", 16, "text2"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Alt+Down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def open_calendar(self) -> QCalendarWidget:
+        """Show the calendar below the field."""
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        value: date | None = self.value()
+        if value is not None:
+            calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        calendar.clicked.connect(lambda day: self._choose(day, calendar))
+        calendar.activated.connect(lambda day: self._choose(day, calendar))
+        calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        calendar.show()
+        return calendar
+
+    def _choose(self, day: QDate, calendar: QCalendarWidget) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        calendar.close()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class TextArea(QPlainTextEdit):
+    """A few lines of text; Tab leaves it."""
+
+    changed = Signal()
+
+    def __init__(self, *, lines: int = 3) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(theme.px(20 * lines + 12))
+        self.textChanged.connect(self.changed.emit)
+
+    def value(self) -> str:
+        """The text, trimmed; lines stay."""
+        return "\n".join(german.clean(line) for line in self.toPlainText().strip().splitlines())
+
+    def set_value(self, value: str | None) -> None:
+        """Show a text."""
+        self.setPlainText(value or "")
+
+    def problem(self) -> str:
+        """Any text can be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+
+class PasswordInput(QWidget):
+    """A password with a button that shows it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.textChanged.connect(lambda _text: self.changed.emit())
+        self._eye = buttons.icon_button("eye", "Passwort zeigen")
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(lambda on: self._show(shown=on))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.line, 1)
+        row.addWidget(self._eye)
+        self.setFocusProxy(self.line)
+
+    def _show(self, *, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.line.setEchoMode(mode.Normal if shown else mode.Password)
+        name = "Passwort verbergen" if shown else "Passwort zeigen"
+        icons.dress(self._eye, "eye-off" if shown else "eye", size=18)
+        self._eye.setAccessibleName(name)
+        self._eye.setToolTip(name)
+
+    def value(self) -> str:
+        """The password exactly as typed."""
+        return self.line.text()
+
+    def set_value(self, value: str | None) -> None:
+        """Set or, with None, forget it."""
+        self.line.setText(value or "")
+
+    def problem(self) -> str:
+        """Any password can be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """The line."""
+        return self.line
+
+
+class _ChoiceItem(QStyledItemDelegate):
+    """List rows of 30 px, so that they can be hit."""
+
+    def sizeHint(self, option: Any, index: Any) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the words."""
+        return QSize(super().sizeHint(option, index).width(), theme.px(30))
+
+
+class Choice(QComboBox):
+    """One of a list: pairs of value and words; ``empty`` adds a first line without a value."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], *, empty: str | None = None) -> None:
+        super().__init__()
+        self.setItemDelegate(_ChoiceItem(self))
+        if empty is not None:
+            self.addItem(empty, None)
+        for value, words in choices:
+            self.addItem(words, value)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def value(self) -> Any:
+        """The chosen value."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; one that is not in the list chooses nothing."""
+        places = [n for n in range(self.count()) if self.itemData(n) == value]
+        self.setCurrentIndex(places[0] if places else -1)
+
+    def problem(self) -> str:
+        """A choice can always be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Scrolling a form must not change a choice by accident."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The frame by the style, the arrow by us."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        edge = theme.px(16)
+        left = self.width() - edge - theme.px(7)
+        tone: Tone = "text" if self.isEnabled() else "textd"
+        picture = icons.pixmap("chevron-down", 16, tone, self.devicePixelRatioF())
+        painter.drawPixmap(QRect(left, (self.height() - edge) // 2, edge, edge), picture)
+        painter.end()
+
+
+class Tick(CheckBox):
+    """A check box as an input; ``value()`` is True or False."""
+
+    changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(value))
+
+    def problem(self) -> str:
+        """A box can always be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+
+class RadioChoice(QWidget):
+    """One of a few, all visible. Choices are (value, words) or (value, words, explanation)."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[Any, str] | tuple[Any, str, str]],
+        *,
+        across: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._values = [choice[0] for choice in choices]
+        self._group = QButtonGroup(self)
+        self._below: dict[Any, QVBoxLayout] = {}
+        holder = QHBoxLayout(self) if across else QVBoxLayout(self)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.setSpacing(theme.px(16 if across else 8))
+        for number, choice in enumerate(choices):
+            holder.addLayout(self._option(number, choice))
+        if across:
+            holder.addStretch(1)
+        self._group.idToggled.connect(self._on_toggled)
+
+    def _option(self, number: int, choice: tuple[Any, ...]) -> QVBoxLayout:
+        explained = len(choice) > 2
+        button = RadioButton(choice[1], strong=explained)
+        self._group.addButton(button, number)
+        option = layouts.column(button, spacing=0)
+        below = layouts.column(spacing=6, margins=(28, 0, 0, 0))
+        if explained:
+            button.setAccessibleDescription(choice[2])
+            below.addWidget(labels.text(choice[2], "body", "text2"))
+        option.addLayout(below)
+        self._below[choice[0]] = below
+        return option
+
+    def put_below(self, value: Any, widget: QWidget) -> None:
+        """Show a widget under one of the choices."""
+        self._below[value].addWidget(widget)
+
+    def value(self) -> Any:
+        """The chosen value, None if nothing is chosen."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; one that is not offered chooses nothing."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def problem(self) -> str:
+        """A choice can always be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """The chosen button, else the first."""
+        chosen = self._group.checkedButton()
+        return chosen or self._group.buttons()[0]
+
+    def _on_toggled(self, _number: int, on: bool) -> None:
+        if on:
+            self.changed.emit()
