@@ -11,4 +11,4 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("ci")
 
-pytest_plugins = ["fixtures_archive"]
+pytest_plugins = ["fixtures_archive", "fixtures_documents"]

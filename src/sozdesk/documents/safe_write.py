@@ -102,6 +102,8 @@ def _explained(error: OSError, path: Path) -> DocumentWriteError:
             f"{where} Auf dem Datenträger ist kein Platz mehr.",
             "Schaffen Sie Platz oder wählen Sie einen anderen Ordner.",
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return DocumentWriteError(f"{where} Der Name ist zu lang.", "Wählen Sie einen kürzeren.")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return DocumentWriteError(
             f"{where} Den Ordner «{path.parent}» gibt es nicht.",
@@ -126,8 +128,6 @@ def _explained_by_rights(error: OSError, path: Path, where: str) -> DocumentWrit
             f"{where} Sie dürfen im Ordner «{path.parent}» nichts speichern.",
             "Wählen Sie einen anderen Ordner.",
         )
-    if error.errno == errno.ENAMETOOLONG:
-        return DocumentWriteError(f"{where} Der Name ist zu lang.", "Wählen Sie einen kürzeren.")
     return DocumentWriteError(
         f"{where} Der Datenträger meldet einen Fehler ({error.strerror}).",
         "Versuchen Sie es noch einmal oder wählen Sie einen anderen Ordner.",
