@@ -40,7 +40,7 @@ def _hash_now(session: Session, act: Act) -> str:
 
 def _content_holds(session: Session, act: Act, *, erased: bool) -> bool:
     query = select(Change.payload, Change.nonce, Change.digest).where(Change.act_id == act.id)
-    sealed = [(act.summary, act.nonce, act.digest), *session.execute(query).tuples()]
+    sealed = [(act.summary, act.nonce, act.digest), *session.execute(query)]
     return all(
         erased if text is None or nonce is None else digest_of(nonce, text) == digest
         for text, nonce, digest in sealed
