@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from sozdesk.features.rent_limits.terms import (
     ReadCell,
     RentKind,
     ReturnState,
+    ThresholdRow,
     Thresholds,
     reason_key,
 )
@@ -67,18 +68,14 @@ def test_the_view_of_the_subsidies_knows_gross_rents_only_with_their_nebenkosten
 # ------------------------------------------------------------------ settings
 
 
-@dataclass(frozen=True)
-class Setting:
-    key: str
-    valid_from: date
-    value: int
-    ended_on: date | None = None
+def setting(key, valid_from, value, ended_on=None):
+    return ThresholdRow(key=key, valid_from=valid_from, value=value, ended_on=ended_on)
 
 
 def test_a_setting_holds_from_its_first_day():
     rows = [
-        Setting("change_max", date(2026, 1, 1), 1500),
-        Setting("change_max", date(2027, 1, 1), 2000),
+        setting("change_max", date(2026, 1, 1), 1500),
+        setting("change_max", date(2027, 1, 1), 2000),
     ]
     assert rules.thresholds_on(date(2026, 12, 31), rows).change_max == 1500
     assert rules.thresholds_on(date(2027, 1, 1), rows).change_max == 2000
@@ -86,13 +83,13 @@ def test_a_setting_holds_from_its_first_day():
 
 def test_without_a_row_the_built_in_value_holds():
     assert rules.thresholds_on(date(2027, 1, 1), []) == Thresholds()
-    ended = [Setting("step_min", date(2026, 1, 1), 900, ended_on=date(2026, 6, 30))]
+    ended = [setting("step_min", date(2026, 1, 1), 900, ended_on=date(2026, 6, 30))]
     assert rules.thresholds_on(date(2026, 6, 30), ended).step_min == 900
     assert rules.thresholds_on(date(2026, 7, 1), ended).step_min == Thresholds().step_min
 
 
 def test_unknown_settings_are_left_out():
-    rows = [Setting("colour", date(2020, 1, 1), 7)]
+    rows = [setting("colour", date(2020, 1, 1), 7)]
     assert rules.thresholds_on(date(2027, 1, 1), rows) == Thresholds()
 
 
@@ -159,10 +156,10 @@ def test_the_state_after_recording():
     assert rules.recorded_state(none, last_year()) is ReturnState.NO_LIMITS
 
 
-def test_unchanged_is_confirmed_only_if_it_is_true():
+def test_unchanged_is_confirmed_unless_last_year_contradicts():
     unchanged = declared(unchanged=True)
     assert rules.recorded_state(unchanged, last_year()) is ReturnState.CONFIRMED_UNCHANGED
-    assert rules.recorded_state(unchanged, None) is ReturnState.RECORDED
+    assert rules.recorded_state(unchanged, None) is ReturnState.CONFIRMED_UNCHANGED
     assert rules.recorded_state(unchanged, last_year(990)) is ReturnState.RECORDED
     gross = last_year(rent_kind=RentKind.GROSS)
     assert rules.recorded_state(unchanged, gross) is ReturnState.RECORDED

@@ -21,11 +21,10 @@ from sozdesk.features.rent_limits.rules.recording import (
     same_content,
     with_cells,
 )
-from sozdesk.features.rent_limits.rules.thresholds import ThresholdValue, thresholds_on
+from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 
 __all__ = [
     "DEFAULT_SERIES",
-    "ThresholdValue",
     "check_declaration",
     "check_round",
     "comparable",

@@ -52,10 +52,13 @@ def _plain(value: object) -> object:
 
 
 def recorded_state(declaration: Declaration, previous: Declaration | None) -> ReturnState:
-    """The state of a municipality once this declaration is recorded."""
+    """The state of a municipality once this declaration is recorded.
+
+    Without an earlier declaration nothing contradicts «unverändert».
+    """
     if declaration.no_limits_reason is not None:
         return ReturnState.NO_LIMITS
-    if declaration.unchanged and previous is not None and _equal_amounts(declaration, previous):
+    if declaration.unchanged and (previous is None or _equal_amounts(declaration, previous)):
         return ReturnState.CONFIRMED_UNCHANGED
     return ReturnState.RECORDED
 

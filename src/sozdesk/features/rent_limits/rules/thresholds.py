@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Protocol
 
-from sozdesk.features.rent_limits.terms import Thresholds
+from sozdesk.features.rent_limits.terms import ThresholdRow, Thresholds
 from sozdesk.kernel import dated
 
 
-class ThresholdValue(dated.Dated, Protocol):
-    """One dated setting; ``key`` is the name of a field of ``Thresholds``."""
-
-    @property
-    def key(self) -> str:
-        """Name of the field of ``Thresholds``."""
-
-    @property
-    def value(self) -> int:
-        """In the unit of that field."""
-
-
-def thresholds_on(day: date, rows: Iterable[ThresholdValue]) -> Thresholds:
+def thresholds_on(day: date, rows: Iterable[ThresholdRow]) -> Thresholds:
     """The limits on ``day``; the built-in value where no row holds, unknown keys are left out."""
-    by_key: dict[str, list[ThresholdValue]] = {setting.name: [] for setting in fields(Thresholds)}
+    by_key: dict[str, list[ThresholdRow]] = {setting.name: [] for setting in fields(Thresholds)}
     for row in rows:
         if row.key in by_key:
             by_key[row.key].append(row)

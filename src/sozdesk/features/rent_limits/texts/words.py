@@ -10,11 +10,13 @@ from sozdesk.features.rent_limits.terms import (
     Block,
     Category,
     DecisionBody,
+    EntryDecision,
     Interval,
     Method,
     PreviewResult,
     ReceivedVia,
     Recognition,
+    RecordingResult,
     RentKind,
     ReturnState,
 )
@@ -93,6 +95,18 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         PreviewResult.IDENTICAL: "identisch",
         PreviewResult.REFUSED: "nicht verwertbar",
         PreviewResult.MANUAL: "von Hand",
+    },
+    EntryDecision: {
+        EntryDecision.RECORD: "erfassen",
+        EntryDecision.QUERY: "Rückfrage stellen",
+        EntryDecision.KEEP: "noch offen lassen",
+    },
+    RecordingResult: {
+        RecordingResult.RECORDED: "erfasst",
+        RecordingResult.SUPERSEDED: "erfasst, ersetzt die frühere Rückmeldung",
+        RecordingResult.IDENTICAL: "identisch",
+        RecordingResult.RECEIVED: "eingegangen",
+        RecordingResult.QUERIED: "Rückfrage",
     },
     Severity: {
         Severity.STOP: "nicht verwertbar",
