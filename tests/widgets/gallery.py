@@ -11,14 +11,31 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.municipality import Municipality
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.facts import Event, Facts, Timeline
+from sozdesk.widgets.fields import Field, Form
+from sozdesk.widgets.finding_block import FindingBlock
+from sozdesk.widgets.inputs import (
+    AmountInput,
+    Choice,
+    DateInput,
+    PasswordInput,
+    RadioChoice,
+    TextArea,
+    TextInput,
+    Tick,
+)
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
 from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.municipalities import MunicipalitiesInput, MunicipalityInput
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
 from sozdesk.widgets.progress import Legend, Segment, SegmentedBar, WorkProgress
+from sozdesk.widgets.sheet import SheetExcerpt, marks_of
 from sozdesk.widgets.states import State, StateLabel
+from sozdesk.widgets.summary import ErrorSummary
 from sozdesk.widgets.table import Column, Group, RowsModel, TableView
 from sozdesk.widgets.tabs import Tabs
 
@@ -251,7 +268,167 @@ def start_page() -> Page:
     return page
 
 
-PAGES = {"runde": round_page, "einlesen": import_page, "leer": empty_page, "start": start_page}
+PLACES = tuple(
+    Municipality(number, name, name, district)
+    for number, name, district in (
+        (2792, "Wahlen", "Laufen"),
+        (2895, "Waldenburg", "Waldenburg"),
+        (2883, "Bretzwil", "Waldenburg"),
+        (2889, "Lauwil", "Waldenburg"),
+        (2893, "Reigoldswil", "Waldenburg"),
+    )
+)
+
+
+def form_page() -> Page:
+    page = Page("Deklaration 2027: Reigoldswil", "Frist 31.12.2026, noch 23 Tage", back=print)
+    form = Form()
+    summary = ErrorSummary(form, "Das Formular kann noch nicht erstellt werden")
+    rows = []
+    for key, words in (
+        ("amount_p1", "1 Person"),
+        ("amount_p2", "2 Personen"),
+        ("amount_p4", "4 Personen"),
+    ):
+        field = form.add(
+            key, Field(f"{words}, Grenzwert 2027", AmountInput(), beside=True, show_label=False)
+        )
+        rows.append(layouts.row(labels.text(words, wrap=False), 40, field))
+    form["amount_p1"].set_value(85000)
+    form["amount_p2"].set_value(118000)
+    form.add("valid_from", Field("&Gültig ab", DateInput()))
+    form.add("number", Field("Beschluss-&Nr.", TextInput(), optional=True, width=160))
+    form.add("decided_on", Field("&Beschlossen am", DateInput(), hint="Zum Beispiel 24.11.2026"))
+    organ = Choice([("a", "Sozialhilfebehörde"), ("b", "Gemeinderat")])
+    form.add("body", Field("&Organ", organ, width=260))
+    form.add("place", Field("Gemein&de", MunicipalityInput(PLACES), width=260))
+    many = MunicipalitiesInput(PLACES)
+    many.set_value([2883, 2889, 2893])
+    form.add(
+        "places",
+        Field(
+            "Gemeinden, für die &Sie zuständig sind",
+            many,
+            hint="Name oder BFS-Nummer tippen, mit Enter übernehmen.",
+        ),
+    )
+    form.add("password", Field("&Passwort", PasswordInput(), width=260))
+    form.add("remark", Field("Be&merkung", TextArea(), optional=True))
+    kind = RadioChoice("Beträge", [("net", "netto"), ("gross", "brutto")])
+    kind.set_value("net")
+    office = RadioChoice(
+        "Stelle",
+        [
+            ("service", "Sozialdienst", "Eigene Grenzwerte melden"),
+            ("ksa", "Kantonales Sozialamt", "Erhebungen eröffnen"),
+        ],
+        across=False,
+    )
+    left = layouts.column(
+        labels.section("Grenzwerte"),
+        layouts.row(kind, Tick("&unverändert")),
+        *rows,
+        form["places"],
+        form["remark"],
+        office,
+        None,
+    )
+    right = layouts.column(
+        labels.section("Beschluss"),
+        layouts.row(form["valid_from"], form["number"], None, spacing=16),
+        form["decided_on"],
+        form["body"],
+        form["place"],
+        form["password"],
+        None,
+    )
+    columns = layouts.row(left, right, spacing=36)
+    columns.setStretch(0, 3)
+    columns.setStretch(1, 2)
+    page.set_content(
+        layouts.box(layouts.column(summary, columns, spacing=20, margins=(24, 2, 20, 20))),
+        scroll=True,
+        line=False,
+    )
+    bar = ActionBar(
+        buttons.button("Formular &erstellen", primary=True), buttons.button("Schliessen")
+    )
+    bar.set_message("", "Nicht gespeicherte Änderungen", "hint")
+    page.set_bar(bar)
+    summary.report(
+        [
+            Finding(
+                "x", Severity.STOP, "Geben Sie den Betrag für 4 Personen ein", field="amount_p4"
+            ),
+            Finding("x", Severity.HINT, "über ±15 %, Begründung fehlt", field="amount_p2"),
+            Finding(
+                "x", Severity.STOP, "Geben Sie das Datum des Beschlusses ein", field="decided_on"
+            ),
+        ]
+    )
+    return page
+
+
+def sheet_page() -> Page:
+    page = Page("Frenkendorf", "Formularversion 3, erkannt an BFS-Nr. 2824")
+    findings = [
+        Finding(
+            "a",
+            Severity.STOP,
+            "Der Betrag fehlt. Tragen Sie ihn nach oder fragen Sie zurück.",
+            "Vorjahr 1'500, Median des Bezirks 1'580",
+            cell="Erhebung!C15",
+        ),
+        Finding(
+            "b",
+            Severity.HINT,
+            "1'298 statt 1'100 (+18,0 %). Üblich sind höchstens ±15 %.",
+            "Letzte Begründung (2025): keine",
+            cell="Erhebung!C13",
+        ),
+        Finding(
+            "c", Severity.NOTE, "«Fr. 930.–» ist Text und wurde als 930.00 gelesen.", cell="C12"
+        ),
+    ]
+    rows = (
+        ("Haushalt", "2026", "2027", "Änderung"),
+        ("1 Person", "900", "Fr. 930.–", "+3,3 %"),
+        ("2 Personen", "1'100", "1'298", "+18,0 %"),
+        ("3 Personen", "1'300", "1'350", "+3,8 %"),
+        ("4 Personen", "1'500", "", ""),
+    )
+    decision = RadioChoice("Entscheid", [("n", "zur Kenntnis genommen"), ("q", "Rückfrage")])
+    page.set_content(
+        detail(
+            SheetExcerpt(11, rows, marks_of(findings)),
+            FindingBlock(
+                findings[0],
+                layouts.box(
+                    layouts.row(
+                        labels.text("Betrag nachtragen", wrap=False),
+                        AmountInput(),
+                        buttons.button("Rückfrage stellen …"),
+                        None,
+                    )
+                ),
+                place="4 Personen",
+            ),
+            FindingBlock(findings[1], decision, TextInput(), place="2 Personen"),
+            FindingBlock(findings[2], place="1 Person", line=False),
+        ),
+        scroll=True,
+    )
+    return page
+
+
+PAGES = {
+    "formular": form_page,
+    "befund": sheet_page,
+    "runde": round_page,
+    "einlesen": import_page,
+    "leer": empty_page,
+    "start": start_page,
+}
 
 
 def main(out: Path, mode: str, factor: float, size: tuple[int, int]) -> None:

@@ -34,7 +34,7 @@ A dialog
     class AddPerson(Dialog): builds self.form and self.body; ``check()`` → findings; ``run()`` → bool
 
 Questions, files, errors
-    messages.ask(self, "…?", "…", yes="Verwerfen"); messages.inform(…)
+    messages.ask(self, "…?", "…", action="Verwerfen"); messages.inform(…)
     file_prompts.open_files(self, "…", "Excel (*.xlsx)")
     errors.show(self, error, form=form, reload=self.reload)      # as ``failed=`` of the desk
     announce(widget, "8 erfasst.")

@@ -47,20 +47,20 @@ def shown() -> tuple[str, ...]:
 
 
 def ask(
-    parent: QWidget | None, question: str, text: str = "", *, yes: str, no: str = "Abbrechen"
+    parent: QWidget | None, question: str, text: str = "", *, action: str, no: str = "Abbrechen"
 ) -> bool:
-    """A question with a verb as answer; Esc and closing mean ``no``. ``yes`` = «Verwerfen»."""
+    """A question with a verb as answer; Esc and closing mean ``no``. ``action`` = «Verwerfen»."""
     return choose(
-        parent, question, text, [("yes", yes, Role.AcceptRole), ("no", no, Role.RejectRole)]
+        parent, question, text, [("yes", action, Role.AcceptRole), ("no", no, Role.RejectRole)]
     ) in (
         "yes",
         True,
     )
 
 
-def ask_loss(parent: QWidget | None, question: str, text: str = "", *, yes: str) -> bool:
+def ask_loss(parent: QWidget | None, question: str, text: str = "", *, action: str) -> bool:
     """Like :func:`ask`, for what cannot be undone: Enter means «Abbrechen»."""
-    answers = [("yes", yes, Role.DestructiveRole), ("no", "Abbrechen", Role.RejectRole)]
+    answers = [("yes", action, Role.DestructiveRole), ("no", "Abbrechen", Role.RejectRole)]
     return choose(parent, question, text, answers) in ("yes", True)
 
 
