@@ -12,13 +12,19 @@ import pytest
 
 from sozdesk.archive.engine import RawKey
 from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.kdf import Kdf
 from sozdesk.archive.new_file import StartFile, fill_new_file
-from sozdesk.archive.store import Archive, open_with_key
+from sozdesk.archive.store import Archive, Created, create, open_with_key
 from sozdesk.kernel.ids import seeded_ids
 
 TEST_KEY = RawKey(key=bytes(range(32)), salt=bytes(range(100, 116)))
 TEST_NOW = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)
 """A Tuesday at eleven in Liestal."""
+
+
+PASSWORD = "vier Wörter im Mai"
+FAST_KDF = Kdf(memory_kib=32, passes=1, lanes=1)
+"""For tests only: a real file never gets less than 64 MiB."""
 
 
 def fixed_clock() -> datetime:
@@ -91,3 +97,21 @@ def service_archive(
     opened = _opened_copy(office_files(OfficeKind.SERVICE), tmp_path)
     yield opened
     opened.close(backup=False)
+
+
+@pytest.fixture
+def created(tmp_path: Path) -> Iterator[Created]:
+    """A new file of Anna Muster's, opened with :data:`PASSWORD`, and its recovery key."""
+    folder = tmp_path / "ablage"
+    folder.mkdir()
+    new = create(
+        folder / "amt.sozdesk",
+        office_kind=OfficeKind.KSA,
+        office_name="Kantonales Sozialamt",
+        person_name="Anna Muster",
+        password=PASSWORD,
+        clock=fixed_clock,
+        kdf=FAST_KDF,
+    )
+    yield new
+    new.archive.close(backup=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _PRIVATE = 0o600
@@ -47,3 +49,22 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def copy_through(source: Path, target: Path) -> None:
+    """Copy a file and flush it to the medium."""
+    shutil.copyfile(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def journal_path(path: Path) -> Path:
+    """SQLite's rollback journal; it belongs to the content beside it and to no other."""
+    return Path(f"{path}-journal")
+
+
+def remove_database(path: Path) -> None:
+    """Remove an unfinished file with its journal, as far as the folder lets us."""
+    for leftover in (path, journal_path(path)):
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from sozdesk.archive import access, failures
 from sozdesk.archive.access import Access, Opened, keys_path, open_slot
-from sozdesk.archive.atomic import replace, write_private
+from sozdesk.archive.atomic import remove_database, replace, write_private
 from sozdesk.archive.engine import RawKey, connect, prepared
 from sozdesk.archive.thinning import superfluous
 from sozdesk.kernel.errors import ArchiveDamaged, ArchiveError, SozDeskError
@@ -81,7 +81,7 @@ def make_backup(
     """
     now = _free_moment(path, now)
     target = backup_folder(path) / f"{path.stem}.{now.strftime(_STAMP)}.{reason}.sozdesk"
-    part = target.with_suffix(".part")
+    part = target.with_name(f"{path.stem}.part")
     try:
         with failures.explained(path):
             target.parent.mkdir(exist_ok=True)
@@ -93,7 +93,7 @@ def make_backup(
     except SozDeskError as error:
         raise _failed(path, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove_database(part)
     _thin(path, now)
     return BackupRow(target, now, reason, target.stat().st_size)
 
@@ -109,7 +109,7 @@ def _free_moment(path: Path, now: datetime) -> datetime:
 
 def copy_pages(live: dbapi2.Connection, target: Path, key: RawKey) -> None:
     """Copy the open file page by page into a new file with the given key."""
-    target.unlink(missing_ok=True)
+    remove_database(target)
     copy = prepared(target, key)
     try:
         live.backup(copy, pages=_PAGES)

@@ -50,16 +50,21 @@ def bring_up(
 ) -> bool:
     """Migrate if the file is older; ``before`` makes the backup. True if something was done.
 
+    ``scripts`` is another folder of steps than ours (tests, the proof before a release).
+
     Raises:
         ArchiveTooNew: a newer program wrote the file; it is not touched.
         ArchiveError: the medium refused; the file is as it was.
     """
     found = revision_of(connection, path)
-    if found == head() and scripts is None:
+    if scripts is None and found == head():
         return False
     config = _config(scripts or places.database("migrations"))
-    if found not in _known(config):
+    known = _known(config)
+    if found not in known:
         raise failures.too_new(path)
+    if found == known[0]:
+        return False
     before()
     _upgrade(connection, path, config)
     return True
@@ -74,10 +79,11 @@ def _config(scripts: Path) -> Config:
     return config
 
 
-def _known(config: Config) -> set[str]:
+def _known(config: Config) -> list[str]:
+    """All revisions, the newest first."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow
 
-    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
 
 
 def _upgrade(connection: dbapi2.Connection, path: Path, config: Config) -> None:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sozdesk.archive import failures, profile
+from sozdesk.archive.atomic import journal_path
 from sozdesk.archive.backup import backups, prove
 from sozdesk.archive.engine import RawKey
 from sozdesk.kernel.errors import ArchiveError
@@ -86,9 +87,8 @@ def _copy(source: Path, stand: datetime) -> ReadCopy | None:
 
 def _state(path: Path) -> tuple[int, int] | None:
     """Size and time of a file at rest, None while a transaction is under way."""
-    journal = Path(f"{path}-journal")
     try:
-        with journal.open("rb") as file:
+        with journal_path(path).open("rb") as file:
             if any(file.read(_HEADER)):
                 return None
     except FileNotFoundError:

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 
 from sozdesk.archive.engine import RawKey
-from sozdesk.kernel import german
 from sozdesk.kernel.errors import RuleViolation
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -116,7 +115,7 @@ def _wrong_group(index: int, group: str) -> Finding:
 def _wrong_length(signs: int) -> Finding:
     sentence = (
         f"Der Wiederherstellungsschlüssel hat 20 Gruppen zu 5 Zeichen, eingegeben sind "
-        f"{german.plural(signs, 'Zeichen', 'Zeichen')}. Ergänzen Sie, was fehlt."
+        f"{signs} Zeichen. Vergleichen Sie Gruppe für Gruppe mit dem Blatt."
     )
     return _stop("recovery", sentence)
 

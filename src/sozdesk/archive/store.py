@@ -12,6 +12,7 @@ from uuid import UUID
 from sozdesk.archive import access, failures, holder, migrate, persons, profile
 from sozdesk.archive.access import Access, Opened, file_salt, keys_path, make_slot, unlock
 from sozdesk.archive.access_mirror import mirrored
+from sozdesk.archive.atomic import remove_database
 from sozdesk.archive.atomic import replace as put_in_place
 from sozdesk.archive.backup import Reason, make_backup
 from sozdesk.archive.engine import RawKey, connect
@@ -79,23 +80,15 @@ def create(
     part = path.with_suffix(".part")
     try:
         with failures.explained(path):
-            part.unlink(missing_ok=True)
+            remove_database(part)
             person = fill_new_file(part, key, command, clock=clock, new_id=new_id)
             slots, opened = _first_slot(key, password, person, kdf or calibrated())
             access.save(path, slots)
             put_in_place(part, path)
     finally:
-        _remove_part(part)
-    archive = _open(path, opened, slots, clock=clock, new_id=new_id)
+        remove_database(part)
+    archive = reopen(path, opened, slots, clock=clock, new_id=new_id)
     return Created(archive, recovery_key(key))
-
-
-def _remove_part(part: Path) -> None:
-    for path in (part, Path(f"{part}-journal")):
-        try:
-            path.unlink(missing_ok=True)
-        except OSError:
-            continue
 
 
 def _first_slot(key: RawKey, password: str, person: StaffMember, kdf: Kdf) -> tuple[Access, Opened]:
@@ -134,7 +127,7 @@ def open_with_password(
     opened = unlock(slots, salt, password, path=path, sign=sign)
     if read_copy:
         return _open_copy(path, opened, slots, clock=clock, new_id=new_id)
-    return _open(path, opened, slots, clock=clock, new_id=new_id)
+    return reopen(path, opened, slots, clock=clock, new_id=new_id)
 
 
 def _refuse_if_open_here(path: Path) -> None:
@@ -182,7 +175,7 @@ def open_with_recovery_key(
         _refuse_if_open_here(path)
         if file_salt(path) != key.salt:
             raise _other_sheet(path)
-    archive = _open(path, Opened(key), _slots_or_none(path), clock=clock, new_id=new_id)
+    archive = reopen(path, Opened(key), _slots_or_none(path), clock=clock, new_id=new_id)
     try:
         person = _person(archive.query(staff), sign)
         persons.set_password(archive, person, new_password, kdf=kdf)
@@ -231,10 +224,15 @@ def open_with_key(
     with failures.explained(path):
         _refuse_if_open_here(path)
         file_salt(path)
-    return _open(path, Opened(key, staff_id), Access(), clock=clock, new_id=new_id)
+    return reopen(path, Opened(key, staff_id), Access(), clock=clock, new_id=new_id)
 
 
-def _open(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: NewId) -> Archive:
+def reopen(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: NewId) -> Archive:
+    """Open with a key that is known already, bring the tables up to date, claim the file.
+
+    Raises:
+        ArchiveError: see :func:`open_with_password`.
+    """
     import_module("sozdesk.schema")  # by name: the archive lies below the features
     connection = connect(path, opened.key)
     try:
@@ -269,15 +267,18 @@ def _bring_up(connection: object, path: Path, opened: Opened, slots: Access, clo
 
 def _settle_slots(archive: Archive) -> None:
     """Of the access file and its copy inside, the newer one counts; then all copies agree."""
+    salt = archive.opened.key.salt
     inside = archive.query(mirrored, archive.path)
-    beside = archive.access
-    if inside.revision > beside.revision and inside.slots:
-        archive.access = inside
-        access.save(archive.path, inside)
-    elif beside.revision > inside.revision:
-        archive.keep_access(beside)
-    if archive.access.slots:
-        profile.keep(archive.access, archive.opened.key.salt)
+    newer = max(archive.access, inside, key=lambda slots: slots.revision)
+    if newer.for_file(salt) != newer.slots:
+        newer = newer.only_for(salt)
+    if newer != archive.access:
+        access.save(archive.path, newer)
+    if newer != inside:
+        archive.keep_access(newer)
+    archive.access = newer
+    if newer.slots:
+        profile.keep(newer, salt)
 
 
 def _open_copy(
