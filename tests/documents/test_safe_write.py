@@ -90,6 +90,13 @@ def test_on_windows_a_held_file_is_probably_open_in_excel(
         write_file(tmp_path / "a.xlsx", write_nothing, move=refuse, wait=lambda _: None)
 
 
+def test_windows_has_no_folder_to_flush(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sozdesk.documents.safe_write.sys.platform", "win32")
+    monkeypatch.delattr("sozdesk.documents.safe_write.os.open")
+    write_file(tmp_path / "a.csv", write_nothing)
+    assert (tmp_path / "a.csv").read_bytes() == b"new"
+
+
 def test_a_full_disk_is_reported_and_the_old_file_kept(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"old")
 

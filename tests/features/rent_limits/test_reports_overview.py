@@ -183,6 +183,25 @@ def test_what_belongs_to_the_office_is_not_in_the_overview() -> None:
         assert word not in said
 
 
+def test_the_head_counts_answers_and_names_who_is_not_recorded() -> None:
+    report = report_of(
+        overview_row(current=declared()),
+        overview_row("Anwil", 2841, state=ReturnState.QUERIED),
+        overview_row("Laufen", 2787, state=ReturnState.OPEN),
+    )
+    assert [(fact.label, fact.value) for fact in report.facts] == [
+        ("Gültig ab", "01.01.2027"),
+        ("Rückmeldungen", "2 von 3 Gemeinden"),
+        ("Rückfrage offen", "1 Gemeinde"),
+        ("Nicht erfasst", "2 (Anwil, Laufen)"),
+    ]
+
+
+def test_a_basis_that_nobody_stated_is_said() -> None:
+    silent = overview_row(current=declared(method=None))
+    assert cells(table_of(report_of(silent), "Basis und Beschluss"))["methode"] == "nicht angegeben"
+
+
 def test_the_source_is_said() -> None:
     assert report_of(overview_row()).sources == (
         "Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft",
@@ -310,16 +329,15 @@ def test_open_data_has_exactly_the_published_columns() -> None:
     assert [row[3] for row in table.values()] == ["p1", "p2", "p3", "p4", "p5", "further"]
 
 
-@pytest.mark.parametrize(
-    "state",
-    [
-        state
-        for state in ReturnState
-        if state not in (ReturnState.RECORDED, ReturnState.CONFIRMED_UNCHANGED)
-    ],
-)
-def test_open_data_holds_only_what_is_recorded(state: ReturnState) -> None:
-    assert open_data([overview_row(current=declared(), state=state)], sample=False).rows == ()
+def test_open_data_keeps_the_recorded_limits_while_a_correction_waits() -> None:
+    waiting = overview_row(current=declared(), state=ReturnState.QUERIED)
+    assert len(open_data([waiting], sample=False).rows) == 6
+
+
+def test_open_data_has_no_row_for_a_municipality_without_limits_or_answer() -> None:
+    none = Declaration(bfs_number=2842, year=2027, no_limits_reason="niemand unterstützt wird")
+    rows = [overview_row(current=none, state=ReturnState.NO_LIMITS), overview_row("Anwil", 2841)]
+    assert open_data(rows, sample=False).rows == ()
 
 
 def test_no_row_of_a_sample_travels_without_saying_so() -> None:

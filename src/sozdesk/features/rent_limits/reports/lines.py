@@ -24,9 +24,12 @@ _OTHER_KIND = {RentKind.NET: RentKind.GROSS, RentKind.GROSS: RentKind.NET}
 
 def state(row: OverviewRow) -> str:
     """«erfasst», «Rückfrage» …; without a declaration «fehlt»: reminders are not for outside."""
-    if row.current is None and row.state in (ReturnState.OPEN, ReturnState.REMINDED):
-        return "fehlt"
-    return word(row.state)
+    return word(row.state) if answered(row) else "fehlt"
+
+
+def answered(row: OverviewRow) -> bool:
+    """Whether the municipality answered in any way, recorded or not."""
+    return row.state not in (ReturnState.OPEN, ReturnState.REMINDED)
 
 
 def has_amounts(row: OverviewRow) -> bool:

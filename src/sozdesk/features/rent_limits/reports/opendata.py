@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sozdesk.documents.report import SAMPLE_MARK, Column, Kind, Row, Table
-from sozdesk.features.rent_limits.terms import (
-    Category,
-    Declaration,
-    OverviewRow,
-    ReturnState,
-)
+from sozdesk.features.rent_limits.terms import Category, Declaration, OverviewRow
 from sozdesk.features.rent_limits.texts import word
-
-IN_FORCE = (ReturnState.RECORDED, ReturnState.CONFIRMED_UNCHANGED)
-"""What is still being asked about is not published."""
 
 _COLUMNS = (
     Column("jahr", "Jahr", Kind.INTEGER),
@@ -28,13 +20,13 @@ _COLUMNS = (
 
 
 def open_data(rows: Sequence[OverviewRow], *, sample: bool) -> Table:
-    """One row per municipality and category, as declared; only what is recorded.
+    """One row per municipality and category, as declared and recorded.
 
     ``einheit`` is «CHF pro Monat» or «CHF pro Jahr», ``basis`` «netto» or «brutto». In a sample
     file ``basis`` also says so: the columns stay exactly these, and no row travels without it.
     """
     ordered = sorted(rows, key=lambda row: row.bfs_number)
-    found = [line for row in ordered if row.state in IN_FORCE for line in _lines(row, sample)]
+    found = [line for row in ordered for line in _lines(row, sample)]
     return Table(title="Open Data", columns=_COLUMNS, rows=tuple(found))
 
 

@@ -226,15 +226,18 @@ def _subsidy(layout: _Layout, day: date) -> Table:
 
 def _facts(rows: Sequence[OverviewRow], found: RoundRow, missing_reason: str) -> tuple[Fact, ...]:
     missing = sorted((row.official_name for row in rows if not row.current), key=german.sort_key)
+    answered = sum(lines.answered(row) for row in rows)
     facts = [
         Fact("Gültig ab", german.day(found.valid_from)),
-        Fact("Rückmeldungen", f"{len(rows) - len(missing)} von {len(rows)} Gemeinden"),
+        Fact(
+            "Rückmeldungen", f"{answered} von {german.plural(len(rows), 'Gemeinde', 'Gemeinden')}"
+        ),
     ]
     facts += _counted("Keine Grenzwerte festgelegt", rows, ReturnState.NO_LIMITS)
     facts += _counted("Rückfrage offen", rows, ReturnState.QUERIED)
     if missing:
         reason = f". Grund: {missing_reason}" if missing_reason else ""
-        facts.append(Fact("Es fehlen", f"{len(missing)} ({', '.join(missing)}){reason}"))
+        facts.append(Fact("Nicht erfasst", f"{len(missing)} ({', '.join(missing)}){reason}"))
     return tuple(facts)
 
 
