@@ -86,7 +86,8 @@ def _on_open_file(options: argparse.Namespace) -> int:
     if options.file is None:
         print("Geben Sie die Datei an: sozdesk --file DATEI …", file=sys.stderr)
         return 2
-    archive = open_with_password(options.file, password("SOZDESK_PASSWORD"), sign=options.sign)
+    options.password = password("SOZDESK_PASSWORD")
+    archive = open_with_password(options.file, options.password, sign=options.sign)
     try:
         return int(options.function(archive, options))
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.app import office_file
-from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.errors import NotFound, SozDeskError
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -103,10 +103,11 @@ def create_file(options: argparse.Namespace) -> int:
         person_name=options.person or getpass.getuser(),
         password=_new_password(),
     )
-    made.archive.close(backup=False)
     print(f"Datei angelegt: {options.path}")
     if options.recovery_sheet:
         office_file.write_recovery_sheet(made, options.recovery_sheet)
+    made.archive.close(backup=False)
+    if options.recovery_sheet:
         print(
             f"Wiederherstellungsblatt: {options.recovery_sheet}. Drucken Sie es und bewahren Sie es getrennt auf."
         )
@@ -117,12 +118,20 @@ def create_file(options: argparse.Namespace) -> int:
 
 def restore_file(options: argparse.Namespace) -> int:
     """Put a backup in the place of ``--file``; the present file is kept beside it."""
-    from sozdesk.archive import restore
+    from sozdesk.app.cli import password
+    from sozdesk.archive.opened import utc_now
+    from sozdesk.archive.restore import restore
 
-    kept = restore.restore(_path(options), options.backup)
+    restored = restore(
+        options.backup,
+        _path(options),
+        password("SOZDESK_PASSWORD"),
+        now=utc_now(),
+        sign=options.sign,
+    )
     print(f"Zurückgeholt aus {options.backup.name}.")
-    if kept:
-        print(f"Die bisherige Datei liegt unter {kept}.")
+    if restored.kept_aside:
+        print(f"Die bisherige Datei liegt unter {restored.kept_aside}.")
     return 0
 
 
@@ -144,9 +153,11 @@ def recover_file(options: argparse.Namespace) -> int:
 
 def check_file(archive: Archive, options: argparse.Namespace) -> int:
     """Look at every page, the chain of the Verlauf and the search index."""
-    problems = archive.check()
+    from sozdesk.archive.check import check
+
+    problems = check(archive)
     for problem in problems:
-        print(problem)
+        print(problem.message)
     if not problems:
         print("Die Datei ist in Ordnung: Seiten, Verlauf und Suchregister geprüft.")
     return 1 if problems else 0
@@ -154,21 +165,33 @@ def check_file(archive: Archive, options: argparse.Namespace) -> int:
 
 def backup_file(archive: Archive, options: argparse.Namespace) -> int:
     """Write and verify a backup now."""
-    made = archive.backup("manual")
+    made = archive.backup()
     print(f"Gesichert und geprüft: {made.path}")
     return 0
 
 
 def add_person(archive: Archive, options: argparse.Namespace) -> int:
     """Give a person an own password."""
-    member = archive.add_person(options.name, _new_password(), sign=options.sign)
+    from sozdesk.archive.persons import add_person as add
+    from sozdesk.archive.staff import AddStaff
+
+    member = add(archive, AddStaff(name=options.name, sign=options.sign), _new_password())
     print(f"{member.name} öffnet die Datei mit dem Kürzel {member.sign}.")
     return 0
 
 
 def remove_person(archive: Archive, options: argparse.Namespace) -> int:
     """Take the access; what the person did stays in the Verlauf."""
-    archive.remove_person(options.sign)
+    from sozdesk.archive.persons import remove_person as remove
+    from sozdesk.archive.staff import staff
+
+    person = next((one for one in archive.query(staff) if one.sign == options.sign), None)
+    if person is None:
+        raise NotFound(
+            f"Das Kürzel «{options.sign}» gibt es in der Datei nicht.",
+            "Prüfen Sie die Schreibweise.",
+        )
+    remove(archive, person)
     print(
         f"{options.sign} öffnet die Datei nicht mehr. Was die Person getan hat, bleibt im Verlauf."
     )
@@ -177,7 +200,9 @@ def remove_person(archive: Archive, options: argparse.Namespace) -> int:
 
 def change_password(archive: Archive, options: argparse.Namespace) -> int:
     """Change the password of who opened the file."""
-    archive.change_password(_new_password())
+    from sozdesk.archive.persons import change_password as change
+
+    change(archive, old=options.password, new=_new_password())
     print(f"Das neue Passwort von {archive.staff.name} gilt.")
     return 0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozdesk.documents.safe_write import write_bytes
+from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries, reports, texts, usecases
 from sozdesk.features.rent_limits.terms import (
@@ -82,8 +82,9 @@ def write_forms(archive: Archive, options: argparse.Namespace) -> int:
     context = archive.context()
     _round_of(archive, options.year)
     requests = archive.query(queries.form_requests, options.year, context.now, context.sample)
+    folder = make_folder(options.out)
     for request in requests:
-        write_bytes(options.out / request.file_name, files.form_workbook(request))
+        write_bytes(folder / request.file_name, files.form_workbook(request))
     print(f"{german.plural(len(requests), 'Formular', 'Formulare')} in {options.out}")
     return 0
 
@@ -225,7 +226,7 @@ def show_status(archive: Archive, options: argparse.Namespace) -> int:
         return 0
     for row in rows:
         received = german.day(row.received_on) if row.received_on else ""
-        print(f"{row.name:<24}{texts.STATE[row.state]:<28}{received}")
+        print(f"{row.name:<24}{texts.word(row.state):<28}{received}")
     print(
         f"{tally.received} von {tally.total} eingegangen, {tally.recorded} erfasst, "
         f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig."
@@ -257,10 +258,11 @@ def write_overview(archive: Archive, options: argparse.Namespace) -> int:
         )
         return 1
     for path in reports.write_overview(
-        options.out,
+        make_folder(options.out),
         rows,
         found,
         context.now,
+        today=context.today,
         sample=context.sample,
         missing_reason=options.missing_reason,
     ):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sozdesk.kernel import german, places
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Created
@@ -36,10 +39,11 @@ def new_file(
     from sozdesk.features.rent_limits import usecases as rent_limits
 
     kind = OfficeKind(office_kind)
+    name = office_name or _usual_name(kind == OfficeKind.KSA, municipalities)
     made = store.create(
         path,
         office_kind=kind,
-        office_name=office_name or offices.office_name(kind, municipalities),
+        office_name=name,
         person_name=person_name,
         password=password,
         sample=sample_today is not None,
@@ -51,3 +55,34 @@ def new_file(
     )
     made.archive.run(rent_limits.load_reference, rent_limits.LoadReference())
     return made
+
+
+def _usual_name(is_ksa: bool, municipalities: tuple[int, ...]) -> str:
+    """«Kantonales Sozialamt», or the service named after its municipalities."""
+    if is_ksa:
+        return "Kantonales Sozialamt"
+    with places.database("reference", "municipalities.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        names = {int(row["bfs_number"]): row["short_name"] for row in csv.DictReader(file)}
+    known = [names[number] for number in municipalities if number in names]
+    return f"Sozialdienst {german.enumeration(known)}" if known else "Sozialdienst"
+
+
+def write_recovery_sheet(made: Created, path: Path) -> None:
+    """Write the sheet (pdf) that opens the file when every password is lost."""
+    from sozdesk.documents.recovery_sheet import recovery_sheet
+    from sozdesk.documents.safe_write import write_bytes
+
+    archive, context = made.archive, made.archive.context()
+    sheet = recovery_sheet(
+        archive.path.name,
+        archive.info.office_name,
+        archive.staff.name,
+        made.recovery.groups,
+        made.recovery.text,
+        context.now,
+        dated=context.today,
+        sample=context.sample,
+    )
+    write_bytes(path, sheet)

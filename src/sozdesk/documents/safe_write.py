@@ -27,6 +27,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     write_file(path, write)
 
 
+def make_folder(path: Path) -> Path:
+    """The folder, made with its parents if it is missing; raises DocumentWriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _explained(error, path) from error
+    return path
+
+
 def write_file(
     path: Path,
     write: Callable[[BinaryIO], None],

@@ -30,12 +30,12 @@ YEARS = (2025, 2026, 2027)
 SEED = 8601
 
 SERVICES = {
-    "Sozialdienst Beispieltal": (2882, 2888, 2892),
+    "Sozialdienst Beispieltal": (2883, 2889, 2893),
     "Sozialdienst Musterberg": (2842, 2847, 2856, 2863),
 }
 """Invented services of several municipalities: Bretzwil, Lauwil, Reigoldswil; and four around Sissach."""
 
-WITHOUT_LIMITS = 2889
+WITHOUT_LIMITS = 2890
 """One municipality that has set no limits, with its reason."""
 
 _SINGLE = {"Arlesheim": 1010, "Liestal": 960, "Sissach": 890, "Laufen": 860, "Waldenburg": 830}

@@ -1,0 +1,363 @@
+"""``sozdesk demo``: a whole Erhebung on invented figures, through the same use cases as the window.
+
+Leaves the file, ``formulare/``, ``rueckmeldungen/`` and ``uebersicht/``. The clock, the ids and the
+figures are fixed, so that two runs write the same bytes (xlsx, csv).
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sozdesk.app import office_file
+from sozdesk.app.sample import canton, returns
+from sozdesk.documents.safe_write import make_folder, write_bytes
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices import usecases as office_changes
+from sozdesk.features.offices.terms import Job
+from sozdesk.features.rent_limits import files, queries, reports, usecases
+from sozdesk.features.rent_limits.terms import (
+    Code,
+    Declaration,
+    EntryDecision,
+    FormRequest,
+    PreviewResult,
+    PreviewRow,
+    ReceivedVia,
+    Recognition,
+    ReturnFile,
+    RoundTally,
+    reason_key,
+)
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import hints
+from sozdesk.kernel.ids import seeded_ids
+from sozdesk.kernel.municipality import Municipality
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+YEAR = canton.YEARS[-1]
+PERSON = "Muster Beispiel"
+FILE_NAME = "beispielkanton.sozdesk"
+MISSING_REASON = "Rückmeldung ausstehend (Beispiel)"
+NOTE = "Telefonisch bestätigt (Beispiel)"
+QUERIED = (Code.MONTH_YEAR, Code.NOT_MONOTONE)
+"""Hints about which the sample office asks back; everything else it notes with a reason."""
+PLAIN_FILE_RECEIVED = date(2026, 12, 18)
+"""What the sample office enters as day of receipt where no mail tells it."""
+
+Say = Callable[[str], None]
+
+
+def _silent(line: str) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the demo did, for the printed lines and the tests."""
+
+    forms: int
+    files: int
+    results: Mapping[str, int]
+    hints: int
+    round: RoundTally
+
+
+def run(out: Path) -> int:
+    """The command: make everything new in ``out`` and print what is where."""
+    password = "Beispiel-2027"  # noqa: S105 - printed below, opens invented data only
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    build(out, password, say=lambda line: print(line, flush=True))
+    print(f"\nDatei        {out / FILE_NAME}")
+    print(f"Passwort     {password}")
+    for folder in ("formulare", "rueckmeldungen", "uebersicht"):
+        print(f"{folder.capitalize():<13}{out / folder}")
+    return 0
+
+
+def build_sample(path: Path) -> str:
+    """A fresh sample canton at ``path`` for «Mit Beispieldaten ausprobieren»; answers its password."""
+    password = secrets.token_urlsafe(9)
+    build(path.parent, password, file_name=path.name, keep_documents=False)
+    return password
+
+
+def build(
+    out: Path,
+    password: str,
+    *,
+    file_name: str = FILE_NAME,
+    keep_documents: bool = True,
+    say: Say = _silent,
+) -> Tally:
+    """Open, forms, returns, hints, record, overview."""
+    clock = _SampleClock(datetime(2026, 11, 2, 8, 0, tzinfo=UTC))
+    made = office_file.new_file(
+        out / file_name,
+        office_kind="ksa",
+        person_name=PERSON,
+        password=password,
+        sample_today=canton.TODAY,
+        clock=clock,
+        new_id=seeded_ids(canton.SEED),
+    )
+    archive = made.archive
+    try:
+        return _Demo(archive, out, clock, keep_documents, say).whole_round()
+    finally:
+        archive.close(backup=False)
+
+
+class _SampleClock:
+    """A clock that moves on by a minute with every look."""
+
+    def __init__(self, start: datetime) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+class _Demo:
+    """The steps of one Erhebung."""
+
+    def __init__(
+        self, archive: Archive, out: Path, clock: _SampleClock, keep_documents: bool, say: Say
+    ) -> None:
+        self.archive = archive
+        self.out = out
+        self.clock = clock
+        self.keep_documents = keep_documents
+        self.say = say
+        self.municipalities: tuple[Municipality, ...] = archive.query(
+            offices.municipalities, canton.TODAY
+        )
+
+    def whole_round(self) -> Tally:
+        """Everything, with a line for each step."""
+        self._people_and_services()
+        for year in canton.YEARS[:-1]:
+            self._earlier_year(year)
+        requests = self._open_and_forms()
+        files_in = self._returns(requests)
+        rows = self._read()
+        results = self._record(rows)
+        tally = self._overview()
+        found = sum(bool(hints(row.findings)) for row in rows)
+        self._print_tally(results, found, tally)
+        return Tally(len(requests), files_in, results, found, tally)
+
+    # ------------------------------------------------------------ what was there before
+
+    def _people_and_services(self) -> None:
+        """Invented contacts, services and approvals of the MBG-Reglement."""
+        run = self.archive.run
+        for municipality in self.municipalities:
+            contact = canton.contact(municipality)
+            run(
+                office_changes.add_contact,
+                office_changes.AddContact(
+                    bfs_number=municipality.bfs_number,
+                    name=contact.name,
+                    email=contact.email,
+                    phone=contact.phone,
+                    main=True,
+                ),
+            )
+            approved = canton.subsidy_rules_on(municipality)
+            if approved:
+                run(
+                    office_changes.approve_subsidy_rules,
+                    office_changes.ApproveSubsidyRules(
+                        bfs_number=municipality.bfs_number, approved_on=approved
+                    ),
+                )
+        for name, numbers in canton.SERVICES.items():
+            self._service(name, numbers)
+
+    def _service(self, name: str, numbers: Sequence[int]) -> None:
+        service = self.archive.run(
+            office_changes.add_service, office_changes.AddService(name=name)
+        ).value
+        for number in numbers:
+            self.archive.run(
+                office_changes.join_service,
+                office_changes.JoinService(
+                    bfs_number=number,
+                    service_id=service,
+                    jobs=tuple(Job),
+                    valid_from=date(2025, 1, 1),
+                ),
+            )
+
+    def _earlier_year(self, year: int) -> None:
+        """An Erhebung of an earlier year, recorded as it came, all hints noted."""
+        self.clock.now = datetime(year - 1, 11, 2, 8, 0, tzinfo=UTC)
+        self.archive.run(usecases.open_round, usecases.OpenRound(year=year))
+        declared = canton.declarations(self.municipalities, year)
+        entries = tuple(
+            usecases.ReturnEntry(
+                declaration=declaration, received_on=date(year - 1, 12, 15), via=ReceivedVia.LETTER
+            )
+            for declaration in declared.values()
+        )
+        self.archive.run(
+            usecases.record_returns, usecases.RecordReturns(year=year, entries=entries)
+        )
+        self.say(f"{year}: {len(entries)} Erklärungen erfasst (Vorjahr, erfunden)")
+
+    # ------------------------------------------------------------ this year's Erhebung
+
+    def _open_and_forms(self) -> tuple[FormRequest, ...]:
+        self.clock.now = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+        self.say(self.archive.run(usecases.open_round, usecases.OpenRound(year=YEAR)).summary)
+        requests = self._requests(YEAR)
+        if self.keep_documents:
+            folder = make_folder(self.out / "formulare")
+            for request in requests:
+                write_bytes(folder / request.file_name, files.form_workbook(request))
+        self.say(
+            f"{len(requests)} Formulare geschrieben (86 Gemeinden, Sozialdienste, ein Blankoformular)"
+        )
+        return requests
+
+    def _requests(self, year: int) -> tuple[FormRequest, ...]:
+        created = datetime(year - 1, 11, 2, 9, 0, tzinfo=UTC)
+        requests: tuple[FormRequest, ...] = self.archive.query(
+            queries.form_requests, year, created, True
+        )
+        return requests
+
+    def _returns(self, requests: Sequence[FormRequest]) -> int:
+        """Write the folder of returns."""
+        mailed = list(
+            returns.returns(
+                requests,
+                self._requests(YEAR - 1),
+                canton.declarations(self.municipalities, YEAR),
+                canton.declarations(self.municipalities, YEAR - 1),
+            )
+        )
+        folder = make_folder(self.out / "rueckmeldungen")
+        for file in mailed:
+            write_bytes(folder / file.name, file.content)
+        self.say(
+            f"{len(mailed)} Dateien sind eingegangen (E-Mails, einzelne Formulare, ein Zip, ein Scan)"
+        )
+        return len(mailed)
+
+    def _read(self) -> tuple[PreviewRow, ...]:
+        self.clock.now = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
+        folder = self.out / "rueckmeldungen"
+        read = files.read_paths([folder], municipalities=self.municipalities, year=YEAR)
+        if not self.keep_documents:
+            shutil.rmtree(folder)
+        dated = [
+            replace(file, received_on=file.received_on or PLAIN_FILE_RECEIVED) for file in read
+        ]
+        rows: tuple[PreviewRow, ...] = self.archive.query(
+            queries.preview, YEAR, dated, canton.TODAY
+        )
+        rows = self._confirmed(rows)
+        self.say(f"{len(rows)} Rückmeldungen gelesen und geprüft")
+        return rows
+
+    def _confirmed(self, rows: tuple[PreviewRow, ...]) -> tuple[PreviewRow, ...]:
+        """Somebody looked at the suggestions and confirmed them."""
+        confirmed = [_as_confirmed(row) for row in rows]
+        checked: tuple[PreviewRow, ...] = self.archive.query(
+            queries.preview, YEAR, confirmed, canton.TODAY
+        )
+        return checked
+
+    def _record(self, rows: Sequence[PreviewRow]) -> Mapping[str, int]:
+        recordable = [
+            row for row in rows if row.result in {PreviewResult.READY, PreviewResult.HINTS}
+        ]
+        identical = sum(row.result is PreviewResult.IDENTICAL for row in rows)
+        refused = sum(row.result is PreviewResult.REFUSED for row in rows)
+        entries = (*map(_entry, recordable), *self._typed_in(rows))
+        outcome = self.archive.run(
+            usecases.record_returns, usecases.RecordReturns(year=YEAR, entries=entries)
+        )
+        self.say(outcome.summary)
+        counted = Counter(str(answer.result) for answer in outcome.value)
+        return {**counted, "identical": identical + counted["identical"], "refused": refused}
+
+    def _typed_in(self, rows: Sequence[PreviewRow]) -> Iterator[usecases.ReturnEntry]:
+        """The scan, typed in beside the picture."""
+        declared = canton.declarations(self.municipalities, YEAR)[returns.SCAN_ONLY]
+        for row in rows:
+            if row.result is PreviewResult.MANUAL:
+                yield replace(
+                    _entry(replace(row, file=replace(row.file, declaration=declared))), findings=()
+                )
+
+    def _overview(self) -> RoundTally:
+        context = self.archive.context()
+        rows = self.archive.query(queries.overview, YEAR, canton.TODAY)
+        if self.keep_documents:
+            found = self.archive.query(queries.round_of, YEAR)
+            assert found is not None
+            reports.write_overview(
+                make_folder(self.out / "uebersicht"),
+                rows,
+                found,
+                context.now,
+                today=canton.TODAY,
+                sample=True,
+                missing_reason=MISSING_REASON,
+            )
+            self.say("Übersicht geschrieben")
+        return queries.tally(self.archive.query(queries.return_tracking, YEAR, canton.TODAY))
+
+    def _print_tally(self, results: Mapping[str, int], found: int, tally: RoundTally) -> None:
+        self.say(
+            f"\nErhebung {YEAR}: {tally.received} von {tally.total} eingegangen, {tally.recorded} erfasst, "
+            f"{tally.queried} in Rückfrage, {tally.missing} ohne Antwort, {tally.late} verspätet"
+        )
+        self.say(
+            f"{german.plural(found, 'Rückmeldung', 'Rückmeldungen')} mit Prüfhinweisen, "
+            f"{results.get('superseded', 0)} berichtigt, {results['identical']} doppelt, {results['refused']} nicht verwertbar"
+        )
+
+
+def _as_confirmed(row: PreviewRow) -> ReturnFile:
+    """The file of a row; a suggested municipality counts as confirmed by hand."""
+    file = row.file
+    if (
+        row.result is not PreviewResult.CONFIRM
+        or file.declaration is None
+        or file.suggested_bfs is None
+    ):
+        return file
+    declaration: Declaration = replace(file.declaration, bfs_number=file.suggested_bfs)
+    return replace(file, declaration=declaration, recognition=Recognition.BY_HAND)
+
+
+def _entry(row: PreviewRow) -> usecases.ReturnEntry:
+    """What the sample office decides about a return."""
+    assert row.file.declaration is not None
+    found = hints(row.findings)
+    asks = any(hint.code in QUERIED for hint in found)
+    return usecases.ReturnEntry(
+        declaration=row.file.declaration,
+        findings=row.findings,
+        decision=EntryDecision.QUERY if asks else EntryDecision.RECORD,
+        reasons={} if asks else {reason_key(hint): NOTE for hint in found},
+        received_on=row.file.received_on or PLAIN_FILE_RECEIVED,
+        via=row.file.via,
+        file_name=row.file.file,
+        content=row.file.content,
+        attachments=row.file.attachments,
+    )
