@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
+from collections.abc import Iterator
+from pathlib import Path
 
-from sozdesk.archive.base import Base
-from sozdesk.features.offices import queries  # noqa: F401 - the tables
-from sozdesk.kernel.context import Context
+import pytest
+from fixtures_archive import TEST_KEY, fixed_clock
+
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.new_file import StartFile, fill_new_file
+from sozdesk.archive.store import Archive, open_with_key
 from sozdesk.kernel.ids import seeded_ids
 
 
-class PlainFile:
-    """``run`` and ``query`` of an archive over a plain database in memory."""
-
-    def __init__(self, context):
-        self._context = context
-        engine = create_engine("sqlite://")
-        Base.metadata.create_all(engine)
-        self._session = Session(engine)
-
-    def run(self, usecase, command):
-        return usecase(self._session, command, self._context)
-
-    def query(self, query, *args):
-        return query(self._session, *args)
-
-    def close(self):
-        self._session.close()
-        self._session.get_bind().dispose()
-
-
 @pytest.fixture
-def empty_service_archive(archive):
-    plain = PlainFile(
-        Context(
-            now=archive.context().now,
-            today=archive.context().today,
-            staff_id=None,
-            staff_name="Anna Muster",
-            device="test",
-            new_id=seeded_ids(3),
-        )
+def empty_service_archive(tmp_path: Path) -> Iterator[Archive]:
+    path, new_id = tmp_path / "leer.sozdesk", seeded_ids(3)
+    command = StartFile(
+        office_kind=OfficeKind.SERVICE, office_name="Sozialdienst", person_name="Anna Muster"
     )
-    yield plain
-    plain.close()
+    fill_new_file(path, TEST_KEY, command, clock=fixed_clock, new_id=new_id)
+    opened = open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=new_id)
+    yield opened
+    opened.close(backup=False)

@@ -62,13 +62,13 @@ def test_an_end_can_be_taken_back_only_while_the_days_are_free(archive):
     leave(archive, again, "30.6.2027")
     join(archive, BOECKTEN, other, "1.7.2027", jobs=(Job.BILLS,))
     ended = archive.query(queries.memberships, BOECKTEN, Job.BILLS)[1]
-    with pytest.raises(RuleViolation, match="Stelle Zwei rechnet ab schon ab 01.07.2027"):
+    with pytest.raises(RuleViolation, match="Stelle Zwei rechnet ab schon ab"):
         leave(archive, ended, None)
 
 
 def test_a_membership_cannot_end_before_it_begins(archive):
     service = add_service(archive)
-    with pytest.raises(RuleViolation, match="liegt vor dem ersten Tag 01.07.2027"):
+    with pytest.raises(RuleViolation, match="liegt vor dem ersten Tag"):
         join(archive, BOECKTEN, service, "1.7.2027", until="30.6.2027")
 
 
