@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sozdesk.documents import palette
 from sozdesk.documents.report import (
     FIGURES,
     SAMPLE_MARK,
@@ -44,7 +45,11 @@ def compile_template(template: str, files: Mapping[str, bytes], *, created: date
     """A template of ``resources/typst`` with its data files as pdf; ``created`` is UTC."""
     import typst  # noqa: PLC0415 - heavy, only when a pdf is written
 
-    content: Any = {"main.typ": places.resource("typst", template).read_bytes(), **files}
+    content: Any = {
+        "main.typ": places.resource("typst", template).read_bytes(),
+        "colours.json": as_json(palette.COLOURS),
+        **files,
+    }
     pdf: bytes = typst.compile(
         content,
         format="pdf",

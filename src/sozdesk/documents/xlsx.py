@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from sozdesk.documents import palette
 from sozdesk.documents.report import (
     FIGURES,
     SAMPLE_MARK,
@@ -108,18 +109,24 @@ def _formats(workbook: Workbook) -> _Formats:
     def make(**properties: object) -> Format:
         return workbook.add_format({"valign": "top", **properties})
 
-    head = {"bold": True, "text_wrap": True, "bg_color": "#E4EFF6", "bottom": 1, "valign": "bottom"}
+    head = {
+        "bold": True,
+        "text_wrap": True,
+        "bg_color": palette.HEAD,
+        "bottom": 1,
+        "valign": "bottom",
+    }
     return _Formats(
         title=make(bold=True, font_size=14),
         plain=make(),
-        sample=make(bold=True, font_color="#8A4B00"),
+        sample=make(bold=True, font_color=palette.WARN),
         head=make(**head),
         head_right=make(**head, align="right", indent=1),
-        group=make(bold=True, bg_color="#F1F3F5"),
+        group=make(bold=True, bg_color=palette.GROUP),
         text=make(text_wrap=True),
         quoted=make(text_wrap=True, quote_prefix=True),
         bold=make(bold=True),
-        instead=make(align="right", indent=1, text_wrap=True, font_color="#555555"),
+        instead=make(align="right", indent=1, text_wrap=True, font_color=palette.GREY),
         figures={
             Kind.AMOUNT: make(num_format=AMOUNT_FORMAT, align="right", indent=1),
             Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right", indent=1),
