@@ -46,6 +46,44 @@ CREATE TABLE access_mirror (
 )
 """,
     """
+CREATE TABLE search_entry (
+	rowid INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	row_id CHAR(32) NOT NULL,
+	text VARCHAR NOT NULL,
+	CONSTRAINT pk_search_entry PRIMARY KEY (rowid),
+	CONSTRAINT uq_search_entry_kind_row_id UNIQUE (kind, row_id)
+)
+""",
+    """
+DROP TRIGGER IF EXISTS search_entry_added;
+""",
+    """
+DROP TRIGGER IF EXISTS search_entry_removed;
+""",
+    """
+DROP TABLE IF EXISTS search_index;
+""",
+    """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    text, content='search_entry', content_rowid='rowid',
+    tokenize='unicode61 remove_diacritics 0', prefix='2 3');
+""",
+    """
+INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1);
+""",
+    """
+INSERT INTO search_index(search_index) VALUES ('rebuild');
+""",
+    """
+CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry
+BEGIN INSERT INTO search_index(rowid, text) VALUES (new.rowid, new.text); END;
+""",
+    """
+CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry
+BEGIN INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.rowid, old.text); END
+""",
+    """
 CREATE TABLE act (
 	seq INTEGER NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -94,44 +132,6 @@ CREATE TABLE blob (
 	content BLOB NOT NULL,
 	CONSTRAINT pk_blob PRIMARY KEY (sha256)
 )
-""",
-    """
-CREATE TABLE search_entry (
-	rowid INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	row_id CHAR(32) NOT NULL,
-	text VARCHAR NOT NULL,
-	CONSTRAINT pk_search_entry PRIMARY KEY (rowid),
-	CONSTRAINT uq_search_entry_kind_row_id UNIQUE (kind, row_id)
-)
-""",
-    """
-DROP TRIGGER IF EXISTS search_entry_added;
-""",
-    """
-DROP TRIGGER IF EXISTS search_entry_removed;
-""",
-    """
-DROP TABLE IF EXISTS search_index;
-""",
-    """
-CREATE VIRTUAL TABLE search_index USING fts5(
-    text, content='search_entry', content_rowid='rowid',
-    tokenize='unicode61 remove_diacritics 0', prefix='2 3');
-""",
-    """
-INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1);
-""",
-    """
-INSERT INTO search_index(search_index) VALUES ('rebuild');
-""",
-    """
-CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry
-BEGIN INSERT INTO search_index(rowid, text) VALUES (new.rowid, new.text); END;
-""",
-    """
-CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry
-BEGIN INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.rowid, old.text); END
 """,
     """
 CREATE TABLE municipality (
@@ -290,10 +290,10 @@ CREATE TABLE contact (
 )
 """,
     """
-CREATE INDEX ix_contact_service_id ON contact (service_id)
+CREATE INDEX ix_contact_bfs_number ON contact (bfs_number)
 """,
     """
-CREATE INDEX ix_contact_bfs_number ON contact (bfs_number)
+CREATE INDEX ix_contact_service_id ON contact (service_id)
 """,
     """
 CREATE TABLE body_member (
@@ -314,10 +314,10 @@ CREATE TABLE body_member (
 )
 """,
     """
-CREATE INDEX ix_body_member_bfs_number ON body_member (bfs_number)
+CREATE INDEX ix_body_member_service_id ON body_member (service_id)
 """,
     """
-CREATE INDEX ix_body_member_service_id ON body_member (service_id)
+CREATE INDEX ix_body_member_bfs_number ON body_member (bfs_number)
 """,
     """
 CREATE TABLE subsidy_rules (
