@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
-from sozdesk.widgets import buttons, labels, layouts, theme
+from sozdesk.widgets import accessibility, buttons, labels, layouts, theme
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.facts import Event, Facts, Timeline
 from sozdesk.widgets.fields import Field, Form
 from sozdesk.widgets.finding_block import FindingBlock
+from sozdesk.widgets.form_table import FormTable
 from sozdesk.widgets.inputs import (
     AmountInput,
     Choice,
@@ -284,16 +285,24 @@ def form_page() -> Page:
     page = Page("Deklaration 2027: Reigoldswil", "Frist 31.12.2026, noch 23 Tage", back=print)
     form = Form()
     summary = ErrorSummary(form, "Das Formular kann noch nicht erstellt werden")
-    rows = []
+    table = FormTable(
+        [
+            ("Haushalt", "left"),
+            ("2026", "right"),
+            ("2027, CHF", "right"),
+            ("Änderung", "right"),
+            ("Prüfhinweis", "left"),
+        ]
+    )
     for key, words in (
         ("amount_p1", "1 Person"),
         ("amount_p2", "2 Personen"),
         ("amount_p4", "4 Personen"),
     ):
-        field = form.add(
+        form.add(
             key, Field(f"{words}, Grenzwert 2027", AmountInput(), beside=True, show_label=False)
         )
-        rows.append(layouts.row(labels.text(words, wrap=False), 40, field))
+        table.add_row(words, "1'000.00", form[key].input, "+2,4 %", form[key].line)
     form["amount_p1"].set_value(85000)
     form["amount_p2"].set_value(118000)
     form.add("valid_from", Field("&Gültig ab", DateInput()))
@@ -327,7 +336,7 @@ def form_page() -> Page:
     left = layouts.column(
         labels.section("Grenzwerte"),
         layouts.row(kind, Tick("&unverändert")),
-        *rows,
+        table,
         form["places"],
         form["remark"],
         office,
@@ -439,6 +448,8 @@ def main(out: Path, mode: str, factor: float, size: tuple[int, int]) -> None:
         page.resize(*size)
         page.show()
         app.processEvents()
+        for problem in accessibility.problems(page):
+            sys.stdout.write(f"{name}: {problem}\n")
         page.grab().save(str(out / f"{name}-{mode}-{app.devicePixelRatio():.2f}.png"))
         page.close()
 

@@ -49,8 +49,9 @@ class Field(QWidget):
     """One labelled input.
 
     ``&`` in the label marks the mnemonic (unique on the page). ``beside`` puts the finding right of
-    the input (form tables) instead of above it. ``show_label=False`` where a table's head or row
-    says the label: then it becomes the accessible name.
+    the input instead of above it. ``show_label=False`` where a table's head or row says the label:
+    then it becomes the accessible name. A form table places ``field.input`` and ``field.line`` (the
+    finding) in its own columns.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class Field(QWidget):
         self.input = input_
         self.label_text = label.replace("&", "")
         self._finding: Finding | None = None
-        self._line = FindingLine()
+        self.line = FindingLine()
         widget = _widget(input_)
         if width:
             widget.setFixedWidth(theme.px(width))
@@ -105,11 +106,11 @@ class Field(QWidget):
         fixed = widget.minimumWidth() == widget.maximumWidth()
         line.addWidget(widget, 0 if fixed else 1)
         if beside:
-            line.addWidget(self._line, 1)
-        elif fixed:
-            line.addStretch(1)
+            line.addWidget(self.line, 1)
+        if fixed:
+            line.addStretch(0 if beside else 1)
         if not beside:
-            column.addWidget(self._line)
+            column.addWidget(self.line)
         column.addLayout(line)
 
     def value(self) -> Any:
@@ -128,7 +129,7 @@ class Field(QWidget):
     def set_finding(self, finding: Finding | None) -> None:
         """Show a finding at the field, or take it away."""
         self._finding = finding
-        self._line.set_finding(finding)
+        self.line.set_finding(finding)
         target = self.input.focus_target()
         target.setAccessibleDescription(finding.message if finding else self._hint)
         theme.give(target, finding=str(finding.severity) if finding else "")

@@ -32,11 +32,20 @@ def fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Mar
         if item is None:
             layout.addStretch(1)
         elif isinstance(item, QWidget):
-            layout.addWidget(item)
+            put(layout, item)
         elif isinstance(item, QLayout):
             layout.addLayout(item)
         else:
             layout.addSpacing(theme.px(item))
+
+
+def put(layout: QBoxLayout, widget: QWidget) -> None:
+    """Add a widget; in a column, one of fixed width stands left and does not bound the others."""
+    upright = layout.direction() == QBoxLayout.Direction.TopToBottom
+    fixed = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+    fixed = fixed or widget.minimumWidth() == widget.maximumWidth()
+    side = Qt.AlignmentFlag.AlignLeft if upright and fixed else Qt.AlignmentFlag(0)
+    layout.addWidget(widget, 0, side)
 
 
 def row(*items: Item, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
 from sozdesk.widgets.buttons import Slot
@@ -162,7 +170,7 @@ class Page(QWidget):
         if self._tools.count():
             self._tools.takeAt(self._tools.count() - 1)
         self._tools.addLayout(line)
-        self._tools.addSpacing(theme.px(2))
+        self._tools.addSpacing(theme.px(1))
 
     def set_content(self, widget: QWidget, *, scroll: bool = False, line: bool = True) -> None:
         """The content; ``scroll`` for forms and texts (lists scroll themselves)."""
@@ -284,14 +292,13 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     return line
 
 
-def _steps(steps: Sequence[Step]) -> QVBoxLayout:
-    lines = layouts.column(spacing=6)
-    for number, step in enumerate(steps, 1):
-        count = labels.strong(f"{number}.", wrap=False)
-        count.setFixedWidth(theme.px(24))
-        when = labels.strong(step.when, wrap=False)
-        when.setMinimumWidth(theme.px(70))
-        line = layouts.row(count, when, labels.text(step.what, "body", "text2"), spacing=6)
-        line.setStretch(2, 1)
-        lines.addLayout(line)
-    return lines
+def _steps(steps: Sequence[Step]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(12))
+    grid.setVerticalSpacing(theme.px(6))
+    grid.setColumnStretch(2, 1)
+    for number, step in enumerate(steps):
+        grid.addWidget(labels.strong(f"{number + 1}.", wrap=False), number, 0)
+        grid.addWidget(labels.strong(step.when, wrap=False), number, 1)
+        grid.addWidget(labels.text(step.what, "body", "text2"), number, 2)
+    return grid

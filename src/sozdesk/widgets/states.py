@@ -130,13 +130,13 @@ class Symbol(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Symbol plus a hair, so that nothing is cut at broken scalings."""
-        return QSize(theme.px(SIZE) + 2, theme.px(SIZE) + 2)
+        """As high as a line of text, so that it stands beside its first line."""
+        return QSize(theme.px(SIZE) + 2, theme.px(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""
         painter = QPainter(self)
-        paint(painter, self._state, 1, 1)
+        paint(painter, self._state, 1, (self.height() - theme.px(SIZE)) / 2)
         painter.end()
 
 

@@ -43,6 +43,7 @@ QPushButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QFrame[role="field"] { background: $field; color: $text;
   border: 1px solid $control; border-radius: 4px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $text2; }
 QLineEdit, QComboBox { padding: 0 ${fieldpad}px; min-height: ${inner}px; }
 QPlainTextEdit { padding: 3px ${textpad}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $chrome; color: $textd; border-color: $line2; }

@@ -65,7 +65,7 @@ class ErrorSummary(QFrame):
         every = [finding for _key, finding in self._shown] + list(self._rest)
         layouts.empty(self._links)
         for key, finding in self._shown:
-            self._links.addWidget(self._link(key, finding))
+            layouts.put(self._links, self._link(key, finding))
         for finding in self._rest:
             self._links.addWidget(labels.body(finding.message))
         self._title.setText(f"{self._what}: {_counts(every)}")

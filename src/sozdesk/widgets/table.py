@@ -83,6 +83,9 @@ class TableView(QTableView):
         self._resetting = False
         self._fitted = False
         self._fits_height = False
+        self._sizing = False
+        self._widths: dict[int, int] = {}
+        self._least: dict[int, int] = {}
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
         self.setHorizontalHeader(self._head)
@@ -116,6 +119,7 @@ class TableView(QTableView):
         self.rows_model.modelReset.connect(self._after_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._head.customContextMenuRequested.connect(self._show_column_menu)
+        self._head.sectionResized.connect(self._on_resized)
         theme.events().changed.connect(self._apply_theme)
         if sortable:
             self._head.sectionClicked.connect(self._sort_by)
@@ -185,8 +189,9 @@ class TableView(QTableView):
     def fit_columns(self) -> None:
         """Give every column what its content needs; the stretching one takes the rest."""
         for number, column in enumerate(self.rows_model.columns):
-            width = theme.px(column.width) if column.width else self._wanted_width(number)
-            self.setColumnWidth(number, width)
+            wanted = self._wanted_width(number)
+            self._widths[number] = max(wanted, theme.px(column.width))
+            self._least[number] = wanted
         self._stretch()
 
     def _wanted_width(self, number: int) -> int:
@@ -195,14 +200,26 @@ class TableView(QTableView):
         return max(cells, self._head.wanted_width(number))
 
     def _stretch(self) -> None:
-        """The stretching column takes what is left; without one the last column does."""
+        """One column takes what is left; if all is too wide, the roomy ones give way first."""
         shown = [n for n in range(self._head.count()) if not self.isColumnHidden(n)]
         if not shown or not self._fitted:
             return
-        elastic = [n for n in shown if self.rows_model.columns[n].stretch] or shown[-1:]
-        others = sum(self.columnWidth(n) for n in shown if n != elastic[0])
-        least = max(theme.px(_MIN_STRETCH), self._head.wanted_width(elastic[0]))
-        self.setColumnWidth(elastic[0], max(least, self.viewport().width() - others))
+        stretching = [n for n in shown if self.rows_model.columns[n].stretch]
+        elastic = (stretching or shown)[-1]
+        missing = sum(self._widths[n] for n in shown) - self.viewport().width()
+        self._sizing = True
+        for number in shown:
+            give = min(max(0, missing), self._widths[number] - self._least[number])
+            missing -= give
+            self.setColumnWidth(number, self._widths[number] - give)
+        least = max(theme.px(_MIN_STRETCH), self._head.wanted_width(elastic))
+        self.setColumnWidth(elastic, max(least, self.columnWidth(elastic) - missing))
+        self._sizing = False
+
+    def _on_resized(self, number: int, _old: int, width: int) -> None:
+        """A width chosen by hand stays."""
+        if not self._sizing and width > 0:
+            self._widths[number] = self._least[number] = width
 
     def _show_column_menu(self, point: QPoint) -> None:
         menu = self.column_menu()
