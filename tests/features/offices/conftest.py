@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixtures_archive import TEST_KEY, fixed_clock
 
+from fixtures_archive import TEST_KEY, fixed_clock
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.new_file import StartFile, fill_new_file
 from sozdesk.archive.store import Archive, open_with_key
