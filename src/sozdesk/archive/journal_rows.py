@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from sqlalchemy import Connection, Table, delete, event, insert, inspect, update
-from sqlalchemy.orm import Mapper
+from sqlalchemy.orm import Mapper, configure_mappers
 
 from sozdesk.archive.base import Record
 from sozdesk.archive.journal_tables import Op, RowChange
 
+_RECORDS: dict[str, type[Record]] = {}
+
 
 @event.listens_for(Record, "before_mapper_configured", propagate=True)
-def _know_old_values(mapper: Mapper[Record], _: type[Record]) -> None:
+def _follow_table(mapper: Mapper[Record], record: type[Record]) -> None:
     """Load the old value before a new one is set, also where it was expired.
 
     Values that ``onupdate`` would set have no history; a test keeps them out of the tables.
     """
+    _RECORDS[table_of(record).name] = record
     for attribute in mapper.column_attrs:
         attribute.active_history = True
 
 
-def journalled() -> dict[str, type[Record]]:
+def journalled() -> Mapping[str, type[Record]]:
     """Every table that the Verlauf follows, with its class."""
-    return {
-        table_of(mapper.class_).name: mapper.class_
-        for mapper in Record.registry.mappers
-        if issubclass(mapper.class_, Record)
-    }
+    configure_mappers()
+    return _RECORDS
 
 
 def table_of(record: type[Record]) -> Table:
@@ -38,13 +39,13 @@ def table_of(record: type[Record]) -> Table:
 
 def inserted(row: Record) -> RowChange:
     """A row that was added."""
-    values = {column: (None, getattr(row, key)) for key, column in _columns(row)}
+    values = {column: (None, getattr(row, key)) for key, column in _columns(type(row))}
     return _change(row, Op.INSERT, values)
 
 
 def deleted(row: Record) -> RowChange:
     """A row that will be deleted, as it stands in the file; ask before the flush."""
-    values = {column: (_stored(row, key), None) for key, column in _columns(row)}
+    values = {column: (_stored(row, key), None) for key, column in _columns(type(row))}
     return _change(row, Op.DELETE, values)
 
 
@@ -52,7 +53,7 @@ def updated(row: Record) -> RowChange | None:
     """A row that was changed; None if all its values stayed the same. Ask in the flush."""
     state = inspect(row)
     values: dict[str, tuple[object, object]] = {}
-    for key, column in _columns(row):
+    for key, column in _columns(type(row)):
         history = state.attrs[key].history
         if history.has_changes():
             values[column] = (_only(history.deleted), _only(history.added))
@@ -67,10 +68,11 @@ def _change(row: Record, op: Op, values: Mapping[str, tuple[object, object]]) ->
     return RowChange(table_of(type(row)).name, row.id, op, values)
 
 
-def _columns(row: Record) -> Iterator[tuple[str, str]]:
+@cache
+def _columns(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """Attribute and column name of each column."""
-    for attribute in inspect(row).mapper.column_attrs:
-        yield attribute.key, attribute.columns[0].name
+    attributes = inspect(record).column_attrs
+    return tuple((attribute.key, attribute.columns[0].name) for attribute in attributes)
 
 
 def _stored(row: Record, key: str) -> object:

@@ -19,11 +19,13 @@ _READERS: dict[str, Callable[[str], object]] = {
     "bytes": base64.b64decode,
 }
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def to_json(values: Mapping[str, tuple[object, object]]) -> str:
     """``{column: (old, new)}`` as canonical JSON; TypeError for a type that tables do not hold."""
     pairs = {column: [_plain(old), _plain(new)] for column, (old, new) in values.items()}
-    return json.dumps(pairs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(pairs)
 
 
 def from_json(payload: str) -> dict[str, tuple[object, object]]:

@@ -61,6 +61,11 @@ def searchable(record: type[_Row], *, kind: str, text: Callable[[_Row], str]) ->
     _REGISTRY[record] = _Searchable(kind, cast("Callable[[Record], str]", text))
 
 
+def is_searchable(record: type[Record]) -> bool:
+    """Whether records of this class are found."""
+    return record in _REGISTRY
+
+
 def search(session: Session, text: str, limit: int = 20) -> tuple[Hit, ...]:
     """Records that hold every word of the text, or a word that begins like it; best first."""
     words = re.findall(r"[^\W_]+", search_key(text))

@@ -43,7 +43,7 @@ def undo(session: Session, act_id: UUID, context: Context) -> Outcome:
     done = [_take_back(session, act, change) for change in reversed(changes)]
     _refuse_broken_references(session, act)
     record(session, done)
-    _follow(session, {(change.table, change.row_id) for change in done})
+    _follow(session, done)
     summary = _summary(session, act)
     finish_act(session, summary=summary, topics=act.topics)
     return Outcome(act.topics, summary)
@@ -177,13 +177,15 @@ def _refuse_broken_references(session: Session, act: ActRow) -> None:
         raise _changed_since(act)
 
 
-def _follow(session: Session, rows: set[tuple[str, UUID]]) -> None:
+def _follow(session: Session, changes: list[RowChange]) -> None:
     """Bring the search up to date with rows that changed past the session."""
     session.expire_all()
     records = journalled()
-    found = {(table, row_id): session.get(records[table], row_id) for table, row_id in rows}
-    gone = [(records[table], row_id) for (table, row_id), row in found.items() if row is None]
-    search.follow(session, [row for row in found.values() if row is not None], gone)
+    rows = {(records[change.table], change.row_id) for change in changes}
+    for record_class, row_id in rows:
+        if search.is_searchable(record_class):
+            row = session.get(record_class, row_id)
+            search.follow(session, [row] if row else [], [(record_class, row_id)])
 
 
 def _summary(session: Session, act: ActRow) -> str:
