@@ -24,6 +24,18 @@ class Navigator(Protocol):
     def show_history(self, title: str, table: str, row_id: UUID) -> None:
         """Show the Verlauf of one record in a dialog."""
 
+    def show_file_history(self) -> None:
+        """Show the Verlauf of the whole file."""
+
+    def share_of(self, page: str, usual: float) -> float:
+        """The part of the width that the list of a page had last, or the usual one."""
+
+    def remember_share(self, page: str, share: float) -> None:
+        """Remember the part of the width that the list of a page has."""
+
+    def say(self, sentence: str) -> None:
+        """Show and announce a sentence above the page, until it is closed or the next one comes."""
+
     def open_handbook(self, place: str) -> None:
         """Open the handbook at ``page`` or ``page#heading``."""
 

@@ -53,33 +53,28 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _widths(value: Any) -> dict[str, list[int]]:
+def _shares(value: Any) -> dict[str, float]:
     if not isinstance(value, dict):
         raise ValueError(value)
-    return {str(page): [int(size) for size in sizes] for page, sizes in value.items()}
+    return {str(page): float(share) for page, share in value.items()}
 
 
 APPEARANCE = Setting("appearance", Appearance.SYSTEM, "Erscheinungsbild", Appearance)
 SIZE_PERCENT = Setting("size_percent", 100, "Schriftgrösse", _number(90, 130))
 ROW_DENSITY = Setting("row_density", RowDensity.NORMAL, "Zeilen", RowDensity)
 AUTO_LOCK_MINUTES = Setting("auto_lock_minutes", 15, "Sperren nach", _number(1, 120))
-BACKUP_FOLDER = Setting("backup_folder", "", "Ordner für Sicherungen", str)
-"""Empty = the folder beside the file that the archive chooses."""
 RECENT_FILES: Setting[tuple[str, ...]] = Setting(
     "recent_files", (), "Zuletzt geöffnete Dateien", _texts
 )
 """Paths only, newest first; nothing about persons."""
-SPLITTERS: Setting[dict[str, list[int]]] = Setting(
-    "splitters", {}, "Aufteilung der Seiten", _widths
-)
-"""Page key → widths in pixels."""
+SHARES: Setting[dict[str, float]] = Setting("shares", {}, "Aufteilung der Seiten", _shares)
+"""Page key → part of the width that the list on the left gets."""
 
 ALL: tuple[Setting[Any], ...] = (
     APPEARANCE,
     SIZE_PERCENT,
     ROW_DENSITY,
     AUTO_LOCK_MINUTES,
-    BACKUP_FOLDER,
     RECENT_FILES,
-    SPLITTERS,
+    SHARES,
 )

@@ -1,0 +1,84 @@
+"""The areas of the program, in the order of the navigation. A new area is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from sozdesk.runtime.desk import Desk
+    from sozdesk.runtime.navigation import Navigator
+
+Factory = Callable[["Desk", "Navigator"], "QWidget"]
+
+KSA = "ksa"
+SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One entry of the navigation; ``offices`` are the kinds of office that see it."""
+
+    key: str
+    title: str
+    icon: str
+    offices: frozenset[str]
+    factory: Factory
+    bottom: bool = False
+    handbook: str = "start"
+
+
+def _page_of(module: str) -> Factory:
+    """``build(desk, navigator)`` of a feature's page, imported when it is first shown."""
+
+    def build(desk: Desk, navigator: Navigator) -> QWidget:
+        widget: QWidget = import_module(module).build(desk, navigator)
+        return widget
+
+    return build
+
+
+_ALL = (
+    Area(
+        "start",
+        "Übersicht",
+        "house",
+        frozenset({KSA, SERVICE}),
+        _page_of("sozdesk.shell.start_page"),
+    ),
+    Area(
+        "rent_limits",
+        "Mietzinsgrenzwerte",
+        "scale",
+        frozenset({KSA}),
+        _page_of("sozdesk.features.rent_limits.ui.page"),
+        handbook="erhebung",
+    ),
+    Area(
+        "offices",
+        "Gemeinden und Stellen",
+        "users",
+        frozenset({KSA, SERVICE}),
+        _page_of("sozdesk.features.offices.ui.page"),
+        bottom=True,
+        handbook="gemeinden",
+    ),
+    Area(
+        "settings",
+        "Einstellungen",
+        "settings",
+        frozenset({KSA, SERVICE}),
+        _page_of("sozdesk.shell.settings_page"),
+        bottom=True,
+        handbook="sicherung",
+    ),
+)
+
+
+def areas_for(office: str) -> tuple[Area, ...]:
+    """What an office of this kind sees."""
+    return tuple(area for area in _ALL if office in area.offices)

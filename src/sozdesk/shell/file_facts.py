@@ -1,0 +1,65 @@
+"""What the bars show of the open file. Runs on the archive thread; free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sozdesk.shell.status_bar import Status
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is to do in an area, and what (tool tip)."""
+
+    area: str
+    number: int
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The status line, and what «Rückgängig» would take back (empty: nothing)."""
+
+    status: Status
+    undo_sentence: str
+    counts: tuple[Count, ...] = ()
+
+
+def facts(archive: Archive) -> Facts:
+    """Read the facts of this moment."""
+    from sozdesk.archive.backup import backups
+    from sozdesk.archive.journal_history import recent
+
+    newest = archive.query(recent, 1)
+    kept = backups(archive.path)
+    undoable = None if archive.read_only else archive.last_undoable()
+    status = Status(
+        saved_at=newest[0].at if newest else None,
+        backup_at=kept[0].taken_at if kept else None,
+        today=archive.context().today,
+        file_name=archive.path.name,
+        person=archive.staff.name,
+    )
+    return Facts(status, undoable.summary if undoable else "", _counts(archive))
+
+
+def back_up(archive: Archive) -> Facts:
+    """Make a verified backup now, and read the facts anew."""
+    from sozdesk.archive.backup import Reason
+
+    archive.backup(Reason.DEMAND)
+    return facts(archive)
+
+
+def _counts(archive: Archive) -> tuple[Count, ...]:
+    if archive.info.office_kind != "ksa":
+        return ()
+    from sozdesk.shell import start_query
+
+    points = start_query.points(archive)
+    tip = ", ".join(f"{point.number} {point.word}" for point in points)
+    return (Count("rent_limits", sum(point.number for point in points), tip),)

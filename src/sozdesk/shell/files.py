@@ -1,0 +1,153 @@
+"""What the window and the command line do with data files. Runs on the archive thread.
+
+Free of Qt, and light to import: the archive and the features are imported when something runs.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sozdesk.archive.backup import BackupRow
+    from sozdesk.archive.recovery import RecoveryKey
+    from sozdesk.archive.store import Archive
+
+SUFFIX = ".sozdesk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file to be made; ``municipalities`` are the BFS numbers of a service."""
+
+    path: Path
+    office_kind: str
+    office_name: str
+    person_name: str
+    password: str
+    municipalities: tuple[int, ...] = ()
+
+
+def new_file(command: NewFile) -> tuple[Archive, bytes]:
+    """Make a file with everything a new office needs; answers it open, with the recovery sheet (pdf).
+
+    Raises:
+        RuleViolation: no name, or the password is too short.
+        ArchiveError: there is a file already, or the folder cannot be written.
+    """
+    from sozdesk.archive import store
+    from sozdesk.archive.file_info import OfficeKind
+
+    created = store.create(
+        command.path,
+        office_kind=OfficeKind(command.office_kind),
+        office_name=command.office_name,
+        person_name=command.person_name,
+        password=command.password,
+    )
+    try:
+        set_up(created.archive, command.municipalities)
+        return created.archive, sheet_of(created.archive, created.recovery)
+    except BaseException:
+        created.archive.close(backup=False)
+        raise
+
+
+def set_up(archive: Archive, municipalities: tuple[int, ...] = ()) -> None:
+    """Load what a new file starts with: the municipalities, the office, the dated thresholds."""
+    from sozdesk.features.offices.usecases import SetUpOffice, set_up_office
+    from sozdesk.features.rent_limits.usecases import LoadReference, load_reference
+
+    info = archive.info
+    office = SetUpOffice(
+        kind=info.office_kind, name=info.office_name, municipalities=municipalities
+    )
+    archive.run(set_up_office, office)
+    archive.run(load_reference, LoadReference())
+
+
+def sheet_of(archive: Archive, recovery: RecoveryKey) -> bytes:
+    """The recovery sheet of an open file as pdf."""
+    from sozdesk.documents.recovery_sheet import recovery_sheet
+
+    context = archive.context()
+    return recovery_sheet(
+        archive.path.name,
+        archive.info.office_name,
+        archive.staff.name,
+        recovery.groups,
+        recovery.text,
+        context.now,
+        dated=context.today,
+        sample=archive.info.sample,
+    )
+
+
+def new_sheet(archive: Archive) -> bytes:
+    """The recovery sheet of an open file once more; the key is the same as on the first one."""
+    from sozdesk.archive.recovery import recovery_key
+
+    return sheet_of(archive, recovery_key(archive.opened.key))
+
+
+def open_file(
+    path: Path, password: str, *, sign: str | None = None, read_copy: bool = False
+) -> Archive:
+    """Open with the password of a person; ``read_copy`` = a private copy while others write."""
+    from sozdesk.archive import store
+
+    return store.open_with_password(path, password, sign=sign, read_copy=read_copy)
+
+
+def open_with_sheet(
+    path: Path, key_text: str, new_password: str, *, sign: str | None = None
+) -> Archive:
+    """Open with the recovery sheet and set a new password."""
+    from sozdesk.archive import store
+
+    return store.open_with_recovery_key(path, key_text, new_password=new_password, sign=sign)
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutside:
+    """What can be known of a file without its password."""
+
+    signs: tuple[str, ...]
+    warning: str
+    """Why the place of the file is not a good one; empty if it is."""
+    is_there: bool
+
+
+def look_at(path: Path) -> FileOutside:
+    """Look at a file from outside, for the unlock window."""
+    from sozdesk.archive import locations, store
+
+    return FileOutside(store.signs(path), locations.location_warning(path), path.is_file())
+
+
+def backups_of(path: Path) -> tuple[BackupRow, ...]:
+    """The verified backups of a file, newest first."""
+    from sozdesk.archive.backup import backups
+
+    return backups(path)
+
+
+def restore(backup: Path, path: Path, password: str, *, sign: str | None = None) -> Path | None:
+    """Put a backup in the place of the file; answers where the old file lies now."""
+    from sozdesk.archive import store
+    from sozdesk.archive.restore import restore as put_back
+
+    now: Callable[[], datetime] = store.utc_now
+    return put_back(backup, path, password, now=now(), sign=sign).kept_aside
+
+
+def fresh_sample(path: Path, build: Callable[[Path], str]) -> tuple[Archive, str]:
+    """Make the sample canton anew and open it; answers its password too."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir(parents=True)
+    password = build(path)
+    return open_file(path, password), password

@@ -1,0 +1,185 @@
+"""The first start: Stelle → Datei → Passwort → Wiederherstellung, or the sample canton."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+
+from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError
+from sozdesk.runtime.desk import Desk, OpenFile
+from sozdesk.settings.store import config_folder
+from sozdesk.shell import files
+from sozdesk.shell.choose_file import ask_for_file
+from sozdesk.shell.files import NewFile
+from sozdesk.shell.first_start_steps import FileStep, OfficeStep, PasswordStep, RecoveryStep
+from sozdesk.shell.gate import Gate, Steps
+from sozdesk.widgets import buttons, errors, messages
+
+BuildSample = Callable[[Path], str]
+"""Makes a sample file at a path and answers its password."""
+
+_OFFICE, _FILE, _PASSWORD, _RECOVERY = range(4)
+_NAMES = ("Stelle", "Datei", "Passwort", "Wiederherstellung")
+
+
+class FirstStart(Gate):
+    """The wizard; the file is made on leaving the third step and is open from then on."""
+
+    opened = Signal(object)
+    """The :class:`~sozdesk.runtime.desk.OpenFile`."""
+    other_file = Signal(object)
+    """Path of an existing file to unlock."""
+    cancelled = Signal()
+
+    def __init__(
+        self, desk: Desk, *, build_sample: BuildSample | None = None, folder: Path | None = None
+    ) -> None:
+        self.steps = Steps(_NAMES)
+        super().__init__("Neue Datei einrichten", self.steps)
+        self._desk = desk
+        self._build_sample = build_sample
+        self._file: OpenFile | None = None
+        self.step = _OFFICE
+        self.office = OfficeStep(self._open_sample if build_sample else None)
+        self.file = FileStep(folder or documents_folder())
+        self.password = PasswordStep()
+        self.recovery = RecoveryStep()
+        self._pages = [
+            self.add_content(step)
+            for step in (self.office, self.file, self.password, self.recovery)
+        ]
+        self._build_bar()
+        self.recovery.saved.connect(self._show_buttons)
+        self._show(_OFFICE)
+
+    def _build_bar(self) -> None:
+        self.existing = buttons.link("Vorhandene Datei öffnen …", self._choose)
+        self.back_button = buttons.button("&Zurück", self.back)
+        self.next_button = buttons.button("&Weiter", self.next, primary=True)
+        self.cancel_button = buttons.button("Abbrechen", self.cancelled.emit)
+        self.bar.addWidget(self.existing)
+        self.bar.addStretch()
+        for item in (self.back_button, self.next_button):
+            self.bar.addWidget(item)
+        self.bar.addSpacing(8)
+        self.bar.addWidget(self.cancel_button)
+
+    # ------------------------------------------------------------------ steps
+
+    def next(self) -> None:
+        """Check the step; go on, make the file, or finish."""
+        step = (self.office, self.file, self.password, self.recovery)[self.step]
+        if not step.check():
+            return
+        if self.step == _PASSWORD:
+            self._create()
+        elif self.step == _RECOVERY:
+            self._finish()
+        else:
+            self._show(self.step + 1)
+
+    def back(self) -> None:
+        """One step back."""
+        self._show(self.step - 1)
+
+    def _show(self, step: int) -> None:
+        self.step = step
+        if step == _FILE:
+            self.file.suggest(self.office.kind(), self.office.names())
+        if step == _PASSWORD:
+            self.password.know(self.file.office_name(), self.file.person_name())
+        self.steps.set_current(step)
+        self.contents.setCurrentWidget(self._pages[step])
+        self._show_buttons()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        page = (self.office, self.file, self.password, self.recovery)[self.step]
+        page.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_buttons(self) -> None:
+        made = self.step == _RECOVERY
+        self.back_button.setEnabled(_OFFICE < self.step < _RECOVERY)
+        self.next_button.setText("&Fertig" if made else "&Weiter")
+        self.next_button.setEnabled(not made or self.recovery.is_saved())
+        self.cancel_button.setVisible(not made)
+        self.existing.setVisible(not made)
+
+    # ------------------------------------------------------------------ making the file
+
+    def _create(self) -> None:
+        command = NewFile(
+            path=self.file.path(),
+            office_kind=self.office.kind(),
+            office_name=self.file.office_name(),
+            person_name=self.file.person_name(),
+            password=self.password.value(),
+            municipalities=self.office.municipalities(),
+        )
+        self._set_busy("Die Datei wird angelegt …")
+        self._desk.open(
+            partial(files.new_file, command), done=self._created, failed=self._failed, owner=self
+        )
+
+    def _created(self, file: OpenFile, sheet: bytes) -> None:
+        self._file = file
+        self.password.forget()
+        self.recovery.set_sheet(sheet, file.path)
+        self.setEnabled(True)
+        self._show(_RECOVERY)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self.setEnabled(True)
+        self._show_buttons()
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, RuleViolation) and error.findings[0].field == "password":
+            self.password.show_finding(error.findings[0])
+            return
+        errors.show(self, error)
+
+    def _finish(self) -> None:
+        if self._file is not None:
+            self.opened.emit(self._file)
+
+    def _set_busy(self, words: str) -> None:
+        self.next_button.setText(words)
+        self.setEnabled(False)
+
+    # ------------------------------------------------------------------ other ways
+
+    def _choose(self) -> None:
+        path = ask_for_file(self)
+        if path is not None:
+            self.other_file.emit(path)
+
+    def _open_sample(self) -> None:
+        """A fresh sample every time; an old one is thrown away."""
+        assert self._build_sample is not None
+        path = config_folder() / "beispiel" / f"Beispielkanton{files.SUFFIX}"
+        self._set_busy("Die Beispieldaten werden angelegt …")
+        self._desk.open(
+            partial(files.fresh_sample, path, self._build_sample),
+            done=self._sample_opened,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _sample_opened(self, file: OpenFile, password: str) -> None:
+        messages.inform(
+            self,
+            "Das ist ein erfundener Kanton zum Ausprobieren",
+            f"Alle Beträge, Personen und Rückmeldungen sind frei erfunden. Wenn die Datei gesperrt "
+            f"ist, öffnet sie das Passwort: {password}",
+        )
+        self.opened.emit(file)
+
+
+def documents_folder() -> Path:
+    """Where a new file is suggested: the user's own documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home()) / "SozDesk"
+

@@ -1,0 +1,117 @@
+"""The Verlauf: of one record with old and new values, or of the whole file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from sozdesk.runtime.desk import Desk
+from sozdesk.shell.history_words import field_change
+from sozdesk.shell.status_bar import moment_words
+from sozdesk.widgets import labels, layouts, theme
+from sozdesk.widgets.facts import Event, Timeline
+from sozdesk.widgets.table import Column, RowsModel, TableView
+from sozdesk.widgets.theme import px
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sozdesk.archive.journal_history import ActRow, HistoryRow
+    from sozdesk.archive.store import Archive
+
+_MOST = 1000
+
+
+def show_record_history(parent: QWidget, desk: Desk, title: str, table: str, row_id: UUID) -> None:
+    """Open the dialog for one record."""
+    dialog = HistoryDialog(parent, f"Verlauf: {title}")
+    desk.call(partial(_record_rows, table, row_id), done=dialog.show_rows, owner=dialog)
+    dialog.open()
+
+
+def show_file_history(parent: QWidget, desk: Desk) -> None:
+    """Open the dialog for the whole file."""
+    dialog = HistoryDialog(parent, "Verlauf der ganzen Datei")
+    desk.call(_all_acts, done=dialog.show_acts, owner=dialog)
+    dialog.open()
+
+
+def _record_rows(
+    table: str, row_id: UUID, archive: Archive
+) -> tuple[tuple[HistoryRow, ...], date]:
+    from sozdesk.archive.journal_history import history
+
+    return archive.query(history, table, row_id), archive.context().today
+
+
+def _all_acts(archive: Archive) -> tuple[tuple[ActRow, ...], date]:
+    from sozdesk.archive.journal_history import recent
+
+    return archive.query(recent, _MOST), archive.context().today
+
+
+class HistoryDialog(QDialog):
+    """Newest on top; Esc closes."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Verlauf")
+        theme.surface(self, "page")
+        self.resize(px(720), px(480))
+        self._body = QVBoxLayout()
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(labels.record_title(title))
+        column.addLayout(self._body, 1)
+        column.addWidget(box)
+
+    def show_rows(self, answer: tuple[tuple[HistoryRow, ...], date]) -> None:
+        """The changes of one record."""
+        rows, today = answer
+        events = [_event(row, today) for row in rows]
+        self._put(Timeline(events) if events else labels.body("Dieser Eintrag ist unverändert."))
+
+    def show_acts(self, answer: tuple[tuple[ActRow, ...], date]) -> None:
+        """Everything that happened."""
+        acts, today = answer
+        model = RowsModel(_columns(today), key=lambda act: act.id)
+        model.set_rows(acts)
+        layouts.empty(self._body)
+        table = TableView(model, "Verlauf der ganzen Datei", lead=0)
+        self._body.addWidget(table)
+        table.setFocus()
+
+    def _put(self, content: QWidget) -> None:
+        layouts.empty(self._body)
+        self._body.addWidget(layouts.scroll(layouts.box(layouts.column(content, None)), "Verlauf"))
+
+
+def _columns(today: date) -> tuple[Column, ...]:
+    return (
+        Column(title="Wann", text=lambda act: moment_words(act.at, today), sort_key=lambda a: a.at),
+        Column(title="Was", text=_summary, stretch=True, tip=_summary),
+        Column(title="Wer", text=lambda act: act.staff_name),
+    )
+
+
+def _summary(act: ActRow) -> str:
+    words = act.summary or "Angaben gelöscht"
+    return f"{words} (rückgängig gemacht)" if act.undone else words
+
+
+def _event(row: HistoryRow, today: date) -> Event:
+    changes = [field_change(field.column, field.old, field.new) for field in row.fields]
+    lines = [line for line in changes if line]
+    if row.erased:
+        lines = ["Die Angaben dazu sind gelöscht."]
+    state = {"insert": "open", "delete": "refused"}.get(row.op.value, "received")
+    when = moment_words(row.act.at, today)
+    return Event(state, when, _summary(row.act), "\n".join([row.act.staff_name, *lines]))

@@ -1,0 +1,48 @@
+"""F6: from pane to pane, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+_BY_TAB = Qt.FocusPolicy.TabFocus
+
+
+def panes_of(page: QWidget) -> list[QWidget]:
+    """The parts of a page: both sides of its splitter, or the page as a whole."""
+    splitter = next((s for s in page.findChildren(QSplitter) if s.isVisible()), None)
+    if splitter is None:
+        return [page]
+    sides = [splitter.widget(index) for index in range(splitter.count())]
+    return [side for side in sides if side.isVisible()]
+
+
+def move(panes: Iterable[QWidget], step: int) -> None:
+    """Give the focus to the pane after (or before) the one that has it."""
+    reachable = [pane for pane in panes if first_focusable(pane) is not None]
+    if not reachable:
+        return
+    focus = QApplication.focusWidget()
+    inside = [number for number, pane in enumerate(reachable) if _holds(pane, focus)]
+    here = inside[-1] if inside else -1 if step > 0 else 0
+    target = first_focusable(reachable[(here + step) % len(reachable)])
+    if target is not None:
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def first_focusable(pane: QWidget) -> QWidget | None:
+    """The first widget inside that the Tab key reaches, or the pane itself."""
+    if _takes_focus(pane):
+        return pane
+    return next((child for child in pane.findChildren(QWidget) if _takes_focus(child)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    reached = bool(widget.focusPolicy() & _BY_TAB) and widget.focusProxy() is None
+    return reached and widget.isVisible() and widget.isEnabled()
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -1,0 +1,200 @@
+"""The search field on top (Ctrl+K) with its list of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from sozdesk.widgets import icons, theme
+from sozdesk.widgets.rows import Index
+from sozdesk.widgets.theme import px
+
+PLACEHOLDER = "Suchen: Gemeinde, Stelle …"
+NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
+_HIT = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One line of the list, and where it leads."""
+
+    title: str
+    detail: str
+    area: str
+    target: tuple[tuple[str, object], ...]
+
+
+class SearchBox(QLineEdit):
+    """Asks while you type; arrow keys choose, Enter opens, Esc closes the list."""
+
+    asked = Signal(str)
+    """The text changed; answer with :meth:`show_results`."""
+    chosen = Signal(object)
+    """The :class:`SearchResult` to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(PLACEHOLDER)
+        self.setAccessibleName("Suchen in der ganzen Datei")
+        self.setFixedWidth(px(380))
+        self.setTextMargins(px(26), 0, px(52), 0)
+        self._hint = QLabel("Ctrl+K", self)
+        theme.give(self._hint, role="status", tone="text2")
+        self._list = _ResultList(self)
+        self._list.itemClicked.connect(self._open)
+        self.textEdited.connect(self._ask)
+
+    def show_results(self, text: str, results: tuple[SearchResult, ...]) -> None:
+        """Show the answer, unless something else was typed meanwhile."""
+        if text == self.text() and text.strip() and self.hasFocus():
+            self._list.fill(results)
+            self._list.place_below(self)
+
+    def results(self) -> tuple[str, ...]:
+        """The titles that are listed."""
+        if self._list.isHidden():
+            return ()
+        return tuple(self._list.item(line).text() for line in range(self._list.count()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrow keys move in the list."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps and self._list.isVisible():
+            self._list.move(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.isVisible():
+            self._open(self._list.currentItem())
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """The field with its magnifying glass."""
+        super().paintEvent(event)  # type: ignore[arg-type]
+        painter = QPainter(self)
+        image = icons.pixmap("search", 16, "text2", self.devicePixelRatioF())
+        top = (self.height() - px(16)) // 2
+        painter.drawPixmap(QRect(px(9), top, px(16), px(16)), image)
+        painter.end()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Keep the hint at the right end."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        size = self._hint.sizeHint()
+        self._hint.setGeometry(
+            self.width() - size.width() - px(10),
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+    def _ask(self, text: str) -> None:
+        if text.strip():
+            self.asked.emit(text)
+        else:
+            self._list.hide()
+
+    def _open(self, item: QListWidgetItem | None) -> None:
+        result = item.data(_HIT) if item is not None else None
+        if result is None:
+            return
+        self._list.hide()
+        self.clear()
+        self.chosen.emit(result)
+
+    def _escape(self) -> None:
+        if self._list.isVisible():
+            self._list.hide()
+        else:
+            self.clear()
+
+
+class _ResultList(QListWidget):
+    """Lies over the window, never takes the focus."""
+
+    def __init__(self, field: SearchBox) -> None:
+        super().__init__()
+        self._field = field
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setItemDelegate(_ResultDelegate(self))
+        self.setMouseTracking(True)
+        self.setAccessibleName("Suchergebnisse")
+        theme.give(self, role="popup")
+        self.hide()
+        field.installEventFilter(self)
+
+    def fill(self, results: tuple[SearchResult, ...]) -> None:
+        """List the results, or say that there are none."""
+        self.clear()
+        for result in results:
+            item = QListWidgetItem(result.title, self)
+            item.setData(_HIT, result)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{result.title}, {result.detail}")
+        if not results:
+            item = QListWidgetItem(NOTHING_FOUND, self)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.setCurrentRow(0 if results else -1)
+
+    def place_below(self, field: SearchBox) -> None:
+        """Show the list under the field, over everything else in the window."""
+        window = field.window()
+        self.setParent(window)
+        corner = field.mapTo(window, QPoint(0, field.height() + 2))
+        rows = min(self.count(), 8)
+        self.setGeometry(corner.x(), corner.y(), field.width(), rows * _row_height() + 4)
+        self.show()
+        self.raise_()
+
+    def move(self, step: int) -> None:  # type: ignore[override]
+        """Choose the line above or below."""
+        self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + step)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Go away with the focus of the field."""
+        if watched is self._field and event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        return False
+
+
+class _ResultDelegate(QStyledItemDelegate):
+    """Title left, detail right in grey."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        chosen = QStyle.StateFlag.State_Selected in option.state
+        painter.save()
+        if chosen:
+            painter.fillRect(option.rect, theme.color("sel"))
+        words = option.rect.adjusted(px(12), 0, -px(12), 0)
+        result: SearchResult | None = index.data(_HIT)
+        painter.setFont(theme.font("body" if result else "small"))
+        painter.setPen(theme.color("text" if result else "text2"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        wrap = Qt.TextFlag.TextWordWrap
+        painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignLeft | wrap), index.data())
+        if result:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), result.detail)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """One row; two for the sentence that nothing was found."""
+        return QSize(px(300), _row_height() if index.data(_HIT) else _row_height() + px(14))
+
+
+def _row_height() -> int:
+    return px(30)
+
+

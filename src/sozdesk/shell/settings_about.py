@@ -1,0 +1,42 @@
+"""Einstellungen › Über SozDesk: version and licences."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+import sozdesk
+from sozdesk.widgets import labels
+from sozdesk.widgets.facts import Facts
+from sozdesk.widgets.theme import px
+
+_LICENCES = (
+    ("SozDesk", "Apache-2.0"),
+    ("Qt, PySide6", "LGPL-3.0"),
+    ("SQLCipher (sqlcipher3)", "BSD-3-Clause"),
+    ("SQLAlchemy, Alembic", "MIT"),
+    ("libsodium (PyNaCl)", "ISC, Apache-2.0"),
+    ("Argon2 (argon2-cffi)", "MIT"),
+    ("XlsxWriter", "BSD-2-Clause"),
+    ("calamine (python-calamine)", "MIT"),
+    ("Typst", "Apache-2.0"),
+    ("Source Sans 3", "OFL-1.1"),
+    ("Lucide (Symbole)", "ISC"),
+)
+
+
+class AboutSection(QWidget):
+    """Which version this is, and whose work it stands on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(
+            labels.body(
+                f"Version {sozdesk.__version__}. Alles bleibt auf diesem Gerät: SozDesk braucht kein "
+                "Netz und kein Konto und schickt nichts."
+            )
+        )
+        column.addWidget(labels.strong("Lizenzen"))
+        column.addWidget(Facts(_LICENCES))

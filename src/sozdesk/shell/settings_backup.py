@@ -1,0 +1,94 @@
+"""Einstellungen › Sicherung: where backups lie, a new one now, what is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sozdesk.runtime.desk import Desk
+from sozdesk.shell.restore_dialog import backup_columns
+from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets.table import RowsModel, TableView
+from sozdesk.widgets.theme import px
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sozdesk.archive.backup import BackupRow
+    from sozdesk.archive.store import Archive
+
+_WHAT = (
+    "SozDesk sichert die Datei beim Schliessen und Sperren, wenn sich etwas geändert hat, und prüft "
+    "jede Sicherung, indem es sie wieder öffnet. Ältere werden ausgedünnt: die letzten fünf, je eine "
+    "pro Tag, Woche, Monat und Jahr bleiben. Wiederherstellen können Sie eine Sicherung vor dem "
+    "Öffnen der Datei."
+)
+
+
+class BackupSection(QWidget):
+    """Loads the list when it is built and after every backup."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._folder: Path | None = None
+        self.place = labels.Elided("", "body")
+        self.model = RowsModel(backup_columns(), key=lambda row: row.path)
+        self.table = TableView(self.model, "Sicherungen", lead=0, row=28)
+        self.table.setFixedHeight(px(28 * 6))
+        self.now_button = buttons.button("Jetzt si&chern", self.back_up, icon="save")
+        self.folder_button = buttons.button("&Ordner öffnen", self._open_folder)
+        self._build()
+        file = desk.file
+        writable = file is not None and not file.read_only
+        self.now_button.setEnabled(writable)
+        desk.call(_backups, done=self.show_backups, owner=self)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(labels.body(_WHAT))
+        column.addWidget(self.place)
+        column.addLayout(layouts.row(self.now_button, self.folder_button, None))
+        column.addWidget(self.table)
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        self.now_button.setEnabled(False)
+        self._desk.call(
+            _back_up, done=self.show_backups, failed=self._failed, owner=self
+        )
+
+    def show_backups(self, answer: tuple[Path, tuple[BackupRow, ...]]) -> None:
+        """Show folder and list."""
+        self._folder, rows = answer
+        self.place.set_text(f"Ordner: {self._folder}")
+        self.folder_button.setEnabled(self._folder.is_dir())
+        self.model.set_rows(rows)
+        file = self._desk.file
+        self.now_button.setEnabled(file is not None and not file.read_only)
+
+    def _failed(self, error: object) -> None:
+        self.now_button.setEnabled(True)
+        self._desk.failure.emit(error)
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _backups(archive: Archive) -> tuple[Path, tuple[BackupRow, ...]]:
+    from sozdesk.archive.backup import backup_folder, backups
+
+    return backup_folder(archive.path), backups(archive.path)
+
+
+def _back_up(archive: Archive) -> tuple[Path, tuple[BackupRow, ...]]:
+    from sozdesk.archive.backup import Reason
+
+    archive.backup(Reason.DEMAND)
+    return _backups(archive)

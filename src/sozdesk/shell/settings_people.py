@@ -1,0 +1,205 @@
+"""Einstellungen › Personen: who may open the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError, WrongPassword
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.runtime.desk import Desk
+from sozdesk.shell.new_password import NewPassword
+from sozdesk.widgets import buttons, errors, labels, layouts, messages
+from sozdesk.widgets.dialogs import Dialog
+from sozdesk.widgets.fields import Field
+from sozdesk.widgets.inputs import PasswordInput, TextInput
+from sozdesk.widgets.table import Column, RowsModel, TableView
+from sozdesk.widgets.theme import px
+
+if TYPE_CHECKING:
+    from sozdesk.archive.staff import StaffMember
+    from sozdesk.archive.store import Archive
+
+_WHAT = (
+    "Jede Person hat ihr eigenes Passwort. So steht im Verlauf, wer etwas geändert hat. Wer austritt, "
+    "bleibt im Verlauf genannt, kann die Datei aber nicht mehr öffnen."
+)
+
+
+class PeopleSection(QWidget):
+    """List, add, remove, change the own password."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.model = RowsModel(_columns(), key=lambda person: person.id)
+        self.table = TableView(self.model, "Personen", lead=0, row=28)
+        self.table.setFixedHeight(px(28 * 5))
+        self.add_button = buttons.button("Person &aufnehmen …", self._add, icon="user-plus")
+        self.remove_button = buttons.button("A&ustritt eintragen …", self._remove)
+        self.password_button = buttons.button(
+            "Eigenes &Passwort ändern …", self._change_password, icon="key-round"
+        )
+        self._build()
+        desk.changed.connect(self._load)
+        self._load()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(labels.body(_WHAT))
+        column.addWidget(self.table)
+        acts = (self.add_button, self.remove_button, self.password_button)
+        column.addWidget(layouts.Flow(*acts, spacing=8))
+        file = self._desk.file
+        for act in acts:
+            act.setEnabled(file is not None and not file.read_only)
+
+    def _load(self, _topics: frozenset[str] = frozenset()) -> None:
+        self._desk.call(_people, done=self.model.set_rows, owner=self)
+
+    def _add(self) -> None:
+        AddPersonDialog(self, self._desk, done=self._load).open()
+
+    def _change_password(self) -> None:
+        ChangePasswordDialog(self, self._desk).open()
+
+    def _remove(self) -> None:
+        person: StaffMember | None = self.table.current_row()
+        if person is None:
+            messages.inform(self, "Wählen Sie zuerst eine Person in der Liste.")
+            return
+        sure = messages.ask_loss(
+            self,
+            f"Austritt von {person.name} eintragen?",
+            "Das Passwort der Person öffnet die Datei danach nicht mehr. Im Verlauf bleibt sie genannt.",
+            action="Austritt eintragen",
+        )
+        if sure:
+            self._desk.call(partial(_end_access, person), done=self._removed, owner=self)
+
+    def _removed(self, _none: None) -> None:
+        self._load()
+
+
+class AddPersonDialog(Dialog):
+    """Name, sign, function, first password."""
+
+    def __init__(self, parent: QWidget, desk: Desk, *, done: object) -> None:
+        super().__init__(parent, "Person aufnehmen", action="&Aufnehmen")
+        self._desk = desk
+        self._done = done
+        self.name = self.form.add("name", Field("&Name", TextInput()))
+        self.sign = self.form.add(
+            "sign",
+            Field(
+                "&Kürzel",
+                TextInput(limit=8),
+                hint="Steht beim Öffnen zur Auswahl; leer = Initialen.",
+                optional=True,
+                width=120,
+            ),
+        )
+        self.function = self.form.add("function", Field("&Funktion", TextInput(), optional=True))
+        self.password = NewPassword()
+        for widget in (self.name, self.sign, self.function, self.password):
+            self.body.addWidget(widget)
+
+    def accept(self) -> None:
+        """Take the person in; the dialog closes when that worked."""
+        if not self.name.value():
+            self.name.set_finding(Finding("name", Severity.STOP, "Geben Sie den Namen ein."))
+            self.name.focus()
+            return
+        if not self.password.check():
+            return
+        self.action_button.setEnabled(False)
+        work = partial(
+            _add_person,
+            self.name.value(),
+            self.sign.value(),
+            self.function.value(),
+            self.password.value(),
+        )
+        self._desk.call(work, done=self._added, failed=self._failed, owner=self)
+
+    def _added(self, _person: StaffMember) -> None:
+        self._done()  # type: ignore[operator]
+        QDialog.accept(self)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self.action_button.setEnabled(True)
+        errors.show(self, error, form=self.summary)
+
+
+class ChangePasswordDialog(Dialog):
+    """The old password and a new one twice."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        super().__init__(parent, "Eigenes Passwort ändern", action="Ä&ndern")
+        self._desk = desk
+        self.old = Field("&Bisheriges Passwort", PasswordInput(), width=340)
+        self.password = NewPassword()
+        self.body.addWidget(self.old)
+        self.body.addWidget(self.password)
+
+    def accept(self) -> None:
+        """Change it; the dialog closes when that worked."""
+        if not self.password.check():
+            return
+        self.action_button.setEnabled(False)
+        work = partial(_change_password, self.old.value(), self.password.value())
+        self._desk.call(work, done=self._changed, failed=self._failed, owner=self)
+
+    def _changed(self, _none: None) -> None:
+        QDialog.accept(self)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self.action_button.setEnabled(True)
+        if isinstance(error, Cancelled):
+            return
+        field = self.old if isinstance(error, WrongPassword) else self.password.first
+        if isinstance(error, WrongPassword | RuleViolation):
+            field.set_finding(Finding("password", Severity.STOP, str(error)))
+            field.focus()
+        else:
+            errors.show(self, error)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(title="Name", text=lambda person: person.name, stretch=True),
+        Column(title="Kürzel", text=lambda person: person.sign),
+        Column(title="Funktion", text=lambda person: person.function),
+        Column(title="Zugang", text=lambda person: "ja" if person.active else "ausgetreten"),
+    )
+
+
+def _people(archive: Archive) -> tuple[StaffMember, ...]:
+    from sozdesk.archive.staff import staff
+
+    return archive.query(staff)
+
+
+def _add_person(
+    name: str, sign: str, function: str, password: str, archive: Archive
+) -> StaffMember:
+    from sozdesk.archive.persons import add_person
+    from sozdesk.archive.staff import AddStaff
+
+    return add_person(archive, AddStaff(name=name, sign=sign, function=function), password)
+
+
+def _end_access(person: StaffMember, archive: Archive) -> None:
+    from sozdesk.archive.persons import remove_person
+
+    remove_person(archive, person)
+
+
+def _change_password(old: str, new: str, archive: Archive) -> None:
+    from sozdesk.archive.persons import change_password
+
+    change_password(archive, old=old, new=new)

@@ -1,0 +1,302 @@
+"""The start page: where the Erhebung stands, what needs a person, what happened, what is due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from sozdesk.kernel import german
+from sozdesk.kernel.german import plural
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.shell import start_query
+from sozdesk.shell.start_query import RoundFacts, StartFacts
+from sozdesk.shell.start_rows import Deadline, Figure, Point
+from sozdesk.shell.status_bar import moment_words
+from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
+from sozdesk.widgets.marks import paint_focus
+from sozdesk.widgets.page import EmptyState, Page, Step
+from sozdesk.widgets.progress import Legend, Segment, SegmentedBar
+from sozdesk.widgets.theme import px
+
+_STACK_BELOW = 720
+"""Logical px of the page below which the two columns stand one below the other."""
+
+
+def build(desk: Desk, navigator: Navigator) -> QWidget:
+    """The page of the area «Übersicht»."""
+    return StartPage(desk, navigator)
+
+
+class StartPage(Page):
+    """Two columns 60:40; reloads whenever anything changes."""
+
+    handbook_place = "start"
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__("Übersicht")
+        self._desk = desk
+        self._navigator = navigator
+        desk.changed.connect(self._load)
+        self._load()
+
+    def _load(self, _topics: frozenset[str] = frozenset()) -> None:
+        self._desk.call(start_query.start_facts, done=self.show_facts, owner=self)
+
+    def show_facts(self, facts: StartFacts) -> None:
+        """Show the page with these facts."""
+        self.head.set_facts(german.long_day(facts.today))
+        file = self._desk.file
+        if facts.round is not None:
+            self.set_content(self._overview(facts, facts.round), scroll=True, line=False)
+        elif file is not None and file.info.office_kind == "ksa":
+            self.set_content(self._first_round(facts), line=False)
+        else:
+            self.set_content(self._service(facts), scroll=True, line=False)
+
+    # ------------------------------------------------------------------ with an Erhebung
+
+    def _overview(self, facts: StartFacts, round_: RoundFacts) -> QWidget:
+        left = layouts.column(
+            self._round(round_),
+            self._attention(round_.points),
+            self._recent(facts),
+            None,
+            spacing=26,
+        )
+        right = layouts.column(
+            _section("Fristen", _deadlines(round_.deadlines)),
+            _section("Jahr in Zahlen", _figures(round_.figures), note="Stand heute"),
+            None,
+            spacing=26,
+        )
+        return _Columns(layouts.box(left), layouts.box(right))
+
+    def _round(self, round_: RoundFacts) -> QWidget:
+        title = f"Mietzinsgrenzwerte {round_.year}"
+        open_ = buttons.link("Erhebung öffnen", lambda: self._open(round_.year, ""))
+        parts = [Segment(part.state, part.count, part.word) for part in round_.segments]
+        due = labels.secondary(f"Frist {german.day(round_.due_on)}", wrap=False)
+        sentence = layouts.row(labels.strong(round_.sentence), None, due)
+        bar = SegmentedBar(parts, numbers=True)
+        body = layouts.box(layouts.column(sentence, bar, Legend(parts), spacing=8))
+        return _section(title, body, link=open_, line=False)
+
+    def _attention(self, points: tuple[Point, ...]) -> QWidget:
+        count = plural(len(points), "Punkt", "Punkte")
+        if not points:
+            rest = _line_of_text("ok", "Nichts. Alles Eingegangene ist entschieden.")
+            return _section("Braucht Aufmerksamkeit", rest)
+        column = layouts.column(spacing=0)
+        for point in points:
+            line = PointLine(point)
+            line.clicked.connect(lambda _checked=False, chip=point.chip: self._open(None, chip))
+            column.addWidget(line)
+            column.addWidget(layouts.line())
+        return _section("Braucht Aufmerksamkeit", layouts.box(column), note=count)
+
+    def _recent(self, facts: StartFacts) -> QWidget:
+        whole = buttons.link("Ganzer Verlauf", self._navigator.show_file_history)
+        column = layouts.column(spacing=0)
+        for act in facts.recent:
+            when = labels.secondary(moment_words(act.at, facts.today), wrap=False)
+            when.setFixedWidth(px(120))
+            who = labels.secondary(act.staff_name, wrap=False)
+            line = layouts.row(when, labels.body(act.summary), who, margins=(10, 5, 10, 5))
+            line.setStretch(1, 1)
+            column.addLayout(line)
+            column.addWidget(layouts.line())
+        return _section("Zuletzt", layouts.box(column), link=whole)
+
+    def _open(self, year: int | None, chip: str) -> None:
+        target = {"year": year, "chip": chip}
+        self._navigator.open_area(
+            "rent_limits", **{name: value for name, value in target.items() if value}
+        )
+
+    # ------------------------------------------------------------------ without
+
+    def _first_round(self, facts: StartFacts) -> QWidget:
+        year = facts.next_year
+        return EmptyState(
+            "calendar-clock",
+            f"Eröffnen Sie die Erhebung {year}",
+            "SozDesk legt für jede Gemeinde ein Formular an. Verschickt wird nichts von selbst.",
+            buttons.button(
+                "Zu den Mietzinsgrenzwerten", lambda: self._open(None, ""), primary=True
+            ),
+            steps_title="So läuft die Erhebung",
+            steps=(
+                Step("November", "Formulare erstellen, mit Ihrem E-Mail-Programm versenden"),
+                Step("bis 31.12.", "Rückmeldungen als Ordner einlesen, prüfen, erfassen"),
+                Step("Januar", "Fehlende nachfragen, Übersicht schreiben"),
+            ),
+            help_link=buttons.link(
+                "Im Handbuch lesen (F1)", lambda: self._navigator.open_handbook("erhebung")
+            ),
+        )
+
+    def _service(self, facts: StartFacts) -> QWidget:
+        names = german.enumeration(list(facts.municipalities)) or "keine"
+        own = layouts.box(
+            layouts.column(
+                labels.body(names),
+                layouts.row(
+                    buttons.button(
+                        "Gemeinden und Stellen öffnen",
+                        lambda: self._navigator.open_area("offices"),
+                    ),
+                    None,
+                ),
+                spacing=10,
+            )
+        )
+        coming = labels.body(
+            "Das Formular der Erhebung füllen Sie in Excel oder LibreOffice aus und schicken es dem "
+            "Kantonalen Sozialamt. Hier halten Sie Kontakte, Behörde und Zuständigkeiten Ihrer "
+            "Gemeinden nach. Fälle und Abrechnungen gibt es in dieser Version noch nicht."
+        )
+        left = layouts.column(
+            _section("Ihre Gemeinden", own),
+            _section("Was diese Version für Sie tut", coming),
+            None,
+            spacing=26,
+        )
+        return _Columns(layouts.box(left), layouts.box(layouts.column(self._recent(facts), None)))
+
+
+class PointLine(QAbstractButton):
+    """Symbol, sentence, detail, verb with ``›``; the whole line is the button."""
+
+    def __init__(self, point: Point) -> None:
+        super().__init__()
+        self._point = point
+        self.setText(point.verb)
+        self.setAccessibleName(f"{point.title}. {point.detail}. {point.verb}")
+        self.setToolTip(point.detail)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A row of two lines."""
+        return QSize(px(320), theme.row_height(50))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the line."""
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.color("hover"))
+        states.paint(painter, self._point.symbol, px(9), px(10))
+        verb_width = self._paint_verb(painter)
+        words = self.rect().adjusted(px(30), px(6), -verb_width - px(12), -px(6))
+        self._paint_words(painter, words)
+        paint_focus(painter, self)
+        painter.end()
+
+    def _paint_verb(self, painter: QPainter) -> int:
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("accent"))
+        width = painter.fontMetrics().horizontalAdvance(self._point.verb) + px(34)
+        place = self.rect().adjusted(0, 0, -px(24), 0)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(place, int(right), self._point.verb)
+        size = px(16)
+        arrow = icons.pixmap("chevron-right", 16, "accent", self.devicePixelRatioF())
+        painter.drawPixmap(
+            QRect(self.width() - size - px(4), (self.height() - size) // 2, size, size), arrow
+        )
+        return width
+
+    def _paint_words(self, painter: QPainter, place: QRect) -> None:
+        elide = Qt.TextElideMode.ElideRight
+        for text, role, tone, edge in (
+            (self._point.title, "label", "text", Qt.AlignmentFlag.AlignTop),
+            (self._point.detail, "small", "text2", Qt.AlignmentFlag.AlignBottom),
+        ):
+            painter.setFont(theme.font(role))  # type: ignore[arg-type]
+            painter.setPen(theme.color(tone))  # type: ignore[arg-type]
+            shown = painter.fontMetrics().elidedText(text, elide, place.width())
+            painter.drawText(place, int(edge | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class _Columns(QWidget):
+    """60:40 side by side, one below the other in a narrow window."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(px(24), px(10), px(24), px(24))
+        self._line.setSpacing(px(36))
+        self._line.addWidget(left, 3)
+        self._line.addWidget(right, 2)
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Turn with the width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        narrow = self.width() < px(_STACK_BELOW)
+        direction = QHBoxLayout.Direction
+        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+
+def _section(
+    title: str,
+    body: QWidget,
+    *,
+    link: QWidget | None = None,
+    note: str = "",
+    line: bool = True,
+) -> QWidget:
+    head = layouts.row(labels.section(title), None)
+    if note:
+        head.addWidget(labels.secondary(note, wrap=False))
+    if link is not None:
+        head.addWidget(link)
+    column = layouts.column(head, spacing=8)
+    if line:
+        column.addWidget(layouts.line("line2"))
+        column.setSpacing(px(6))
+    column.addWidget(body)
+    return layouts.box(column)
+
+
+def _line_of_text(symbol: str, words: str) -> QWidget:
+    line = layouts.row(states.Symbol(symbol), labels.body(words), margins=(10, 6, 10, 6))
+    line.setStretch(1, 1)
+    return layouts.box(line)
+
+
+def _deadlines(lines: tuple[Deadline, ...]) -> QWidget:
+    if not lines:
+        return _line_of_text("ok", "Keine Frist steht bevor.")
+    column = layouts.column(spacing=0)
+    for line in lines:
+        day = labels.secondary(german.day(line.day), wrap=False)
+        day.setFixedWidth(px(70))
+        words: list[QLabel] = [labels.body(line.title)]
+        if line.detail:
+            words.append(labels.secondary(line.detail))
+        left = labels.text(line.left, "label", "warn" if line.urgent else "text", wrap=False)
+        row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
+        row.setStretch(1, 1)
+        column.addLayout(row)
+        column.addWidget(layouts.line())
+    return layouts.box(column)
+
+
+def _figures(figures: tuple[Figure, ...]) -> QWidget:
+    if not figures:
+        return _line_of_text("note", "Noch keine Rückmeldung ist erfasst.")
+    column: QVBoxLayout = layouts.column(spacing=0)
+    for figure in figures:
+        value = labels.strong(figure.value, wrap=False)
+        change = labels.secondary(figure.change, wrap=False)
+        change.setFixedWidth(px(60))
+        change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = layouts.row(labels.body(figure.title), value, change, margins=(0, 6, 10, 6))
+        row.setStretch(0, 1)
+        column.addLayout(row)
+        column.addWidget(layouts.line())
+    return layouts.box(column)

@@ -1,0 +1,116 @@
+"""Everything the start page shows, read in one go on the archive thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sozdesk.shell import start_rows
+from sozdesk.shell.start_rows import Deadline, Figure, Point, Segment
+
+if TYPE_CHECKING:
+    from sozdesk.archive.journal_history import ActRow
+    from sozdesk.archive.store import Archive
+    from sozdesk.features.rent_limits.terms import RoundRow, TrackingRow
+
+_RECENT = 6
+_NEXT_YEAR_FROM_MONTH = 9
+"""From September on «the next Erhebung» is the one for next year."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """The newest Erhebung."""
+
+    year: int
+    due_on: date
+    sentence: str
+    segments: tuple[Segment, ...]
+    points: tuple[Point, ...]
+    deadlines: tuple[Deadline, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartFacts:
+    """The start page; ``round`` is None before the first Erhebung and at a service."""
+
+    today: date
+    next_year: int
+    """Year of the Erhebung that would be opened next."""
+    round: RoundFacts | None
+    recent: tuple[ActRow, ...]
+    municipalities: tuple[str, ...]
+    """A service's own municipalities."""
+
+
+def start_facts(archive: Archive) -> StartFacts:
+    """Read what the start page shows for this office."""
+    from sozdesk.archive.journal_history import recent
+
+    today = archive.context().today
+    round_ = _newest_round(archive)
+    return StartFacts(
+        today=today,
+        next_year=today.year + (1 if today.month >= _NEXT_YEAR_FROM_MONTH else 0),
+        round=_round_facts(archive, round_, today) if round_ else None,
+        recent=archive.query(recent, _RECENT),
+        municipalities=_own_municipalities(archive, today),
+    )
+
+
+def points(archive: Archive) -> tuple[Point, ...]:
+    """Only what needs attention, for the number in the navigation."""
+    today = archive.context().today
+    round_ = _newest_round(archive)
+    if round_ is None:
+        return ()
+    return start_rows.points(_tracking(archive, round_, today), round_, today)
+
+
+def _newest_round(archive: Archive) -> RoundRow | None:
+    from sozdesk.features.rent_limits import queries
+
+    if archive.info.office_kind != "ksa":
+        return None
+    return next(iter(archive.query(queries.rounds)), None)
+
+
+def _tracking(archive: Archive, round_: RoundRow, today: date) -> tuple[TrackingRow, ...]:
+    from sozdesk.features.rent_limits import queries
+
+    return archive.query(queries.return_tracking, round_.year, today)
+
+
+def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
+    from sozdesk.features.rent_limits import queries
+
+    rows = _tracking(archive, round_, today)
+    tally = queries.tally(rows)
+    overview = archive.query(queries.overview, round_.year, today)
+    return RoundFacts(
+        year=round_.year,
+        due_on=round_.due_on,
+        sentence=start_rows.progress_sentence(tally),
+        segments=start_rows.segments(rows),
+        points=start_rows.points(rows, round_, today),
+        deadlines=start_rows.deadlines(round_, tally, today),
+        figures=start_rows.figures(overview),
+    )
+
+
+def _own_municipalities(archive: Archive, today: date) -> tuple[str, ...]:
+    """Names of the municipalities that a service works for; the KSA has no own ones."""
+    from sozdesk.features.offices import queries
+
+    if archive.info.office_kind == "ksa":
+        return ()
+    own = {
+        number
+        for service in archive.query(queries.services, today)
+        if service.name == archive.info.office_name
+        for number in service.bfs_numbers
+    }
+    rows = archive.query(queries.municipalities, today)
+    return tuple(row.short_name for row in rows if row.bfs_number in own)

@@ -1,0 +1,57 @@
+"""The bar on top: menus, search, sample tag, help and lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+
+from sozdesk.shell.search_box import SearchBox
+from sozdesk.widgets import buttons, labels, theme
+from sozdesk.widgets.theme import px
+
+SAMPLE_WORDS = "Beispieldaten – frei erfunden"
+
+
+class TopBar(QWidget):
+    """44 px; the search stands in the middle of the window as long as there is room."""
+
+    def __init__(self, *, sample: bool, help_: Callable[[], None], lock: Callable[[], None]) -> None:
+        super().__init__()
+        theme.surface(self, "chrome")
+        self.setFixedHeight(px(44))
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.search = SearchBox()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(6), 0, px(12), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self._left(), 1)
+        row.addWidget(self.search)
+        row.addWidget(self._right(sample, help_, lock), 1)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.menus)
+        row.addStretch()
+        return left
+
+    def _right(self, sample: bool, help_: Callable[[], None], lock: Callable[[], None]) -> QWidget:
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addStretch()
+        if sample:
+            row.addWidget(labels.tag(SAMPLE_WORDS))
+        for icon, name, key, act in (
+            ("circle-question-mark", "Handbuch", "F1", help_),
+            ("lock", "Datei sperren", "Ctrl+L", lock),
+        ):
+            made = buttons.icon_button(icon, name, act)
+            made.setToolTip(f"{name} ({key})")  # the key itself belongs to the menu
+            row.addWidget(made)
+        return right

@@ -1,0 +1,211 @@
+"""The unlock window: which file, who, password; and the ways out when that does not work.
+
+Imports nothing of archive or features: they load on the archive thread while somebody types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from sozdesk.kernel.errors import (
+    AccessFileMissing,
+    ArchiveDamaged,
+    ArchiveLocked,
+    Cancelled,
+    SozDeskError,
+    WrongPassword,
+)
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.runtime.desk import Desk, OpenFile
+from sozdesk.settings.declared import RECENT_FILES
+from sozdesk.settings.store import Settings
+from sozdesk.shell import files
+from sozdesk.shell.choose_file import ask_for_file
+from sozdesk.shell.files import FileOutside
+from sozdesk.shell.gate import Gate
+from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets.fields import Field
+from sozdesk.widgets.inputs import Choice, PasswordInput
+from sozdesk.widgets.labels import Elided
+from sozdesk.widgets.page import Notice
+
+_OTHERS_SHOWN = 5
+
+
+class Unlock(Gate):
+    """One file at a time; emits ``opened`` when its key turned."""
+
+    opened = Signal(object)
+    """The :class:`~sozdesk.runtime.desk.OpenFile`."""
+    new_file = Signal()
+    other_file = Signal(object)
+    """Path of another file to unlock."""
+    leave = Signal()
+
+    def __init__(self, desk: Desk, settings: Settings, path: Path) -> None:
+        self._desk = desk
+        self._settings = settings
+        self.path = path
+        super().__init__("Datei öffnen", *self._recent_links())
+        self._person: Field | None = None
+        self._password = Field("&Passwort", PasswordInput(), width=340)
+        self._problem = QVBoxLayout()
+        self._who = QVBoxLayout()
+        self.open_button = buttons.button("Öffnen", self.open, primary=True)
+        self._build()
+        desk.inspect(partial(files.look_at, path), done=self._show_outside, owner=self)
+
+    def _build(self) -> None:
+        folder = Elided(str(self.path.parent), "body", "text2", Qt.TextElideMode.ElideMiddle)
+        helps = layouts.row(
+            buttons.link("Mit Wiederherstellungsblatt öffnen …", self._open_with_sheet),
+            16,
+            buttons.link("Sicherung wiederherstellen …", self._restore),
+            None,
+        )
+        self.add_content(
+            labels.page_title(self.path.name),
+            folder,
+            8,
+            self._problem,
+            self._who,
+            self._password,
+            4,
+            helps,
+        )
+        self.bar.addWidget(buttons.link("Andere Datei öffnen …", self._choose))
+        self.bar.addWidget(buttons.link("Neue Datei einrichten …", self.new_file.emit))
+        self.bar.addStretch()
+        self.bar.addWidget(self.open_button)
+        self.bar.addWidget(buttons.button("Beenden", self.leave.emit))
+        self._line().returnPressed.connect(self.open)
+        self.setFocusProxy(self._line())
+
+    def _line(self) -> QWidget:
+        return self._password.input.focus_target()
+
+    def _recent_links(self) -> list[QWidget]:
+        others = [Path(name) for name in self._settings.get(RECENT_FILES)]
+        others = [path for path in others if path != self.path][:_OTHERS_SHOWN]
+        if not others:
+            return []
+        links: list[QWidget] = [labels.strong("Zuletzt geöffnet")]
+        for path in others:
+            link = buttons.link(path.stem, partial(self.other_file.emit, path), tip=str(path))
+            links.append(link)
+        return links
+
+    # ------------------------------------------------------------------ what is known from outside
+
+    def _show_outside(self, outside: FileOutside) -> None:
+        if len(outside.signs) > 1:
+            choices = [(sign, sign) for sign in outside.signs]
+            self._person = Field("P&erson (Kürzel)", Choice(choices), width=160)
+            self._who.addWidget(self._person)
+        if not outside.is_there:
+            self._settings.forget_file(self.path)
+            self._show_problem(
+                "unusable",
+                "Die Datei liegt nicht mehr an diesem Ort. Wurde sie verschoben, wählen Sie sie neu; "
+                "ist ein Laufwerk nicht verbunden, verbinden Sie es.",
+                buttons.button("Andere Datei öffnen …", self._choose),
+            )
+        elif outside.warning:
+            self._show_problem("hint", outside.warning)
+
+    # ------------------------------------------------------------------ opening
+
+    def open(self) -> None:
+        """Try the password."""
+        self._open(read_copy=False)
+
+    def _open(self, *, read_copy: bool) -> None:
+        password, sign = self._password.value(), self._sign()
+        if not password:
+            self._say_at_password("Geben Sie Ihr Passwort ein.")
+            return
+        self._set_busy(busy=True)
+        opener = partial(files.open_file, self.path, password, sign=sign, read_copy=read_copy)
+        self._desk.open(
+            lambda: (opener(), None), done=self._opened, failed=self._failed, owner=self
+        )
+
+    def _sign(self) -> str | None:
+        return self._person.value() if self._person is not None else None
+
+    def _opened(self, file: OpenFile, _extra: object) -> None:
+        self._password.set_value(None)
+        self.opened.emit(file)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, WrongPassword):
+            self._say_at_password(str(error))
+            return
+        self._show_problem("unusable", str(error), *self._ways_out(error))
+
+    def _ways_out(self, error: SozDeskError) -> list[QPushButton]:
+        """What can be done about this error, as buttons."""
+        ways: dict[type[SozDeskError], list[tuple[str, Callable[[], None]]]] = {
+            ArchiveLocked: [
+                ("Nochmals versuchen", self.open),
+                ("Nur lesen", partial(self._open, read_copy=True)),
+            ],
+            ArchiveDamaged: [("Sicherung wiederherstellen …", self._restore)],
+            AccessFileMissing: [("Mit Wiederherstellungsblatt öffnen …", self._open_with_sheet)],
+        }
+        return [buttons.button(text, act) for text, act in ways.get(type(error), [])]
+
+    def _say_at_password(self, sentence: str) -> None:
+        self._password.set_finding(Finding("password", Severity.STOP, sentence))
+        line = self._line()
+        line.setFocus()
+        line.selectAll()
+
+    def _show_problem(self, state: str, sentence: str, *acts: QWidget) -> None:
+        layouts.empty(self._problem)
+        self._problem.addWidget(Notice(state, sentence))
+        if acts:
+            self._problem.addLayout(layouts.row(*acts, None, margins=(0, 8, 0, 8)))
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.open_button.setEnabled(not busy)
+        self.open_button.setText("Wird geöffnet …" if busy else "Öffnen")
+        self._password.setEnabled(not busy)
+        if busy:
+            layouts.empty(self._problem)
+            self._password.set_finding(None)
+
+    # ------------------------------------------------------------------ other ways
+
+    def _choose(self) -> None:
+        path = ask_for_file(self)
+        if path is not None:
+            self.other_file.emit(path)
+
+    def _open_with_sheet(self) -> None:
+        from sozdesk.shell.sheet_dialog import SheetDialog
+
+        dialog = SheetDialog(self, self._desk, self.path, self._sign())
+        dialog.opened.connect(lambda file: self.opened.emit(file))
+        dialog.open()
+
+    def _restore(self) -> None:
+        from sozdesk.shell.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(self, self._desk, self.path, self._sign())
+        dialog.restored.connect(self._say_restored)
+        dialog.open()
+
+    def _say_restored(self, sentence: str) -> None:
+        self._show_problem("ok", sentence)
+        self._line().setFocus()
+
+

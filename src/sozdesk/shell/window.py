@@ -1,0 +1,217 @@
+"""The one window of the program: first start, unlock, or the open file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+
+from sozdesk.kernel.errors import SozDeskError
+from sozdesk.runtime import worker
+from sozdesk.runtime.delivery import Mailbox
+from sozdesk.runtime.desk import Desk, OpenFile
+from sozdesk.settings.declared import APPEARANCE, AUTO_LOCK_MINUTES, RECENT_FILES, Appearance
+from sozdesk.settings.store import Settings
+from sozdesk.shell import look
+from sozdesk.shell.auto_lock import AutoLock
+from sozdesk.shell.unlock import Unlock
+from sozdesk.shell.waiting import Waiting
+from sozdesk.widgets import errors, messages
+
+if TYPE_CHECKING:
+    from sozdesk.shell.first_start import BuildSample
+
+
+class Window(QMainWindow):
+    """Shows one thing at a time; whatever showed data is deleted when the file is locked."""
+
+    shown = Signal(str)
+    """What is shown now: ``first_start``, ``unlock``, ``workspace`` or ``waiting``."""
+
+    def __init__(
+        self, desk: Desk, settings: Settings, *, build_sample: BuildSample | None = None
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("SozDesk")
+        self.setMinimumSize(QSize(640, 420))
+        self.desk = desk
+        self.settings = settings
+        self._build_sample = build_sample
+        self._may_close = False
+        self._mailbox = Mailbox(self)
+        self.auto_lock = AutoLock(lambda: settings.get(AUTO_LOCK_MINUTES), parent=self)
+        self.auto_lock.due.connect(self.lock)
+        desk.failure.connect(self._show_failure)
+        desk.prepare(_import_what_unlocking_needs)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def start(self, path: Path | None = None) -> None:
+        """Show the file to unlock: the given one, else the last one, else the first start."""
+        recent = self.settings.get(RECENT_FILES)
+        if path is not None:
+            self.show_unlock(path)
+        elif recent:
+            self.show_unlock(Path(recent[0]))
+        else:
+            self.show_first_start()
+
+    def show_first_start(self) -> None:
+        """Set up a new file, or try the sample."""
+        from sozdesk.shell.first_start import FirstStart
+
+        page = FirstStart(self.desk, build_sample=self._build_sample)
+        page.opened.connect(self._show_workspace)
+        page.other_file.connect(self.show_unlock)
+        page.cancelled.connect(self.close)
+        self._show("first_start", page)
+
+    def show_unlock(self, path: Path) -> None:
+        """Ask for the password of a file."""
+        page = Unlock(self.desk, self.settings, path)
+        page.opened.connect(self._show_workspace)
+        page.new_file.connect(self.show_first_start)
+        page.other_file.connect(self.show_unlock)
+        page.leave.connect(self.close)
+        self._show("unlock", page)
+
+    def _show_workspace(self, file: OpenFile) -> None:
+        from sozdesk.shell.workspace import Workspace, WindowCommands
+
+        if file.stand is None:
+            self.settings.remember_file(file.path)
+        commands = WindowCommands(
+            lock=self.lock,
+            quit=self.close,
+            open_other=self.open_other,
+            open_again=self.lock,
+            appearance=lambda: self.settings.get(APPEARANCE),
+            set_appearance=self._set_appearance,
+        )
+        self._show("workspace", Workspace(self.desk, self.settings, file, commands))
+        self.auto_lock.start()
+
+    def _show(self, name: str, page: QWidget) -> None:
+        self.setCentralWidget(page)
+        page.setFocus()
+        self.shown.emit(name)
+
+    # ------------------------------------------------------------------ locking and leaving
+
+    def lock(self) -> None:
+        """Keep open forms as drafts, close the file, forget the key, ask for the password."""
+        file = self.desk.file
+        if file is None:
+            return
+        self._leave_workspace("Die Datei wird gesichert und gesperrt …")
+        self.desk.close(
+            done=lambda _none: self.show_unlock(file.path),
+            failed=lambda problem: self._locked_without_backup(file.path, problem),
+            owner=self,
+        )
+
+    def open_other(self) -> None:
+        """Close this file and choose another one."""
+        from sozdesk.shell.choose_file import ask_for_file
+
+        path = ask_for_file(self)
+        if path is None or not self._may_leave_forms():
+            return
+        self._leave_workspace("Die Datei wird gesichert und geschlossen …")
+        self.desk.close(
+            done=lambda _none: self.show_unlock(path),
+            failed=lambda problem: self._locked_without_backup(path, problem),
+            owner=self,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close the file with its backup first; the window goes when that is done."""
+        if self._may_close or self.desk.file is None:
+            event.accept()
+            worker.wait_for_all()
+            return
+        event.ignore()
+        if self._may_leave_forms():
+            self._leave_workspace("Die Datei wird gesichert und geschlossen …")
+            self.desk.close(done=self._close_now, failed=self._closed_without_backup, owner=self)
+
+    def _may_leave_forms(self) -> bool:
+        """Ask about what is typed and not saved; a draft of it is kept in any case."""
+        page = self.centralWidget()
+        if not (hasattr(page, "has_changes") and page.has_changes()):
+            return True
+        return messages.ask(
+            self,
+            "Eine Eingabe ist noch nicht gespeichert.",
+            "SozDesk behält sie als Entwurf und zeigt sie beim nächsten Öffnen wieder.",
+            action="Schliessen",
+        )
+
+    def _leave_workspace(self, sentence: str) -> None:
+        self.auto_lock.stop()
+        _close_dialogs()
+        page = self.centralWidget()
+        if hasattr(page, "store_drafts"):
+            page.store_drafts()
+        self._show("waiting", Waiting(sentence))
+
+    def _locked_without_backup(self, path: Path, problem: SozDeskError) -> None:
+        self.show_unlock(path)
+        self._show_failure(problem)
+
+    def _close_now(self, _none: None = None) -> None:
+        self._may_close = True
+        self.close()
+
+    def _closed_without_backup(self, problem: SozDeskError) -> None:
+        self._show_failure(problem)
+        self._close_now()
+
+    # ------------------------------------------------------------------ the rest
+
+    def come_forward(self, path: str = "") -> None:
+        """A second start of the program wants this window, perhaps with another file."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if path and self.desk.file is None:
+            self.show_unlock(Path(path))
+
+    def report_crash(self, number: str) -> None:
+        """Tell the person about a bug; may be called from any thread."""
+        self._mailbox.post(lambda: self._show_crash(number))
+
+    def _show_crash(self, number: str) -> None:
+        messages.inform(
+            self,
+            "Das hätte nicht passieren dürfen",
+            "Der letzte Schritt wurde nicht ausgeführt, alles davor ist gespeichert. Versuchen Sie "
+            "es noch einmal, oder schliessen Sie die Datei und öffnen Sie sie wieder. Melden Sie "
+            f"uns den Fehler mit der Nummer {number}; das Protokoll enthält keine Personendaten.",
+            state="unusable",
+        )
+
+    def _show_failure(self, error: SozDeskError) -> None:
+        errors.show(self, error)
+
+    def _set_appearance(self, name: str) -> None:
+        self.settings.set(APPEARANCE, Appearance(name))
+        look.apply(self.settings)
+
+
+def _close_dialogs() -> None:
+    """No dialog stays open over a locked file."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()
+
+
+def _import_what_unlocking_needs() -> None:
+    """SQLAlchemy, records and features, while the password is typed."""
+    from importlib import import_module
+
+    for name in ("sozdesk.archive.store", "sozdesk.schema", "sozdesk.archive.backup"):
+        import_module(name)
