@@ -351,9 +351,7 @@ def form_page() -> Page:
         form["password"],
         None,
     )
-    columns = layouts.row(left, right, spacing=36)
-    columns.setStretch(0, 3)
-    columns.setStretch(1, 2)
+    columns = layouts.Columns(left, right)
     page.set_content(
         layouts.box(layouts.column(summary, columns, spacing=20, margins=(24, 2, 20, 20))),
         scroll=True,

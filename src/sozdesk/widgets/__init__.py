@@ -28,6 +28,7 @@ A form
     form.add("valid_from", Field("&Gültig ab", DateInput(), hint="Zum Beispiel 24.11.2026"))
     form.values(); form.set_values({…}); form.is_dirty(); form.changed
     form.show_findings(findings) → findings whose field is not in the form
+    two columns: layouts.Columns(left, right); amounts with findings beside: FormTable
     page content: layouts.box(layouts.column(ErrorSummary(form), form["valid_from"], …))
 
 A dialog

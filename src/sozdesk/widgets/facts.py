@@ -31,7 +31,8 @@ class Facts(QWidget):
         for number, (key, value) in enumerate(facts):
             shown = labels.text(value, selectable=True) if isinstance(value, str) else value
             name = labels.secondary(key, wrap=False)
-            name.setMinimumHeight(min(shown.sizeHint().height(), theme.px(26)))
+            if isinstance(value, QWidget):
+                name.setMinimumHeight(shown.sizeHint().height())
             self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             # a link with a fixed width must not bound the whole column
             side = Qt.AlignmentFlag.AlignLeft if isinstance(value, QWidget) else Qt.AlignmentFlag(0)

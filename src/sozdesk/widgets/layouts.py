@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from sozdesk.widgets import theme
+
+_TWO_COLUMNS = 720
+"""Below this width two columns become one."""
 
 Item = QWidget | QLayout | int | None
 """What goes into a row or column: a widget, a layout, a gap in px, or None for a stretch."""
@@ -87,6 +91,32 @@ def scroll(content: QWidget, name: str = "") -> QScrollArea:
     area.setAccessibleName(name)
     area.setWidget(content)
     return area
+
+
+class Columns(QWidget):
+    """Two columns side by side (3 : 2), one below the other where there is no room."""
+
+    def __init__(self, left: QLayout, right: QLayout, *, shares: tuple[int, int] = (3, 2)) -> None:
+        super().__init__()
+        self._parts = (box(left), box(right))
+        self._box = row(*self._parts, spacing=36)
+        self._box.setStretch(0, shares[0])
+        self._box.setStretch(1, shares[1])
+        self.setLayout(self._box)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One column must fit; two need not."""
+        width = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Side by side or below each other."""
+        super().resizeEvent(event)
+        needed = sum(part.minimumSizeHint().width() for part in self._parts) + theme.px(36)
+        narrow = self.width() < max(needed, theme.px(_TWO_COLUMNS))
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._box.setSpacing(theme.px(20 if narrow else 36))
 
 
 class FlowLayout(QLayout):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QPixmap
+from PySide6.QtGui import QAction, QFontMetrics, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,9 +25,15 @@ from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.tokens import Tone
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+
 
 class PageHead(QWidget):
-    """Title, one line of facts, actions on the right: at most one primary, two plain, then ``…``."""
+    """Title, one line of facts, actions on the right: at most one primary, two plain, then ``…``.
+
+    Where title and actions do not fit side by side, the actions go below the facts.
+    """
 
     def __init__(self, title: str, facts: str = "", *, back: Slot | None = None) -> None:
         super().__init__()
@@ -35,19 +41,43 @@ class PageHead(QWidget):
         self._title.setMinimumHeight(theme.px(30))
         self._facts = labels.text(facts, "small", "text2")
         self._facts.setVisible(bool(facts))
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.px(8))
+        self._actions = layouts.row()
+        self._holder = layouts.box(self._actions)
         self.back_button = None
-        words = layouts.column(self._title, self._facts, spacing=3)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(24), theme.px(16), theme.px(20), theme.px(14))
-        line.setSpacing(theme.px(8))
+        self._grid = QGridLayout(self)
+        left = 14 if back else 24
+        self._grid.setContentsMargins(theme.px(left), theme.px(16), theme.px(20), theme.px(14))
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(3))
+        self._grid.setColumnStretch(1, 1)
         if back is not None:
             self.back_button = buttons.icon_button("arrow-left", "Zurück", back, key="Alt+Left")
-            line.setContentsMargins(theme.px(14), theme.px(16), theme.px(20), theme.px(14))
-            line.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        line.addLayout(_top(self._actions))
+            self._grid.addWidget(self.back_button, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._title, 0, 1)
+        self._grid.addWidget(self._facts, 1, 1, 1, 2)
+        self._below = False
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        row, column = (2, 1) if self._below else (0, 2)
+        self._grid.addWidget(self._holder, row, column, _LEFT if self._below else _RIGHT)
+        self._grid.setRowMinimumHeight(2, theme.px(38) if self._below else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Actions beside the title or below it."""
+        super().resizeEvent(event)
+        words = QFontMetrics(theme.font("page_title")).horizontalAdvance(self._title.text())
+        needed = words + self._holder.sizeHint().width() + theme.px(80)
+        below = needed > self.width() and self._holder.sizeHint().width() > theme.px(40)
+        if below != self._below:
+            self._below = below
+            self._place_actions()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The actions alone must fit."""
+        margins = theme.px(24 + 20)
+        width = max(self._holder.sizeHint().width(), self._title.minimumSizeHint().width())
+        return QSize(width + margins, super().minimumSizeHint().height())
 
     def set_title(self, title: str) -> None:
         """Another title."""
@@ -74,10 +104,6 @@ class PageHead(QWidget):
             self._actions.addWidget(widget)
         if more:
             self._actions.addWidget(buttons.more_button(list(more)))
-
-
-def _top(layout: QHBoxLayout) -> QVBoxLayout:
-    return layouts.column(layout, None, spacing=0)
 
 
 class Notice(QFrame):
@@ -170,7 +196,7 @@ class Page(QWidget):
         if self._tools.count():
             self._tools.takeAt(self._tools.count() - 1)
         self._tools.addLayout(line)
-        self._tools.addSpacing(theme.px(1))
+        self._tools.addSpacing(theme.px(11))
 
     def set_content(self, widget: QWidget, *, scroll: bool = False, line: bool = True) -> None:
         """The content; ``scroll`` for forms and texts (lists scroll themselves)."""

@@ -75,6 +75,7 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle:horizontal { background: $control; border-radius: 3px; margin: 3px 2px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QProgressBar { background: $neutral_bg; border: 1px solid $line2; border-radius: 3px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QCalendarWidget QWidget { background: $raised; alternate-background-color: $header; }
