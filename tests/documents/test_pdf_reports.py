@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_text import catalog, font_names, pages, reader, tags
 from sample_reports import CREATED, small_report
 
@@ -34,6 +36,22 @@ def test_markup_in_a_cell_is_only_text() -> None:
     text = "".join(pages(write_pdf(small_report(rows=rows))))
     assert '#panic("x") *b* $ <a> \\ "' in text.replace("\n", " ")
     assert "«é» & [x]" in text
+
+
+def test_a_sign_that_no_font_has_is_a_box_and_does_not_stop_the_document() -> None:
+    rows: tuple[Row, ...] = ((1, "Žluk 😀漢", None, None, None, "a\x01b\u202ec\ue000d"),)
+    content = write_pdf(small_report(rows=rows))
+    text = "".join(pages(content))
+    assert "Žluk □□" in text
+    assert "abcd" in text
+    assert all(name.startswith("SourceSans3") for name in font_names(content))
+
+
+@given(st.text(min_size=1))
+@settings(max_examples=25)
+def test_any_text_can_be_printed(text: str) -> None:
+    rows: tuple[Row, ...] = ((1, text, None, None, None, text),)
+    assert write_pdf(small_report(rows=rows)).startswith(b"%PDF-")
 
 
 def test_it_is_tagged_german_and_has_a_title() -> None:

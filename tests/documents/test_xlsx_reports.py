@@ -9,6 +9,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_text import pages
 from sample_reports import CREATED, small_report
 from workbook_text import opened, workbook_text
@@ -67,6 +69,20 @@ def test_text_that_looks_like_a_formula_stays_text_even_after_editing(text: str)
     cell = next(cell for row in sheet_of(report).iter_rows() for cell in row if cell.value == text)
     assert cell.data_type == "s"
     assert cell.quotePrefix
+
+
+@given(st.text(min_size=1))
+def test_any_text_makes_a_workbook_that_opens(text: str) -> None:
+    table = Table(title="T", columns=(Column("a", "A"),), rows=((text,), ("nachher",)))
+    report = Report(title="t", created=CREATED, dated=CREATED.date(), tables=(table,))
+    assert "nachher" in [row[0].value for row in sheet_of(report).iter_rows()]
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
+    table = Table(title="T", columns=(Column("a", "A"),), rows=(("x" * 40_000 + "\uffff",),))
+    report = Report(title="t", created=CREATED, dated=CREATED.date(), tables=(table,))
+    longest = max(len(str(row[0].value)) for row in sheet_of(report).iter_rows())
+    assert longest == 32_767
 
 
 def test_the_head_is_frozen_filtered_and_repeated_on_every_page() -> None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from sozdesk.documents import palette
+from sozdesk.documents.glyphs import drawable
 from sozdesk.documents.report import (
     FIGURES,
     SAMPLE_MARK,
@@ -62,8 +63,18 @@ def compile_template(template: str, files: Mapping[str, bytes], *, created: date
 
 
 def as_json(content: Mapping[str, Any]) -> bytes:
-    """Data for a template."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+    """Data for a template, with signs only that our fonts can draw."""
+    return json.dumps(_drawable(content), ensure_ascii=False, sort_keys=True).encode()
+
+
+def _drawable(value: Any) -> Any:
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, Mapping):
+        return {key: _drawable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(part) for part in value]
+    return value
 
 
 def _content(report: Report) -> dict[str, Any]:

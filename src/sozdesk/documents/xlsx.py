@@ -39,6 +39,9 @@ CHANGE_FORMAT = '+0.0%;-0.0%;"gleich"'
 DATE_FORMAT = "dd.mm.yyyy"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
+_LONGEST = 32_767
+"""Characters in a cell; XlsxWriter would leave out a longer text without a word."""
 _WIDE = 28
 """Characters; longer texts wrap."""
 _WIDEST = 48
@@ -225,7 +228,8 @@ def _write_cell(
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, formats.figures[Kind.DATE])
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, _text_format(value, kind, formats))
+        text = value.translate(_NOT_IN_XML)[:_LONGEST]
+        sheet.write_string(row, column, text, _text_format(text, kind, formats))
     else:
         sheet.write_number(row, column, _number(value, kind), formats.figures[kind])
 
