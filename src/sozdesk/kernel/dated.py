@@ -11,10 +11,12 @@ class Dated(Protocol):
     """A value with a first day (inclusive) and perhaps a last day (inclusive)."""
 
     @property
-    def valid_from(self) -> date: ...
+    def valid_from(self) -> date:
+        """First day, inclusive."""
 
     @property
-    def ended_on(self) -> date | None: ...
+    def ended_on(self) -> date | None:
+        """Last day, inclusive; None while it goes on."""
 
 
 _Row = TypeVar("_Row", bound=Dated)

@@ -46,7 +46,9 @@ def search_key(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", clean(text).casefold()).translate(_PLAIN)
+    # Twice: taking letters apart («ᴬ» → «A») can bring capitals back.
+    apart = unicodedata.normalize("NFKD", clean(text).casefold()).casefold()
+    folded = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
@@ -101,9 +103,9 @@ def long_day(value: date) -> str:
 
 
 def month_number(name: str) -> int | None:
-    """März → 3, also ``Sept.`` or ``jan``; None for a word that is no month."""
-    wanted = _without_marks(name).rstrip(".")
-    matches = [i for i, month in enumerate(_MONTHS, 1) if _without_marks(month).startswith(wanted)]
+    """März → 3, also ``Mrz``, ``Sept.`` or ``jan``; None for a word that is no month."""
+    wanted = search_key(name).rstrip(".").replace("mrz", "marz")
+    matches = [i for i, month in enumerate(_MONTHS, 1) if search_key(month).startswith(wanted)]
     return matches[0] if len(wanted) >= 3 and len(matches) == 1 else None
 
 
