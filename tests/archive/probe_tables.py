@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -52,9 +53,7 @@ class Paper(Probe):
     extra: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
-def new_engine() -> Engine:
-    """An empty file in memory with all tables of the file and the test tables."""
-    connection = dbapi2.connect(":memory:", isolation_level=None)
+def _engine_on(connection: dbapi2.Connection) -> Engine:
     connection.execute("PRAGMA foreign_keys = ON")
     engine = create_engine(
         "sqlite://", creator=lambda: connection, module=dbapi2, poolclass=StaticPool
@@ -64,9 +63,23 @@ def new_engine() -> Engine:
     def _begin(bound: Connection) -> None:
         bound.exec_driver_sql("BEGIN IMMEDIATE")
 
+    return engine
+
+
+@cache
+def _empty_file() -> dbapi2.Connection:
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    engine = _engine_on(connection)
     schema.metadata().create_all(engine)
     Probe.metadata.create_all(engine)
-    return engine
+    return connection
+
+
+def new_engine() -> Engine:
+    """An empty file in memory with all tables of the file and the test tables."""
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    _empty_file().backup(connection)
+    return _engine_on(connection)
 
 
 class Desk:
