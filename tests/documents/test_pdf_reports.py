@@ -13,7 +13,7 @@ from pdf_text import catalog, font_names, pages, reader, tags
 from sample_reports import CREATED, small_report
 
 from sozdesk.documents.pdf import write_pdf
-from sozdesk.documents.report import Row
+from sozdesk.documents.report import Group, Row
 
 
 def many_rows(number: int) -> tuple[Row, ...]:
@@ -80,6 +80,12 @@ def test_a_long_table_breaks_and_repeats_its_head_on_every_page() -> None:
     assert len(found) >= 2
     assert all("BFS-Nr." in page for page in found[:-1])
     assert sum(page.count("Ort ") for page in found) == 120
+
+
+def test_a_group_that_goes_on_says_its_name_again_on_the_next_page() -> None:
+    found = pages(write_pdf(small_report(rows=(Group("Bezirk Laufen"), *many_rows(120)))))
+    assert len(found) >= 2
+    assert all("Bezirk Laufen" in page for page in found)
 
 
 def test_pages_are_numbered_and_carry_title_and_day() -> None:
