@@ -1,7 +1,6 @@
 """Puts the program together: settings → logs → crash hooks → desk → window.
 
-The command line uses :func:`new_file` and :func:`open_file` from here too, so that both ways make
-the same files. Nothing heavy is imported before it is needed.
+Nothing heavy is imported before it is needed: the unlock window must appear at once.
 """
 
 from __future__ import annotations
@@ -12,11 +11,16 @@ import logging.handlers
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sozdesk.settings.store import Settings, config_folder, log_folder
-from sozdesk.shell.files import NewFile, new_file, open_file
+from sozdesk.shell.files import Makers, NewFile, sheet_of
 
-__all__ = ["NewFile", "new_file", "open_file", "run_gui", "start_logging"]
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from sozdesk.app.single_instance import FirstInstance
+    from sozdesk.archive.store import Archive
 
 _LOG_BYTES = 300_000
 
@@ -39,21 +43,16 @@ def run_gui(argv: Sequence[str] = ()) -> int:
     return _run_window(app, FirstInstance(name), path)
 
 
-def _run_window(app: object, first: object, path: Path | None) -> int:
-    from PySide6.QtWidgets import QApplication
-
+def _run_window(app: QApplication, first: FirstInstance, path: Path | None) -> int:
     from sozdesk.app import crash
-    from sozdesk.app.single_instance import FirstInstance
     from sozdesk.runtime.desk import Desk
     from sozdesk.shell import look
     from sozdesk.shell.window import Window
 
-    assert isinstance(app, QApplication)
-    assert isinstance(first, FirstInstance)
     settings = Settings()
     look.apply(settings)
     desk = Desk()
-    window = Window(desk, settings, build_sample=_build_sample)
+    window = Window(desk, settings, MAKERS)
     crash.install(window.report_crash)
     first.asked.connect(window.come_forward)
     window.start(path)
@@ -71,11 +70,30 @@ def _wanted_file(argv: Sequence[str]) -> Path | None:
     return wanted
 
 
+def _create(command: NewFile) -> tuple[Archive, bytes]:
+    """A new file with everything its office needs, open, and its recovery sheet."""
+    from sozdesk.app.office_file import new_file
+
+    made = new_file(
+        command.path,
+        office_kind=command.office_kind,
+        office_name=command.office_name,
+        person_name=command.person_name,
+        password=command.password,
+        municipalities=command.municipalities,
+    )
+    return made.archive, sheet_of(made.archive, made.recovery)
+
+
 def _build_sample(path: Path) -> str:
     """The sample canton; loads the demo only when somebody asks for it."""
     from sozdesk.app import demo
 
-    return demo.build_sample(path)
+    password: str = demo.build_sample(path)
+    return password
+
+
+MAKERS = Makers(create=_create, build_sample=_build_sample)
 
 
 def start_logging(folder: Path | None = None) -> None:

@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         description="SozDesk: ohne Befehl öffnet sich das Fenster.",
         epilog="Das Passwort kommt aus SOZDESK_PASSWORD oder wird gefragt, nie als Argument.",
     )
-    parser.add_argument("--version", action="version", version=f"SozDesk {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"SozDesk {__version__}", help="Version zeigen"
+    )
     parser.add_argument("--file", type=Path, metavar="DATEI", help="die Datei von SozDesk")
     parser.add_argument("--as", dest="sign", metavar="KÜRZEL", help="wer die Datei öffnet")
     parser.set_defaults(needs_file=True)
@@ -99,6 +101,8 @@ def password(variable: str, *, twice: bool = False) -> str:
     given = os.environ.get(variable)
     if given is not None:
         return given
+    if not sys.stdin.isatty():
+        raise SozDeskError("Das Passwort fehlt.", f"Setzen Sie die Umgebungsvariable {variable}.")
     first = getpass("Passwort: ")
     if twice and getpass("Passwort wiederholen: ") != first:
         raise SozDeskError(

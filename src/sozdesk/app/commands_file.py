@@ -74,10 +74,10 @@ def _add_person(commands: Any) -> None:
     actions = person.add_subparsers(dest="action", required=True, metavar="WAS")
     add = actions.add_parser("add", help="eine Person aufnehmen")
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--sign", default="", metavar="KÜRZEL")
+    add.add_argument("--sign", dest="new_sign", default="", metavar="KÜRZEL")
     add.set_defaults(function=add_person)
     remove = actions.add_parser("remove", help="einer Person den Zugang nehmen")
-    remove.add_argument("sign", metavar="KÜRZEL")
+    remove.add_argument("leaver", metavar="KÜRZEL")
     remove.set_defaults(function=remove_person)
     change = actions.add_parser("password", help="das eigene Passwort ändern")
     change.set_defaults(function=change_password)
@@ -175,7 +175,7 @@ def add_person(archive: Archive, options: argparse.Namespace) -> int:
     from sozdesk.archive.persons import add_person as add
     from sozdesk.archive.staff import AddStaff
 
-    member = add(archive, AddStaff(name=options.name, sign=options.sign), _new_password())
+    member = add(archive, AddStaff(name=options.name, sign=options.new_sign), _new_password())
     print(f"{member.name} öffnet die Datei mit dem Kürzel {member.sign}.")
     return 0
 
@@ -185,15 +185,15 @@ def remove_person(archive: Archive, options: argparse.Namespace) -> int:
     from sozdesk.archive.persons import remove_person as remove
     from sozdesk.archive.staff import staff
 
-    person = next((one for one in archive.query(staff) if one.sign == options.sign), None)
+    person = next((one for one in archive.query(staff) if one.sign == options.leaver), None)
     if person is None:
         raise NotFound(
-            f"Das Kürzel «{options.sign}» gibt es in der Datei nicht.",
+            f"Das Kürzel «{options.leaver}» gibt es in der Datei nicht.",
             "Prüfen Sie die Schreibweise.",
         )
     remove(archive, person)
     print(
-        f"{options.sign} öffnet die Datei nicht mehr. Was die Person getan hat, bleibt im Verlauf."
+        f"{options.leaver} öffnet die Datei nicht mehr. Was die Person getan hat, bleibt im Verlauf."
     )
     return 0
 

@@ -102,8 +102,21 @@ def import_returns(archive: Archive, options: argparse.Namespace) -> int:
         _print_json([_as_json(row, result) for row, result in zip(rows, results, strict=True)])
     else:
         _print_rows(rows, results)
-    undecided = {"refused", UNDECIDED} if options.record else {"refused"}
-    return 1 if undecided & set(results) else 0
+    open_names = [
+        row.name or row.file.file
+        for row, result in zip(rows, results, strict=True)
+        if _needs_a_person(row, result)
+    ]
+    if open_names:
+        print(
+            f"Noch zu entscheiden oder nicht verwertbar: {', '.join(open_names)}.", file=sys.stderr
+        )
+    return 1 if open_names else 0
+
+
+def _needs_a_person(row: PreviewRow, result: str) -> bool:
+    """Refused, or with hints, a suggestion or a scan that nobody decided yet."""
+    return result == "refused" or (result == UNDECIDED and row.result is not PreviewResult.READY)
 
 
 def preview(archive: Archive, year: int, paths: Sequence[Path]) -> tuple[PreviewRow, ...]:
@@ -190,8 +203,7 @@ def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
     )
     if UNDECIDED in results:
         print(
-            "Prüfhinweise brauchen einen Entscheid: im Fenster, oder mit --record --note-reason «Begründung».",
-            file=sys.stderr,
+            "Erfassen: mit --record; Prüfhinweise mit --note-reason «Begründung» oder im Fenster."
         )
 
 

@@ -10,7 +10,6 @@ _WORDS = {
     "options": "Optionen",
     "subcommands": "Befehle",
     "show this help message and exit": "diese Hilfe zeigen",
-    "show program's version number and exit": "Version zeigen",
     "the following arguments are required: %s": "Es fehlt: %s",
     "unrecognized arguments: %s": "Unbekannte Angabe: %s",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.kernel import german, places
+from sozdesk.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Created
@@ -39,7 +41,9 @@ def new_file(
     from sozdesk.features.rent_limits import usecases as rent_limits
 
     kind = OfficeKind(office_kind)
-    name = office_name or _usual_name(kind == OfficeKind.KSA, municipalities)
+    names = _names()
+    _refuse_unknown(kind == OfficeKind.SERVICE, municipalities, names)
+    name = office_name or _usual_name([names[number] for number in municipalities])
     made = store.create(
         path,
         office_kind=kind,
@@ -57,16 +61,34 @@ def new_file(
     return made
 
 
-def _usual_name(is_ksa: bool, municipalities: tuple[int, ...]) -> str:
-    """«Kantonales Sozialamt», or the service named after its municipalities."""
-    if is_ksa:
+def _names() -> dict[int, str]:
+    """BFS number → short name, from the official list that comes with the program."""
+    path = places.database("reference", "municipalities.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {int(row["bfs_number"]): row["short_name"] for row in csv.DictReader(file)}
+
+
+def _refuse_unknown(
+    is_service: bool, municipalities: tuple[int, ...], names: Mapping[int, str]
+) -> None:
+    """Before anything is written: a service has municipalities, and they exist."""
+    if is_service and not municipalities:
+        raise NotFound(
+            "Ein Sozialdienst braucht mindestens eine Gemeinde.", "Nennen Sie ihre BFS-Nummer."
+        )
+    unknown = [number for number in municipalities if number not in names]
+    if unknown:
+        raise NotFound(
+            f"Die BFS-Nummer {unknown[0]} gehört zu keiner Gemeinde des Kantons.",
+            "Die Nummern stehen in der amtlichen Gemeindeliste des Bundesamts für Statistik.",
+        )
+
+
+def _usual_name(municipalities: list[str]) -> str:
+    """A service is named after its municipalities; without any it is the cantonal office."""
+    if not municipalities:
         return "Kantonales Sozialamt"
-    with places.database("reference", "municipalities.csv").open(
-        encoding="utf-8", newline=""
-    ) as file:
-        names = {int(row["bfs_number"]): row["short_name"] for row in csv.DictReader(file)}
-    known = [names[number] for number in municipalities if number in names]
-    return f"Sozialdienst {german.enumeration(known)}" if known else "Sozialdienst"
+    return f"Sozialdienst {german.enumeration(municipalities)}"
 
 
 def write_recovery_sheet(made: Created, path: Path) -> None:
