@@ -84,8 +84,9 @@ def test_a_long_table_breaks_and_repeats_its_head_on_every_page() -> None:
 
 def test_a_group_that_goes_on_says_its_name_again_on_the_next_page() -> None:
     found = pages(write_pdf(small_report(rows=(Group("Bezirk Laufen"), *many_rows(120)))))
-    assert len(found) >= 2
-    assert all("Bezirk Laufen" in page for page in found)
+    with_rows = [page for page in found if "Ort " in page]
+    assert len(with_rows) >= 2
+    assert all("Bezirk Laufen" in page for page in with_rows)
 
 
 def test_pages_are_numbered_and_carry_title_and_day() -> None:
