@@ -64,35 +64,33 @@ def _header(message: Message, name: str) -> str:
 
 
 def _files(message: Message) -> list[AttachedFile]:
-    """All attached files, also those of forwarded messages; pictures of a signature are left out."""
+    """All attached files, also those of forwarded messages; pictures of the text are left out."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    pages = b"".join(_payload(part) for part in parts if part.get_content_type() == "text/html")
     return [
-        AttachedFile(name, data)
-        for part in message.walk()
-        if (name := _file_name(part)) and (data := _payload(part)) is not None
+        AttachedFile(name, content)
+        for part in parts
+        if (name := _file_name(part)) and (content := _payload(part))
+        if not _is_shown_in(pages, part)
     ]
 
 
 def _file_name(part: Message) -> str:
-    if part.is_multipart():
-        return ""
     try:
-        name = part.get_filename() or ""
+        return part.get_filename() or ""
     except (ValueError, TypeError, LookupError, AttributeError):
-        name = ""
-    shown_in_text = part.get("Content-ID") and _disposition(part) != "attachment"
-    return "" if shown_in_text and part.get_content_maintype() == "image" else name
-
-
-def _disposition(part: Message) -> str:
-    try:
-        return part.get_content_disposition() or ""
-    except (ValueError, TypeError, AttributeError, IndexError):
         return ""
 
 
-def _payload(part: Message) -> bytes | None:
+def _is_shown_in(pages: bytes, part: Message) -> bool:
+    """Whether the part is a picture inside the text: the logo of a signature."""
+    name = _header(part, "Content-ID").strip(" <>").encode("utf-8", "replace")
+    return bool(name) and b"cid:" + name in pages
+
+
+def _payload(part: Message) -> bytes:
     try:
-        data = part.get_payload(decode=True)
+        content = part.get_payload(decode=True)
     except (ValueError, TypeError, LookupError, AssertionError):
-        return None
-    return data if isinstance(data, bytes) and data else None
+        return b""
+    return content if isinstance(content, bytes) else b""

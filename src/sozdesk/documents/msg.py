@@ -26,6 +26,9 @@ _PROPERTY = struct.Struct("<HHIq")
 _TOP_HEADER, _ATTACHMENT_HEADER = 32, 8
 _DATE_TYPE, _BOOLEAN_TYPE = 0x0040, 0x000B
 
+_DAMAGED = (OSError, ValueError, TypeError, LookupError, AttributeError, struct.error)
+"""What olefile raises, depending on where a container is broken."""
+
 Path = tuple[str, ...]
 
 
@@ -33,11 +36,13 @@ def read_msg(content: bytes) -> Mail:
     """Day of sending and attachments; raises :class:`RefusedFile` for a damaged container."""
     import olefile  # noqa: PLC0415 - only for the few files that need it
 
+    if not olefile.isOleFile(content):
+        raise RefusedFile(Refusal.UNREADABLE)
     try:
         with olefile.OleFileIO(content) as container:
             properties = _properties(container, (), _TOP_HEADER)
             return Mail(_sent_on(properties), tuple(_attachments(container, (), MAX_DEPTH)))
-    except (OSError, ValueError, TypeError, IndexError, KeyError, struct.error, RecursionError):
+    except _DAMAGED:
         raise RefusedFile(Refusal.UNREADABLE) from None
 
 

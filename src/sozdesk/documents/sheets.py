@@ -91,7 +91,7 @@ def _kind_of_old_file(content: bytes) -> Refusal:
     try:
         with olefile.OleFileIO(content) as container:
             names = {path[0].lower() for path in container.listdir()}
-    except (OSError, ValueError, TypeError, IndexError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return Refusal.UNREADABLE
     if "encryptedpackage" in names:
         return Refusal.PASSWORD_PROTECTED
@@ -112,7 +112,7 @@ def _read_parts(parts: dict[str, bytes]) -> tuple[Sheet, ...]:
     return _sheets_of(pack_plain(kept))
 
 
-_WITHOUT_CELLS = ("xl/drawings", "xl/charts", "docProps")
+_WITHOUT_CELLS = ("xl/drawings", "xl/charts", "xl/theme", "docProps")
 
 
 def _holds_cells(name: str) -> bool:

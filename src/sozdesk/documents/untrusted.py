@@ -13,7 +13,8 @@ MAX_MAIL = 25 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_ENTRIES = 200
 MAX_RATIO = 100
-MAX_SHEETS = 20
+MAX_SHEETS = 40
+"""A Sozialdienst sends two sheets for each of its municipalities."""
 MAX_ROWS = 5_000
 MAX_COLUMNS = 256
 MAX_DEPTH = 3

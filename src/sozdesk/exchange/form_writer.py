@@ -22,7 +22,6 @@ from sozdesk.exchange.forms import (
     Kind,
     Line,
     Note,
-    PageBreak,
     Pick,
     Question,
     Raw,
@@ -40,9 +39,9 @@ HIDDEN_SHEET = "_sozdesk"
 
 _BLUE, _TEXT, _GREY, _LINE, _CONTROL = "#1B5E8C", "#1C2126", "#545D66", "#DFE2E5", "#7C858E"
 _INPUT, _HEAD, _WARN = "#EEF5FA", "#F3F4F5", "#8A5200"
-_WIDTHS = (35, 15, 17, 15, 26)
+_WIDTHS = (34, 14, 16, 14, 24)
 _LAST = len(_WIDTHS) - 1
-_ROW_HEIGHT, _HEADING_HEIGHT = 17.5, 24
+_ROW_HEIGHT, _HEADING_HEIGHT = 20, 28
 _CHANGE_FORMAT = '+0.0 %;-0.0 %;"gleich"'
 _FORMATS = {
     Kind.AMOUNT: AMOUNT_FORMAT,
@@ -106,8 +105,9 @@ class _Styles:
             self._made[key] = self._workbook.add_format(base)
         return self._made[key]
 
-    def answer(self, field: Field) -> Format:
-        """An unlocked cell."""
+    def answer(self, field: Field, answer: Raw) -> Format:
+        """An unlocked cell; a day looks like a day wherever somebody typed it."""
+        usual = _FORMATS.get(field.kind, "@" if field.kind is Kind.TEXT else "General")
         return self(
             locked=False,
             bg_color=_INPUT,
@@ -115,7 +115,8 @@ class _Styles:
             border_color=_CONTROL,
             align="right" if field.kind in _RIGHT else "left",
             text_wrap=field.kind in (Kind.TEXT, Kind.OPEN_CHOICE),
-            num_format=_FORMATS.get(field.kind, "@" if field.kind is Kind.TEXT else "General"),
+            indent=1,
+            num_format=DATE_FORMAT if isinstance(answer, date) else usual,
         )
 
 
@@ -127,7 +128,7 @@ class _SheetWriter:
         self.style = styles
         self.list_range = list_range
         self.row = 0
-        self.breaks: list[int] = []
+        self.first_answer: tuple[int, int] | None = None
 
     def write(self, form_sheet: FormSheet, form: Form) -> None:
         for column, width in enumerate(_WIDTHS):
@@ -148,7 +149,7 @@ class _SheetWriter:
             self.sheet.merge_range(0, _LAST - 1, 0, _LAST, form.sample_words, mark)
         self.row = 1
         if form_sheet.subtitle:
-            self._note(Note(form_sheet.subtitle))
+            self._note(Note(form_sheet.subtitle, lines=2))
 
     def _page(self, form_sheet: FormSheet, form: Form) -> None:
         sheet = self.sheet
@@ -156,14 +157,12 @@ class _SheetWriter:
         sheet.set_margins(left=0.55, right=0.55, top=0.5, bottom=0.6)
         sheet.hide_gridlines(2)
         sheet.print_area(0, 0, self.row - 1, _LAST)
-        if self.breaks:
-            sheet.set_print_scale(86)
-            sheet.set_h_pagebreaks(self.breaks)
-        else:
-            sheet.fit_to_pages(1, 1)
+        sheet.fit_to_pages(1, 1)
         sample = f" · {form.sample_words}" if form.sample else ""
         sheet.set_footer(f"&L&8{form_sheet.footer}{sample}&R&8Seite &P von &N")
         sheet.protect("", {"format_columns": True, "format_rows": True})
+        if self.first_answer:
+            sheet.set_selection(address(*self.first_answer))
 
     def _line(self, line: Line) -> None:
         writers: dict[type, Callable[[Any], None]] = {
@@ -173,7 +172,6 @@ class _SheetWriter:
             Pick: self._pick,
             Note: self._note,
             Question: self._question,
-            PageBreak: lambda _: self.breaks.append(self.row),
         }
         writers[type(line)](line)
 
@@ -196,6 +194,7 @@ class _SheetWriter:
                 font_color=_GREY,
                 bg_color=_HEAD,
                 align="right" if 0 < column < _LAST else "left",
+                indent=int(0 < column < _LAST),
             )
             self.sheet.write(self.row - 1, column, word, style)
 
@@ -208,7 +207,13 @@ class _SheetWriter:
     def _pick(self, line: Pick) -> None:
         self._label(line.label)
         style = self.style(
-            locked=False, bold=True, bg_color=_INPUT, border=1, border_color=_CONTROL, align="left"
+            locked=False,
+            bold=True,
+            bg_color=_INPUT,
+            border=1,
+            border_color=_CONTROL,
+            align="left",
+            indent=1,
         )
         self.sheet.merge_range(self.row, 1, self.row, 3, PROMPT, style)
         self.sheet.data_validation(
@@ -225,6 +230,7 @@ class _SheetWriter:
                 "error_message": "Wählen Sie die Gemeinde aus der Liste.",
             },
         )
+        self.first_answer = self.first_answer or (self.row, 1)
         picked = address(self.row, 1)
         self._next_row()
         self._label(line.number_label)
@@ -235,7 +241,7 @@ class _SheetWriter:
         self._next_row()
 
     def _note(self, line: Note) -> None:
-        style = self.style(font_color=_GREY, text_wrap=True, valign="top")
+        style = self.style(font_color=_GREY, text_wrap=True)
         self.sheet.set_row(self.row, _ROW_HEIGHT * line.lines)
         self.sheet.merge_range(self.row, 0, self.row, _LAST, line.text, style)
         self.row += 1
@@ -250,11 +256,10 @@ class _SheetWriter:
             self._answer(line, field, answer)
         if line.compare:
             self._change(line)
-        hint = line.fields[0].hint
-        if not line.wide:
-            self.sheet.write_string(
-                self.row, _LAST, hint, self.style(font_color=_GREY, font_size=9, indent=1)
-            )
+        if line.fields[0].hint and not line.wide:
+            style = self.style(font_color=_GREY, font_size=9, indent=1)
+            first = 3 + line.fields[-1].column
+            self.sheet.write_string(self.row, first, line.fields[0].hint, style)
         self.row += 1
 
     def _label(self, label: str) -> None:
@@ -265,16 +270,18 @@ class _SheetWriter:
         style = self.style(
             font_color=_GREY,
             align="right",
+            indent=1,
             num_format=_FORMATS.get(field.kind, "General"),
             shrink=field.kind not in _FORMATS,
         )
         _write(self.sheet, self.row, 1, line.before, style)
 
     def _answer(self, line: Question, field: Field, answer: Raw) -> None:
-        column, style = 2 + field.column, self.style.answer(field)
+        column, style = 2 + field.column, self.style.answer(field, answer)
         if line.wide:
             self.sheet.merge_range(self.row, column, self.row, _LAST, "", style)
         _write(self.sheet, self.row, column, answer, style)
+        self.first_answer = self.first_answer or (self.row, column)
         validation = _validation(field)
         if validation:
             self.sheet.data_validation(self.row, column, self.row, column, validation)
@@ -282,7 +289,7 @@ class _SheetWriter:
     def _change(self, line: Question) -> None:
         old, new = address(self.row, 1), address(self.row, 2)
         formula = f'=IF(AND(ISNUMBER({old}),ISNUMBER({new})),IF({old}=0,"",{new}/{old}-1),"")'
-        style = self.style(font_color=_GREY, align="right", num_format=_CHANGE_FORMAT)
+        style = self.style(font_color=_GREY, align="right", indent=1, num_format=_CHANGE_FORMAT)
         self.sheet.write_formula(self.row, 3, formula, style, _change_now(line))
 
     def _next_row(self) -> None:

@@ -111,12 +111,7 @@ class Question:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows prints on the next page."""
-
-
-Line = Heading | TableHead | Fact | Pick | Note | Question | PageBreak
+Line = Heading | TableHead | Fact | Pick | Note | Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,17 +189,18 @@ ANCILLARY_ROWS = tuple(
     for category in MAIN_CATEGORIES
 )
 
+# Title (none where the one question says it all) and rows of fields.
 BLOCKS: dict[Block, tuple[str, tuple[tuple[Field, ...], ...]]] = {
     Block.YOUNG_ADULTS: (
-        word(Block.YOUNG_ADULTS),
+        "",
         ((_amount(amount_field(Category.YOUNG_ADULT), word(Category.YOUNG_ADULT)),),),
     ),
     Block.SHARED: (
-        word(Block.SHARED),
+        "",
         ((_amount(amount_field(Category.SHARED), word(Category.SHARED), hint="pro Person"),),),
     ),
     Block.EMERGENCY: (
-        word(Block.EMERGENCY),
+        "",
         ((_amount(amount_field(Category.EMERGENCY), word(Category.EMERGENCY)),),),
     ),
     Block.ANCILLARY: (
@@ -239,7 +240,7 @@ BLOCKS: dict[Block, tuple[str, tuple[tuple[Field, ...], ...]]] = {
             (
                 Field(
                     key="index_name",
-                    label="Index",
+                    label="verwendeter Index",
                     kind=Kind.OPEN_CHOICE,
                     choices=INDEX_NAMES,
                     message="Einen Eintrag wählen oder den Index nennen",
@@ -270,22 +271,22 @@ BLOCKS: dict[Block, tuple[str, tuple[tuple[Field, ...], ...]]] = {
             (
                 Field(
                     key="adverts_below",
-                    label="davon höchstens so teuer wie der Grenzwert",
+                    label="davon bis zum Grenzwert",
                     kind=Kind.COUNT,
                     message="Ganze Zahl, zum Beispiel 12",
                 ),
             ),
-            (_text("adverts_period", "Zeitraum der Inserate", "z. B. Juni bis August 2026"),),
+            (_text("adverts_period", "Zeitraum der Inserate"),),
             (_text("adverts_source", "Quelle der Inserate"),),
         ),
     ),
     Block.ABOVE_LIMIT: (
-        word(Block.ABOVE_LIMIT),
+        "Unterstützte Haushalte",
         (
             (
                 Field(
                     key="households_above",
-                    label="unterstützte Haushalte über dem Grenzwert",
+                    label="davon über dem Grenzwert",
                     kind=Kind.OPEN_CHOICE,
                     choices=HOUSEHOLDS_ABOVE,
                     hint="«keine», «1 bis 4» oder die Zahl ab 5",

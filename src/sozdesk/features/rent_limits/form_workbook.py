@@ -14,7 +14,6 @@ from sozdesk.exchange.forms import (
     Kind,
     Line,
     Note,
-    PageBreak,
     Pick,
     Question,
     Raw,
@@ -31,8 +30,8 @@ Typed = Mapping[str, Raw]
 """Field key → what somebody typed into the cell."""
 
 MAIN_SHEET, EXTRA_SHEET, EXPLANATIONS = "Erhebung", "Zusatzangaben", "Erläuterungen"
-MAX_PAGES = 18
-"""Sheets of municipalities in one workbook: the reader takes 20 sheets, two are ours."""
+MAX_PAGES = 19
+"""Municipalities in one workbook: the reader takes 40 sheets, two of each and two of ours."""
 
 
 def form_workbook(request: FormRequest, typed: Mapping[int, Typed] | None = None) -> bytes:
@@ -43,41 +42,42 @@ def form_workbook(request: FormRequest, typed: Mapping[int, Typed] | None = None
     """
     if len(request.pages) > MAX_PAGES:
         raise ValueError(f"at most {MAX_PAGES} municipalities in one workbook")
-    typed = typed or {}
-    if len(request.pages) > 1:
-        sheets = [_combined(request, page, typed) for page in request.pages]
-    else:
-        page = request.pages[0] if request.pages else None
-        sheets = _single(request, page, typed)
+    sheets: list[FormSheet] = []
+    facts: list[tuple[Raw, ...]] = [
+        ("formular", fields.FORM_NAME),
+        ("version", fields.VERSION),
+        ("jahr", request.year),
+    ]
+    for page in request.pages or (None,):
+        own = _sheets_of(request, page, typed or {})
+        sheets += own
+        if page is not None:
+            facts.append(("gemeinde", page.municipality.bfs_number, *(sheet.name for sheet in own)))
     return write_form(
         Form(
             title=f"Mietzinsgrenzwerte {request.year}, {request.title}",
             sheets=(*sheets, _explanations(request)),
-            facts=tuple(_facts(request, [sheet.name for sheet in sheets])),
+            facts=tuple(facts),
             created=request.created,
             sample=request.sample,
         )
     )
 
 
-def _single(
+def _sheets_of(
     request: FormRequest, page: FormPage | None, typed: Mapping[int, Typed]
 ) -> list[FormSheet]:
+    """The sheet that everyone answers, and the second one if the Erhebung has optional blocks."""
     answers = _answers(request, page, typed)
-    sheets = [_sheet(MAIN_SHEET, request, page, _main_lines(request, page, answers))]
+    first, second = MAIN_SHEET, EXTRA_SHEET
+    if page is not None and len(request.pages) > 1:
+        first = sheet_name(page.municipality)
+        second = f"{first[:24]} Zusatz"
+    sheets = [_sheet(first, request, page, _main_lines(request, page, answers))]
     if request.blocks:
-        lines = (*_identity(request, page), *_extra_lines(request, page, answers))
-        sheets.append(_sheet(EXTRA_SHEET, request, page, lines))
+        lines = (*(_identity(request, page) if page else ()), *_extra_lines(request, page, answers))
+        sheets.append(_sheet(second, request, page, lines))
     return sheets
-
-
-def _combined(request: FormRequest, page: FormPage, typed: Mapping[int, Typed]) -> FormSheet:
-    """Main questions and optional blocks of one municipality on one sheet."""
-    answers = _answers(request, page, typed)
-    lines = _main_lines(request, page, answers)
-    if request.blocks:
-        lines = (*lines, PageBreak(), *_extra_lines(request, page, answers))
-    return _sheet(sheet_name(page.municipality), request, page, lines)
 
 
 def _sheet(
@@ -100,18 +100,6 @@ def _sheet(
 def sheet_name(municipality: Municipality) -> str:
     """The short name as Excel allows it for a sheet."""
     return "".join(char for char in municipality.short_name if char not in r"[]:*?/\'")[:31]
-
-
-def _facts(request: FormRequest, sheets: Iterable[str]) -> Iterable[tuple[Raw, ...]]:
-    """What the hidden sheet says: which form, which year, which sheet is whose."""
-    yield ("formular", fields.FORM_NAME)
-    yield ("version", fields.VERSION)
-    yield ("jahr", request.year)
-    names = list(sheets)
-    for number, page in enumerate(request.pages):
-        own = names if len(request.pages) == 1 else [names[number]]
-        for name in own:
-            yield ("gemeinde", page.municipality.bfs_number, name)
 
 
 def _answers(request: FormRequest, page: FormPage | None, typed: Mapping[int, Typed]) -> Typed:
@@ -186,16 +174,21 @@ def _extra_lines(request: FormRequest, page: FormPage | None, answers: Typed) ->
     return tuple(lines)
 
 
+_ANCILLARY_NOTE = (
+    "Links stehen die Nebenkosten in Franken. Rechts daneben können Sie den gleichen Grenzwert auf "
+    "der anderen Basis angeben: brutto, wenn Ihre Grenzwerte netto sind, sonst netto."
+)
+
+
 def _block_lines(block: Block, answers: Typed, before: Typed) -> Iterable[Line]:
     title, rows = fields.BLOCKS[block]
-    yield Heading(title)
+    if title:
+        yield Heading(title)
     if block is Block.ANCILLARY:
-        yield Note(
-            "Tragen Sie links die Nebenkosten ein. Rechts daneben können Sie den gleichen Grenzwert "
-            "auf der anderen Basis angeben (brutto, wenn Ihre Grenzwerte netto sind, sonst netto).",
-            lines=2,
-        )
+        yield Note(_ANCILLARY_NOTE, lines=2)
     for row in rows:
+        if row == fields.ANCILLARY_ROWS[0]:
+            yield TableHead(("", "", "Nebenkosten", "andere Basis"))
         wide = row[0].kind in (Kind.TEXT, Kind.CHOICE, Kind.OPEN_CHOICE) and not row[0].hint
         yield Question(
             row,
@@ -260,7 +253,7 @@ _EXPLANATIONS = (
         ),
     ),
 )
-_LINE_LENGTH = 105
+_LINE_LENGTH = 110
 
 
 def _explanations(request: FormRequest) -> FormSheet:
