@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rules_examples import SOUND, TODAY, check, codes, declared, facts_of, last_year, only
 
-from sozdesk.features.rent_limits.terms import IndexValue, Interval, RentKind
+from sozdesk.features.rent_limits.terms import Contact, IndexValue, Interval, RentKind
 
 
 def yearly(*francs, year=2027, **changes):
@@ -166,6 +166,20 @@ def test_lower_amounts_are_a_hint_where_subsidy_rules_hold(rules_on, hinted):
 
 def test_lower_amounts_without_any_facts_are_no_hint():
     assert check(declared(990, 1200, 1400, 1600, 1750, 150), last_year()) == ()
+
+
+def test_what_belongs_to_one_amount_stands_together_before_everything_else():
+    new = declared(1000, 1201, 1900, 2000, 2150, 0, contact=Contact(), rent_kind=RentKind.NET)
+    found = check(new, last_year())
+    assert [(finding.field, finding.code) for finding in found] == [
+        ("amount_p3", "step_large"),
+        ("amount_p3", "change_large"),
+        ("amount_p4", "change_large"),
+        ("amount_p5", "change_large"),
+        ("amount_further", "further_not_positive"),
+        ("amount_further", "change_large"),
+        ("contact_name", "no_contact"),
+    ]
 
 
 # ------------------------------------------------------------------ unchanged while the index moved

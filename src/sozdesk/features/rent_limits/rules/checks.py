@@ -29,7 +29,8 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.kernel.findings import Finding, Severity
 
-_ORDER = {Severity.STOP: 0, Severity.HINT: 1, Severity.NOTE: 2}
+_SEVERITIES = tuple(Severity)
+_AMOUNT_FIELDS = tuple(amount_field(category) for category in Category)
 
 
 def check_declaration(
@@ -46,7 +47,7 @@ def check_declaration(
 
     The same at the municipality before sending and at the KSA. ``history`` holds the earlier
     declarations, ``series`` the office's index for municipalities that name none. Stops come
-    first, notes last; otherwise the findings follow the form.
+    first, notes last, and what belongs to one amount stands together.
     """
     earlier = _newest_first(declaration, history)
     found = _single(declaration, earlier, facts, index, thresholds, today, series)
@@ -164,7 +165,14 @@ def _finished(
         else finding
         for finding in kept
     ]
-    return tuple(sorted(compared, key=lambda finding: _ORDER[finding.severity]))
+    return tuple(sorted(compared, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    """Stops, hints, notes; in each the amounts in the order of the form, then everything else."""
+    on_amount = finding.field in _AMOUNT_FIELDS
+    place = _AMOUNT_FIELDS.index(finding.field) if on_amount else len(_AMOUNT_FIELDS)
+    return _SEVERITIES.index(finding.severity), place
 
 
 def _wants_comparison(finding: Finding) -> bool:
