@@ -22,6 +22,7 @@ from nacl.exceptions import CryptoError
 
 from sozdesk.archive.atomic import write_private
 from sozdesk.archive.engine import RawKey
+from sozdesk.archive.failures import damaged
 from sozdesk.archive.kdf import Kdf, derive, is_bearable
 from sozdesk.kernel.errors import AccessFileMissing, ArchiveDamaged, RuleViolation, WrongPassword
 from sozdesk.kernel.findings import Finding, Severity
@@ -156,9 +157,16 @@ def file_salt(path: Path) -> bytes:
 
     Never ask for a file that this process has open: on Linux closing the second handle would give
     up its lock.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+        ArchiveDamaged: it is empty or cut; SQLite would take it for a new one.
     """
     with path.open("rb") as file:
-        return file.read(_SALT_BYTES)
+        salt = file.read(_SALT_BYTES)
+    if len(salt) < _SALT_BYTES:
+        raise damaged(path)
+    return salt
 
 
 def to_bytes(access: Access) -> bytes:
