@@ -26,12 +26,16 @@ _LOG_BYTES = 300_000
 
 
 def run_gui(argv: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed; ``argv`` may name a data file."""
-    path = _wanted_file(argv)
+    """Open the window and stay until it is closed.
+
+    ``argv`` may name a data file, or hold ``--sample`` for the sample canton; the rest is Qt's.
+    """
+    options, for_qt = _parsed(argv)
+    path: Path | None = options.file
     start_logging()
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *for_qt])
     assert isinstance(app, QApplication)
     app.setApplicationName("SozDesk")
 
@@ -40,10 +44,10 @@ def run_gui(argv: Sequence[str] = ()) -> int:
     name = instance_name(str(config_folder()))
     if hand_over(name, str(path.resolve()) if path else ""):
         return 0
-    return _run_window(app, FirstInstance(name), path)
+    return _run_window(app, FirstInstance(name), path, sample=options.sample)
 
 
-def _run_window(app: QApplication, first: FirstInstance, path: Path | None) -> int:
+def _run_window(app: QApplication, first: FirstInstance, path: Path | None, *, sample: bool) -> int:
     from sozdesk.app import crash
     from sozdesk.runtime.desk import Desk
     from sozdesk.shell import look
@@ -55,7 +59,7 @@ def _run_window(app: QApplication, first: FirstInstance, path: Path | None) -> i
     window = Window(desk, settings, MAKERS)
     crash.install(window.report_crash)
     first.asked.connect(window.come_forward)
-    window.start(path)
+    window.start(path, sample=sample)
     window.show()
     code = app.exec()
     first.close()
@@ -63,11 +67,13 @@ def _run_window(app: QApplication, first: FirstInstance, path: Path | None) -> i
     return code
 
 
-def _wanted_file(argv: Sequence[str]) -> Path | None:
-    parser = argparse.ArgumentParser(prog="sozdesk", description="SozDesk öffnen")
-    parser.add_argument("file", nargs="?", type=Path, help="Datei (*.sozdesk)")
-    wanted: Path | None = parser.parse_args(list(argv)).file
-    return wanted
+def _parsed(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="sozdesk", add_help=False, allow_abbrev=False)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("-platform", dest="platform")
+    options, rest = parser.parse_known_args(list(argv))
+    return options, [*rest, *(("-platform", options.platform) if options.platform else ())]
 
 
 def _create(command: NewFile) -> tuple[Archive, bytes]:

@@ -119,7 +119,14 @@ class Desk(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run ``function(archive)`` on the archive thread; an Outcome it returns is announced."""
-        self._submit(lambda: function(self._open_archive()), _reply(done, failed, owner))
+
+        def work() -> T:
+            archive = self._open_archive()
+            result = function(archive)
+            self.file = _snapshot(archive)  # the act may have been about the office or the person
+            return result
+
+        self._submit(work, _reply(done, failed, owner))
 
     # ------------------------------------------------------------------ opening and closing
 

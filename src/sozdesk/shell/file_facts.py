@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sozdesk.archive.backup import Reason, backups
+from sozdesk.archive.journal_history import recent
+from sozdesk.archive.store import Archive
+from sozdesk.shell import start_query
 from sozdesk.shell.status_bar import Status
-
-if TYPE_CHECKING:
-    from sozdesk.archive.store import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,6 @@ class Facts:
 
 def facts(archive: Archive) -> Facts:
     """Read the facts of this moment."""
-    from sozdesk.archive.backup import backups
-    from sozdesk.archive.journal_history import recent
-
     newest = archive.query(recent, 1)
     kept = backups(archive.path)
     undoable = None if archive.read_only else archive.last_undoable()
@@ -49,8 +46,6 @@ def facts(archive: Archive) -> Facts:
 
 def back_up(archive: Archive) -> Facts:
     """Make a verified backup now, and read the facts anew."""
-    from sozdesk.archive.backup import Reason
-
     archive.backup(Reason.DEMAND)
     return facts(archive)
 
@@ -58,7 +53,6 @@ def back_up(archive: Archive) -> Facts:
 def _counts(archive: Archive) -> tuple[Count, ...]:
     if archive.info.office_kind != "ksa":
         return ()
-    from sozdesk.shell import start_query
 
     points = start_query.points(archive)
     tip = ", ".join(f"{point.number} {point.word}" for point in points)

@@ -1,14 +1,14 @@
-"""What the window and the command line do with data files. Runs on the archive thread.
+"""What the window does with data files before and beside an open one. Runs on the archive thread.
 
 Free of Qt, and light to import: the archive and the features are imported when something runs.
 """
 
+# ruff: noqa: PLC0415 - heavy imports happen on the archive thread, while a password is typed
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,42 +32,18 @@ class NewFile:
     municipalities: tuple[int, ...] = ()
 
 
-def new_file(command: NewFile) -> tuple[Archive, bytes]:
-    """Make a file with everything a new office needs; answers it open, with the recovery sheet (pdf).
-
-    Raises:
-        RuleViolation: no name, or the password is too short.
-        ArchiveError: there is a file already, or the folder cannot be written.
-    """
-    from sozdesk.archive import store
-    from sozdesk.archive.file_info import OfficeKind
-
-    created = store.create(
-        command.path,
-        office_kind=OfficeKind(command.office_kind),
-        office_name=command.office_name,
-        person_name=command.person_name,
-        password=command.password,
-    )
-    try:
-        set_up(created.archive, command.municipalities)
-        return created.archive, sheet_of(created.archive, created.recovery)
-    except BaseException:
-        created.archive.close(backup=False)
-        raise
+Create = Callable[[NewFile], "tuple[Archive, bytes]"]
+"""Makes a file and answers it open, with the recovery sheet (pdf)."""
+BuildSample = Callable[[Path], str]
+"""Makes a sample file at a path and answers its password."""
 
 
-def set_up(archive: Archive, municipalities: tuple[int, ...] = ()) -> None:
-    """Load what a new file starts with: the municipalities, the office, the dated thresholds."""
-    from sozdesk.features.offices.usecases import SetUpOffice, set_up_office
-    from sozdesk.features.rent_limits.usecases import LoadReference, load_reference
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What the composition root supplies, because it needs every feature."""
 
-    info = archive.info
-    office = SetUpOffice(
-        kind=info.office_kind, name=info.office_name, municipalities=municipalities
-    )
-    archive.run(set_up_office, office)
-    archive.run(load_reference, LoadReference())
+    create: Create
+    build_sample: BuildSample
 
 
 def sheet_of(archive: Archive, recovery: RecoveryKey) -> bytes:
@@ -138,14 +114,13 @@ def backups_of(path: Path) -> tuple[BackupRow, ...]:
 
 def restore(backup: Path, path: Path, password: str, *, sign: str | None = None) -> Path | None:
     """Put a backup in the place of the file; answers where the old file lies now."""
-    from sozdesk.archive import store
+    from sozdesk.archive.opened import utc_now
     from sozdesk.archive.restore import restore as put_back
 
-    now: Callable[[], datetime] = store.utc_now
-    return put_back(backup, path, password, now=now(), sign=sign).kept_aside
+    return put_back(backup, path, password, now=utc_now(), sign=sign).kept_aside
 
 
-def fresh_sample(path: Path, build: Callable[[Path], str]) -> tuple[Archive, str]:
+def fresh_sample(path: Path, build: BuildSample) -> tuple[Archive, str]:
     """Make the sample canton anew and open it; answers its password too."""
     shutil.rmtree(path.parent, ignore_errors=True)
     path.parent.mkdir(parents=True)

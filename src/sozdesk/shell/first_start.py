@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +12,10 @@ from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.settings.store import config_folder
 from sozdesk.shell import files
 from sozdesk.shell.choose_file import ask_for_file
-from sozdesk.shell.files import NewFile
+from sozdesk.shell.files import Makers, NewFile
 from sozdesk.shell.first_start_steps import FileStep, OfficeStep, PasswordStep, RecoveryStep
 from sozdesk.shell.gate import Gate, Steps
 from sozdesk.widgets import buttons, errors, messages
-
-BuildSample = Callable[[Path], str]
-"""Makes a sample file at a path and answers its password."""
 
 _OFFICE, _FILE, _PASSWORD, _RECOVERY = range(4)
 _NAMES = ("Stelle", "Datei", "Passwort", "Wiederherstellung")
@@ -34,16 +30,14 @@ class FirstStart(Gate):
     """Path of an existing file to unlock."""
     cancelled = Signal()
 
-    def __init__(
-        self, desk: Desk, *, build_sample: BuildSample | None = None, folder: Path | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, makers: Makers, *, folder: Path | None = None) -> None:
         self.steps = Steps(_NAMES)
         super().__init__("Neue Datei einrichten", self.steps)
         self._desk = desk
-        self._build_sample = build_sample
+        self._makers = makers
         self._file: OpenFile | None = None
         self.step = _OFFICE
-        self.office = OfficeStep(self._open_sample if build_sample else None)
+        self.office = OfficeStep(self.open_sample)
         self.file = FileStep(folder or documents_folder())
         self.password = PasswordStep()
         self.recovery = RecoveryStep()
@@ -121,7 +115,10 @@ class FirstStart(Gate):
         )
         self._set_busy("Die Datei wird angelegt …")
         self._desk.open(
-            partial(files.new_file, command), done=self._created, failed=self._failed, owner=self
+            partial(self._makers.create, command),
+            done=self._created,
+            failed=self._failed,
+            owner=self,
         )
 
     def _created(self, file: OpenFile, sheet: bytes) -> None:
@@ -156,13 +153,12 @@ class FirstStart(Gate):
         if path is not None:
             self.other_file.emit(path)
 
-    def _open_sample(self) -> None:
+    def open_sample(self) -> None:
         """A fresh sample every time; an old one is thrown away."""
-        assert self._build_sample is not None
         path = config_folder() / "beispiel" / f"Beispielkanton{files.SUFFIX}"
         self._set_busy("Die Beispieldaten werden angelegt …")
         self._desk.open(
-            partial(files.fresh_sample, path, self._build_sample),
+            partial(files.fresh_sample, path, self._makers.build_sample),
             done=self._sample_opened,
             failed=self._failed,
             owner=self,
@@ -182,4 +178,3 @@ def documents_folder() -> Path:
     """Where a new file is suggested: the user's own documents."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place) or Path.home()) / "SozDesk"
-

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sozdesk.documents.safe_write import write_bytes
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.kernel.findings import Finding, Severity
@@ -57,7 +58,7 @@ def _refuse(field: Field, sentence: str) -> bool:
 class OfficeStep(Step):
     """Which kind of office, and a service's municipalities."""
 
-    def __init__(self, open_sample: Callable[[], None] | None) -> None:
+    def __init__(self, open_sample: Callable[[], None]) -> None:
         super().__init__(
             "Für welche Stelle arbeiten Sie?",
             "Die Wahl bestimmt, welche Bereiche das Programm zeigt. Sie lässt sich später nicht ändern.",
@@ -88,8 +89,7 @@ class OfficeStep(Step):
         self.choice.changed.connect(self._show_own)
         self.choice.set_value(KSA)
         self.body.addWidget(self.choice)
-        if open_sample is not None:
-            self._add_sample(open_sample)
+        self._add_sample(open_sample)
 
     def _add_sample(self, open_sample: Callable[[], None]) -> None:
         self.sample = buttons.button("Mit &Beispieldaten ausprobieren", open_sample)
@@ -149,13 +149,16 @@ class FileStep(Step):
             "&Name der Stelle", TextInput(), hint="So steht er auf allen Dokumenten.", width=420
         )
         self.person = Field(
-            "&Ihr Name", TextInput(), hint="So steht er im Verlauf. Weitere Personen später.", width=420
+            "&Ihr Name",
+            TextInput(),
+            hint="So steht er im Verlauf. Weitere Personen später.",
+            width=420,
         )
         self._shown = Elided("", "body", "text", Qt.TextElideMode.ElideMiddle)
         self.body.addWidget(self.office)
         self.body.addWidget(self.person)
         self.body.addWidget(labels.strong("Ort der Datei"))
-        place = layouts.row(self._shown, buttons.button("Anderen Ort &wählen …", self._choose))
+        place = layouts.row(self._shown, buttons.button("Anderen Ort &wählen …", self.choose))
         place.setStretch(0, 1)
         self.body.addLayout(place)
         self.problem = labels.text("", "body", "err")
@@ -187,7 +190,8 @@ class FileStep(Step):
         """Where the file will be made."""
         return self._path
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Ask for another place."""
         path = file_prompts.save_file(
             self, "Ort der neuen Datei", self._path, "SozDesk-Dateien (*.sozdesk)"
         )
@@ -217,7 +221,9 @@ class FileStep(Step):
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
-            self._say_problem("In diesem Ordner dürfen Sie nichts speichern. Wählen Sie einen anderen.")
+            self._say_problem(
+                "In diesem Ordner dürfen Sie nichts speichern. Wählen Sie einen anderen."
+            )
             return False
         return True
 
@@ -305,8 +311,6 @@ class RecoveryStep(Step):
 
     def save(self) -> None:
         """Write the pdf where the person wants it."""
-        from sozdesk.documents.safe_write import write_bytes
-
         suggested = self._file.with_name(f"{self._file.stem} Wiederherstellungsblatt.pdf")
         path = file_prompts.save_file(
             self, "Wiederherstellungsblatt speichern", suggested, "PDF (*.pdf)"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from sozdesk.archive.journal_history import ActRow, HistoryRow, history, recent
+from sozdesk.archive.store import Archive
 from sozdesk.runtime.desk import Desk
 from sozdesk.shell.history_words import field_change
 from sozdesk.shell.status_bar import moment_words
@@ -16,12 +18,6 @@ from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.facts import Event, Timeline
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.theme import px
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sozdesk.archive.journal_history import ActRow, HistoryRow
-    from sozdesk.archive.store import Archive
 
 _MOST = 1000
 
@@ -40,17 +36,11 @@ def show_file_history(parent: QWidget, desk: Desk) -> None:
     dialog.open()
 
 
-def _record_rows(
-    table: str, row_id: UUID, archive: Archive
-) -> tuple[tuple[HistoryRow, ...], date]:
-    from sozdesk.archive.journal_history import history
-
+def _record_rows(table: str, row_id: UUID, archive: Archive) -> tuple[tuple[HistoryRow, ...], date]:
     return archive.query(history, table, row_id), archive.context().today
 
 
 def _all_acts(archive: Archive) -> tuple[tuple[ActRow, ...], date]:
-    from sozdesk.archive.journal_history import recent
-
     return archive.query(recent, _MOST), archive.context().today
 
 

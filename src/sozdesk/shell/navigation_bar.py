@@ -10,6 +10,7 @@ from sozdesk.kernel.german import plural
 from sozdesk.shell.areas import Area
 from sozdesk.widgets import icons, theme
 from sozdesk.widgets.theme import px
+from sozdesk.widgets.tokens import Tone
 
 WIDE, NARROW = 216, 52
 
@@ -35,7 +36,9 @@ class NavigationItem(QAbstractButton):
         self._count, self._tip = count, tip
         todo = f", {plural(count, 'Punkt', 'Punkte')} zu erledigen" if count else ""
         self.setAccessibleName(f"{self.area.title}{todo}")
-        self.setToolTip("\n".join(line for line in (f"{self.area.title} ({self._key})", tip) if line))
+        self.setToolTip(
+            "\n".join(line for line in (f"{self.area.title} ({self._key})", tip) if line)
+        )
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -73,7 +76,7 @@ class NavigationItem(QAbstractButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         size = px(18)
-        tone = "accent" if self.isChecked() else "text2"
+        tone: Tone = "accent" if self.isChecked() else "text2"
         image = icons.pixmap(self.area.icon, 18, tone, self.devicePixelRatioF())
         left = (self.width() - size) // 2 if self._narrow else px(12)
         painter.drawPixmap(QRect(left, (self.height() - size) // 2, size, size), image)

@@ -58,7 +58,9 @@ class NewPassword(QWidget):
             self._refuse(self.first, judged.sentence)
             return False
         if self.second.value() != self.value():
-            self._refuse(self.second, "Die beiden Passwörter sind nicht gleich. Wiederholen Sie es.")
+            self._refuse(
+                self.second, "Die beiden Passwörter sind nicht gleich. Wiederholen Sie es."
+            )
             return False
         return True
 

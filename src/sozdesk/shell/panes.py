@@ -16,7 +16,7 @@ def panes_of(page: QWidget) -> list[QWidget]:
     if splitter is None:
         return [page]
     sides = [splitter.widget(index) for index in range(splitter.count())]
-    return [side for side in sides if side.isVisible()]
+    return [side for side in sides if side is not None and side.isVisible()]
 
 
 def move(panes: Iterable[QWidget], step: int) -> None:

@@ -26,7 +26,9 @@ def strength(password: str, *, known: tuple[str, ...] = ()) -> Strength:
     if missing > 0:
         return Strength("open", f"Noch {missing} Zeichen.", False)
     if _is_easy(password, known):
-        return Strength("hint", "Leicht zu erraten. Nehmen Sie vier Wörter, die nicht zusammenpassen.", True)
+        return Strength(
+            "hint", "Leicht zu erraten. Nehmen Sie vier Wörter, die nicht zusammenpassen.", True
+        )
     if len(password) < _GOOD_LETTERS:
         return Strength("received", "Genügt. Länger ist besser als komplizierter.", True)
     return Strength("ok", "Gutes Passwort.", True)

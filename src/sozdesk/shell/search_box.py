@@ -196,5 +196,3 @@ class _ResultDelegate(QStyledItemDelegate):
 
 def _row_height() -> int:
     return px(30)
-
-

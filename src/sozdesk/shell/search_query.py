@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sozdesk.archive.search import search
+from sozdesk.archive.store import Archive
+from sozdesk.features.offices import queries, texts
 from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
-
-if TYPE_CHECKING:
-    from sozdesk.archive.store import Archive
 
 _MOST = 20
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
     """Municipalities and offices whose words begin like ``text``, best first."""
-    from sozdesk.archive.search import search
-
     hits = archive.query(search, text, _MOST)
     known = _known(archive)
     found = [known[hit.row_id] for hit in hits if hit.row_id in known]
@@ -26,8 +23,6 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
 
 def _known(archive: Archive) -> dict[UUID, SearchResult]:
     """Everything that can be opened from the search, by the id of its record."""
-    from sozdesk.features.offices import queries, texts
-
     day = archive.context().today
     results = {
         natural_id("municipality", row.bfs_number): SearchResult(

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sozdesk.archive.backup import BackupRow, Reason, backup_folder, backups
+from sozdesk.archive.store import Archive
 from sozdesk.runtime.desk import Desk
 from sozdesk.shell.restore_dialog import backup_columns
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.table import RowsModel, TableView
 from sozdesk.widgets.theme import px
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sozdesk.archive.backup import BackupRow
-    from sozdesk.archive.store import Archive
 
 _WHAT = (
     "SozDesk sichert die Datei beim Schliessen und Sperren, wenn sich etwas geändert hat, und prüft "
@@ -59,9 +55,7 @@ class BackupSection(QWidget):
     def back_up(self) -> None:
         """Make a verified backup now."""
         self.now_button.setEnabled(False)
-        self._desk.call(
-            _back_up, done=self.show_backups, failed=self._failed, owner=self
-        )
+        self._desk.call(_back_up, done=self.show_backups, failed=self._failed, owner=self)
 
     def show_backups(self, answer: tuple[Path, tuple[BackupRow, ...]]) -> None:
         """Show folder and list."""
@@ -82,13 +76,9 @@ class BackupSection(QWidget):
 
 
 def _backups(archive: Archive) -> tuple[Path, tuple[BackupRow, ...]]:
-    from sozdesk.archive.backup import backup_folder, backups
-
     return backup_folder(archive.path), backups(archive.path)
 
 
 def _back_up(archive: Archive) -> tuple[Path, tuple[BackupRow, ...]]:
-    from sozdesk.archive.backup import Reason
-
     archive.backup(Reason.DEMAND)
     return _backups(archive)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sozdesk.documents.safe_write import write_bytes
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.runtime.desk import Desk, OpenFile
@@ -50,7 +51,6 @@ class FileSection(QWidget):
         self._desk.call(files.new_sheet, done=self._save, failed=self._failed, owner=self)
 
     def _save(self, sheet: bytes) -> None:
-        from sozdesk.documents.safe_write import write_bytes
 
         self.sheet_button.setEnabled(True)
         suggested = self._suggested()

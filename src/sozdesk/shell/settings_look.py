@@ -56,12 +56,12 @@ class LookSection(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.appearance = Field("&Erscheinungsbild", RadioChoice(APPEARANCE.label, _APPEARANCES))
-        self.size = Field("S&chriftgrösse", Choice(_SIZES), hint=_SIZE_HINT, width=200)
+        self.type_size = Field("S&chriftgrösse", Choice(_SIZES), hint=_SIZE_HINT, width=200)
         self.density = Field("Zeilen in &Listen", RadioChoice(ROW_DENSITY.label, _DENSITIES))
         column = _column(self)
         for field, setting in (
             (self.appearance, APPEARANCE),
-            (self.size, SIZE_PERCENT),
+            (self.type_size, SIZE_PERCENT),
             (self.density, ROW_DENSITY),
         ):
             _bind(field, settings, setting, lambda: look.apply(settings))

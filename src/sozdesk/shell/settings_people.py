@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from sozdesk.archive.persons import add_person, change_password, remove_person
+from sozdesk.archive.staff import AddStaff, StaffMember, staff
+from sozdesk.archive.store import Archive
 from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError, WrongPassword
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.runtime.desk import Desk
@@ -17,10 +19,6 @@ from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import PasswordInput, TextInput
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.theme import px
-
-if TYPE_CHECKING:
-    from sozdesk.archive.staff import StaffMember
-    from sozdesk.archive.store import Archive
 
 _WHAT = (
     "Jede Person hat ihr eigenes Passwort. So steht im Verlauf, wer etwas geändert hat. Wer austritt, "
@@ -179,7 +177,6 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _people(archive: Archive) -> tuple[StaffMember, ...]:
-    from sozdesk.archive.staff import staff
 
     return archive.query(staff)
 
@@ -187,19 +184,13 @@ def _people(archive: Archive) -> tuple[StaffMember, ...]:
 def _add_person(
     name: str, sign: str, function: str, password: str, archive: Archive
 ) -> StaffMember:
-    from sozdesk.archive.persons import add_person
-    from sozdesk.archive.staff import AddStaff
 
     return add_person(archive, AddStaff(name=name, sign=sign, function=function), password)
 
 
 def _end_access(person: StaffMember, archive: Archive) -> None:
-    from sozdesk.archive.persons import remove_person
-
     remove_person(archive, person)
 
 
 def _change_password(old: str, new: str, archive: Archive) -> None:
-    from sozdesk.archive.persons import change_password
-
     change_password(archive, old=old, new=new)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
@@ -216,8 +223,8 @@ class PointLine(QAbstractButton):
             (self._point.title, "label", "text", Qt.AlignmentFlag.AlignTop),
             (self._point.detail, "small", "text2", Qt.AlignmentFlag.AlignBottom),
         ):
-            painter.setFont(theme.font(role))  # type: ignore[arg-type]
-            painter.setPen(theme.color(tone))  # type: ignore[arg-type]
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(tone))
             shown = painter.fontMetrics().elidedText(text, elide, place.width())
             painter.drawText(place, int(edge | Qt.AlignmentFlag.AlignLeft), shown)
 

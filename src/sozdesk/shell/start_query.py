@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from sozdesk.archive.journal_history import ActRow, recent
+from sozdesk.archive.store import Archive
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.terms import RoundRow, TrackingRow
 from sozdesk.shell import start_rows
 from sozdesk.shell.start_rows import Deadline, Figure, Point, Segment
-
-if TYPE_CHECKING:
-    from sozdesk.archive.journal_history import ActRow
-    from sozdesk.archive.store import Archive
-    from sozdesk.features.rent_limits.terms import RoundRow, TrackingRow
 
 _RECENT = 6
 _NEXT_YEAR_FROM_MONTH = 9
@@ -47,8 +46,6 @@ class StartFacts:
 
 def start_facts(archive: Archive) -> StartFacts:
     """Read what the start page shows for this office."""
-    from sozdesk.archive.journal_history import recent
-
     today = archive.context().today
     round_ = _newest_round(archive)
     return StartFacts(
@@ -70,7 +67,6 @@ def points(archive: Archive) -> tuple[Point, ...]:
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:
-    from sozdesk.features.rent_limits import queries
 
     if archive.info.office_kind != "ksa":
         return None
@@ -78,13 +74,11 @@ def _newest_round(archive: Archive) -> RoundRow | None:
 
 
 def _tracking(archive: Archive, round_: RoundRow, today: date) -> tuple[TrackingRow, ...]:
-    from sozdesk.features.rent_limits import queries
 
     return archive.query(queries.return_tracking, round_.year, today)
 
 
 def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
-    from sozdesk.features.rent_limits import queries
 
     rows = _tracking(archive, round_, today)
     tally = queries.tally(rows)
@@ -102,15 +96,13 @@ def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
 
 def _own_municipalities(archive: Archive, today: date) -> tuple[str, ...]:
     """Names of the municipalities that a service works for; the KSA has no own ones."""
-    from sozdesk.features.offices import queries
-
     if archive.info.office_kind == "ksa":
         return ()
     own = {
         number
-        for service in archive.query(queries.services, today)
+        for service in archive.query(offices.services, today)
         if service.name == archive.info.office_name
         for number in service.bfs_numbers
     }
-    rows = archive.query(queries.municipalities, today)
+    rows = archive.query(offices.municipalities, today)
     return tuple(row.short_name for row in rows if row.bfs_number in own)

@@ -119,9 +119,7 @@ def _overdue(rows: Sequence[TrackingRow], round_: RoundRow, today: date) -> Poin
         if len(late) == 1
         else f"{len(late)} Gemeinden sind {days} überfällig"
     )
-    return Point(
-        "overdue", len(late), "überfällig", title, _names(late), "Ansehen", "overdue"
-    )
+    return Point("overdue", len(late), "überfällig", title, _names(late), "Ansehen", "overdue")
 
 
 def _to_check(rows: Sequence[TrackingRow]) -> Point | None:

@@ -50,6 +50,10 @@ class StatusBar(QWidget):
         for name in ("file", "person", "day"):
             row.addWidget(self._texts[name])
 
+    def text(self, name: str) -> str:
+        """One part: ``saved``, ``backup``, ``file``, ``person`` or ``day``."""
+        return self._texts[name].text()
+
     def show_status(self, status: Status) -> None:
         """Write the line."""
         day = status.today

@@ -16,7 +16,9 @@ SAMPLE_WORDS = "Beispieldaten – frei erfunden"
 class TopBar(QWidget):
     """44 px; the search stands in the middle of the window as long as there is room."""
 
-    def __init__(self, *, sample: bool, help_: Callable[[], None], lock: Callable[[], None]) -> None:
+    def __init__(
+        self, *, sample: bool, help_: Callable[[], None], lock: Callable[[], None]
+    ) -> None:
         super().__init__()
         theme.surface(self, "chrome")
         self.setFixedHeight(px(44))
@@ -24,6 +26,7 @@ class TopBar(QWidget):
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.search = SearchBox()
+        self.sample = sample
         row = QHBoxLayout(self)
         row.setContentsMargins(px(6), 0, px(12), 0)
         row.setSpacing(px(8))

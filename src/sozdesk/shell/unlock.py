@@ -3,6 +3,7 @@
 Imports nothing of archive or features: they load on the archive thread while somebody types.
 """
 
+# ruff: noqa: PLC0415 - dialogs are imported when they are asked for
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sozdesk.kernel.errors import (
     AccessFileMissing,
@@ -52,9 +53,10 @@ class Unlock(Gate):
         self._settings = settings
         self.path = path
         super().__init__("Datei öffnen", *self._recent_links())
-        self._person: Field | None = None
-        self._password = Field("&Passwort", PasswordInput(), width=340)
-        self._problem = QVBoxLayout()
+        self.person: Field | None = None
+        self._input = PasswordInput()
+        self.password = Field("&Passwort", self._input, width=340)
+        self._problems = QVBoxLayout()
         self._who = QVBoxLayout()
         self.open_button = buttons.button("Öffnen", self.open, primary=True)
         self._build()
@@ -72,9 +74,9 @@ class Unlock(Gate):
             labels.page_title(self.path.name),
             folder,
             8,
-            self._problem,
+            self._problems,
             self._who,
-            self._password,
+            self.password,
             4,
             helps,
         )
@@ -86,8 +88,8 @@ class Unlock(Gate):
         self._line().returnPressed.connect(self.open)
         self.setFocusProxy(self._line())
 
-    def _line(self) -> QWidget:
-        return self._password.input.focus_target()
+    def _line(self) -> QLineEdit:
+        return self._input.line
 
     def _recent_links(self) -> list[QWidget]:
         others = [Path(name) for name in self._settings.get(RECENT_FILES)]
@@ -105,8 +107,8 @@ class Unlock(Gate):
     def _show_outside(self, outside: FileOutside) -> None:
         if len(outside.signs) > 1:
             choices = [(sign, sign) for sign in outside.signs]
-            self._person = Field("P&erson (Kürzel)", Choice(choices), width=160)
-            self._who.addWidget(self._person)
+            self.person = Field("P&erson (Kürzel)", Choice(choices), width=160)
+            self._who.addWidget(self.person)
         if not outside.is_there:
             self._settings.forget_file(self.path)
             self._show_problem(
@@ -125,7 +127,7 @@ class Unlock(Gate):
         self._open(read_copy=False)
 
     def _open(self, *, read_copy: bool) -> None:
-        password, sign = self._password.value(), self._sign()
+        password, sign = self.password.value(), self._sign()
         if not password:
             self._say_at_password("Geben Sie Ihr Passwort ein.")
             return
@@ -136,10 +138,10 @@ class Unlock(Gate):
         )
 
     def _sign(self) -> str | None:
-        return self._person.value() if self._person is not None else None
+        return self.person.value() if self.person is not None else None
 
     def _opened(self, file: OpenFile, _extra: object) -> None:
-        self._password.set_value(None)
+        self.password.set_value(None)
         self.opened.emit(file)
 
     def _failed(self, error: SozDeskError) -> None:
@@ -164,24 +166,30 @@ class Unlock(Gate):
         return [buttons.button(text, act) for text, act in ways.get(type(error), [])]
 
     def _say_at_password(self, sentence: str) -> None:
-        self._password.set_finding(Finding("password", Severity.STOP, sentence))
+        self.password.set_finding(Finding("password", Severity.STOP, sentence))
         line = self._line()
         line.setFocus()
         line.selectAll()
 
     def _show_problem(self, state: str, sentence: str, *acts: QWidget) -> None:
-        layouts.empty(self._problem)
-        self._problem.addWidget(Notice(state, sentence))
+        layouts.empty(self._problems)
+        self._problems.addWidget(Notice(state, sentence))
         if acts:
-            self._problem.addLayout(layouts.row(*acts, None, margins=(0, 8, 0, 8)))
+            self._problems.addLayout(layouts.row(*acts, None, margins=(0, 8, 0, 8)))
+
+    def problem(self) -> str:
+        """The sentence about the file that is shown now; empty if there is none."""
+        item = self._problems.itemAt(0)
+        widget = item.widget() if item is not None else None
+        return widget.words if isinstance(widget, Notice) else ""
 
     def _set_busy(self, *, busy: bool) -> None:
         self.open_button.setEnabled(not busy)
         self.open_button.setText("Wird geöffnet …" if busy else "Öffnen")
-        self._password.setEnabled(not busy)
+        self.password.setEnabled(not busy)
         if busy:
-            layouts.empty(self._problem)
-            self._password.set_finding(None)
+            layouts.empty(self._problems)
+            self.password.set_finding(None)
 
     # ------------------------------------------------------------------ other ways
 
@@ -194,7 +202,7 @@ class Unlock(Gate):
         from sozdesk.shell.sheet_dialog import SheetDialog
 
         dialog = SheetDialog(self, self._desk, self.path, self._sign())
-        dialog.opened.connect(lambda file: self.opened.emit(file))
+        dialog.opened.connect(self.opened)
         dialog.open()
 
     def _restore(self) -> None:
@@ -207,5 +215,3 @@ class Unlock(Gate):
     def _say_restored(self, sentence: str) -> None:
         self._show_problem("ok", sentence)
         self._line().setFocus()
-
-

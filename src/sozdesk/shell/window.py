@@ -1,5 +1,6 @@
 """The one window of the program: first start, unlock, or the open file."""
 
+# ruff: noqa: PLC0415 - what is not shown yet is not imported yet
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,12 +18,14 @@ from sozdesk.settings.declared import APPEARANCE, AUTO_LOCK_MINUTES, RECENT_FILE
 from sozdesk.settings.store import Settings
 from sozdesk.shell import look
 from sozdesk.shell.auto_lock import AutoLock
+from sozdesk.shell.files import Makers
 from sozdesk.shell.unlock import Unlock
 from sozdesk.shell.waiting import Waiting
 from sozdesk.widgets import errors, messages
 
 if TYPE_CHECKING:
-    from sozdesk.shell.first_start import BuildSample
+    from sozdesk.shell.first_start import FirstStart
+    from sozdesk.shell.workspace import Workspace
 
 
 class Window(QMainWindow):
@@ -31,17 +34,16 @@ class Window(QMainWindow):
     shown = Signal(str)
     """What is shown now: ``first_start``, ``unlock``, ``workspace`` or ``waiting``."""
 
-    def __init__(
-        self, desk: Desk, settings: Settings, *, build_sample: BuildSample | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, settings: Settings, makers: Makers) -> None:
         super().__init__()
         self.setWindowTitle("SozDesk")
         self.setMinimumSize(QSize(640, 420))
         self.desk = desk
         self.settings = settings
-        self._build_sample = build_sample
+        self._makers = makers
         self._may_close = False
         self._mailbox = Mailbox(self)
+        self._workspace: Workspace | None = None
         self.auto_lock = AutoLock(lambda: settings.get(AUTO_LOCK_MINUTES), parent=self)
         self.auto_lock.due.connect(self.lock)
         desk.failure.connect(self._show_failure)
@@ -49,25 +51,31 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ what is shown
 
-    def start(self, path: Path | None = None) -> None:
-        """Show the file to unlock: the given one, else the last one, else the first start."""
+    def start(self, path: Path | None = None, *, sample: bool = False) -> None:
+        """Show the file to unlock: the given one, else the last one, else the first start.
+
+        ``sample`` opens a fresh sample canton instead.
+        """
         recent = self.settings.get(RECENT_FILES)
-        if path is not None:
+        if sample:
+            self.show_first_start().open_sample()
+        elif path is not None:
             self.show_unlock(path)
         elif recent:
             self.show_unlock(Path(recent[0]))
         else:
             self.show_first_start()
 
-    def show_first_start(self) -> None:
+    def show_first_start(self) -> FirstStart:
         """Set up a new file, or try the sample."""
         from sozdesk.shell.first_start import FirstStart
 
-        page = FirstStart(self.desk, build_sample=self._build_sample)
+        page = FirstStart(self.desk, self._makers)
         page.opened.connect(self._show_workspace)
         page.other_file.connect(self.show_unlock)
         page.cancelled.connect(self.close)
         self._show("first_start", page)
+        return page
 
     def show_unlock(self, path: Path) -> None:
         """Ask for the password of a file."""
@@ -79,22 +87,25 @@ class Window(QMainWindow):
         self._show("unlock", page)
 
     def _show_workspace(self, file: OpenFile) -> None:
-        from sozdesk.shell.workspace import Workspace, WindowCommands
+        from sozdesk.shell.workspace import WindowCommands, Workspace
 
         if file.stand is None:
             self.settings.remember_file(file.path)
         commands = WindowCommands(
             lock=self.lock,
-            quit=self.close,
+            quit=self.leave,
             open_other=self.open_other,
             open_again=self.lock,
             appearance=lambda: self.settings.get(APPEARANCE),
             set_appearance=self._set_appearance,
         )
-        self._show("workspace", Workspace(self.desk, self.settings, file, commands))
+        self._workspace = Workspace(self.desk, self.settings, file, commands)
+        self._show("workspace", self._workspace)
         self.auto_lock.start()
 
     def _show(self, name: str, page: QWidget) -> None:
+        if page is not self._workspace:
+            self._workspace = None
         self.setCentralWidget(page)
         page.setFocus()
         self.shown.emit(name)
@@ -127,6 +138,10 @@ class Window(QMainWindow):
             owner=self,
         )
 
+    def leave(self) -> None:
+        """End the program."""
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close the file with its backup first; the window goes when that is done."""
         if self._may_close or self.desk.file is None:
@@ -140,8 +155,7 @@ class Window(QMainWindow):
 
     def _may_leave_forms(self) -> bool:
         """Ask about what is typed and not saved; a draft of it is kept in any case."""
-        page = self.centralWidget()
-        if not (hasattr(page, "has_changes") and page.has_changes()):
+        if self._workspace is None or not self._workspace.has_changes():
             return True
         return messages.ask(
             self,
@@ -153,9 +167,8 @@ class Window(QMainWindow):
     def _leave_workspace(self, sentence: str) -> None:
         self.auto_lock.stop()
         _close_dialogs()
-        page = self.centralWidget()
-        if hasattr(page, "store_drafts"):
-            page.store_drafts()
+        if self._workspace is not None:
+            self._workspace.store_drafts()
         self._show("waiting", Waiting(sentence))
 
     def _locked_without_backup(self, path: Path, problem: SozDeskError) -> None:

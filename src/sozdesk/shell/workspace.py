@@ -149,11 +149,13 @@ class Workspace(QWidget):
 
     def share_of(self, page: str, usual: float) -> float:
         """The part of the width that the list of a page had last, or the usual one."""
-        return self.settings.get(SHARES).get(page, usual)
+        shares: dict[str, float] = self.settings.get(SHARES)
+        return shares.get(page, usual)
 
     def remember_share(self, page: str, share: float) -> None:
         """Remember the part of the width that the list of a page has."""
-        self.settings.set(SHARES, {**self.settings.get(SHARES), page: round(share, 3)})
+        shares: dict[str, float] = self.settings.get(SHARES)
+        self.settings.set(SHARES, {**shares, page: round(share, 3)})
 
     def open_handbook(self, place: str) -> None:
         """Open the handbook at ``page`` or ``page#heading``."""

@@ -1,0 +1,113 @@
+"""The real main window, with makers that are fast and a clock that stands still."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
+
+from sozdesk.app.office_file import new_file
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk, InlineDesk
+from sozdesk.settings.store import Settings
+from sozdesk.shell import look
+from sozdesk.shell.files import Makers, sheet_of
+from sozdesk.shell.window import Window
+
+PERSON = "Monika Brodbeck"
+SAMPLE_PASSWORD = "beispiel-passwort"
+
+
+def create(command):
+    """A new file as the program makes it, but with a fast key derivation."""
+    made = new_file(
+        command.path,
+        office_kind=command.office_kind,
+        office_name=command.office_name,
+        person_name=command.person_name,
+        password=command.password,
+        municipalities=command.municipalities,
+        clock=fixed_clock,
+        kdf=FAST_KDF,
+    )
+    return made.archive, sheet_of(made.archive, made.recovery)
+
+
+def build_sample(path):
+    """An empty sample file."""
+    made = new_file(
+        path,
+        office_kind="ksa",
+        person_name=PERSON,
+        password=SAMPLE_PASSWORD,
+        sample_today=fixed_clock().date(),
+        clock=fixed_clock,
+        kdf=FAST_KDF,
+    )
+    made.archive.close(backup=False)
+    return SAMPLE_PASSWORD
+
+
+@pytest.fixture
+def office_path(tmp_path):
+    """A KSA file of Monika Brodbeck's, closed; :data:`PASSWORD` opens it."""
+    path = tmp_path / "ablage" / "ksa.sozdesk"
+    path.parent.mkdir()
+    made = new_file(
+        path,
+        office_kind="ksa",
+        person_name=PERSON,
+        password=PASSWORD,
+        clock=fixed_clock,
+        kdf=FAST_KDF,
+    )
+    made.archive.close(backup=False)
+    return path
+
+
+@pytest.fixture
+def settings(private_profile, qapp):
+    """Settings in a folder of the test, and their look."""
+    made = Settings()
+    look.apply(made)
+    return made
+
+
+def _window(qtbot, desk, settings):
+    window = Window(desk, settings, Makers(create=create, build_sample=build_sample))
+    window.resize(1280, 800)
+    qtbot.addWidget(window, before_close_func=lambda _window: desk.stop())
+    window.show()
+    return window
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    """The main window over a desk that does everything at once."""
+    return _window(qtbot, InlineDesk(), settings)
+
+
+@pytest.fixture
+def real_window(qtbot, settings, monkeypatch):
+    """The main window over the real desk with its thread."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    desk = Desk()
+    yield _window(qtbot, desk, settings)
+    desk.stop()
+    worker.wait_for_all()
+
+
+def unlock(window, path, password=PASSWORD):
+    """Type the password as a person would."""
+    window.show_unlock(path)
+    page = window.centralWidget()
+    page.password.set_value(password)
+    page.open_button.click()
+
+
+@pytest.fixture
+def workspace(window, office_path):
+    """The open KSA file, as the window shows it."""
+    unlock(window, office_path)
+    return window.centralWidget()

@@ -1,0 +1,5 @@
+"""The main window."""
+
+from fixtures_shell import office_path, real_window, settings, window, workspace
+
+__all__ = ["office_path", "real_window", "settings", "window", "workspace"]
