@@ -19,15 +19,15 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 TEXTS = [
     path
-    for folder in ("src", "resources", "docs", "db/reference", "tests")
+    for folder in ("src", "resources", "docs", "db/reference")
     for pattern in ("*.py", "*.md", "*.csv", "*.typ", "*.qss")
     for path in (ROOT / folder).rglob(pattern)
 ]
 MOST_LINES = 450
 CLOCK = re.compile(r"\b(?:date\.today|datetime\.(?:now|today|utcnow)|time\.time)\(")
-MAY_ASK_THE_CLOCK = {"archive/store.py", "app/bootstrap.py", "kernel/ids.py"}
+MAY_ASK_THE_CLOCK = {"archive/opened.py", "app/bootstrap.py", "kernel/ids.py"}
 HEX_COLOUR = re.compile(r"""["']#[0-9A-Fa-f]{6}["']""")
-MAY_NAME_COLOURS = {"widgets/tokens.py", "documents/palette.py", "exchange/form_look.py"}
+MAY_NAME_COLOURS = {"widgets/tokens.py", "documents/palette.py", "exchange/form_writer.py"}
 
 
 def place(path: Path) -> str:
@@ -51,6 +51,12 @@ def test_only_the_composition_root_asks_the_clock() -> None:
 def test_colours_have_one_home() -> None:
     naming = {place(path) for path in SOURCES if HEX_COLOUR.search(path.read_text("utf-8"))}
     assert naming <= MAY_NAME_COLOURS
+
+
+def test_only_the_single_instance_talks_to_another_process() -> None:
+    """Its local socket stays on the computer; tests/architecture/test_no_network.py watches."""
+    talking = {place(path) for path in SOURCES if "QtNetwork" in path.read_text("utf-8")}
+    assert talking <= {"app/single_instance.py"}
 
 
 def test_swiss_spelling_everywhere() -> None:
@@ -78,7 +84,7 @@ def test_words_that_users_rejected_do_not_come_back() -> None:
 
 def test_every_table_compiles_for_another_database() -> None:
     dialect = postgresql.dialect()
-    for table in schema.metadata.sorted_tables:
+    for table in schema.metadata().sorted_tables:
         assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=dialect))
 
 
@@ -95,7 +101,7 @@ def test_the_glossary_names_every_table_and_enum() -> None:
         for value in vars(import_module(module)).values()
         if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module
     }
-    wanted = enums | {table.name for table in schema.metadata.sorted_tables}
+    wanted = enums | {table.name for table in schema.metadata().sorted_tables}
     assert {name for name in wanted if f"`{name}`" not in glossary} == set()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, MetaData, String, TypeDecorator, Uuid
@@ -23,7 +24,7 @@ class Base(DeclarativeBase):
     """Holds the metadata of the whole file."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {UUID: Uuid(as_uuid=True)}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Uuid(as_uuid=True)}
 
 
 class Record(Base):
@@ -48,7 +49,7 @@ class Instant(TypeDecorator[datetime]):
     impl = String(32)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Refuse moments without a time zone."""
         if value is None:
             return None
@@ -56,7 +57,7 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("an instant needs a time zone")
         return value.astimezone(UTC).isoformat(timespec="microseconds")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Back to an aware datetime."""
         return None if value is None else datetime.fromisoformat(value)
 
