@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,10 +14,10 @@ from probe_tables import CLERK, NOON, Desk, Paper, Village
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sozdesk import schema
+from sozdesk import features, schema
 from sozdesk.archive import journal
 from sozdesk.archive.base import Base
-from sozdesk.archive.journal_history import FieldChange
+from sozdesk.archive.journal_history import FieldChange, row_change
 from sozdesk.archive.journal_tables import Act, Change, Op
 from sozdesk.archive.journal_values import from_json, to_json
 
@@ -59,6 +61,16 @@ def test_the_verlauf_of_a_row_tells_who_changed_what_and_when_the_latest_first()
     assert (later.act.summary, later.op) == ("Name geändert", Op.UPDATE)
     assert later.fields == (FieldChange("name", "Sissach", "Sissach BL"),)
     assert later.act.topics == {"probe"}
+
+
+def test_the_version_of_the_row_is_written_down_with_each_change() -> None:
+    desk = Desk()
+    desk.add(sissach())
+    desk.set(Village, SISSACH, name="Neu")
+
+    with desk.reading() as session:
+        changes = [row_change(change) for change in session.scalars(select(Change))]
+    assert [change.values["version"] for change in changes] == [(None, 1), (1, 2)]
 
 
 def test_a_deleted_row_stays_readable_in_the_verlauf() -> None:
@@ -199,6 +211,16 @@ def test_bulk_statements_on_records_are_refused(statement) -> None:
     desk = Desk()
     with pytest.raises(RuntimeError, match="one by one"), desk.act() as session:
         session.execute(statement)
+
+
+def test_no_feature_writes_past_the_session() -> None:
+    sources = list(Path(features.__path__[0]).rglob("*.py"))
+    ways = re.compile(
+        r"\.connection\(|exec_driver_sql|bulk_\w+\(|\btext\(\s*[\"']\s*(INSERT|UPDATE|DELETE)"
+    )
+
+    assert len(sources) > 3
+    assert [path.name for path in sources if ways.search(path.read_text("utf-8"))] == []
 
 
 def test_deleting_and_adding_the_same_row_in_one_flush_is_refused() -> None:

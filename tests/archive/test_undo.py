@@ -243,6 +243,15 @@ def test_an_erased_act_cannot_be_undone(desk: Desk) -> None:
         undo_act(desk, erased)
 
 
+def test_erasing_cannot_be_undone(desk: Desk) -> None:
+    desk.add(Paper(id=PAPER), "Brief erfasst")
+    with desk.act("Endgültig gelöscht") as session:
+        session.delete(session.get_one(Paper, PAPER))
+        erase_payload(session, journal.recent(session, 1)[0].id)
+    with pytest.raises(RuleViolation, match="endgültig gelöscht"):
+        undo_last(desk)
+
+
 def test_the_verlauf_says_what_was_taken_back(desk: Desk) -> None:
     desk.set(Village, SISSACH, "Name geändert", name="Neu")
     undo_last(desk)

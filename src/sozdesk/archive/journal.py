@@ -141,8 +141,8 @@ def _sealed(act_id: UUID, change: RowChange) -> dict[str, object]:
 def _remember_deleted(session: Session, *_: object) -> None:
     """Before the flush: afterwards an expired row could not be read any more."""
     gone = [row for row in session.deleted if isinstance(row, Record)]
-    again = {row.id for row in session.new if isinstance(row, Record)}
-    if any(row.id in again for row in gone):
+    again = {(type(row), row.id) for row in session.new if isinstance(row, Record)}
+    if any((type(row), row.id) in again for row in gone):
         raise RuntimeError("flush between deleting a row and adding it again")
     session.info[_DELETED] = [deleted(row) for row in gone]
 

@@ -61,9 +61,11 @@ def _act_to_undo(session: Session, act_id: UUID) -> ActRow:
 
 
 def _known_changes(session: Session, act: ActRow) -> list[RowChange]:
-    changes = [change for change in changes_of(session, act.id) if change is not None]
-    if len(changes) < len(list(changes_of(session, act.id))):
-        _refuse("erased", act, "Die Angaben dazu sind endgültig gelöscht.")
+    changes: list[RowChange] = []
+    for change in changes_of(session, act.id):
+        if change is None or change.op is Op.ERASE:
+            _refuse("erased", act, "Die Angaben dazu sind endgültig gelöscht.")
+        changes.append(change)
     return changes
 
 
