@@ -184,9 +184,12 @@ def test_any_bytes_are_a_message_without_files_or_a_refusal(data: bytes, head: b
 def test_a_damaged_outlook_message_is_read_or_refused(place: int, value: int) -> None:
     content = bytearray((RETURNS / "scan.msg").read_bytes())
     content[place] = value
+    assert number_of_files(bytes(content)) in {0, 1, None}
+
+
+def number_of_files(content: bytes) -> int | None:
+    """None if the message is refused; anything else is raised and fails the test."""
     try:
-        mail = read_msg(bytes(content))
-    except RefusedFile as refused:
-        assert refused.reason is Refusal.UNREADABLE
-    else:
-        assert len(mail.files) <= 1
+        return len(read_msg(content).files)
+    except RefusedFile:
+        return None

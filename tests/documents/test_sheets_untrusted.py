@@ -73,6 +73,14 @@ def reason(content: bytes) -> Refusal:
     return refused.value.reason
 
 
+def is_read_or_refused(content: bytes) -> bool:
+    """Anything else is raised and fails the test."""
+    try:
+        return read_sheets(content) is not None
+    except RefusedFile as refused:
+        return refused.reason in Refusal
+
+
 def test_cells_keep_their_place_when_the_first_ones_are_empty() -> None:
     (sheet,) = read_sheets(workbook(C5=1050.5, D6="vier", E7=date(2027, 1, 1)))
     assert sheet.at(4, 2) == 1050.5
@@ -277,12 +285,7 @@ def test_a_cut_off_file_is_refused(cut: int) -> None:
 def test_a_flipped_byte_never_raises_anything_else(place: int, value: int) -> None:
     content = bytearray(workbook(A1="Mietzins", B2=1050))
     content[place % len(content)] = value
-    try:
-        sheets = read_sheets(bytes(content))
-    except RefusedFile as refused:
-        assert refused.reason in Refusal
-    else:
-        assert len(sheets) == 1
+    assert is_read_or_refused(bytes(content))
 
 
 @given(data=st.binary(max_size=400), part=st.sampled_from(["workbook", "sharedStrings", "styles"]))
@@ -290,12 +293,7 @@ def test_any_bytes_in_a_part_never_raise_anything_else(data: bytes, part: str) -
     def change(parts: dict[str, bytes]) -> None:
         parts[f"xl/{part}.xml"] = XML + data
 
-    try:
-        sheets = read_sheets(with_parts(workbook(A1="Mietzins", B2=1050), change))
-    except RefusedFile as refused:
-        assert refused.reason in Refusal
-    else:
-        assert isinstance(sheets, tuple)
+    assert is_read_or_refused(with_parts(workbook(A1="Mietzins", B2=1050), change))
 
 
 def test_what_was_checked_is_what_is_read() -> None:

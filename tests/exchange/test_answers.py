@@ -73,7 +73,7 @@ def test_days_mean_the_same_however_they_are_written(day: date, style: int) -> N
 @given(day=st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_date_cells_and_serial_numbers_are_days(day: date) -> None:
     serial = float((day - date(1899, 12, 30)).days)
-    assert answers(datetime(day.year, day.month, day.day, 12)).day("it") == day
+    assert answers(datetime.combine(day, time(12))).day("it") == day
     assert answers(serial).day("it") == day
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sozdesk.documents.mail import AttachedFile, Mail, office_day
@@ -36,10 +37,8 @@ def read_msg(content: bytes) -> Mail:
     """Day of sending and attachments; raises :class:`RefusedFile` for a damaged container."""
     import olefile  # noqa: PLC0415 - only for the few files that need it
 
-    if not olefile.isOleFile(content):
-        raise RefusedFile(Refusal.UNREADABLE)
     try:
-        with olefile.OleFileIO(content) as container:
+        with olefile.OleFileIO(BytesIO(content)) as container:
             properties = _properties(container, (), _TOP_HEADER)
             return Mail(_sent_on(properties), tuple(_attachments(container, (), MAX_DEPTH)))
     except _DAMAGED:

@@ -89,7 +89,7 @@ def _kind_of_old_file(content: bytes) -> Refusal:
     import olefile  # noqa: PLC0415 - only for the few files that need it
 
     try:
-        with olefile.OleFileIO(content) as container:
+        with olefile.OleFileIO(BytesIO(content)) as container:
             names = {path[0].lower() for path in container.listdir()}
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return Refusal.UNREADABLE

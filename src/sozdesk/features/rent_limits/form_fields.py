@@ -163,21 +163,22 @@ MAIN_FIELDS = (
     RENT_KIND,
     INTERVAL,
     VALID_FROM,
+    UNCHANGED,
+    LAST_REVIEWED_ON,
+    NO_LIMITS_REASON,
+    METHOD,
+    METHOD_TEXT,
     DECIDED_ON,
     DECISION_BODY,
     DECISION_NUMBER,
     DECISION_PENDING,
     MEETING_ON,
-    METHOD,
-    METHOD_TEXT,
-    UNCHANGED,
-    LAST_REVIEWED_ON,
-    NO_LIMITS_REASON,
     CONTACT_NAME,
     CONTACT_EMAIL,
     CONTACT_PHONE,
     REMARK,
 )
+"""In the order of the form."""
 
 # ------------------------------------------------------------------ optional blocks
 
