@@ -34,7 +34,7 @@ def prepared(folder: Path) -> Archive:
         path, KEY, StartFile(office_kind=OfficeKind.KSA, office_name="Bench", person_name="A B")
     )
     archive = open_with_key(path, KEY)
-    archive.run(offices.add_municipalities, offices.AddMunicipalities(everyone))
+    archive.run(offices.add_municipalities, offices.AddMunicipalities(municipalities=everyone))
     archive.run(usecases.load_reference, usecases.LoadReference())
     for year in (YEAR - 1, YEAR):
         archive.run(usecases.open_round, usecases.OpenRound(year=year))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,13 @@ from sozdesk.settings.store import Settings
 from sozdesk.shell import look
 from sozdesk.shell.window import Window
 
+
+def ready() -> None:
+    """The event loop turns: somebody can type."""
+    print("ready", flush=True)
+    os._exit(0)
+
+
 with tempfile.TemporaryDirectory() as folder:
     closed = Path(folder, "amt.sozdesk")
     closed.write_bytes(b"\0" * 4096)
@@ -25,6 +33,5 @@ with tempfile.TemporaryDirectory() as folder:
     window = Window(desk, settings, MAKERS)
     window.start(closed)
     window.show()
-    QTimer.singleShot(0, app.quit)
+    QTimer.singleShot(0, ready)
     app.exec()
-    desk.stop()

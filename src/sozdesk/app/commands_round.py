@@ -60,7 +60,7 @@ def add_commands(commands: Any) -> None:
     read.add_argument("--json", action="store_true", help="Ausgabe für Programme")
     status = step("status", "Stand je Gemeinde", show_status)
     status.add_argument("--json", action="store_true", help="Ausgabe für Programme")
-    overview = step("overview", "Übersicht schreiben (xlsx, csv)", write_overview)
+    overview = step("overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
     overview.add_argument("--out", type=Path, required=True, help="Ordner für die Übersicht")
     overview.add_argument(
         "--missing-reason", default="", help="warum Gemeinden ohne Rückmeldung fehlen dürfen"
