@@ -78,6 +78,13 @@ def test_nobody_joins_for_a_municipality_that_does_not_exist(archive):
         join(archive, 261, service, "1.1.2027")
 
 
+def test_nobody_joins_a_service_that_is_gone(archive):
+    service = add_service(archive)
+    archive.undo_last()
+    with pytest.raises(NotFound, match="Die Stelle gibt es nicht mehr"):
+        join(archive, BOECKTEN, service, "1.1.2027")
+
+
 def test_ending_a_membership_that_somebody_else_ended_is_outdated(archive):
     join(archive, BOECKTEN, add_service(archive), "1.1.2027", jobs=(Job.BILLS,))
     seen = archive.query(queries.memberships, BOECKTEN)[0]

@@ -12,7 +12,7 @@ from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.search import search
 from sozdesk.features.offices import queries, usecases
 from sozdesk.features.offices.terms import Job, ServiceKind
-from sozdesk.kernel.errors import Outdated, RuleViolation
+from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.municipality import Municipality
 
@@ -188,3 +188,24 @@ def test_the_same_approval_twice_changes_nothing(archive):
     assert archive.run(usecases.approve_subsidy_rules, command).changed
     assert not archive.run(usecases.approve_subsidy_rules, command).changed
     assert len(archive.query(queries.subsidy_rules_of, BOECKTEN)) == 1
+
+
+def test_an_approval_for_a_number_of_another_canton_is_refused(archive):
+    with pytest.raises(NotFound, match="261"):
+        archive.run(
+            usecases.approve_subsidy_rules,
+            usecases.ApproveSubsidyRules(bfs_number=261, approved_on=day("15.3.2024")),
+        )
+
+
+def test_a_municipality_cannot_end_before_it_begins(archive):
+    row = archive.query(queries.details, BOECKTEN, TODAY).row
+    with pytest.raises(RuleViolation, match="liegt vor dem ersten Tag"):
+        archive.run(
+            usecases.change_municipality,
+            usecases.ChangeMunicipality(
+                id=row.id,
+                base_version=row.version,
+                changes={"valid_from": day("1.1.2027"), "valid_to": day("31.12.2026")},
+            ),
+        )

@@ -163,3 +163,31 @@ def test_a_service_can_be_renamed(archive):
         usecases.ChangeService(id=service, base_version=1, changes={"name": "  Neu "}),
     )
     assert archive.query(queries.service, service, day("5.1.2027")).name == "Neu"
+
+
+def test_whoever_is_too_late_reads_days_choices_and_empty_fields_in_german(archive):
+    row_id = add_member(archive, "Rosa Alt", "president", "1.1.2020", bfs_number=BOECKTEN)
+
+    def change(**changes):
+        command = usecases.ChangeBodyMember(id=row_id, base_version=1, changes=changes)
+        archive.run(usecases.change_body_member, command)
+
+    change(function="head", valid_from=day("1.2.2020"))
+    with pytest.raises(Outdated) as outdated:
+        change(function="member", valid_from=day("1.3.2020"), ended_on=day("1.3.2027"))
+    assert outdated.value.sentence == (
+        "Das Behördenmitglied wurde in der Zwischenzeit geändert: Funktion ist jetzt «Leitung», "
+        "Gültig ab ist jetzt «01.02.2020» und Letzter Tag ist jetzt «leer»."
+    )
+
+
+def test_whoever_is_too_late_reads_yes_and_no(archive):
+    row_id = add_contact(archive, "Anna", bfs_number=BOECKTEN)
+
+    def make_main(value):
+        command = usecases.ChangeContact(id=row_id, base_version=1, changes={"main": value})
+        archive.run(usecases.change_contact, command)
+
+    make_main(True)
+    with pytest.raises(Outdated, match="Hauptkontakt ist jetzt «Ja»"):
+        make_main(False)

@@ -25,13 +25,18 @@ from returns_examples import (
     revisions,
     tracked,
 )
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
+from sozdesk.archive.base import Record
 from sozdesk.archive.journal import recent
+from sozdesk.features.offices.usecases import AddMunicipalities, add_municipalities
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import Attachment, ReceivedVia, RecordingResult
 from sozdesk.features.rent_limits.usecases import wording
 from sozdesk.kernel.errors import NotFound, RuleViolation
+from sozdesk.kernel.municipality import Municipality
 
 
 @pytest.fixture(autouse=True)
@@ -305,6 +310,25 @@ def test_an_import_asks_per_hundred_returns_not_per_return(archive, statements):
     with statements() as for_many:
         record(archive, *(entry(declared(bfs)) for bfs in numbers[1:]))
     assert len(for_many) == len(for_one)
+
+
+def test_a_big_import_holds_a_hundred_returns_in_memory_at_a_time(archive):
+    """A return here is nine rows: itself, six amounts, one reason, one document."""
+    numbers = range(7001, 7301)
+    new = tuple(Municipality(bfs, f"Ort {bfs}", f"Ort {bfs}", "Sissach") for bfs in numbers)
+    archive.run(add_municipalities, AddMunicipalities(municipalities=new))
+    held = []
+
+    def count(session, _context):
+        held.append(sum(isinstance(row, Record) for row in session.identity_map.values()))
+
+    event.listen(Session, "after_flush_postexec", count)
+    outcome = record(
+        archive, *(entry(declared(bfs), CHANGE, reasons=REASON, content=b"1") for bfs in numbers)
+    )
+    event.remove(Session, "after_flush_postexec", count)
+    assert outcome.summary == "300 Rückmeldungen erfasst"
+    assert 100 <= max(held) <= 100 * 9
 
 
 steps = st.lists(st.tuples(st.sampled_from([1000, 1050, 1100]), st.booleans()), max_size=8)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
+    Revisions,
     recorded,
     recorded_by_municipality,
     revisions_of_year,
@@ -34,8 +35,12 @@ def return_tracking(session: Session, year: int, today: date) -> tuple[TrackingR
     ``received_on`` is the day of the first answer: a correction makes nobody late.
     Raises NotFound if the Erhebung was not opened.
     """
-    round_ = opened_round(session, year)
-    answers = revisions_of_year(session, year)
+    return _rows(session, opened_round(session, year), revisions_of_year(session, year), today)
+
+
+def _rows(
+    session: Session, round_: RoundRow, answers: Revisions, today: date
+) -> tuple[TrackingRow, ...]:
     return tuple(
         _tracking_row(row, answers.get(row.bfs_number, ()), round_, today)
         for row in offices.municipalities(session, round_.valid_from)
@@ -93,8 +98,7 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
     While a correction waits, the recorded revision keeps standing here.
     Raises NotFound if the Erhebung was not opened.
     """
-    tracking = return_tracking(session, year, today)
-    current = revisions_of_year(session, year)
+    round_, answers = opened_round(session, year), revisions_of_year(session, year)
     previous = recorded_by_municipality(revisions_of_year(session, year - 1))
     return tuple(
         OverviewRow(
@@ -103,8 +107,8 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
             name=row.name,
             district=row.district,
             state=row.state,
-            current=recorded(current.get(row.bfs_number, ())),
+            current=recorded(answers.get(row.bfs_number, ())),
             previous=previous.get(row.bfs_number),
         )
-        for row in tracking
+        for row in _rows(session, round_, answers, today)
     )
