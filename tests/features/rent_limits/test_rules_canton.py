@@ -46,6 +46,14 @@ def test_a_modified_z_score_above_three_and_a_half_is_far_from_the_median():
     assert (2848, "p1") in outliers(district([*SEVEN, 1130]))
 
 
+def test_a_score_of_exactly_three_and_a_half_is_not_yet_far():
+    # median 1'000.00, distances in Rappen 0 100 200 300 1349 1349 1400 1500 and 7000:
+    # 0.6745 * 7000 / 1349 is 3.5 without a remainder
+    towns = [1000, 999, 1002, 997, 986.51, 1013.49, 986, 1015]
+    assert (2849, "p1") not in outliers(district([*towns, 1070]))
+    assert (2849, "p1") in outliers(district([*towns, 1070.01]))
+
+
 def test_the_sentence_names_the_median_and_the_distance():
     found = check_all(towns := district([*SEVEN, 1160]), facts=facts_for(towns))
     finding = next(one for one in found[7] if one.code == "far_from_median")

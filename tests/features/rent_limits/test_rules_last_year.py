@@ -156,7 +156,8 @@ def test_different_without_saying_unchanged_is_no_hint():
 
 
 @pytest.mark.parametrize(
-    ("rules_on", "hinted"), [(date(2024, 3, 1), True), (date(2027, 1, 6), False), (None, False)]
+    ("rules_on", "hinted"),
+    [(date(2024, 3, 1), True), (TODAY, True), (date(2027, 1, 6), False), (None, False)],
 )
 def test_lower_amounts_are_a_hint_where_subsidy_rules_hold(rules_on, hinted):
     lower = declared(990, 1200, 1400, 1600, 1750, 150)
@@ -270,6 +271,11 @@ def test_an_index_that_starts_later_is_not_checkable():
         "für diesen Tag fehlt ein Wert"
         in only(check(*unchanged(), index=late), "index_not_checkable").message
     )
+
+
+def test_a_first_value_on_the_first_unchanged_day_is_early_enough():
+    values = [IndexValue(SERIES, date(2025, 1, 1), 100_000), *index(0, 104_000)[1:]]
+    assert "unchanged_index_moved" in codes(check(*unchanged(), index=values))
 
 
 def test_an_index_without_a_newer_value_is_not_checkable():
