@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,6 @@ def make_file(path: Path, kind: OfficeKind, name: str) -> Path:
 
 
 def _set_up_office(archive: Archive) -> None:
-    if not find_spec("sozdesk.features.offices.usecases"):
-        return
     from sozdesk.features.offices.usecases import SetUpOffice, set_up_office
 
     command = SetUpOffice(kind=archive.info.office_kind, name=archive.info.office_name)

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from sqlalchemy import MetaData
 
+from sozdesk.archive import (
+    access_mirror,
+    blobs,
+    drafts,
+    file_info,
+    journal_tables,
+    search,
+    staff,
+)
 from sozdesk.archive.base import Base
+from sozdesk.features.offices import records as offices
+from sozdesk.features.rent_limits import records as rent_limits
 
 REVISION = "0001"
 """Head of ``db/migrations``: what a new file is stamped with (a test compares)."""
 
-_MODULES = (
-    "sozdesk.archive.file_info",
-    "sozdesk.archive.staff",
-    "sozdesk.archive.access_mirror",
-    "sozdesk.archive.journal",
-    "sozdesk.archive.drafts",
-    "sozdesk.archive.blobs",
-    "sozdesk.archive.search",
-    "sozdesk.features.offices.records",
-    "sozdesk.features.rent_limits.records",
+MODULES = (
+    access_mirror,
+    blobs,
+    drafts,
+    file_info,
+    journal_tables,
+    search,
+    staff,
+    offices,
+    rent_limits,
 )
-
-for _module in _MODULES:
-    if find_spec(_module):
-        import_module(_module)
+"""Where tables are declared; archive first, then the features from below."""
 
 
 def metadata() -> MetaData:

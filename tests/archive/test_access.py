@@ -120,6 +120,15 @@ def test_a_new_file_never_covers_an_old_one(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_the_access_file_of_a_file_that_was_moved_away_is_kept(path: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "amt.sozdesk"
+    path.replace(moved)
+    make(path, "ein ganz neues").archive.close(backup=False)
+    path.with_name("amt.keys.alt").replace(keys_path(moved))
+    assert opens(moved, PASSWORD)
+    assert opens(path, "ein ganz neues")
+
+
 @pytest.mark.parametrize(
     ("password", "person", "sentence"),
     [

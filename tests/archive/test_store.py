@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateTable
 from sqlcipher3 import dbapi2
 
 from fixtures_archive import TEST_KEY, fixed_clock
+from sozdesk import schema
 from sozdesk.archive.file_info import OfficeKind, RenameOffice, file_info, rename_office
 from sozdesk.archive.staff import AddStaff, ChangeStaff, Role, RoleRow, add_staff, change_staff
 from sozdesk.archive.staff import staff as staff_of
 from sozdesk.archive.store import Archive, open_with_key
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.errors import Outdated, RuleViolation
+from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 from sozdesk.kernel.usecase import Outcome, usecase
 
 
@@ -74,6 +77,49 @@ def test_the_day_is_the_day_of_the_clock(archive: Archive) -> None:
 def test_an_error_of_the_schema_is_a_bug_and_not_explained_away(archive: Archive) -> None:
     with pytest.raises(DatabaseError):
         archive.query(lambda session: session.execute(text("SELECT * FROM no_such_table")))
+
+
+def test_an_error_text_shows_no_data(archive: Archive) -> None:
+    with pytest.raises(DatabaseError) as caught:
+        archive.query(
+            lambda session: session.execute(
+                text("SELECT * FROM no_such_table WHERE name = :name"), {"name": "Anna Muster"}
+            )
+        )
+    assert "Anna" not in str(caught.value)
+
+
+def test_the_last_step_is_taken_back_and_then_there_is_nothing_more(archive: Archive) -> None:
+    archive.run(rename_office, RenameOffice(office_name="Amt"))
+    last = archive.last_undoable()
+    assert last is not None
+    assert last.summary == "Name der Stelle: Amt"
+    outcome = archive.undo_last()
+    assert outcome.changed == frozenset({"file_info"})
+    assert archive.info.office_name == "Kantonales Sozialamt"
+
+
+def test_what_cannot_be_taken_back_says_so(archive: Archive) -> None:
+    archive.run(add_staff, AddStaff(name="Andi Müller"))
+    with pytest.raises(NotFound, match="lässt sich nicht rückgängig machen"):
+        archive.undo_last()
+    assert archive.last_undoable() is None
+
+
+def test_closing_twice_does_nothing(archive: Archive) -> None:
+    archive.close(backup=False)
+    archive.close()
+    assert not archive.path.with_name(f"{archive.path.stem}-Sicherungen").exists()
+
+
+def test_every_table_would_also_live_in_postgresql() -> None:
+    dialect = postgresql.dialect()
+    written = [
+        str(CreateTable(table).compile(dialect=dialect))
+        for table in schema.metadata().sorted_tables
+    ]
+    assert len(written) > 15
+    assert not [sql for sql in written if "CASCADE" in sql]
 
 
 def test_the_connection_refuses_another_thread(archive: Archive) -> None:

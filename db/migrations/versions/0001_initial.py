@@ -11,6 +11,36 @@ depends_on = None
 
 _STATEMENTS = (
     """
+CREATE TABLE access_mirror (
+	id INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	CONSTRAINT pk_access_mirror PRIMARY KEY (id),
+	CONSTRAINT ck_access_mirror_only_one CHECK (id = 1)
+)
+""",
+    """
+CREATE TABLE blob (
+	sha256 VARCHAR(64) NOT NULL,
+	size INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	CONSTRAINT pk_blob PRIMARY KEY (sha256)
+)
+""",
+    """
+CREATE TABLE draft (
+	id CHAR(32) NOT NULL,
+	form VARCHAR NOT NULL,
+	record_id CHAR(32),
+	staff_id CHAR(32),
+	content JSON NOT NULL,
+	saved_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_draft PRIMARY KEY (id)
+)
+""",
+    """
+CREATE INDEX ix_draft_staff_id ON draft (staff_id)
+""",
+    """
 CREATE TABLE office_info (
 	office_kind VARCHAR NOT NULL,
 	office_name VARCHAR NOT NULL,
@@ -25,25 +55,32 @@ CREATE TABLE office_info (
 )
 """,
     """
-CREATE TABLE staff (
-	name VARCHAR NOT NULL,
-	name_sort VARCHAR NOT NULL,
-	sign VARCHAR NOT NULL,
-	function VARCHAR NOT NULL,
-	active BOOLEAN NOT NULL,
+CREATE TABLE act (
+	seq INTEGER NOT NULL,
 	id CHAR(32) NOT NULL,
-	version INTEGER NOT NULL,
-	CONSTRAINT pk_staff PRIMARY KEY (id),
-	CONSTRAINT uq_staff_sign UNIQUE (sign)
+	usecase VARCHAR NOT NULL,
+	undoable BOOLEAN NOT NULL,
+	undo_of CHAR(32),
+	staff_id CHAR(32),
+	staff_name VARCHAR NOT NULL,
+	device VARCHAR NOT NULL,
+	at VARCHAR(32) NOT NULL,
+	topics VARCHAR NOT NULL,
+	summary VARCHAR,
+	nonce BLOB,
+	digest VARCHAR(64) NOT NULL,
+	parent VARCHAR(64),
+	other_parent VARCHAR(64),
+	hash VARCHAR(64) NOT NULL,
+	CONSTRAINT pk_act PRIMARY KEY (seq),
+	CONSTRAINT ck_act_staff_known CHECK (staff_id IS NOT NULL OR parent IS NULL),
+	CONSTRAINT uq_act_id UNIQUE (id),
+	CONSTRAINT fk_act_undo_of FOREIGN KEY(undo_of) REFERENCES act (id),
+	CONSTRAINT uq_act_hash UNIQUE (hash)
 )
 """,
     """
-CREATE TABLE access_mirror (
-	id INTEGER NOT NULL,
-	content BLOB NOT NULL,
-	CONSTRAINT pk_access_mirror PRIMARY KEY (id),
-	CONSTRAINT ck_access_mirror_only_one CHECK (id = 1)
-)
+CREATE INDEX ix_act_undo_of ON act (undo_of)
 """,
     """
 CREATE TABLE search_entry (
@@ -84,53 +121,16 @@ CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry
 BEGIN INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.rowid, old.text); END
 """,
     """
-CREATE TABLE act (
-	seq INTEGER NOT NULL,
+CREATE TABLE staff (
+	name VARCHAR NOT NULL,
+	name_sort VARCHAR NOT NULL,
+	sign VARCHAR NOT NULL,
+	function VARCHAR NOT NULL,
+	active BOOLEAN NOT NULL,
 	id CHAR(32) NOT NULL,
-	usecase VARCHAR NOT NULL,
-	undoable BOOLEAN NOT NULL,
-	undo_of CHAR(32),
-	staff_id CHAR(32),
-	staff_name VARCHAR NOT NULL,
-	device VARCHAR NOT NULL,
-	at VARCHAR(32) NOT NULL,
-	topics VARCHAR NOT NULL,
-	summary VARCHAR,
-	nonce BLOB,
-	digest VARCHAR(64) NOT NULL,
-	parent VARCHAR(64),
-	other_parent VARCHAR(64),
-	hash VARCHAR(64) NOT NULL,
-	CONSTRAINT pk_act PRIMARY KEY (seq),
-	CONSTRAINT ck_act_staff_known CHECK (staff_id IS NOT NULL OR parent IS NULL),
-	CONSTRAINT uq_act_id UNIQUE (id),
-	CONSTRAINT fk_act_undo_of FOREIGN KEY(undo_of) REFERENCES act (id),
-	CONSTRAINT uq_act_hash UNIQUE (hash)
-)
-""",
-    """
-CREATE INDEX ix_act_undo_of ON act (undo_of)
-""",
-    """
-CREATE TABLE draft (
-	id CHAR(32) NOT NULL,
-	form VARCHAR NOT NULL,
-	record_id CHAR(32),
-	staff_id CHAR(32),
-	content JSON NOT NULL,
-	saved_at VARCHAR(32) NOT NULL,
-	CONSTRAINT pk_draft PRIMARY KEY (id)
-)
-""",
-    """
-CREATE INDEX ix_draft_staff_id ON draft (staff_id)
-""",
-    """
-CREATE TABLE blob (
-	sha256 VARCHAR(64) NOT NULL,
-	size INTEGER NOT NULL,
-	content BLOB NOT NULL,
-	CONSTRAINT pk_blob PRIMARY KEY (sha256)
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_staff PRIMARY KEY (id),
+	CONSTRAINT uq_staff_sign UNIQUE (sign)
 )
 """,
     """
@@ -205,6 +205,27 @@ CREATE TABLE index_value (
 )
 """,
     """
+CREATE TABLE change (
+	seq INTEGER NOT NULL,
+	act_id CHAR(32) NOT NULL,
+	table_name VARCHAR NOT NULL,
+	row_id CHAR(32) NOT NULL,
+	op VARCHAR NOT NULL,
+	payload VARCHAR,
+	nonce BLOB,
+	digest VARCHAR(64) NOT NULL,
+	CONSTRAINT pk_change PRIMARY KEY (seq),
+	CONSTRAINT ck_change_op_known CHECK (op IN ('insert', 'update', 'delete', 'erase')),
+	CONSTRAINT fk_change_act_id FOREIGN KEY(act_id) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_change_table_name_row_id ON change (table_name, row_id)
+""",
+    """
+CREATE INDEX ix_change_act_id ON change (act_id)
+""",
+    """
 CREATE TABLE staff_role (
 	staff_id CHAR(32) NOT NULL,
 	role VARCHAR NOT NULL,
@@ -230,27 +251,6 @@ CREATE TABLE staff_scope (
 	CONSTRAINT uq_staff_scope_staff_id_bfs_number UNIQUE (staff_id, bfs_number),
 	CONSTRAINT fk_staff_scope_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
-""",
-    """
-CREATE TABLE change (
-	seq INTEGER NOT NULL,
-	act_id CHAR(32) NOT NULL,
-	table_name VARCHAR NOT NULL,
-	row_id CHAR(32) NOT NULL,
-	op VARCHAR NOT NULL,
-	payload VARCHAR,
-	nonce BLOB,
-	digest VARCHAR(64) NOT NULL,
-	CONSTRAINT pk_change PRIMARY KEY (seq),
-	CONSTRAINT ck_change_op_known CHECK (op IN ('insert', 'update', 'delete', 'erase')),
-	CONSTRAINT fk_change_act_id FOREIGN KEY(act_id) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
-)
-""",
-    """
-CREATE INDEX ix_change_table_name_row_id ON change (table_name, row_id)
-""",
-    """
-CREATE INDEX ix_change_act_id ON change (act_id)
 """,
     """
 CREATE TABLE membership (

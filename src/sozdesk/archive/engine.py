@@ -92,7 +92,11 @@ def _only_read(connection: dbapi2.Connection) -> None:
 def engine_of(connection: dbapi2.Connection, *, reading: bool = False) -> Engine:
     """SQLAlchemy on exactly this connection, with transactions that also roll back DDL."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connection, module=dbapi2, poolclass=StaticPool
+        "sqlite://",
+        creator=lambda: connection,
+        module=dbapi2,
+        poolclass=StaticPool,
+        hide_parameters=True,  # an error text may reach the log: no names, no amounts
     )
     statement = "BEGIN" if reading else "BEGIN IMMEDIATE"
 

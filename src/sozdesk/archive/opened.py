@@ -18,8 +18,10 @@ from sozdesk.archive.access import Access, Opened
 from sozdesk.archive.access_mirror import mirror
 from sozdesk.archive.backup import BackupRow, Reason, make_backup
 from sozdesk.archive.engine import engine_of
+from sozdesk.archive.file_info import TOPIC as FILE_TOPIC
 from sozdesk.archive.file_info import FileInfo, file_info
 from sozdesk.archive.journal import ActRow
+from sozdesk.archive.staff import TOPIC as STAFF_TOPIC
 from sozdesk.archive.staff import StaffMember, staff
 from sozdesk.kernel import ids
 from sozdesk.kernel.context import Context
@@ -100,7 +102,7 @@ class Archive:
         """
         self._refuse_if_read_only()
         outcome = run_act(self._sessions, self.path, usecase, command, self.context())
-        self._after_act()
+        self._after_act(outcome)
         return outcome
 
     def undo_last(self) -> Outcome:
@@ -119,7 +121,7 @@ class Archive:
             )
         with failures.driver_explained(self.path), self._sessions.begin() as session:
             outcome = undo.undo(session, act.id, self.context())
-        self._after_act()
+        self._after_act(outcome)
         return outcome
 
     def last_undoable(self) -> ActRow | None:
@@ -187,9 +189,11 @@ class Archive:
             if self._on_close:
                 self._on_close()
 
-    def _after_act(self) -> None:
+    def _after_act(self, outcome: Outcome) -> None:
         """Office and person may be what the act was about."""
         self._changed = True
+        if outcome.changed.isdisjoint({FILE_TOPIC, STAFF_TOPIC}):
+            return
         self.info = self.query(file_info)
         self.staff = self.query(_who, self.staff.id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -83,6 +83,7 @@ def create(
             remove_database(part)
             person = fill_new_file(part, key, command, clock=clock, new_id=new_id)
             slots, opened = _first_slot(key, password, person, kdf or calibrated())
+            _keep_aside(keys_path(path), "alt")  # of a file that was moved away, perhaps
             access.save(path, slots)
             put_in_place(part, path)
     finally:
@@ -143,14 +144,14 @@ def _slots_of(path: Path, salt: bytes) -> Access:
         found = profile.find(salt)
         if found is None:
             raise
-        _keep_aside(keys_path(path))
+        _keep_aside(keys_path(path), "beschaedigt")
         access.save(path, found)
         return found
 
 
-def _keep_aside(keys: Path) -> None:
+def _keep_aside(keys: Path, why: str) -> None:
     if keys.exists():
-        keys.replace(keys.with_name(f"{keys.name}.beschaedigt"))
+        keys.replace(keys.with_name(f"{keys.name}.{why}"))
 
 
 def open_with_recovery_key(
@@ -179,7 +180,6 @@ def open_with_recovery_key(
     try:
         person = _person(archive.query(staff), sign)
         persons.set_password(archive, person, new_password, kdf=kdf)
-        archive.opened = replace(archive.opened, staff_id=person.id)
         archive.staff = person
     except BaseException:
         archive.close(backup=False)
