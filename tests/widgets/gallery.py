@@ -20,9 +20,7 @@ from sozdesk.widgets.fields import Field, Form
 from sozdesk.widgets.finding_block import FindingBlock
 from sozdesk.widgets.form_table import FormTable
 from sozdesk.widgets.inputs import (
-    AmountInput,
     Choice,
-    DateInput,
     PasswordInput,
     RadioChoice,
     TextArea,
@@ -39,6 +37,7 @@ from sozdesk.widgets.states import State, StateLabel
 from sozdesk.widgets.summary import ErrorSummary
 from sozdesk.widgets.table import Column, Group, RowsModel, TableView
 from sozdesk.widgets.tabs import Tabs
+from sozdesk.widgets.typed import AmountInput, DateInput
 
 
 @dataclass(frozen=True)
@@ -404,6 +403,9 @@ def sheet_page() -> Page:
         ("3 Personen", "1'300", "1'350", "+3,8 %"),
         ("4 Personen", "1'500", "", ""),
     )
+    missing, reason = AmountInput(), TextInput(placeholder="Begründung")
+    missing.setAccessibleName("Betrag nachtragen")
+    reason.setAccessibleName("Begründung")
     decision = RadioChoice("Entscheid", [("n", "zur Kenntnis genommen"), ("q", "Rückfrage")])
     page.set_content(
         detail(
@@ -413,14 +415,14 @@ def sheet_page() -> Page:
                 layouts.box(
                     layouts.row(
                         labels.text("Betrag nachtragen", wrap=False),
-                        AmountInput(),
+                        missing,
                         buttons.button("Rückfrage stellen …"),
                         None,
                     )
                 ),
                 place="4 Personen",
             ),
-            FindingBlock(findings[1], decision, TextInput(), place="2 Personen"),
+            FindingBlock(findings[1], decision, reason, place="2 Personen"),
             FindingBlock(findings[2], place="1 Person", line=False),
         ),
         scroll=True,

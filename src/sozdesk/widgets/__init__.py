@@ -24,6 +24,9 @@ A list (rows are frozen; every text is made once, when rows are set)
     A table inside a detail: TableView(model, name, lead=0, row=28), then table.fit_height().
 
 A form
+    inputs: TextInput, TextArea, PasswordInput, Choice, RadioChoice, Tick   (inputs)
+            AmountInput (Rappen), NumberInput, DateInput                    (typed)
+            MunicipalityInput, MunicipalitiesInput (BFS numbers)            (municipalities)
     form = Form()
     form.add("valid_from", Field("&Gültig ab", DateInput(), hint="Zum Beispiel 24.11.2026"))
     form.values(); form.set_values({…}); form.is_dirty(); form.changed

@@ -5,7 +5,7 @@ Everything a cell needs is looked up; fonts and colours come cached from the the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -28,8 +28,6 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._lead = lead
         self.hovered = -1
-        self.wide = False
-        """Two-line rows."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell or group row."""
@@ -127,10 +125,6 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """For Qt's own double click on the column border."""
         return QSize(self.wanted_width(index.row(), index.column()), option.rect.height())
-
-    def box_hit(self, rect: QRect, column: int, point: QPoint) -> bool:
-        """Whether a click meant the check box (with its word)."""
-        return self.inner(rect, column).contains(point)
 
 
 def text_width(text: str, *, bold: bool = False) -> int:

@@ -33,13 +33,11 @@ from PySide6.QtWidgets import (
 
 from sozdesk.widgets import buttons, theme
 from sozdesk.widgets.cells import CellDelegate
+from sozdesk.widgets.column_widths import ColumnWidths
 from sozdesk.widgets.header import Header
 from sozdesk.widgets.rows import Cell, Column, Group, RowsModel
 
 __all__ = ["Cell", "Column", "Group", "RowsModel", "TableText", "TableView"]
-
-_FIT_ROWS = 300
-_MIN_STRETCH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,11 @@ class TableView(QTableView):
         self._resetting = False
         self._fitted = False
         self._fits_height = False
-        self._sizing = False
-        self._widths: dict[int, int] = {}
-        self._least: dict[int, int] = {}
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
         self.setHorizontalHeader(self._head)
         self.setModel(model)
+        self._widths = ColumnWidths(self, model, self._cells, self._head)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
         self._set_behaviour(multi=multi)
@@ -119,7 +115,6 @@ class TableView(QTableView):
         self.rows_model.modelReset.connect(self._after_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._head.customContextMenuRequested.connect(self._show_column_menu)
-        self._head.sectionResized.connect(self._on_resized)
         theme.events().changed.connect(self._apply_theme)
         if sortable:
             self._head.sectionClicked.connect(self._sort_by)
@@ -188,38 +183,7 @@ class TableView(QTableView):
 
     def fit_columns(self) -> None:
         """Give every column what its content needs; the stretching one takes the rest."""
-        for number, column in enumerate(self.rows_model.columns):
-            wanted = self._wanted_width(number)
-            self._widths[number] = max(wanted, theme.px(column.width))
-            self._least[number] = wanted
-        self._stretch()
-
-    def _wanted_width(self, number: int) -> int:
-        lines = range(min(self.rows_model.rowCount(), _FIT_ROWS))
-        cells = max((self._cells.wanted_width(line, number) for line in lines), default=0)
-        return max(cells, self._head.wanted_width(number))
-
-    def _stretch(self) -> None:
-        """One column takes what is left; if all is too wide, the roomy ones give way first."""
-        shown = [n for n in range(self._head.count()) if not self.isColumnHidden(n)]
-        if not shown or not self._fitted:
-            return
-        stretching = [n for n in shown if self.rows_model.columns[n].stretch]
-        elastic = (stretching or shown)[-1]
-        missing = sum(self._widths[n] for n in shown) - self.viewport().width()
-        self._sizing = True
-        for number in shown:
-            give = min(max(0, missing), self._widths[number] - self._least[number])
-            missing -= give
-            self.setColumnWidth(number, self._widths[number] - give)
-        least = max(theme.px(_MIN_STRETCH), self._head.wanted_width(elastic))
-        self.setColumnWidth(elastic, max(least, self.columnWidth(elastic) - missing))
-        self._sizing = False
-
-    def _on_resized(self, number: int, _old: int, width: int) -> None:
-        """A width chosen by hand stays."""
-        if not self._sizing and width > 0:
-            self._widths[number] = self._least[number] = width
+        self._widths.measure()
 
     def _show_column_menu(self, point: QPoint) -> None:
         menu = self.column_menu()
@@ -358,16 +322,23 @@ class TableView(QTableView):
             self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """The commands of the current row."""
-        row = self.current_row()
-        if self.menu_for is None or row is None:
+        """The commands of the current row, at the pointer or, by key, below the row."""
+        menu = self.row_menu()
+        if menu is None:
             return
-        menu = QMenu(self)
-        buttons.fill_menu(menu, list(self.menu_for(row)))
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self.visualRect(self.currentIndex()).bottomLeft()
         menu.exec(self.viewport().mapToGlobal(place) if by_key else event.globalPos())
         menu.deleteLater()
+
+    def row_menu(self) -> QMenu | None:
+        """The menu with the commands of the current row; None without a row or commands."""
+        row = self.current_row()
+        if self.menu_for is None or row is None:
+            return None
+        menu = QMenu(self)
+        buttons.fill_menu(menu, list(self.menu_for(row)))
+        return menu
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tool tips with the full text of what is cut."""
@@ -404,7 +375,7 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The stretching column follows."""
         super().resizeEvent(event)
-        self._stretch()
+        self._widths.arrange()
         if self._fits_height:
             self.fit_height()
 

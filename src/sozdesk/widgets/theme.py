@@ -62,7 +62,7 @@ class _Settings:
 
     def __init__(self) -> None:
         self.tokens = tokens.LIGHT
-        self.mode = Mode.LIGHT
+        self.mode = Mode.SYSTEM
         self.factor = 1.0
         self.roomy = False
         self.applying = False

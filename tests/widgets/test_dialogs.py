@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from sozdesk.kernel.errors import (
+    ArchiveLocked,
+    Cancelled,
+    DiskFull,
+    Outdated,
+    RuleViolation,
+)
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.widgets import errors, file_prompts, messages
+from sozdesk.widgets.dialogs import Dialog
+from sozdesk.widgets.fields import Field
+from sozdesk.widgets.inputs import TextArea, TextInput
+from sozdesk.widgets.page import Page
+from sozdesk.widgets.summary import ErrorSummary
+
+
+class AddPerson(Dialog):
+    def __init__(self) -> None:
+        super().__init__(None, "Person hinzufügen", action="&Hinzufügen")
+        for key, field in (
+            ("name", Field("&Name", TextInput())),
+            ("note", Field("No&tiz", TextArea())),
+        ):
+            self.body.addWidget(self.form.add(key, field))
+
+    def check(self) -> list[Finding]:
+        if self.form["name"].value():
+            return []
+        return [Finding("missing", Severity.STOP, "Geben Sie einen Namen ein", field="name")]
+
+
+@pytest.fixture
+def dialog(qtbot) -> AddPerson:
+    made = AddPerson()
+    # otherwise closing it after a test would ask about what was typed
+    qtbot.addWidget(made, before_close_func=lambda dialog: dialog.form.mark_clean())
+    made.show()
+    return made
+
+
+def test_enter_in_a_line_is_the_action(dialog, qtbot):
+    dialog.form["name"].set_value("M. Brodbeck")
+
+    qtbot.keyClick(dialog.form["name"].input, Qt.Key.Key_Return)
+
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_enter_in_a_text_of_several_lines_is_a_new_line(dialog, qtbot):
+    dialog.form["name"].set_value("M. Brodbeck")
+    area = dialog.form["note"].input
+    area.setFocus()
+
+    qtbot.keyClick(area, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert area.toPlainText() == "\n"
+
+
+def test_an_action_that_cannot_be_done_says_why_and_stays_open(dialog):
+    dialog.action_button.click()
+
+    assert dialog.isVisible()
+    assert dialog.form["name"].line.words() == "Geben Sie einen Namen ein"
+    assert not dialog.summary.isHidden()
+
+
+def test_escape_closes_at_once_if_nothing_was_typed(dialog, qtbot):
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
+    assert messages.shown() == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "stays", "result"),
+    [
+        (messages.Unsaved.CANCEL, True, QDialog.DialogCode.Rejected),
+        (messages.Unsaved.DISCARD, False, QDialog.DialogCode.Rejected),
+        (messages.Unsaved.SAVE, False, QDialog.DialogCode.Accepted),
+    ],
+)
+def test_escape_asks_about_what_was_typed(dialog, qtbot, answer, stays, result):
+    dialog.form["name"].input.setText("M. Brodbeck")
+    messages.set_next_answer(answer)
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert dialog.isVisible() is stays
+    assert dialog.result() == result
+    assert "noch nicht gespeichert" in messages.shown()[0]
+
+
+def test_the_buttons_are_german_and_one_is_the_main_one(dialog):
+    words = [button.text() for button in dialog.box.findChildren(QPushButton)]
+
+    assert sorted(words) == ["&Hinzufügen", "Abbrechen"]
+    assert dialog.action_button.isDefault()
+    assert dialog.cancel_button.property("primary") is None
+
+
+def test_a_question_waits_for_a_verb(qtbot):
+    box = messages.MessageDialog(
+        None,
+        "Rückmeldung von Wahlen verwerfen?",
+        "Die Datei bleibt erhalten.",
+        [
+            ("yes", "Verwerfen", messages.Role.DestructiveRole),
+            ("no", "Abbrechen", messages.Role.RejectRole),
+        ],
+    )
+    qtbot.addWidget(box)
+    buttons = {button.text(): button for button in box.findChildren(QPushButton)}
+    assert buttons["Abbrechen"].isDefault()
+
+    buttons["Verwerfen"].click()
+
+    assert box.answer == "yes"
+
+
+def test_escape_means_the_last_answer(qtbot):
+    box = messages.MessageDialog(
+        None,
+        "Frage?",
+        "",
+        [("yes", "Ja", messages.Role.AcceptRole), ("no", "Abbrechen", messages.Role.RejectRole)],
+    )
+    qtbot.addWidget(box)
+    box.show()
+
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    assert box.answer == "no"
+
+
+def test_tests_answer_questions_without_a_window():
+    messages.set_next_answer(True, False)
+
+    assert messages.ask(None, "Verwerfen?", action="Verwerfen") is True
+    assert messages.ask(None, "Noch einmal?", action="Verwerfen") is False
+    assert messages.shown() == ("Verwerfen?", "Noch einmal?")
+
+
+def test_tests_answer_file_prompts_without_a_window(tmp_path):
+    file_prompts.set_next_path([tmp_path / "a.xlsx", tmp_path / "b.xlsx"], tmp_path, None)
+
+    assert file_prompts.open_files(None, "Einlesen") == (tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    assert file_prompts.open_folder(None, "Ordner") == tmp_path
+    assert file_prompts.save_file(None, "Speichern", Path("x.pdf")) is None
+
+
+def test_a_cancelled_job_says_nothing(qtbot):
+    page = Page("Rückmeldungen einlesen")
+    qtbot.addWidget(page)
+
+    errors.show(page, Cancelled())
+
+    assert page.notice() == ""
+    assert messages.shown() == ()
+
+
+def test_an_outdated_row_gets_a_bar_that_reloads(qtbot):
+    page = Page("Deklaration")
+    qtbot.addWidget(page)
+    inner = QWidget(page)
+    reloaded: list[bool] = []
+    error = Outdated("M. Meier hat die Deklaration inzwischen geändert.", "Laden Sie sie neu.")
+
+    errors.show(inner, error, reload=lambda: reloaded.append(True))
+    assert page.notice() == ("M. Meier hat die Deklaration inzwischen geändert. Laden Sie sie neu.")
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Neu laden").click()
+
+    assert reloaded == [True]
+    assert page.notice() == ""
+
+
+def test_broken_rules_stand_at_their_fields_and_the_rest_in_a_box(dialog):
+    messages.set_next_answer(None)
+    found = [
+        Finding("a", Severity.STOP, "Den Namen gibt es schon", field="name"),
+        Finding("b", Severity.STOP, "Die Datei ist nur lesbar"),
+    ]
+
+    errors.show(dialog, RuleViolation(found), form=dialog.form)
+
+    assert dialog.form["name"].line.words() == "Den Namen gibt es schon"
+    assert messages.shown() == ("Die Datei ist nur lesbar",)
+
+
+def test_broken_rules_may_go_to_a_summary(dialog, qtbot):
+    summary = ErrorSummary(dialog.form)
+    qtbot.addWidget(summary)
+
+    errors.show(dialog, RuleViolation([Finding("b", Severity.STOP, "Nur lesbar")]), form=summary)
+
+    assert summary.title() == "Das kann noch nicht gespeichert werden: 1 Fehler"
+
+
+@pytest.mark.parametrize("kind", [ArchiveLocked, DiskFull])
+def test_trouble_with_the_file_gets_a_box_with_the_next_step(qtbot, kind):
+    page = Page("Übersicht")
+    qtbot.addWidget(page)
+    messages.set_next_answer(None)
+
+    errors.show(page, kind("Der Datenträger ist voll.", "Schaffen Sie Platz."))
+
+    assert messages.shown() == ("Der Datenträger ist voll. Schaffen Sie Platz.",)
+
+
+def test_a_bug_is_not_swallowed(qtbot):
+    page = Page("Übersicht")
+    qtbot.addWidget(page)
+
+    with pytest.raises(ZeroDivisionError):
+        errors.show(page, ZeroDivisionError())

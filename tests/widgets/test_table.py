@@ -1,0 +1,326 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sozdesk.widgets import buttons, theme
+from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.table import Column, Group, RowsModel, TableView
+
+
+@dataclass(frozen=True)
+class Town:
+    number: int
+    name: str
+    district: str = "Sissach"
+    days: int | None = None
+    ticked: bool | None = None
+
+
+TOWNS = (Town(1, "Zwingen", "Laufen"), Town(2, "Äsch", "Arlesheim", 5), Town(3, "Buus", days=2))
+COLUMNS = (
+    Column(title="Gemeinde", text=lambda town: town.name, stretch=True),
+    Column(
+        title="Stand",
+        text=lambda town: "überfällig" if town.days else "offen",
+        symbol=lambda town: "overdue" if town.days else "open",
+        spoken=lambda town: (
+            f"Stand: überfällig, seit {town.days} Tagen" if town.days else "Stand: offen"
+        ),
+    ),
+    Column(
+        title="Tage",
+        text=lambda town: str(town.days or ""),
+        sort_key=lambda town: town.days,
+        align="right",
+    ),
+    Column(title="Bezirk", text=lambda town: town.district, hidden=True),
+)
+
+
+def model_of(*rows: Town, **how: object) -> RowsModel:
+    model = RowsModel(COLUMNS, key=lambda town: town.number, **how)
+    model.set_rows(rows or TOWNS)
+    return model
+
+
+@pytest.fixture
+def table(qtbot) -> TableView:
+    view = TableView(model_of(), "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    return view
+
+
+def names(model: RowsModel) -> list[str]:
+    return [town.name for town in model.rows()]
+
+
+def test_sorting_is_german_whatever_the_computer_speaks():
+    model = model_of()
+
+    model.sort(0)
+
+    assert names(model) == ["Äsch", "Buus", "Zwingen"]
+
+
+def test_rows_without_a_value_stand_at_the_end_of_an_ascending_list():
+    model = model_of()
+
+    model.sort(2)
+
+    assert names(model) == ["Buus", "Äsch", "Zwingen"]
+
+
+def test_searching_takes_ae_for_a_umlaut_and_looks_into_all_cells():
+    model = model_of()
+
+    model.set_search("aesch")
+    assert names(model) == ["Äsch"]
+    model.set_search("laufen offen")
+    assert names(model) == ["Zwingen"]
+
+
+def test_a_chip_and_a_search_narrow_the_list_together():
+    model = model_of()
+    model.set_keep(lambda town: town.days is not None)
+
+    model.set_search("buus")
+
+    assert names(model) == ["Buus"]
+    assert model.total() == 3
+
+
+def test_groups_gather_their_rows_and_fold():
+    model = model_of(group_of=lambda town: Group(town.district, town.district, "1 von 1"))
+    assert [model.group(line) is not None for line in range(6)] == [True, False] * 3
+
+    model.fold("Arlesheim", folded=True)
+
+    assert names(model) == ["Zwingen", "Buus"]
+    assert model.rowCount() == 5
+
+
+def test_the_current_row_survives_a_reload_even_if_it_stands_elsewhere(table):
+    table.select_key(3)
+
+    table.rows_model.set_rows((Town(3, "Buus"), Town(1, "Zwingen")))
+
+    assert table.current_row() == Town(3, "Buus")
+
+
+def test_a_row_that_disappeared_is_announced_once(table, qtbot):
+    table.select_key(3)
+
+    with qtbot.waitSignal(table.current_row_changed) as signal:
+        table.rows_model.set_rows(TOWNS[:1])
+
+    assert signal.args == [None]
+
+
+def test_enter_opens_the_current_row(table, qtbot):
+    table.select_key(2)
+
+    with qtbot.waitSignal(table.opened) as signal:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert signal.args == [TOWNS[1]]
+
+
+def test_space_ticks_the_box_and_leaves_the_decision_to_the_page(qtbot):
+    column = Column(title="Erfassen?", text=lambda _town: "ja", check=lambda town: town.ticked)
+    model = RowsModel((column,), key=lambda town: town.number)
+    model.set_rows((Town(1, "Zwingen", ticked=False), Town(2, "Buus", ticked=None)))
+    view = TableView(model, "Rückmeldungen")
+    qtbot.addWidget(view)
+    ticked: list[object] = []
+    view.ticked.connect(lambda row, on: ticked.append((row.name, on)))
+
+    view.select_key(1)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    view.select_key(2)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+
+    assert ticked == [("Zwingen", True)]
+
+
+def test_a_click_on_the_box_ticks_it(qtbot):
+    column = Column(title="Erfassen?", text=lambda _town: "ja", check=lambda town: town.ticked)
+    model = RowsModel((column,), key=lambda town: town.number)
+    model.set_rows((Town(1, "Zwingen", ticked=True),))
+    view = TableView(model, "Rückmeldungen")
+    qtbot.addWidget(view)
+    view.show()
+
+    with qtbot.waitSignal(view.ticked) as signal:
+        place = view.visualRect(model.index(0, 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert signal.args[1] is False
+
+
+def test_left_and_right_fold_the_current_group(qtbot):
+    model = model_of(group_of=lambda town: Group(town.district, town.district))
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.setCurrentIndex(model.index(0, 0))
+
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert model.is_folded("Laufen")
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert not model.is_folded("Laufen")
+
+
+def test_a_screen_reader_hears_the_state_behind_a_symbol():
+    model = model_of()
+
+    spoken = model.data(model.index(1, 1), Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken == "Stand: überfällig, seit 5 Tagen"
+
+
+def test_a_screen_reader_hears_how_the_list_is_sorted():
+    model = model_of()
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+
+    head = model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+
+    assert head == "Gemeinde, absteigend sortiert"
+
+
+def test_a_click_on_the_head_sorts_and_a_second_one_turns_round(table):
+    table.horizontalHeader().sectionClicked.emit(0)
+    assert names(table.rows_model) == ["Äsch", "Buus", "Zwingen"]
+
+    table.horizontalHeader().sectionClicked.emit(0)
+    assert names(table.rows_model) == ["Zwingen", "Buus", "Äsch"]
+
+
+def test_the_column_menu_shows_a_hidden_column(table):
+    menu = table.column_menu()
+    entry = next(action for action in menu.actions() if action.text() == "Bezirk")
+    assert table.isColumnHidden(3)
+
+    entry.trigger()
+
+    assert not table.isColumnHidden(3)
+
+
+def test_the_last_visible_column_cannot_be_hidden(table):
+    for number in (1, 2):
+        table.setColumnHidden(number, True)
+
+    entry = next(action for action in table.column_menu().actions() if action.text() == "Gemeinde")
+
+    assert not entry.isEnabled()
+
+
+def test_an_export_gets_what_the_list_shows(qtbot, table):
+    pane = ListPane(table, ("Gemeinde", "Gemeinden"))
+    qtbot.addWidget(pane)
+    table.sort_by("Gemeinde")
+    table.rows_model.set_keep(lambda town: town.days is not None)
+
+    with qtbot.waitSignal(pane.export_requested) as signal:
+        pane._export.click()
+
+    assert signal.args[0].titles == ("Gemeinde", "Stand", "Tage")
+    assert signal.args[0].rows == (("Äsch", "überfällig", "5"), ("Buus", "überfällig", "2"))
+
+
+def test_the_count_says_how_many_of_how_many_and_how_many_are_chosen(qtbot, table):
+    pane = ListPane(table, ("Gemeinde", "Gemeinden"))
+    qtbot.addWidget(pane)
+    assert pane._count.text() == "3 Gemeinden"
+
+    table.select_key(1)
+    assert pane._count.text() == "3 Gemeinden, 1 ausgewählt"
+    table.rows_model.set_search("buus")
+    assert pane._count.text() == "1 von 3 Gemeinden"
+
+
+def test_a_filter_that_keeps_nothing_says_so_and_offers_to_lift_it(qtbot, table):
+    pane = ListPane(table, ("Gemeinde", "Gemeinden"), "Keine Gemeinde passt zu diesen Filtern.")
+    qtbot.addWidget(pane)
+    pane.show()
+
+    table.rows_model.set_search("Genf")
+
+    assert table.isHidden()
+    assert not pane._nothing.isHidden()
+
+
+def test_a_cut_name_is_told_in_full_by_the_tool_tip(qtbot):
+    long = Town(1, "Verein für Sozialpsychiatrie Baselland und Umgebung im Oberbaselbiet")
+    view = TableView(model_of(long), "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(240, 100)
+    view.show()
+
+    place = view.visualRect(view.rows_model.index(0, 0)).center()
+
+    assert view._tip_at(place) == long.name
+
+
+def test_the_context_menu_offers_the_commands_of_the_current_row(table):
+    table.select_key(3)
+    assert table.row_menu() is None
+
+    table.menu_for = lambda town: [buttons.action(f"{town.name} öffnen", lambda: None)]
+
+    assert [entry.text() for entry in table.row_menu().actions()] == ["Buus öffnen"]
+
+
+def test_one_ring_surrounds_the_whole_current_row(table, qtbot):
+    table.select_key(1)
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    table.setFocus()
+    image = table.viewport().grab().toImage()
+    accent = theme.color("accent").rgb()
+    middle = table.rowViewportPosition(0) + table.rowHeight(0) // 2
+
+    assert image.pixel(1, middle) == accent
+    assert image.pixel(image.width() - 2, middle) == accent
+    inner = [image.pixel(table.columnViewportPosition(n), middle) for n in (1, 2)]
+    assert accent not in inner
+
+
+def test_rows_follow_the_size_factor_at_run_time(qapp, table):
+    assert table.rowHeight(0) == 30
+
+    theme.apply(qapp, "light", 1.2)
+
+    assert table.rowHeight(0) == 36
+
+
+def test_a_table_in_a_detail_is_exactly_as_high_as_its_rows(qtbot):
+    view = TableView(model_of(), "Beträge", lead=0, row=28)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+
+    view.fit_height()
+
+    assert view.height() == 28 + 3 * 28 + 2
+
+
+def test_cells_are_made_when_rows_are_set_and_never_while_drawing(qtbot):
+    asked: list[str] = []
+
+    def text(town: Town) -> str:
+        asked.append(town.name)
+        return town.name
+
+    model = RowsModel((Column(title="Gemeinde", text=text),), key=lambda town: town.number)
+    model.set_rows(TOWNS)
+    asked.clear()
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.show()
+    view.grab()
+
+    assert asked == []
