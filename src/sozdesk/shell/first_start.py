@@ -31,8 +31,9 @@ class FirstStart(Gate):
     cancelled = Signal()
 
     def __init__(self, desk: Desk, makers: Makers, *, folder: Path | None = None) -> None:
+        super().__init__("Neue Datei einrichten")
         self.steps = Steps(_NAMES)
-        super().__init__("Neue Datei einrichten", self.steps)
+        self.show_in_panel([self.steps])
         self._desk = desk
         self._makers = makers
         self._file: OpenFile | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -171,8 +170,6 @@ class FileStep(Step):
         suggested = "Kantonales Sozialamt" if kind == KSA else f"Sozialdienst {names[0]}"
         if not self.office.value():
             self.office.set_value(suggested)
-        if not self.person.value():
-            self.person.set_value(_login_name())
         if not self._chosen:
             stem = "ksa" if kind == KSA else f"sozialdienst-{_file_words(names[0])}"
             self._path = self._folder / f"{stem}{files.SUFFIX}"
@@ -335,13 +332,6 @@ class RecoveryStep(Step):
     def first_input(self) -> QWidget:
         """The button that saves."""
         return self.save_button
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except OSError:
-        return ""
 
 
 def _file_words(name: str) -> str:

@@ -20,10 +20,11 @@ _CONTENT_WIDTH = 640
 class Gate(QWidget):
     """Left: what this is about; right: one content at a time; bottom: buttons."""
 
-    def __init__(self, subtitle: str, *panel_items: QWidget) -> None:
+    def __init__(self, subtitle: str) -> None:
         super().__init__()
         theme.surface(self, "page")
-        self._panel = _panel(subtitle, panel_items)
+        self._in_panel = layouts.column(spacing=2)
+        self._panel = _panel(subtitle, self._in_panel)
         self.contents = QStackedWidget()
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(px(24), px(8), px(20), px(8))
@@ -46,6 +47,11 @@ class Gate(QWidget):
         column.addWidget(layouts.line())
         column.addWidget(bar)
 
+    def show_in_panel(self, items: Sequence[QWidget]) -> None:
+        """Put widgets into the panel on the left."""
+        for item in items:
+            self._in_panel.addWidget(item)
+
     def add_content(self, *items: layouts.Item) -> QWidget:
         """A content of 640 px that scrolls; shown with ``contents.setCurrentWidget``."""
         inner = layouts.box(layouts.column(*items, None, spacing=12))
@@ -64,7 +70,7 @@ class Gate(QWidget):
         self._panel.setVisible(self.width() >= px(_PANEL_BELOW))
 
 
-def _panel(subtitle: str, items: Sequence[QWidget]) -> QWidget:
+def _panel(subtitle: str, inside: QVBoxLayout) -> QWidget:
     panel = QWidget()
     theme.surface(panel, "nav")
     panel.setFixedWidth(px(288))
@@ -72,7 +78,7 @@ def _panel(subtitle: str, items: Sequence[QWidget]) -> QWidget:
         labels.page_title("SozDesk"),
         labels.text(subtitle, "body", "text2"),
         24,
-        *items,
+        inside,
         None,
         labels.secondary(PRIVACY),
         spacing=2,

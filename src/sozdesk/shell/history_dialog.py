@@ -14,7 +14,7 @@ from sozdesk.archive.store import Archive
 from sozdesk.runtime.desk import Desk
 from sozdesk.shell.history_words import field_change
 from sozdesk.shell.status_bar import moment_words
-from sozdesk.widgets import labels, layouts, theme
+from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.facts import Event, Timeline
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.theme import px
@@ -54,8 +54,9 @@ class HistoryDialog(QDialog):
         theme.surface(self, "page")
         self.resize(px(720), px(480))
         self._body = QVBoxLayout()
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        box.rejected.connect(self.reject)
+        box = QDialogButtonBox()
+        close = buttons.button("Schliessen", self.reject)
+        box.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))

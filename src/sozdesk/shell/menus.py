@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from sozdesk.shell.areas import Area
@@ -44,6 +44,7 @@ class Menus:
     ) -> None:
         self._commands = commands
         self._page: QWidget | None = None
+        self._back = action("&Zurück", commands.back, key="Alt+Left")
         self.undo = action("&Rückgängig", commands.undo, key="Ctrl+Z", enabled=False)
         self._fill(bar.addMenu("&Datei"), self._file_actions())
         self._edit = bar.addMenu("&Bearbeiten")
@@ -60,9 +61,13 @@ class Menus:
         self.undo.setEnabled(bool(sentence))
         self.undo.setText(f"&Rückgängig: {shortened(sentence)}" if sentence else "&Rückgängig")
 
-    def show_page(self, page: QWidget) -> None:
-        """The page whose commands stand in «Bearbeiten» from now on."""
+    def show_page(self, page: QWidget, *, has_back_button: bool) -> None:
+        """The page whose commands stand in «Bearbeiten» from now on.
+
+        Alt+Left belongs to the back button of a sub-page; two owners of a key would both lose it.
+        """
         self._page = page
+        self._back.setShortcut(QKeySequence() if has_back_button else QKeySequence("Alt+Left"))
 
     def _file_actions(self) -> list[QAction | None]:
         run = self._commands
@@ -92,7 +97,7 @@ class Menus:
         return [
             *to_areas,
             None,
-            action("&Zurück", run.back, key="Alt+Left"),
+            self._back,
             action("&Nächster Teil des Fensters", run.next_pane, key="F6"),
             action("&Voriger Teil des Fensters", run.previous_pane, key="Shift+F6"),
             None,

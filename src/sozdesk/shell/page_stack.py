@@ -28,6 +28,10 @@ class PageStack(QStackedWidget):
         """Whether the page of an area was built."""
         return key in self._areas
 
+    def has_sub_page(self) -> bool:
+        """Whether a sub-page is on top."""
+        return bool(self._sub_pages)
+
     def show_area(self, key: str, page: QWidget | None, target: dict[str, object]) -> None:
         """Show an area; ``page`` is its page if it was not built before."""
         if page is not None:

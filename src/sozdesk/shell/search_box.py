@@ -57,7 +57,8 @@ class SearchBox(QLineEdit):
 
     def show_results(self, text: str, results: tuple[SearchResult, ...]) -> None:
         """Show the answer, unless something else was typed meanwhile."""
-        if text == self.text() and text.strip() and self.hasFocus():
+        is_here = self.window().focusWidget() is self
+        if is_here and text == self.text() and text.strip():
             self._list.fill(results)
             self._list.place_below(self)
 

@@ -14,7 +14,7 @@ _MOST = 20
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
-    """Municipalities and offices whose words begin like ``text``, best first."""
+    """Municipalities, offices and contacts whose words begin like ``text``, best first."""
     hits = archive.query(search, text, _MOST)
     known = _known(archive)
     found = [known[hit.row_id] for hit in hits if hit.row_id in known]
@@ -37,4 +37,9 @@ def _known(archive: Archive) -> dict[UUID, SearchResult]:
         results[service.id] = SearchResult(
             service.name, texts.SERVICE_KINDS[service.kind], "offices", (("service", service.id),)
         )
+    for contact in archive.query(queries.contacts, day).values():
+        owner = "bfs" if contact.bfs_number is not None else "service"
+        target = contact.bfs_number or contact.service_id
+        detail = contact.function or "Kontaktperson"
+        results[contact.id] = SearchResult(contact.name, detail, "offices", ((owner, target),))
     return results

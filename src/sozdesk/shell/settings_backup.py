@@ -24,6 +24,9 @@ _WHAT = (
 )
 
 
+_MOST_SHOWN = 12
+
+
 class BackupSection(QWidget):
     """Loads the list when it is built and after every backup."""
 
@@ -34,7 +37,7 @@ class BackupSection(QWidget):
         self.place = labels.Elided("", "body")
         self.model = RowsModel(backup_columns(), key=lambda row: row.path)
         self.table = TableView(self.model, "Sicherungen", lead=0, row=28)
-        self.table.setFixedHeight(px(28 * 6))
+        self.none = labels.secondary("Noch keine Sicherung.")
         self.now_button = buttons.button("Jetzt si&chern", self.back_up, icon="save")
         self.folder_button = buttons.button("&Ordner öffnen", self._open_folder)
         self._build()
@@ -51,6 +54,7 @@ class BackupSection(QWidget):
         column.addWidget(self.place)
         column.addLayout(layouts.row(self.now_button, self.folder_button, None))
         column.addWidget(self.table)
+        column.addWidget(self.none)
 
     def back_up(self) -> None:
         """Make a verified backup now."""
@@ -62,7 +66,10 @@ class BackupSection(QWidget):
         self._folder, rows = answer
         self.place.set_text(f"Ordner: {self._folder}")
         self.folder_button.setEnabled(self._folder.is_dir())
-        self.model.set_rows(rows)
+        self.model.set_rows(rows[:_MOST_SHOWN])
+        self.table.fit_height()
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
         file = self._desk.file
         self.now_button.setEnabled(file is not None and not file.read_only)
 

@@ -34,7 +34,6 @@ class PeopleSection(QWidget):
         self._desk = desk
         self.model = RowsModel(_columns(), key=lambda person: person.id)
         self.table = TableView(self.model, "Personen", lead=0, row=28)
-        self.table.setFixedHeight(px(28 * 5))
         self.add_button = buttons.button("Person &aufnehmen …", self._add, icon="user-plus")
         self.remove_button = buttons.button("A&ustritt eintragen …", self._remove)
         self.password_button = buttons.button(
@@ -57,7 +56,11 @@ class PeopleSection(QWidget):
             act.setEnabled(file is not None and not file.read_only)
 
     def _load(self, _topics: frozenset[str] = frozenset()) -> None:
-        self._desk.call(_people, done=self.model.set_rows, owner=self)
+        self._desk.call(_people, done=self._show, owner=self)
+
+    def _show(self, people: tuple[StaffMember, ...]) -> None:
+        self.model.set_rows(people)
+        self.table.fit_height()
 
     def _add(self) -> None:
         AddPersonDialog(self, self._desk, done=self._load).open()
@@ -103,6 +106,7 @@ class AddPersonDialog(Dialog):
         )
         self.function = self.form.add("function", Field("&Funktion", TextInput(), optional=True))
         self.password = NewPassword()
+        self.name.input.changed.connect(lambda: self.password.know(self.name.value()))
         for widget in (self.name, self.sign, self.function, self.password):
             self.body.addWidget(widget)
 

@@ -26,6 +26,7 @@ from sozdesk.widgets.marks import paint_focus
 from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.progress import Legend, Segment, SegmentedBar
 from sozdesk.widgets.theme import px
+from sozdesk.widgets.tokens import Tone
 
 _STACK_BELOW = 720
 """Logical px of the page below which the two columns stand one below the other."""
@@ -85,7 +86,7 @@ class StartPage(Page):
         open_ = buttons.link("Erhebung öffnen", lambda: self._open(round_.year, ""))
         parts = [Segment(part.state, part.count, part.word) for part in round_.segments]
         due = labels.secondary(f"Frist {german.day(round_.due_on)}", wrap=False)
-        sentence = layouts.row(labels.strong(round_.sentence), None, due)
+        sentence = layouts.row(labels.strong(round_.sentence, wrap=False), None, due)
         bar = SegmentedBar(parts, numbers=True)
         body = layouts.box(layouts.column(sentence, bar, Legend(parts), spacing=8))
         return _section(title, body, link=open_, line=False)
@@ -275,6 +276,9 @@ def _line_of_text(symbol: str, words: str) -> QWidget:
     return layouts.box(line)
 
 
+_TONES: dict[str, Tone] = {"past": "err", "soon": "warn", "later": "text"}
+
+
 def _deadlines(lines: tuple[Deadline, ...]) -> QWidget:
     if not lines:
         return _line_of_text("ok", "Keine Frist steht bevor.")
@@ -285,7 +289,7 @@ def _deadlines(lines: tuple[Deadline, ...]) -> QWidget:
         words: list[QLabel] = [labels.body(line.title)]
         if line.detail:
             words.append(labels.secondary(line.detail))
-        left = labels.text(line.left, "label", "warn" if line.urgent else "text", wrap=False)
+        left = labels.text(line.left, "label", _TONES[line.urgency], wrap=False)
         row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
         row.setStretch(1, 1)
         column.addLayout(row)

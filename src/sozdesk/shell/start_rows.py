@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Literal
 
 from sozdesk.features.rent_limits.terms import (
     Category,
@@ -22,6 +23,8 @@ from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 
 _NAMES_SHOWN = 3
+_SOON = 10
+"""Days before a deadline from which it is coloured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Deadline:
     title: str
     detail: str
     left: str
-    urgent: bool
+    urgency: Literal["past", "soon", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,11 @@ def deadlines(round_: RoundRow, tally: RoundTally, today: date) -> tuple[Deadlin
 
 
 def _deadline(day: date, title: str, detail: str, today: date) -> Deadline:
-    left = german.days_left(day, today)
-    return Deadline(day, title, detail, left, urgent=(day - today).days <= 10)
+    left = (day - today).days
+    urgency: Literal["past", "soon", "later"] = (
+        "past" if left < 0 else "soon" if left <= _SOON else "later"
+    )
+    return Deadline(day, title, detail, german.days_left(day, today), urgency)
 
 
 def figures(rows: Sequence[OverviewRow]) -> tuple[Figure, ...]:

@@ -49,7 +49,9 @@ class TopBar(QWidget):
         row.setSpacing(px(8))
         row.addStretch()
         if sample:
-            row.addWidget(labels.tag(SAMPLE_WORDS))
+            tag = labels.tag(SAMPLE_WORDS)
+            tag.setFixedHeight(px(26))
+            row.addWidget(tag)
         for icon, name, key, act in (
             ("circle-question-mark", "Handbuch", "F1", help_),
             ("lock", "Datei sperren", "Ctrl+L", lock),

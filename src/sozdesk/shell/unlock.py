@@ -52,7 +52,8 @@ class Unlock(Gate):
         self._desk = desk
         self._settings = settings
         self.path = path
-        super().__init__("Datei öffnen", *self._recent_links())
+        super().__init__("Datei öffnen")
+        self.show_in_panel(self._recent_links())
         self.person: Field | None = None
         self._input = PasswordInput()
         self.password = Field("&Passwort", self._input, width=340)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
@@ -27,8 +27,9 @@ from sozdesk.shell.page_stack import PageStack
 from sozdesk.shell.search_box import SearchResult
 from sozdesk.shell.status_bar import StatusBar
 from sozdesk.shell.top_bar import TopBar
+from sozdesk.widgets import theme
 from sozdesk.widgets.announce import announce
-from sozdesk.widgets.layouts import empty
+from sozdesk.widgets.layouts import empty, line
 from sozdesk.widgets.theme import px
 
 NARROW_BELOW = 1100
@@ -92,16 +93,19 @@ class Workspace(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
+        middle.addWidget(_vertical_line())
         middle.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(line())
         if self.notice is not None:
             column.addWidget(self.notice)
         self._messages = QVBoxLayout()
         column.addLayout(self._messages)
         column.addLayout(middle, 1)
+        column.addWidget(line())
         column.addWidget(self.status)
 
     def _commands(self) -> Commands:
@@ -207,7 +211,7 @@ class Workspace(QWidget):
     def _show_page_commands(self) -> None:
         page = self.stack.currentWidget()
         if page is not None:
-            self.menus.show_page(page)
+            self.menus.show_page(page, has_back_button=self.stack.has_sub_page())
 
     def _help(self) -> None:
         page = self.stack.currentWidget()
@@ -223,3 +227,10 @@ class Workspace(QWidget):
         """Icons only in a narrow window."""
         super().resizeEvent(event)
         self.navigation.set_narrow(self.width() < px(NARROW_BELOW))
+
+
+def _vertical_line() -> QFrame:
+    frame = QFrame()
+    frame.setFixedWidth(1)
+    theme.surface(frame, "line")
+    return frame
