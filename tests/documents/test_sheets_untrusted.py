@@ -73,6 +73,9 @@ def reason(content: bytes) -> Refusal:
     return refused.value.reason
 
 
+SMALL = workbook(A1="Mietzins", B2=1050)
+
+
 def is_read_or_refused(content: bytes) -> bool:
     """Anything else is raised and fails the test."""
     try:
@@ -277,13 +280,12 @@ def test_other_files_are_no_workbooks() -> None:
 
 @given(cut=st.integers(4, 4000))
 def test_a_cut_off_file_is_refused(cut: int) -> None:
-    content = workbook(A1="Mietzins", B2=1050)
-    assert reason(content[: min(cut, len(content) - 1)]) is Refusal.UNREADABLE
+    assert reason(SMALL[: min(cut, len(SMALL) - 1)]) is Refusal.UNREADABLE
 
 
 @given(place=st.integers(0, 4500), value=st.integers(0, 255))
 def test_a_flipped_byte_never_raises_anything_else(place: int, value: int) -> None:
-    content = bytearray(workbook(A1="Mietzins", B2=1050))
+    content = bytearray(SMALL)
     content[place % len(content)] = value
     assert is_read_or_refused(bytes(content))
 
@@ -293,7 +295,7 @@ def test_any_bytes_in_a_part_never_raise_anything_else(data: bytes, part: str) -
     def change(parts: dict[str, bytes]) -> None:
         parts[f"xl/{part}.xml"] = XML + data
 
-    assert is_read_or_refused(with_parts(workbook(A1="Mietzins", B2=1050), change))
+    assert is_read_or_refused(with_parts(SMALL, change))
 
 
 def test_what_was_checked_is_what_is_read() -> None:

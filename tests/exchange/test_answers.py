@@ -21,7 +21,7 @@ def answers(value: Cell, *, before: Cell = "") -> Answers:
     field = Field(
         key="it", label="Angabe", kind=Kind.AMOUNT, choices=LIST, other_words={"Nettomiete": "net"}
     )
-    return Answers({"it": FoundCell(field, "Blatt", "C5", value, before)})
+    return Answers({"it": FoundCell(field, "Blatt", (4, 2), value, before)})
 
 
 def written(rappen: int, style: int) -> str:

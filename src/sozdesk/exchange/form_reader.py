@@ -32,10 +32,15 @@ class FoundCell:
 
     field: Field
     sheet: str
-    address: str
+    place: Place
     value: Cell
     before: Cell
     """What stands left of it: last time's answer where the form shows it."""
+
+    @property
+    def address(self) -> str:
+        """``C15``."""
+        return address(*self.place)
 
     @property
     def raw(self) -> str:
@@ -108,10 +113,9 @@ def _part(
         places = labels.get(label_key(field.label), ())
         rows = [row for row, column in places if column == anchor[1]]
         if rows:
-            column = answers + field.column
-            value, before = sheet.at(rows[0], column), sheet.at(rows[0], column - 1)
-            cell = address(rows[0], column)
-            cells[field.key] = FoundCell(field, sheet.name, cell, value, before)
+            row, column = rows[0], answers + field.column
+            value, before = sheet.at(row, column), sheet.at(row, column - 1)
+            cells[field.key] = FoundCell(field, sheet.name, (row, column), value, before)
     return FormPart(sheet, layout, labels, anchor, year, cells)
 
 

@@ -26,7 +26,8 @@ from sozdesk.features.rent_limits.texts import sentence
 from sozdesk.kernel.findings import Finding, Severity
 
 _FIRST_AMOUNT = amount_field(Category.P1)
-_EXCERPT_ROWS, _EXCERPT_COLUMNS = 12, 8
+_TABLE = frozenset({*(field.key for field in fields.AMOUNTS), "rent_kind", "interval"})
+_EXCERPT_ROWS, _EXCERPT_COLUMNS = 30, 8
 _TITLE_ROWS = 6
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -194,6 +195,8 @@ def _read_cell(cell: FoundCell) -> ReadCell:
 def _excerpt(part: FormPart) -> SheetExcerpt:
     """The table of limits as it came, with the heads of its columns."""
     first = part.anchor[0]
-    rows = part.sheet.rows[first : first + _EXCERPT_ROWS]
+    ends = [cell.place[0] for key, cell in part.cells.items() if key in _TABLE]
+    last = min(max(ends), first + _EXCERPT_ROWS)
+    rows = part.sheet.rows[first : last + 1]
     texts = tuple(tuple(cell_text(cell) for cell in row[:_EXCERPT_COLUMNS]) for row in rows)
     return SheetExcerpt(part.sheet.name, first + 1, texts)
