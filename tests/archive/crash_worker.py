@@ -12,9 +12,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import platform
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -34,6 +32,8 @@ from sozdesk.archive.backup import backups, prove
 from sozdesk.archive.engine import connect
 from sozdesk.archive.file_info import OfficeInfo, OfficeKind
 from sozdesk.archive.journal import verify_chain
+from sozdesk.archive.renewal import renew_key
+from sozdesk.archive.restore import restore
 from sozdesk.archive.staff import Staff
 from sozdesk.archive.store import Archive, create, open_with_password
 from sozdesk.kernel.context import Context
@@ -114,6 +114,8 @@ def _give_up_rights_of_root() -> None:
 
 def limit(path: Path) -> None:
     """No file may grow: what a quota or a broken medium looks like."""
+    import resource
+
     archive = reopened(path)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     size = path.stat().st_size + 200_000
@@ -191,11 +193,32 @@ def migration_job(path: Path, confirm: Confirm) -> None:
     confirm(1)
 
 
+def renewal_job(path: Path, confirm: Confirm) -> None:
+    archive = reopened(path)
+    confirm(0)
+    for number in range(1, 10_000):
+        archive = renew_key(archive, PASSWORD, kdf=FAST_KDF).archive
+        confirm(number)
+
+
+def restore_job(path: Path, confirm: Confirm) -> None:
+    """The backup and the file hold the same, so whatever is there must be whole."""
+    archive = reopened(path)
+    backup = archive.backup().path
+    archive.close(backup=False)
+    confirm(0)
+    for number in range(1, 10_000):
+        restore(backup, path, PASSWORD, now=fixed_clock())
+        confirm(number)
+
+
 JOBS = {
     "save": save_job,
     "backup": backup_job,
     "password": password_job,
     "migration": migration_job,
+    "renewal": renewal_job,
+    "restore": restore_job,
 }
 
 
@@ -326,7 +349,6 @@ def _left_by_migration(path: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     command, *rest = sys.argv[1:]
-    assert platform.system() == "Linux"
     if command == "kill":
         kill(rest[0], int(rest[1]), int(rest[2]), Path(rest[3]))
     else:

@@ -69,6 +69,15 @@ def test_killed_while_changing_the_password(tmp_path: Path) -> None:
         assert answer["broken"] == 0
 
 
+@pytest.mark.parametrize("job", ["renewal", "restore"])
+def test_killed_while_replacing_the_whole_file(tmp_path: Path, job: str) -> None:
+    """Beyond the fifty: a new data key touches file and access file, and so does a restored backup."""
+    for answer in killed(job, 8, tmp_path):
+        assert answer["opens"] == 1
+        assert answer["pair"] == ["0", "0"]
+        assert answer["broken"] == 0
+
+
 def test_killed_while_migrating(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__", "make_initial.py")
     shutil.copytree(places.database("migrations"), tmp_path / "steps", ignore=ignored)
