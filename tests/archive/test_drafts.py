@@ -47,13 +47,14 @@ def test_saving_again_replaces_the_draft() -> None:
         assert [draft.content for draft in drafts(session, CLERK)] == [{"name": "Sissach"}]
 
 
-def test_drafts_of_a_new_record_and_of_an_old_one_stand_side_by_side_the_latest_first() -> None:
+def test_drafts_of_a_new_record_and_of_old_ones_stand_side_by_side_the_latest_first() -> None:
     desk = Desk()
-    save(desk, content={"name": "neu"})
-    save(desk, record_id=RECORD, content={"name": "alt"})
+    names = ["eins", "zwei", "drei", "vier", "fünf"]
+    for number, name in enumerate(names):
+        save(desk, record_id=UUID(int=number) if number else None, content={"name": name})
 
     with desk.reading() as session:
-        assert [draft.content["name"] for draft in drafts(session, CLERK)] == ["alt", "neu"]
+        assert [draft.content["name"] for draft in drafts(session, CLERK)] == names[::-1]
 
 
 def test_a_draft_belongs_to_one_person() -> None:
