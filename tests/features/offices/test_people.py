@@ -39,6 +39,12 @@ def test_a_head_alone_signs_on_one_line(archive):
     assert signing(archive, "5.1.2027") == [("head", "Lea Leitung")]
 
 
+def test_while_two_terms_overlap_the_successor_signs(archive):
+    add_member(archive, "Nora Neu", "president", "1.7.2024", bfs_number=BOECKTEN)
+    add_member(archive, "Rosa Alt", "president", "1.7.2020", bfs_number=BOECKTEN)
+    assert signing(archive, "5.1.2027") == [("president", "Nora Neu")]
+
+
 def test_nobody_signs_where_nobody_is_entered(archive):
     assert signing(archive, "5.1.2027") == []
 

@@ -88,11 +88,6 @@ def put_decision(
         record.state = ReturnState.RECEIVED.value
 
 
-def state_if_recorded(declaration: Declaration, previous: Declaration | None) -> ReturnState:
-    """The state after «erfassen»; without last year nothing contradicts «unverändert»."""
-    return rules.recorded_state(declaration, previous or declaration)
-
-
 def question(name: str, year: int, findings: Sequence[Finding], typed: str) -> str:
     """The Rückfrage as typed, else the draft."""
     return typed.strip() or texts.query_draft(name, year, findings)
@@ -186,7 +181,7 @@ def decide_return(session: Session, command: DecideReturn, context: Context) -> 
     put_decision(
         record,
         command.decision,
-        state_if_recorded(declared, _previous(session, declared)),
+        rules.recorded_state(declared, _previous(session, declared)),
         question(name, declared.year, hints(row.findings), command.query_text),
         context,
     )

@@ -40,7 +40,8 @@ from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _AT_ONCE = 100
-"""Rows in memory at a time, so that an import of the whole country stays small."""
+"""Returns in memory at a time: what is flushed the session lets go, so that an import of the whole
+country stays small (a test counts)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,8 +227,6 @@ def _write_new(write: _Writing, steps: Sequence[_Step]) -> None:
         amounts += amounts_of(step.entry.declaration, record)
         notes += _notes(write, step)
     _add(write.session, [*amounts, *documents, *notes])
-    for row in (*declarations, *amounts, *documents, *notes):
-        write.session.expunge(row)
 
 
 def _add(session: Session, rows: Iterable[Record]) -> None:
@@ -259,7 +258,7 @@ def _put_decision(write: _Writing, record: DeclarationRecord, entry: ReturnEntry
     deciding.put_decision(
         record,
         entry.decision,
-        deciding.state_if_recorded(declared, write.previous.get(declared.bfs_number)),
+        rules.recorded_state(declared, write.previous.get(declared.bfs_number)),
         deciding.question(name, declared.year, found, entry.query_text) if asking else "",
         write.context,
     )
