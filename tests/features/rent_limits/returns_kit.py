@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook as OpenWorkbook
 from openpyxl.worksheet.worksheet import Worksheet as OpenSheet
 
 from sozdesk.features.rent_limits.files import form_workbook, read_path
-from sozdesk.features.rent_limits.form_workbook import Typed
+from sozdesk.features.rent_limits.files.workbook import Typed
 from sozdesk.features.rent_limits.terms import (
     Block,
     Category,

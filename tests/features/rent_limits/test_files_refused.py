@@ -30,8 +30,8 @@ from returns_kit import (
 
 from sozdesk.documents.sheets import Cell, Sheet
 from sozdesk.features.rent_limits.files import form_workbook, read_path, read_paths
-from sozdesk.features.rent_limits.form_return import read_forms
-from sozdesk.features.rent_limits.recognition import Register
+from sozdesk.features.rent_limits.files.recognition import Register
+from sozdesk.features.rent_limits.files.returns import read_forms
 from sozdesk.features.rent_limits.terms import ReturnFile
 
 

@@ -10,9 +10,9 @@ from sozdesk.documents.sheets import Cell, Sheet, cell_text
 from sozdesk.exchange.answers import Answers
 from sozdesk.exchange.form_reader import FormPart, FoundCell, find_part, hidden_facts
 from sozdesk.exchange.form_writer import PROMPT
-from sozdesk.features.rent_limits import form_fields as fields
-from sozdesk.features.rent_limits.form_declaration import declaration_of, remarks
-from sozdesk.features.rent_limits.recognition import Recognised, Register, Seen
+from sozdesk.features.rent_limits.files import fields
+from sozdesk.features.rent_limits.files.declarations import declaration_of, remarks
+from sozdesk.features.rent_limits.files.recognition import Recognised, Register, Seen
 from sozdesk.features.rent_limits.terms import (
     Category,
     Code,

@@ -19,9 +19,9 @@ from sozdesk.exchange.forms import (
     Raw,
     TableHead,
 )
-from sozdesk.features.rent_limits import form_fields as fields
-from sozdesk.features.rent_limits.form_fields import ANSWER, BFS_NUMBER, HOUSEHOLD, MUNICIPALITY
-from sozdesk.features.rent_limits.form_prefill import known_answers, previous_answers
+from sozdesk.features.rent_limits.files import fields
+from sozdesk.features.rent_limits.files.fields import ANSWER, BFS_NUMBER, HOUSEHOLD, MUNICIPALITY
+from sozdesk.features.rent_limits.files.prefill import known_answers, previous_answers
 from sozdesk.features.rent_limits.terms import Block, FormPage, FormRequest
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality

@@ -1,7 +1,6 @@
-"""Files of the Erhebung: forms out, returns in.
+"""Paths → returns: messages, folders, forms, scans.
 
-The readers are plain functions from paths to picklable values, so that they can run in another
-process. A file that cannot be used is a :class:`ReturnFile` with a finding, never an exception.
+A file that cannot be used is a :class:`ReturnFile` with a finding, never an exception.
 """
 
 from __future__ import annotations
@@ -16,14 +15,11 @@ from sozdesk.documents.mail import AttachedFile
 from sozdesk.documents.packages import is_zip
 from sozdesk.documents.sheets import read_sheets
 from sozdesk.documents.untrusted import RefusedFile
-from sozdesk.features.rent_limits.form_return import read_forms, refused
-from sozdesk.features.rent_limits.form_workbook import form_workbook
-from sozdesk.features.rent_limits.recognition import Register
+from sozdesk.features.rent_limits.files.recognition import Register
+from sozdesk.features.rent_limits.files.returns import read_forms, refused
 from sozdesk.features.rent_limits.terms import Attachment, Code, ReceivedVia, ReturnFile
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.kernel.municipality import Municipality
-
-__all__ = ["form_workbook", "read_path", "read_paths"]
 
 Progress = Callable[[int, int], None]
 
