@@ -81,6 +81,14 @@ def test_a_day_can_be_chosen_in_the_calendar_which_starts_at_what_is_typed(qtbot
     assert line.value() == date(2027, 1, 1)
 
 
+def test_the_calendar_of_an_empty_field_opens_at_the_day_of_the_office(qtbot):
+    line = DateInput(near=date(2027, 1, 5))
+    qtbot.addWidget(line)
+    line.show()
+
+    assert line.open_calendar().selectedDate().toPython() == date(2027, 1, 5)
+
+
 def test_a_count_is_written_with_an_apostrophe(qtbot):
     line = NumberInput()
     qtbot.addWidget(line)

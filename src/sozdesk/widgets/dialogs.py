@@ -40,7 +40,8 @@ class Dialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(layouts.scroll(layouts.box(content)), 1)
+        self._content = layouts.box(content)
+        whole.addWidget(layouts.scroll(self._content), 1)
         whole.addWidget(self._foot(action))
         self.setMinimumWidth(theme.px(_WIDTH))
 
@@ -88,11 +89,11 @@ class Dialog(QDialog):
         return self.exec() == QDialog.DialogCode.Accepted
 
     def _fit_to_screen(self) -> None:
+        """As big as its content, but never bigger than the screen: then the content scrolls."""
         room = self.screen().availableGeometry()
-        wanted = self.sizeHint()
-        content = self.layout().itemAt(0).widget().widget().sizeHint()  # type: ignore[union-attr]
-        height = content.height() + theme.px(60)
-        width = max(wanted.width(), theme.px(_WIDTH), content.width())
+        width = max(theme.px(_WIDTH), self._content.sizeHint().width())
+        height = max(self._content.sizeHint().height(), self._content.heightForWidth(width))
+        height += self.box.sizeHint().height() + theme.px(22)
         self.resize(min(width, room.width() - 40), min(height, room.height() - 40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

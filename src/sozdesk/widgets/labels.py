@@ -59,11 +59,6 @@ def secondary(words: str, *, wrap: bool = True) -> QLabel:
     return text(words, "small", "text2", wrap=wrap)
 
 
-def small(words: str) -> QLabel:
-    """12 / 400 in grey: sources, status bar."""
-    return text(words, "status", "text2", wrap=False)
-
-
 def tag(words: str) -> QLabel:
     """The dashed frame of «Beispieldaten – frei erfunden»."""
     label = QLabel(words)

@@ -119,6 +119,7 @@ class MessageDialog(QDialog):
         words = layouts.column(labels.section(title), spacing=6)
         if text:
             words.addWidget(labels.text(text, selectable=True))
+        words.addStretch(1)
         line = layouts.row(spacing=12, margins=(24, 20, 24, 20))
         if state:
             line.addWidget(states.Symbol(state), 0, Qt.AlignmentFlag.AlignTop)
@@ -129,6 +130,7 @@ class MessageDialog(QDialog):
         whole.addLayout(line, 1)
         whole.addWidget(self._foot(answers))
         self.setFixedWidth(theme.px(460))
+        self.resize(self.width(), whole.heightForWidth(self.width()))
 
     def _foot(self, answers: Sequence[tuple[str, str, QDialogButtonBox.ButtonRole]]) -> QWidget:
         box = QDialogButtonBox()

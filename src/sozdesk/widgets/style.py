@@ -54,6 +54,7 @@ QComboBox::drop-down { border: 0; width: ${drop}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; outline: 0;
   selection-background-color: $sel; selection-color: $text; }
+QComboBox QAbstractItemView::item { padding-left: 6px; min-height: ${item}px; }
 *[finding="stop"] { border: 2px solid $err; }
 QLineEdit[finding="stop"], QComboBox[finding="stop"] { padding: 0 ${fieldpadless}px; min-height: ${innerless}px; }
 
@@ -127,6 +128,7 @@ def sheet(
         "chipinner": px(26) - 2,
         "drop": px(26),
         "menuinner": px(20),
+        "item": px(30),
     }
     colours = {name: getattr(names, name) for name in names.__slots__}
     return _SHEET.substitute(colours, roles=roles, tones=tones, **lengths)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from sozdesk.kernel import entry, german
 from sozdesk.widgets import icons, theme
@@ -81,10 +81,14 @@ class NumberInput(ParsedInput):
 
 
 class DateInput(ParsedInput):
-    """A day, typed in any usual way; the calendar opens with a click or Alt+Down."""
+    """A day, typed in any usual way; the calendar opens with a click or Alt+Down.
 
-    def __init__(self) -> None:
+    ``near`` = the day at which the calendar of an empty field opens (the context's today).
+    """
+
+    def __init__(self, *, near: date | None = None) -> None:
         super().__init__(entry.day, german.day)
+        self._near = near
         self.setFixedWidth(theme.px(130))
         self._icon = self.addAction(
             icons.icon("calendar", 16, "text2"), QLineEdit.ActionPosition.TrailingPosition
@@ -105,13 +109,7 @@ class DateInput(ParsedInput):
 
     def open_calendar(self) -> QCalendarWidget:
         """Show the calendar below the field."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        value: date | None = self.value()
-        if value is not None:
-            calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        calendar = Calendar(self, self.value() or self._near)
         calendar.clicked.connect(lambda day: self._choose(day, calendar))
         calendar.activated.connect(lambda day: self._choose(day, calendar))
         calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -122,3 +120,28 @@ class DateInput(ParsedInput):
         self.set_value(date(day.year(), day.month(), day.day()))
         calendar.close()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class Calendar(QCalendarWidget):
+    """Qt's calendar as a popup, in our colours."""
+
+    def __init__(self, parent: QWidget, start: date | None) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if start is not None:
+            self.setSelectedDate(QDate(start.year, start.month, start.day))
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.color("text2"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, weekend)
+        self._dress_arrow("qt_calendar_prevmonth", "chevron-left", "Vorheriger Monat")
+        self._dress_arrow("qt_calendar_nextmonth", "chevron-right", "Nächster Monat")
+
+    def _dress_arrow(self, name: str, icon: str, words: str) -> None:
+        arrow = self.findChild(QToolButton, name)
+        if arrow is not None:
+            icons.dress(arrow, icon)
+            arrow.setToolTip(words)
+            arrow.setAccessibleName(words)
