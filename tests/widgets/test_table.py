@@ -324,3 +324,27 @@ def test_cells_are_made_when_rows_are_set_and_never_while_drawing(qtbot):
     view.grab()
 
     assert asked == []
+
+
+def test_columns_fit_new_rows_but_a_width_chosen_by_hand_and_a_hidden_column_stay(table):
+    table.horizontalHeader().resizeSection(1, 177)
+    table.setColumnHidden(2, True)
+
+    table.rows_model.set_rows((Town(9, "Sozialdienst Unteres Fünflibertal und Umgebung"),))
+
+    assert table.columnWidth(1) == 177
+    assert table.isColumnHidden(2)
+    assert table.columnWidth(0) == table.viewport().width() - 177
+
+
+def test_two_thousand_rows_are_only_looked_up_while_scrolling(qtbot, qapp):
+    model = model_of(*(Town(number, f"Gemeinde {number}") for number in range(2131)))
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(500, 600)
+    view.show()
+
+    view.scrollToBottom()
+
+    assert view.rowAt(view.viewport().height() - 5) == 2130
+    assert model.line_of(2130) == 2130

@@ -29,12 +29,15 @@ class ColumnWidths(QObject):
         self._view, self._model, self._cells, self._head = view, model, cells, head
         self._widths: dict[int, int] = {}
         self._least: dict[int, int] = {}
+        self._by_hand: set[int] = set()
         self._arranging = False
         head.sectionResized.connect(self._on_resized)
 
     def measure(self) -> None:
         """Look at titles and cells again."""
         for number, column in enumerate(self._model.columns):
+            if number in self._by_hand:
+                continue
             self._least[number] = self._needed(number)
             self._widths[number] = max(self._least[number], theme.px(column.width))
         self.arrange()
@@ -68,3 +71,4 @@ class ColumnWidths(QObject):
     def _on_resized(self, number: int, _old: int, width: int) -> None:
         if not self._arranging and width > 0:
             self._widths[number] = self._least[number] = width
+            self._by_hand.add(number)

@@ -96,6 +96,8 @@ class RowsModel(QAbstractTableModel):
 
     lines_changed = Signal()
     """After rows, filter, sorting or folding changed."""
+    rows_set = Signal()
+    """After other rows were set."""
 
     def __init__(
         self,
@@ -124,6 +126,7 @@ class RowsModel(QAbstractTableModel):
         self._groups = {}
         self._all = [self._line(row) for row in rows]
         self._refresh()
+        self.rows_set.emit()
 
     def set_search(self, text: str) -> None:
         """Keep only rows with all these words in some cell; ü = ue = u."""

@@ -79,7 +79,6 @@ class TableView(QTableView):
         self._row = row
         self._current_key: Hashable | None = None
         self._resetting = False
-        self._fitted = False
         self._fits_height = False
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
@@ -113,6 +112,7 @@ class TableView(QTableView):
     def _connect(self, *, sortable: bool) -> None:
         self.rows_model.modelAboutToBeReset.connect(self._before_reset)
         self.rows_model.modelReset.connect(self._after_reset)
+        self.rows_model.rows_set.connect(self.fit_columns)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._head.customContextMenuRequested.connect(self._show_column_menu)
         theme.events().changed.connect(self._apply_theme)
@@ -184,6 +184,8 @@ class TableView(QTableView):
     def fit_columns(self) -> None:
         """Give every column what its content needs; the stretching one takes the rest."""
         self._widths.measure()
+        if self._fits_height:
+            self.fit_height()
 
     def _show_column_menu(self, point: QPoint) -> None:
         menu = self.column_menu()
@@ -229,9 +231,6 @@ class TableView(QTableView):
         for line in range(self.rows_model.rowCount()):
             if self.rows_model.group(line) is not None:
                 self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))
-        if not self._fitted and self.rows_model.total():
-            self._fitted = True
-            self.fit_columns()
         self._resetting = False
         if self._current_key is None or not self.select_key(self._current_key):
             self._lose_current()
@@ -383,10 +382,7 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(theme.row_height(self._row))
         self._head.setMinimumSectionSize(theme.px(36))
-        if self._fitted:
-            self.fit_columns()
-        if self._fits_height:
-            self.fit_height()
+        self.fit_columns()
 
 
 _FOLD_KEYS = {
