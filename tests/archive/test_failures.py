@@ -73,6 +73,7 @@ def path(created: Created) -> Path:
 # ------------------------------------------------------------------ a second process
 
 
+@pytest.mark.slow
 def test_a_second_process_is_told_who_has_the_file(path: Path) -> None:
     archive = opened(path)
     (answer,) = worker("open", path)
@@ -91,6 +92,7 @@ def test_a_second_process_is_told_who_has_the_file(path: Path) -> None:
     assert answer["error"] == ""
 
 
+@pytest.mark.slow
 def test_this_process_is_told_that_another_one_has_the_file(path: Path) -> None:
     other = subprocess.Popen(
         [sys.executable, str(WORKER), "hold", str(path)],
@@ -152,6 +154,7 @@ def _read_everything(path: Path) -> None:
         archive.close(backup=False)
 
 
+@pytest.mark.slow
 def test_a_damaged_file_says_nothing_on_stderr(path: Path) -> None:
     path.write_bytes(bytes(16) + path.read_bytes()[16:3_000] + bytes(60_000))
     (answer,) = worker("open", path)
@@ -168,6 +171,7 @@ def test_an_empty_file_is_not_taken_for_a_new_one(path: Path) -> None:
 # ------------------------------------------------------------------ media that refuse
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_said(path: Path) -> None:
     before = path.read_bytes(), keys_path(path).read_bytes()
     (answer,) = worker("read-only", path)

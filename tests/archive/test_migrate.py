@@ -18,7 +18,7 @@ from sozdesk.archive.backup import backups
 from sozdesk.archive.engine import connect
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.journal import recent, verify_chain
-from sozdesk.archive.store import Archive, open_with_key, open_with_password
+from sozdesk.archive.store import Archive, Created, open_with_key, open_with_password
 from sozdesk.kernel import places
 from sozdesk.kernel.errors import ArchiveDamaged, ArchiveTooNew
 
@@ -103,6 +103,7 @@ for row in only_stepped: print("only after the steps:", row)
 """
 
 
+@pytest.mark.slow
 def test_a_new_file_equals_all_steps_to_the_letter() -> None:
     """Columns, indexes, keys, triggers and CHECK texts; in a process without the tests' tables."""
     done = subprocess.run(
@@ -116,6 +117,23 @@ def test_a_new_file_equals_all_steps_to_the_letter() -> None:
     assert differences == [], "run: python db/migrations/make_initial.py"
     assert head == f"head {schema.REVISION}"
     assert int(tables.split()[1]) > 20
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from sozdesk.archive.store import open_with_password
+open_with_password(Path(sys.argv[1]), sys.argv[2]).close(backup=False)
+print("alembic" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+def test_opening_a_file_of_today_does_not_wait_for_the_migration_tool(created: Created) -> None:
+    created.archive.close(backup=False)
+    command = [sys.executable, "-c", _OPEN, str(created.archive.path), PASSWORD]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("False\n", "")
 
 
 def test_a_file_of_today_is_left_alone(old_file: Path) -> None:

@@ -234,12 +234,6 @@ def staff(session: Session) -> tuple[StaffMember, ...]:
     return tuple(_row(session, row) for row in rows)
 
 
-def staff_member(session: Session, staff_id: UUID) -> StaffMember | None:
-    """One person, or None."""
-    row = session.get(Staff, staff_id)
-    return None if row is None else _row(session, row)
-
-
 def _row(session: Session, row: Staff) -> StaffMember:
     return StaffMember(
         id=row.id,

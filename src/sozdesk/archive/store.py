@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
+from sqlcipher3 import dbapi2
+
 from sozdesk.archive import access, failures, holder, migrate, persons, profile
 from sozdesk.archive.access import Access, Opened, file_salt, keys_path, make_slot, unlock
 from sozdesk.archive.access_mirror import mirrored
@@ -258,7 +260,9 @@ def reopen(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: N
     return archive
 
 
-def _bring_up(connection: object, path: Path, opened: Opened, slots: Access, clock: Clock) -> None:
+def _bring_up(
+    connection: dbapi2.Connection, path: Path, opened: Opened, slots: Access, clock: Clock
+) -> None:
     def before() -> None:
         make_backup(connection, path, opened, slots, now=clock(), reason=Reason.MIGRATION)
 
