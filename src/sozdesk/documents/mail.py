@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
-OFFICE_ZONE = ZoneInfo("Europe/Zurich")
-"""The day of a message is the day at the office."""
+from sozdesk.kernel.swiss_time import swiss_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,6 @@ class Mail:
     files: tuple[AttachedFile, ...]
 
 
-def office_day(moment: datetime) -> date:
-    """The day at the office; a moment without time zone is taken as UTC."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(OFFICE_ZONE).date()
-
-
 def read_eml(content: bytes) -> Mail:
     """A message in internet format; never raises, a broken one simply has no files."""
     message = message_from_bytes(content, policy=policy.default)
@@ -50,7 +42,7 @@ def _sent_on(message: Message) -> date | None:
     received = (message.get_all("Received") or [""])[0]
     for text in (_header(message, "Date"), str(received).rpartition(";")[2]):
         try:
-            return office_day(parsedate_to_datetime(text.strip()))
+            return swiss_day(parsedate_to_datetime(text.strip()))
         except (ValueError, TypeError, OverflowError, IndexError):
             continue
     return None

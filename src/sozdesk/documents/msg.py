@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from sozdesk.documents.mail import AttachedFile, Mail, office_day
+from sozdesk.documents.mail import AttachedFile, Mail
 from sozdesk.documents.untrusted import MAX_DEPTH, Refusal, RefusedFile
+from sozdesk.kernel.swiss_time import swiss_day
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -58,7 +59,7 @@ def _sent_on(properties: dict[int, tuple[int, int]]) -> date | None:
         kind, ticks = properties.get(number, (0, 0))
         if kind == _DATE_TYPE and ticks > 0:
             try:
-                return office_day(
+                return swiss_day(
                     datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)
                 )
             except OverflowError:

@@ -27,7 +27,6 @@ from returns_kit import (
     form,
     mail,
     older_form,
-    page,
     read,
     read_one,
     request,
@@ -378,7 +377,30 @@ def test_somebody_elses_form_is_a_suggestion_to_confirm(
     assert (answer.recognition, answer.suggested_bfs) == (Recognition.NAME, BUUS)
     assert answer.declaration is not None
     assert answer.declaration.bfs_number == BUUS
+    (note,) = answer.findings
+    assert note.code == "name_only"
+    assert note.message.startswith("Das Formular nennt Buus und Böckten.")
+
+
+def test_a_number_and_a_name_that_disagree_are_a_suggestion(tmp_path: Path) -> None:
+    def edit(workbook: OpenWorkbook) -> None:
+        without_hidden_sheet(workbook)
+        workbook["Erhebung"]["B3"] = "Buus"
+
+    answer = read_one(tmp_path, edited(form(), edit))
+    assert (answer.recognition, answer.suggested_bfs) == (Recognition.NAME, BOECKTEN)
     assert codes(answer) == ["name_only"]
+
+
+def test_a_blank_form_with_optional_blocks_is_one_return(tmp_path: Path) -> None:
+    def edit(workbook: OpenWorkbook) -> None:
+        workbook["Erhebung"]["B3"] = "Aesch (BL), 2761"
+
+    blank = form_workbook(request(blocks=frozenset({Block.SHARED})), {0: {"amount_shared": 600}})
+    answer = read_one(tmp_path, edited(blank, edit))
+    assert answer.declaration is not None
+    assert answer.declaration.bfs_number == 2761
+    assert answer.declaration.amounts == {Category.SHARED: 600_00}
 
 
 def test_the_blank_form_is_recognised_by_the_choice(tmp_path: Path) -> None:
@@ -523,7 +545,7 @@ def test_shuffled_rows_of_labels_are_found_again(tmp_path: Path) -> None:
         assert read_one(tmp_path, edited(form(), edit)).declaration == DECLARED
 
 
-def test_answer_cells_of_the_kit_match(tmp_path: Path) -> None:
+def test_an_amount_typed_into_the_cell_is_read(tmp_path: Path) -> None:
     def edit(workbook: OpenWorkbook) -> None:
         sheet = workbook["Erhebung"]
         sheet[answer_cell(sheet, "2 Personen")] = 1111.1
@@ -531,4 +553,3 @@ def test_answer_cells_of_the_kit_match(tmp_path: Path) -> None:
     answer = read_one(tmp_path, edited(form(), edit))
     assert answer.declaration is not None
     assert answer.declaration.amounts[Category.P2] == 1_111_10
-    assert page().contact == LAST_YEAR.contact

@@ -145,7 +145,9 @@ def _to_type_in(base: ReturnFile, files: Sequence[AttachedFile]) -> ReturnFile:
 
 
 def _attachments(files: Iterable[AttachedFile]) -> tuple[Attachment, ...]:
-    return tuple(Attachment(PurePosixPath(file.name).name, file.content) for file in files)
+    return tuple(
+        Attachment(PurePosixPath(file.name.replace("\\", "/")).name, file.content) for file in files
+    )
 
 
 def _ending(file: AttachedFile) -> str:

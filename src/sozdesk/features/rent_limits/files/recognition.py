@@ -15,6 +15,9 @@ from sozdesk.kernel.municipality import Municipality
 
 _ALIKE = 0.75
 """From this likeness on (0 to 1) a misspelt name is a suggestion."""
+_CONTRADICTION = (
+    "Das Formular nennt {name} und {other}. Bestätigen Sie, dass die Rückmeldung von {name} ist."
+)
 _PREFIX = re.compile(r"^(?:einwohner|politische\s+)?gemeinde\s+|^stadt\s+", re.IGNORECASE)
 
 
@@ -58,12 +61,19 @@ class Register:
         if number not in self._by_number:
             return Recognised(None, findings=(_stop(Code.FOREIGN_NUMBER, number=number),))
         named = self._by_name.get(_name_key(seen.name))
-        if seen.hidden is not None and number != seen.hidden:
-            return self._suggested(number, seen)
-        if named is not None and named.bfs_number != number:
-            return self._suggested(number if seen.hidden is None else named.bfs_number, seen)
-        by_hidden = seen.hidden is not None
-        return Recognised(number, Recognition.HIDDEN_SHEET if by_hidden else Recognition.NUMBER)
+        by_name = number if named is None else named.bfs_number
+        if seen.hidden is None:
+            return self._agreed(number, by_name, Recognition.NUMBER)
+        written = by_name if number == seen.hidden else number
+        return self._agreed(written, seen.hidden, Recognition.HIDDEN_SHEET)
+
+    def _agreed(self, bfs_number: int, other: int, recognition: Recognition) -> Recognised:
+        """Certain if both say the same; else what somebody wrote over the form is suggested."""
+        if bfs_number == other:
+            return Recognised(bfs_number, recognition)
+        name = self._name(bfs_number)
+        words = _CONTRADICTION.format(name=name, other=self._name(other))
+        return _to_confirm(bfs_number, words)
 
     def _by_name_only(self, seen: Seen) -> Recognised:
         found = self.named(seen.name)
@@ -72,10 +82,12 @@ class Register:
         return self._suggested(found.bfs_number, seen)
 
     def _suggested(self, bfs_number: int, seen: Seen) -> Recognised:
-        name = self._by_number[bfs_number].short_name
-        words = sentence(Code.NAME_ONLY, seen=seen.name or str(seen.number), name=name)
-        note = Finding(Code.NAME_ONLY, Severity.NOTE, words)
-        return Recognised(bfs_number, Recognition.NAME, (note,))
+        words = sentence(Code.NAME_ONLY, seen=seen.name, name=self._name(bfs_number))
+        return _to_confirm(bfs_number, words)
+
+    def _name(self, bfs_number: int) -> str:
+        town = self._by_number.get(bfs_number)
+        return town.short_name if town else f"Nummer {bfs_number}"
 
     def named(self, name: str) -> Municipality | None:
         """The municipality with this name, spelt right or nearly so."""
@@ -91,6 +103,11 @@ class Register:
 def _name_key(name: str) -> str:
     plain = _PREFIX.sub("", german.clean(name)).replace("(BL)", "").replace(" BL", "")
     return german.search_key(plain).strip(" .:,")
+
+
+def _to_confirm(bfs_number: int, words: str) -> Recognised:
+    note = Finding(Code.NAME_ONLY, Severity.NOTE, words)
+    return Recognised(bfs_number, Recognition.NAME, (note,))
 
 
 def _stop(code: Code, **figures: object) -> Finding:

@@ -1,0 +1,24 @@
+"""The day in Switzerland, without a time zone database: Windows brings none."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+
+def swiss_day(moment: datetime) -> date:
+    """The day on which a moment falls in Switzerland; without time zone it is taken as UTC.
+
+    Summer time lasts from the last Sunday of March to the last Sunday of October, each time at
+    01:00 UTC (Sommerzeitverordnung, SR 941.299.1); valid from 1996 on. Raises OverflowError at the
+    end of the calendar.
+    """
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    utc = aware.astimezone(UTC)
+    summer = _change(utc.year, 3) <= utc < _change(utc.year, 10)
+    return (utc + timedelta(hours=2 if summer else 1)).date()
+
+
+def _change(year: int, month: int) -> datetime:
+    """01:00 UTC on the last Sunday of a month with 31 days."""
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=last.isoweekday() % 7)
