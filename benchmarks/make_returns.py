@@ -8,8 +8,7 @@ from pathlib import Path
 
 from canton import YEAR, declarations, municipalities
 
-from sozdesk.features.rent_limits.files import form_workbook
-from sozdesk.features.rent_limits.form_prefill import cell_contents
+from sozdesk.features.rent_limits.files import cell_contents, form_workbook
 from sozdesk.features.rent_limits.terms import FormPage, FormRequest
 
 folder, everyone = Path(sys.argv[1]), municipalities(int(sys.argv[2]))

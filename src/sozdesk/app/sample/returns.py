@@ -15,8 +15,7 @@ from sozdesk.app.sample import canton, handwriting
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.exchange.form_writer import HIDDEN_SHEET, PROMPT
 from sozdesk.exchange.forms import Raw
-from sozdesk.features.rent_limits.files import form_workbook
-from sozdesk.features.rent_limits.form_prefill import cell_contents
+from sozdesk.features.rent_limits.files import cell_contents, form_workbook
 from sozdesk.features.rent_limits.terms import Declaration, FormRequest
 from sozdesk.kernel import german
 

@@ -1,0 +1,124 @@
+"""Frozen rows for screens and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sozdesk.features.rent_limits.terms.codes import key_of
+from sozdesk.features.rent_limits.terms.declared import Declaration
+from sozdesk.features.rent_limits.terms.words import Block, ReceivedVia, ReturnState
+from sozdesk.kernel.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    """One Erhebung."""
+
+    id: UUID
+    version: int
+    year: int
+    call_on: date
+    due_on: date
+    valid_from: date
+    blocks: frozenset[Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackingRow:
+    """One municipality in the list of an Erhebung."""
+
+    bfs_number: int
+    name: str
+    """Short name."""
+    official_name: str
+    district: str
+    state: ReturnState
+    due_on: date
+    received_on: date | None
+    late: bool
+    """Received after the due date."""
+    overdue_days: int
+    """Days since the due date without an answer; 0 if not overdue."""
+    open_hints: int
+    """Hints nobody noted or asked back yet."""
+    hints: int
+    declaration_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A reason that was given for one hint («zur Kenntnis genommen»), or the query about it."""
+
+    code: str
+    subject: str
+    value: int | None
+    reason: str
+    noted_by: str
+    noted_at: datetime
+    year: int
+
+    @property
+    def key(self) -> str:
+        """The ``reason_key`` of the hint it was given for."""
+        return key_of(self.code, self.subject, self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A file that belongs to a return; its bytes lie in the blob table under ``sha256``."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationRow:
+    """One revision of one municipality's return, as recorded."""
+
+    id: UUID
+    version: int
+    revision: int
+    """1, 2 …; the highest is in force, the others stay readable."""
+    state: ReturnState
+    declaration: Declaration
+    received_on: date
+    via: ReceivedVia
+    file_name: str
+    recorded_at: datetime | None
+    recorded_by: str
+    query_text: str
+    queried_on: date | None
+    findings: tuple[Finding, ...]
+    """As checked at recording."""
+    notes: tuple[NoteRow, ...]
+    documents: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundTally:
+    """Counts of an Erhebung; ``received`` = municipalities that answered in any way."""
+
+    total: int
+    received: int
+    recorded: int
+    """Recorded, confirmed unchanged, or without limits."""
+    queried: int
+    missing: int
+    late: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewRow:
+    """One municipality in the overview: as declared, with last year's declaration for comparison."""
+
+    bfs_number: int
+    official_name: str
+    name: str
+    district: str
+    state: ReturnState
+    current: Declaration | None
+    previous: Declaration | None
