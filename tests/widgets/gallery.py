@@ -28,7 +28,7 @@ from sozdesk.widgets.inputs import (
     Tick,
 )
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
-from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.municipalities import MunicipalitiesInput, MunicipalityInput
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
 from sozdesk.widgets.progress import Legend, Segment, SegmentedBar, WorkProgress
@@ -189,8 +189,8 @@ def round_page() -> Page:
             Chip("done", "Erfasst", 53, "recorded"),
         ]
     )
-    page.add_tools(chips)
     model = RowsModel(COLUMNS, key=lambda t: t.name)
+    page.add_tools(chips, FilterInput(model))
     model.set_rows(TOWNS)
     table = TableView(model, "Gemeinden")
     table.sort_by("Gemeinde")

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidg
 
 from sozdesk.widgets import accessibility, layouts, theme
 from sozdesk.widgets.announce import announce
+from sozdesk.widgets.chips import Chip, ChipButton
+from sozdesk.widgets.inputs import Tick
+from sozdesk.widgets.marks import RadioButton
 
 
 def page_with(qtbot, *widgets: QWidget) -> QWidget:
@@ -119,3 +122,22 @@ def test_what_appears_is_announced(qtbot, monkeypatch):
         ("8 von 14 erfasst.", politeness.Polite),
         ("Der Datenträger ist voll.", politeness.Assertive),
     ]
+
+
+def test_drawn_controls_keep_the_roles_and_states_of_qt(qtbot):
+    chip, tick, radio = (
+        ChipButton(Chip("all", "Alle", 86)),
+        Tick("unverändert"),
+        RadioButton("netto"),
+    )
+    tick.setChecked(True)
+    page = page_with(qtbot, chip, tick, radio)
+    faces = [QAccessible.queryAccessibleInterface(widget) for widget in (chip, tick, radio)]
+
+    assert [face.role() for face in faces] == [
+        QAccessible.Role.CheckBox,
+        QAccessible.Role.CheckBox,
+        QAccessible.Role.RadioButton,
+    ]
+    assert faces[0].text(QAccessible.Text.Name) == "Alle 86"
+    assert page.isVisible()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sozdesk.widgets import buttons, theme
-from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.table import Column, Group, RowsModel, TableView
 
 
@@ -348,3 +348,15 @@ def test_two_thousand_rows_are_only_looked_up_while_scrolling(qtbot, qapp):
 
     assert view.rowAt(view.viewport().height() - 5) == 2130
     assert model.line_of(2130) == 2130
+
+
+def test_the_filter_narrows_while_typing_and_escape_lifts_it(qtbot):
+    model = model_of()
+    line = FilterInput(model)
+    qtbot.addWidget(line)
+
+    qtbot.keyClicks(line, "buus")
+    assert names(model) == ["Buus"]
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+    assert len(names(model)) == 3

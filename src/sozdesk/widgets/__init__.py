@@ -8,7 +8,7 @@ A page
         more=[buttons.action("Formulare erstellen …", self.make_forms, key="Ctrl+E")],
     )
     page.add_tools(SegmentedBar(segments), labels.secondary("noch 10 Tage", wrap=False))
-    page.add_tools(chip_bar, filter_input)          # first widget gets the room, None is a stretch
+    page.add_tools(chip_bar, FilterInput(model))    # first widget gets the room, None is a stretch
     page.set_content(widget)                        # scroll=True for forms and texts
     page.set_bar(ActionBar(buttons.button("8 erfassen", …, primary=True)))
     page.show_notice("…", buttons.link("Neu laden", reload)); page.clear_notice()

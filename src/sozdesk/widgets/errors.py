@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from sozdesk.kernel.errors import Cancelled, NotFound, Outdated, RuleViolation, SozDeskError
 from sozdesk.widgets import buttons, messages, states
-from sozdesk.widgets.announce import announce
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.fields import Form
 from sozdesk.widgets.page import Page, page_of
@@ -58,7 +57,6 @@ def _show_bar(error: SozDeskError, owner: QWidget, reload: Slot | None) -> None:
         page.show_notice(words)
     else:
         page.show_notice(words, buttons.link("Neu laden", lambda: _reload(page, reload)))
-    announce(page, words, urgent=True)
 
 
 def _reload(page: Page, reload: Slot) -> None:

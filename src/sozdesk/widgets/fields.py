@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import labels, states, theme
+from sozdesk.widgets.announce import announce
 from sozdesk.widgets.inputs import Input
 
 _OPTIONAL = " (freiwillig)"
@@ -139,6 +140,7 @@ class Field(QWidget):
         problem = self.input.problem()
         if problem:
             self.set_finding(Finding("entry", Severity.STOP, problem))
+            announce(self.input.focus_target(), problem)
         elif self._finding is not None and self._finding.code == "entry":
             self.set_finding(None)
         return self._finding if problem else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sozdesk.kernel import german
-from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets import buttons, labels, layouts, theme
+from sozdesk.widgets.rows import RowsModel
 from sozdesk.widgets.table import TableView
 
 
@@ -62,3 +64,28 @@ class ListPane(QWidget):
         filtered_out = total > 0 and shown == 0 and model.rowCount() == 0
         self.table.setVisible(not filtered_out)
         self._nothing.setVisible(filtered_out)
+
+
+class FilterInput(QLineEdit):
+    """«Liste filtern (Ctrl+F)» above a list: narrows it while typing, Esc empties it."""
+
+    def __init__(self, model: RowsModel) -> None:
+        super().__init__()
+        self.setPlaceholderText("Liste filtern (Ctrl+F)")
+        self.setAccessibleName("Liste filtern")
+        self.setFixedWidth(theme.px(200))
+        self.textChanged.connect(model.set_search)
+        self._key = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        self._key.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._key.activated.connect(self._take_focus)
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc empties the filter first; only an empty one lets Esc through."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

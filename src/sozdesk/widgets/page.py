@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
+from sozdesk.widgets.announce import announce
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.tokens import Tone
 
@@ -215,6 +216,7 @@ class Page(QWidget):
         self.clear_notice()
         notice = Notice(state, words, *actions)
         self._notices.addWidget(notice)
+        announce(self, words)
         self._notices.setContentsMargins(theme.px(24), 0, theme.px(20), theme.px(12))
         return notice
 
