@@ -220,10 +220,10 @@ CREATE TABLE change (
 )
 """,
     """
-CREATE INDEX ix_change_table_name_row_id ON change (table_name, row_id)
+CREATE INDEX ix_change_act_id ON change (act_id)
 """,
     """
-CREATE INDEX ix_change_act_id ON change (act_id)
+CREATE INDEX ix_change_table_name_row_id ON change (table_name, row_id)
 """,
     """
 CREATE TABLE staff_role (
@@ -290,10 +290,10 @@ CREATE TABLE contact (
 )
 """,
     """
-CREATE INDEX ix_contact_bfs_number ON contact (bfs_number)
+CREATE INDEX ix_contact_service_id ON contact (service_id)
 """,
     """
-CREATE INDEX ix_contact_service_id ON contact (service_id)
+CREATE INDEX ix_contact_bfs_number ON contact (bfs_number)
 """,
     """
 CREATE TABLE body_member (

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 _PRIVATE = 0o600
+_TRIES = 10
+_PAUSE = 0.1
+"""Seconds."""
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -36,11 +40,24 @@ def _write_through(path: Path, content: bytes) -> None:
 
 def replace(source: Path, target: Path) -> None:
     """Move a finished file to its place, so that a power cut leaves one or the other."""
+    _patiently(source, target)
+    with suppress(OSError):  # some network folders cannot be flushed; the file itself was
+        _flush_folder(target.parent)
+
+
+def _patiently(source: Path, target: Path) -> None:
+    """On Windows a virus scanner may hold the old file for a moment."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(_PAUSE)
+        else:
+            return
     source.replace(target)
-    flush_folder(target.parent)
 
 
-def flush_folder(folder: Path) -> None:
+def _flush_folder(folder: Path) -> None:
     """Make a rename last; Windows does this by itself and knows no folder handles."""
     if sys.platform == "win32":
         return

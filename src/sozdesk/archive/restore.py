@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,13 +81,12 @@ def _wait_for_nobody(path: Path, opened: Opened) -> None:
 
 
 def _keep_aside(path: Path, now: datetime) -> Path:
-    """A second name for the same content, so that the file is never missing in between."""
+    """A copy and not a second name: whoever worked under one would change both."""
     stamp = now.astimezone().strftime("%Y-%m-%d %H%M%S")
     aside = _free(path.with_name(f"{path.stem} ersetzt {stamp}{path.suffix}"))
-    try:
-        os.link(path, aside)
-    except OSError:
-        copy_through(path, aside)
+    part = aside.with_suffix(".part")
+    copy_through(path, part)
+    replace(part, aside)
     for source, target in (
         (keys_path(path), keys_path(aside)),
         (journal_path(path), journal_path(aside)),
