@@ -211,7 +211,13 @@ def test_cells_in_far_corners_are_refused(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [b"<c><v>1</v></c>", b"<c r='XFD9'><v>1</v></c>", b'<x:c s="1" r="XFD9"/>']
+    "cell",
+    [
+        b"<c><v>1</v></c>",
+        b"<c r='XFD9'><v>1</v></c>",
+        b'<x:c s="1" r="XFD9"><v>1</v></x:c>',
+        b"<c r='A1' s='1'/>",
+    ],
 )
 def test_cells_that_do_not_plainly_say_where_they_are_are_refused(cell: bytes) -> None:
     def change(parts: dict[str, bytes]) -> None:
@@ -219,6 +225,18 @@ def test_cells_that_do_not_plainly_say_where_they_are_are_refused(cell: bytes) -
         parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</row>", cell + b"</row>")
 
     assert reason(with_parts(workbook(A1=1), change)) is Refusal.ZIP_BOMB
+
+
+def test_coloured_cells_far_outside_do_no_harm() -> None:
+    """Somebody painted a whole column."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        far = b'<row r="20000"><c r="A20000" s="0"/><c r="XFD20000" s="0" /></row></sheetData>'
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", far)
+
+    (sheet,) = read_sheets(with_parts(workbook(B2="da"), change))
+    assert (sheet.at(1, 1), len(sheet.rows)) == ("da", 2)
 
 
 def test_empty_rows_at_the_very_end_do_no_harm() -> None:

@@ -106,7 +106,11 @@ def _read_parts(parts: dict[str, bytes]) -> tuple[Sheet, ...]:
         _check_ods_cells(parts["content.xml"])
         kept = {name: parts[name] for name in parts if "/" not in name or name.startswith("META")}
     else:
-        kept = {name: data for name, data in parts.items() if _holds_cells(name)}
+        kept = {
+            name: _EMPTY_XLSX_CELL.sub(b"", data)
+            for name, data in parts.items()
+            if _holds_cells(name)
+        }
         for data in kept.values():
             _check_xlsx_cells(data)
     return _sheets_of(pack_plain(kept))
@@ -145,6 +149,8 @@ def _is_macro(name: str) -> bool:
 # calamine makes room for the whole rectangle from the first to the last cell: two cells in the
 # far corners would ask for 17 billion. So the addresses are checked before it sees them.
 
+_EMPTY_XLSX_CELL = re.compile(rb"<(?:[^\s<>/:\"']+:)?c(?:\s[\w:]+=\"[^\"<>]*\")*\s*/>")
+"""Only coloured, perhaps far outside: taken out, because nothing stands in them."""
 _XLSX_CELL = re.compile(rb"<(?:[^\s<>/:\"']+:)?c[\s/>]")
 _XLSX_ADDRESSED = re.compile(
     rb"<(?:[^\s<>/:\"']+:)?c\s(?:[\w:]+=\"[^\"<>]*\"\s)*?r=\"([A-Z]{1,2})(\d{1,4})\""
