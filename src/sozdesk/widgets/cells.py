@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         first = self._first_line(inner, cell)
         left = self._paint_marks(painter, first, cell)
         first.setLeft(left)
-        tone: Tone = "textd" if cell.has_box and cell.ticked is None else cell.tone
+        tone: Tone = "text2" if cell.has_box and cell.ticked is None else cell.tone
         _draw_text(painter, first, cell.text, tone, bold=cell.bold, column=column)
         if cell.second:
             second = QRect(left, first.bottom() - 1, inner.right() - left + 1, theme.px(19))
