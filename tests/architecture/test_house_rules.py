@@ -72,7 +72,7 @@ def test_swiss_spelling_everywhere() -> None:
 
 def test_words_that_users_rejected_do_not_come_back() -> None:
     rejected = re.compile(
-        r"[Mm]ahnung|[Gg]emahnt|\bBefund|[Üü]bernommen|Ungültige Eingabe|[Ff]ehlgeschlagen"
+        r"[Mm]ahnung|[Gg]emahnt|\bBefund|(?<!unverändert )[Üü]bernommen|Ungültige Eingabe|[Ff]ehlgeschlagen"
     )
     offenders = {
         f"{place(path)}: {match.group(0)}"

@@ -220,7 +220,7 @@ BLOCKS: dict[Block, tuple[str, tuple[tuple[Field, ...], ...]]] = {
                         "maximal": AncillaryMode.MAXIMUM,
                         "Maximum": AncillaryMode.MAXIMUM,
                     },
-                    message="Wie werden Nebenkosten übernommen? Einen Eintrag wählen",
+                    message="Wie werden Nebenkosten vergütet? Einen Eintrag wählen",
                 ),
             ),
             (
