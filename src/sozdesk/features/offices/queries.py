@@ -160,6 +160,17 @@ def memberships(
     return tuple(sorted(rows, key=lambda row: (order.index(row.job), -row.valid_from.toordinal())))
 
 
+def memberships_of_service(session: Session, service_id: UUID) -> tuple[MembershipRow, ...]:
+    """All memberships of a service, past and future too; by BFS number, newest first."""
+    query = (
+        select(MembershipRecord, SocialServiceRecord.name)
+        .join(SocialServiceRecord, SocialServiceRecord.id == MembershipRecord.service_id)
+        .where(MembershipRecord.service_id == service_id)
+        .order_by(MembershipRecord.bfs_number, MembershipRecord.valid_from.desc())
+    )
+    return tuple(_membership(record, name) for record, name in session.execute(query))
+
+
 def _membership(record: MembershipRecord, service_name: str) -> MembershipRow:
     return MembershipRow(
         id=record.id,

@@ -81,6 +81,13 @@ def some_municipality_findings(bfs_numbers: Sequence[int]) -> tuple[Finding, ...
     )
 
 
+def approval_findings(approved_on: date, *, is_free: bool) -> tuple[Finding, ...]:
+    """A municipality's Reglement is approved once on a day."""
+    if is_free:
+        return ()
+    return (_stop("approval_twice", texts.approval_twice(approved_on), "approved_on"),)
+
+
 def owner_findings(bfs_number: int | None, service_id: UUID | None) -> tuple[Finding, ...]:
     """A person belongs to a municipality or to a service, never to both or to none."""
     if (bfs_number is None) != (service_id is None):

@@ -149,6 +149,18 @@ def left(job: Job, day: date | None) -> str:
     return f"Zuständigkeit «{JOBS[job]}» {until}"
 
 
+def left_together(jobs: Sequence[Job], day: date | None) -> str:
+    """Line of the Verlauf."""
+    names = german.enumeration([f"«{JOBS[job]}»" for job in jobs])
+    until = f"beendet per {german.day(day)}" if day else "ohne Ende weitergeführt"
+    return f"{'Zuständigkeit' if len(jobs) == 1 else 'Zuständigkeiten'} {names} {until}"
+
+
+def approval_twice(day: date) -> str:
+    """The same approval is entered already."""
+    return f"Die Genehmigung vom {german.day(day)} steht schon in der Liste. Wählen Sie einen anderen Tag."
+
+
 def added(what: str) -> str:
     """Line of the Verlauf."""
     return f"{what} eingetragen"

@@ -20,7 +20,7 @@ from sozdesk.features.offices.records import (
     SubsidyRulesRecord,
 )
 from sozdesk.features.offices.terms import TOPIC, Job, ServiceKind
-from sozdesk.features.offices.usecases.updates import change, refuse
+from sozdesk.features.offices.usecases.updates import change, existing, refuse
 from sozdesk.kernel import german, places
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound
@@ -196,20 +196,13 @@ def approve_subsidy_rules(
     if found is None:
         raise NotFound(texts.municipality_unknown(command.bfs_number), texts.CHECK_NUMBER)
     refuse(rules.span_findings(command.approved_on, command.ended_on))
-    key = natural_id("subsidy_rules", command.bfs_number, command.approved_on.isoformat())
     summary = texts.subsidy_rules_approved(found.short_name, command.approved_on)
-    if session.get(SubsidyRulesRecord, key) is not None:
-        return Outcome(summary=summary, value=key)
-    session.add(
-        SubsidyRulesRecord(
-            id=key,
-            bfs_number=command.bfs_number,
-            valid_from=command.approved_on,
-            ended_on=command.ended_on,
-        )
-    )
+    row = _subsidy_rules(command.bfs_number, command.approved_on, command.ended_on)
+    if session.get(SubsidyRulesRecord, row.id) is not None:
+        return Outcome(summary=summary, value=row.id)
+    session.add(row)
     session.flush()
-    return Outcome(_CHANGED, summary, key)
+    return Outcome(_CHANGED, summary, row.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,21 +212,68 @@ class ChangeSubsidyRules:
     id: UUID
     base_version: int
     ended_on: date | None
+    approved_on: date | None = None
+    """Another day of approval, if the one entered was wrong."""
 
 
 @usecase(undoable=True)
 def change_subsidy_rules(
     session: Session, command: ChangeSubsidyRules, context: Context
 ) -> Outcome:
-    """Set the last day of a Mietzinsbeitragsreglement."""
-    row = change(
+    """Set the last day of a Mietzinsbeitragsreglement, or correct the day of its approval."""
+    row = existing(
         session,
         SubsidyRulesRecord,
         command.id,
         command.base_version,
-        {"ended_on": command.ended_on},
         texts.THE_SUBSIDY_RULES,
     )
-    refuse(rules.span_findings(row.valid_from, row.ended_on))
+    approved_on = command.approved_on or row.valid_from
+    refuse(rules.span_findings(approved_on, command.ended_on))
+    if approved_on == row.valid_from:
+        row.ended_on = command.ended_on
+    else:
+        _move_approval(session, row, approved_on, command.ended_on)
     session.flush()
     return Outcome(_CHANGED, texts.changed(texts.THE_SUBSIDY_RULES))
+
+
+def _move_approval(
+    session: Session, row: SubsidyRulesRecord, approved_on: date, ended_on: date | None
+) -> None:
+    """The day is part of the id, so that the same approval entered twice is one row."""
+    moved = _subsidy_rules(row.bfs_number, approved_on, ended_on)
+    is_free = session.get(SubsidyRulesRecord, moved.id) is None
+    refuse(rules.approval_findings(approved_on, is_free=is_free))
+    session.delete(row)
+    session.add(moved)
+
+
+def _subsidy_rules(bfs_number: int, approved_on: date, ended_on: date | None) -> SubsidyRulesRecord:
+    return SubsidyRulesRecord(
+        id=natural_id("subsidy_rules", bfs_number, approved_on.isoformat()),
+        bfs_number=bfs_number,
+        valid_from=approved_on,
+        ended_on=ended_on,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveSubsidyRules:
+    """An approval that was entered by mistake."""
+
+    id: UUID
+    base_version: int
+
+
+@usecase(undoable=True)
+def remove_subsidy_rules(
+    session: Session, command: RemoveSubsidyRules, context: Context
+) -> Outcome:
+    """Delete an approval; to end a Reglement, use :func:`change_subsidy_rules`."""
+    row = existing(
+        session, SubsidyRulesRecord, command.id, command.base_version, texts.THE_SUBSIDY_RULES
+    )
+    session.delete(row)
+    session.flush()
+    return Outcome(_CHANGED, texts.removed(texts.THE_SUBSIDY_RULES))

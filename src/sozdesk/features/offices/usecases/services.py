@@ -131,18 +131,37 @@ class LeaveService:
 @usecase(undoable=True)
 def leave_service(session: Session, command: LeaveService, context: Context) -> Outcome:
     """End a membership on a day (inclusive), or prolong it if the days are free."""
-    row = existing(
-        session,
-        MembershipRecord,
-        command.membership_id,
-        command.base_version,
-        texts.THE_MEMBERSHIP,
-    )
-    others = queries.memberships(session, row.bfs_number, Job(row.job))
-    refuse(rules.may_join(row.valid_from, command.ended_on, others, itself=row.id))
-    row.ended_on = command.ended_on
+    row = _end(session, command.membership_id, command.base_version, command.ended_on)
     session.flush()
     return Outcome(_CHANGED, texts.left(Job(row.job), command.ended_on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveServices:
+    """The last day of several memberships: an Austritt with all its jobs is one act."""
+
+    memberships: tuple[tuple[UUID, int], ...]
+    """Id and base version of each."""
+    ended_on: date | None
+
+
+@usecase(undoable=True)
+def leave_services(session: Session, command: LeaveServices, context: Context) -> Outcome:
+    """End (or prolong) several memberships together, as :func:`leave_service` does with one."""
+    rows = [_end(session, *named, command.ended_on) for named in command.memberships]
+    session.flush()
+    jobs = [Job(row.job) for row in rows]
+    return Outcome(_CHANGED, texts.left_together(jobs, command.ended_on))
+
+
+def _end(
+    session: Session, membership_id: UUID, base_version: int, ended_on: date | None
+) -> MembershipRecord:
+    row = existing(session, MembershipRecord, membership_id, base_version, texts.THE_MEMBERSHIP)
+    others = queries.memberships(session, row.bfs_number, Job(row.job))
+    refuse(rules.may_join(row.valid_from, ended_on, others, itself=row.id))
+    row.ended_on = ended_on
+    return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
