@@ -1,0 +1,340 @@
+"""What a municipality declared: amounts beside last year, basis, and the facts below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.reports import lines
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    Category,
+    Contact,
+    Decision,
+    Declaration,
+    DeclarationRow,
+    DocumentRow,
+    Extras,
+    OverviewRow,
+    ReceivedVia,
+    TrackingRow,
+    amount_field,
+)
+from sozdesk.features.rent_limits.texts import index_figure, word
+from sozdesk.features.rent_limits.ui import hint_words
+from sozdesk.features.rent_limits.ui.round_data import DetailData
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.widgets import buttons, labels, layouts, states
+from sozdesk.widgets.facts import Facts
+from sozdesk.widgets.table import Column, RowsModel, TableView
+
+_VIA = {
+    ReceivedVia.EMAIL: "per E-Mail",
+    ReceivedVia.FILE: "als Datei",
+    ReceivedVia.LETTER: "als Brief",
+    ReceivedVia.PHONE: "am Telefon",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AmountLine:
+    """One household size in the table."""
+
+    category: Category
+    old: int | None
+    new: int | None
+    change: str
+    converted: int | None
+    findings: tuple[Finding, ...]
+
+
+def declaration_view(
+    data: DetailData, row: DeclarationRow, save: Callable[[DocumentRow], None]
+) -> QWidget:
+    """The tab «Deklaration» of one revision; ``save`` is called with the document of a link."""
+    declared = row.declaration
+    parts: list[layouts.Item] = []
+    if declared.no_limits_reason is not None:
+        parts.append(
+            labels.body(f"Keine Grenzwerte festgelegt. Grund: {declared.no_limits_reason}")
+        )
+    if declared.amounts or data.previous is not None:
+        parts += [_amounts_table(data, row), labels.secondary(basis_line(declared, data.previous))]
+    parts += [6, Facts([*facts(data, row), *_documents(row.documents, save)]), None]
+    return layouts.box(layouts.column(*parts, spacing=8))
+
+
+def last_year_view(data: DetailData) -> QWidget:
+    """The same for a municipality without an answer: what it declared last year."""
+    assert data.previous is not None
+    table = _table(amount_lines(data.tracking, None, data.previous, ()), data.year)
+    return layouts.box(
+        layouts.column(table, labels.secondary(basis_line(None, data.previous)), None, spacing=8)
+    )
+
+
+# ------------------------------------------------------------------ amounts
+
+
+def amount_lines(
+    tracking: TrackingRow,
+    current: Declaration | None,
+    previous: Declaration | None,
+    findings: Sequence[Finding],
+) -> tuple[AmountLine, ...]:
+    """Every category that everyone answers, and the others that were declared."""
+    new = current.amounts if current else {}
+    old = previous.amounts if previous else {}
+    converted = rules.converted(current) if current else {}
+    categories = [
+        category
+        for category in Category
+        if category in MAIN_CATEGORIES or category in new or category in old
+    ]
+    changes = _changes(tracking, current, previous, categories)
+    return tuple(
+        AmountLine(
+            category=category,
+            old=old.get(category),
+            new=new.get(category),
+            change=changes[category],
+            converted=converted.get(category),
+            findings=_about(findings, category),
+        )
+        for category in categories
+    )
+
+
+def _about(findings: Sequence[Finding], category: Category) -> tuple[Finding, ...]:
+    field = amount_field(category)
+    return tuple(finding for finding in findings if finding.field == field)
+
+
+def _changes(
+    tracking: TrackingRow,
+    current: Declaration | None,
+    previous: Declaration | None,
+    categories: Sequence[Category],
+) -> Mapping[Category, str]:
+    """Category → «+5,3 %», «gleich», empty where it cannot be compared."""
+    pair = OverviewRow(
+        bfs_number=tracking.bfs_number,
+        official_name=tracking.official_name,
+        name=tracking.name,
+        district=tracking.district,
+        state=tracking.state,
+        current=current,
+        previous=previous,
+    )
+    found = zip(categories, lines.changes(pair, categories), strict=True)
+    return {category: _change(value) for category, value in found}
+
+
+def _change(hundredths: object) -> str:
+    if not isinstance(hundredths, int):
+        return ""
+    return german.percent(hundredths, signed=True) if hundredths else "gleich"
+
+
+def _amounts_table(data: DetailData, row: DeclarationRow) -> TableView:
+    found = amount_lines(data.tracking, row.declaration, data.previous, row.findings)
+    return _table(found, data.year)
+
+
+def _table(rows: Sequence[AmountLine], year: int) -> TableView:
+    columns = [
+        Column(title="Haushalt", text=lambda line: word(line.category)),
+        _amount_column(str(year - 1), lambda line: line.old, strong=False),
+        _amount_column(str(year), lambda line: line.new, strong=True),
+        Column(
+            title="Änderung",
+            text=lambda line: line.change,
+            align="right",
+            tone=lambda line: "text2" if line.change == "gleich" else "text",
+        ),
+    ]
+    if any(line.converted is not None for line in rows):
+        columns.append(_amount_column("umgerechnet", lambda line: line.converted, strong=False))
+    columns.append(
+        Column(
+            title="Prüfhinweis",
+            text=_hint_words,
+            symbol=_hint_symbol,
+            tone=lambda line: states.tone_of(_hint_symbol(line)) if line.findings else "text",
+            tip=lambda line: "\n".join(finding.message for finding in line.findings),
+            stretch=True,
+        )
+    )
+    model = RowsModel(columns, key=lambda line: line.category)
+    model.set_rows(rows)
+    table = TableView(model, "Deklarierte Beträge", lead=0, row=28, sortable=False)
+    table.fit_height()
+    return table
+
+
+def _amount_column(
+    title: str, amount: Callable[[AmountLine], int | None], *, strong: bool
+) -> Column:
+    return Column(
+        title=title,
+        text=lambda line: _written(amount(line)),
+        align="right",
+        bold=strong,
+        tone="text" if strong else "text2",
+    )
+
+
+def _written(rappen: int | None) -> str:
+    return "" if rappen is None else german.amount(rappen)
+
+
+def _hint_words(line: AmountLine) -> str:
+    if not line.findings:
+        return ""
+    more = f", dazu {len(line.findings) - 1}" if len(line.findings) > 1 else ""
+    return f"{hint_words.short(_gravest(line))}{more}"
+
+
+def _hint_symbol(line: AmountLine) -> str:
+    return states.of_severity(_gravest(line).severity) if line.findings else ""
+
+
+def _gravest(line: AmountLine) -> Finding:
+    order = (Severity.STOP, Severity.HINT, Severity.NOTE)
+    return min(line.findings, key=lambda finding: order.index(finding.severity))
+
+
+def basis_line(current: Declaration | None, previous: Declaration | None) -> str:
+    """«CHF netto pro Monat»; says so if last year was on another basis."""
+    now, before = _basis(current), _basis(previous)
+    if current is None:
+        return f"Vorjahr: {before}" if before else ""
+    if previous is None:
+        return f"{now}. Kein Vorjahr erfasst." if now else "Kein Vorjahr erfasst."
+    if now and before and now != before:
+        return f"{now}. Vorjahr: {before}. Basis gemischt, deshalb ohne Änderung."
+    ancillary = current.extras.ancillary_mode
+    return f"{now}, Nebenkosten {word(ancillary)}" if now and ancillary else now
+
+
+def _basis(declared: Declaration | None) -> str:
+    if declared is None or not declared.amounts:
+        return ""
+    kind = word(declared.rent_kind) if declared.rent_kind else "netto oder brutto nicht angegeben"
+    interval = word(declared.interval) if declared.interval else "Monat oder Jahr nicht angegeben"
+    return f"CHF {kind} {interval}"
+
+
+# ------------------------------------------------------------------ facts
+
+
+def facts(data: DetailData, row: DeclarationRow) -> list[tuple[str, str]]:
+    """Key and value of everything else that was declared; empty ones are left out."""
+    declared = row.declaration
+    pairs = [
+        ("Basis", _method(declared)),
+        (
+            "Gültig ab",
+            german.day(declared.valid_from) if declared.valid_from else "nicht angegeben",
+        ),
+        ("Beschluss", _decision(declared.decision)),
+        ("Unverändert", _unchanged(declared)),
+        ("Eingang", _received(data, row)),
+        ("Vergleich", data.comparison),
+        ("Kontakt", _contact(declared.contact)),
+        *_extras(declared.extras),
+        ("Bemerkung", declared.remark),
+    ]
+    return [(key, value) for key, value in pairs if value]
+
+
+def _method(declared: Declaration) -> str:
+    if declared.method is None:
+        return declared.method_text or "nicht angegeben"
+    return ": ".join(filter(None, (word(declared.method), declared.method_text)))
+
+
+def _decision(decision: Decision) -> str:
+    if decision.pending:
+        meeting = f", Sitzung vom {german.day(decision.meeting_on)}" if decision.meeting_on else ""
+        return f"ausstehend{meeting}"
+    parts = [
+        word(decision.body) if decision.body else "",
+        german.day(decision.decided_on) if decision.decided_on else "",
+        f"Nr. {decision.number}" if decision.number else "",
+    ]
+    return ", ".join(filter(None, parts)) or "nicht angegeben"
+
+
+def _unchanged(declared: Declaration) -> str:
+    if not declared.unchanged:
+        return ""
+    reviewed = declared.last_reviewed_on
+    return f"ja, zuletzt überprüft am {german.day(reviewed)}" if reviewed else "ja"
+
+
+def _received(data: DetailData, row: DeclarationRow) -> str:
+    parts = [f"{german.day(row.received_on)} {_VIA[row.via]}"]
+    if row.revision > 1:
+        parts.append(f"Version {row.revision} ersetzt Version {row.revision - 1}")
+    elif len(data.revisions) > 1:
+        parts.append("Version 1")
+    if row.recorded_at is not None and row.recorded_by:
+        parts.append(f"erfasst von {row.recorded_by}")
+    return ", ".join(parts)
+
+
+def _contact(contact: Contact) -> str:
+    return ", ".join(filter(None, (contact.name, contact.phone, contact.email)))
+
+
+def _extras(extras: Extras) -> list[tuple[str, str]]:
+    """Answers to the optional blocks."""
+    heating = {True: "inbegriffen", False: "nicht inbegriffen", None: ""}[extras.heating_included]
+    above = {"none": "keine", "1-4": "1–4"}.get(extras.households_above, extras.households_above)
+    return [
+        ("Nebenkosten", _amounts(extras.ancillary_amounts)),
+        ("Andere Basis", _amounts(extras.counter_amounts)),
+        ("Heizung", heating),
+        ("Index", _index(extras)),
+        ("Inserate", _adverts(extras)),
+        ("Über dem Grenzwert", f"{above} Haushalte" if above else ""),
+    ]
+
+
+def _amounts(amounts: Mapping[Category, int]) -> str:
+    found = (f"{word(c)} {german.short_amount(amounts[c])}" for c in Category if c in amounts)
+    return ", ".join(found)
+
+
+def _index(extras: Extras) -> str:
+    base = f"Stand {index_figure(extras.index_base)}" if extras.index_base is not None else ""
+    day = german.day(extras.index_date) if extras.index_date else ""
+    return ", ".join(filter(None, (extras.index_name, base, day)))
+
+
+def _adverts(extras: Extras) -> str:
+    number = f"{extras.adverts_count} Stück" if extras.adverts_count is not None else ""
+    below = f"davon {extras.adverts_below} bis zum Grenzwert" if extras.adverts_below else ""
+    return ", ".join(filter(None, (number, below, extras.adverts_period, extras.adverts_source)))
+
+
+def _documents(
+    documents: Sequence[DocumentRow], save: Callable[[DocumentRow], None]
+) -> list[tuple[str, QWidget]]:
+    """One link per file of the return; the first one carries the word."""
+    return [
+        ("Dokumente" if number == 0 else "", _document_link(document, save))
+        for number, document in enumerate(documents)
+    ]
+
+
+def _document_link(document: DocumentRow, save: Callable[[DocumentRow], None]) -> QWidget:
+    name = document.name.rpartition(" › ")[2].replace("&", "&&")
+    tip = f"«{document.name}» in einen Ordner Ihrer Wahl speichern"
+    return buttons.link(f"{name} …", partial(save, document), tip=tip)

@@ -1,0 +1,291 @@
+"""One municipality of an Erhebung: what it declared, what is to decide, what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from sozdesk.archive import blobs
+from sozdesk.documents.safe_write import write_bytes
+from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits.terms import (
+    TOPIC,
+    DeclarationRow,
+    DocumentRow,
+    EntryDecision,
+    ReturnState,
+)
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.ui import save_path, standing
+from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
+from sozdesk.features.rent_limits.ui.hints_view import HintsView, can_be_decided
+from sozdesk.features.rent_limits.ui.query_view import QueryView
+from sozdesk.features.rent_limits.ui.round_data import DetailData
+from sozdesk.kernel import german
+from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.findings import hints
+from sozdesk.kernel.usecase import Outcome
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets import buttons, errors, labels, layouts, states
+from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_detail import detail_head
+from sozdesk.widgets.tabs import Tabs
+
+DECLARATION, HINTS, QUERY = range(3)
+"""The tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed about a return and is not decided yet."""
+
+    decisions: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
+    query_text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was typed or chosen."""
+        chosen = any(choice or reason for choice, reason in self.decisions.values())
+        return chosen or bool(self.query_text)
+
+
+class MunicipalityDetail(QWidget):
+    """The right half of the page."""
+
+    by_hand = Signal()
+    """«Von Hand erfassen …»."""
+    typed = Signal(object, object)
+    """Id of a return and the :class:`Typed` about it."""
+    tab_changed = Signal(int)
+
+    def __init__(
+        self, desk: Desk, navigator: Navigator, data: DetailData, typed: Mapping[UUID, Typed]
+    ) -> None:
+        super().__init__()
+        self._desk, self._navigator, self._typed = desk, navigator, typed
+        self.data = data
+        self.tabs: Tabs | None = None
+        self._tab = DECLARATION
+        self._holder = QStackedWidget()
+        self.record_button: QPushButton | None = None
+        parts: list[layouts.Item] = [self._head()]
+        if len(data.revisions) > 1:
+            parts.append(self._versions())
+        self.setLayout(layouts.column(*parts, self._holder, spacing=10, margins=(20, 14, 20, 20)))
+        if data.revisions:
+            self._show_revision(0)
+        else:
+            self._holder.addWidget(self._without_answer())
+
+    # ------------------------------------------------------------------ head
+
+    def _head(self) -> QWidget:
+        tracking = self.data.tracking
+        facts = f"Bezirk {tracking.district}, BFS-Nr. {tracking.bfs_number}"
+        more = buttons.more_button(self._commands(), f"Weitere Befehle zu {tracking.name}")
+        actions: list[QWidget] = [more]
+        if self.data.revisions and can_be_decided(self.data, self.data.revisions[0]):
+            self.record_button = buttons.button("E&rfassen", self.record)
+            actions.insert(0, self.record_button)
+        return detail_head(tracking.name, facts, *actions)
+
+    def _commands(self) -> list[QAction]:
+        number = self.data.tracking.bfs_number
+        open_ = partial(self._navigator.open_area, "offices", bfs=number)
+        commands = [
+            buttons.action("Rückmeldung von Hand erfassen …", self.by_hand.emit),
+            buttons.action("Gemeinde und Kontakte ansehen", open_),
+        ]
+        if self.data.revisions:
+            commands.append(buttons.action("Verlauf …", self._show_history))
+        return commands
+
+    def _show_history(self) -> None:
+        row = self._shown()
+        title = f"{self.data.tracking.name} {self.data.year}, Version {row.revision}"
+        self._navigator.show_history(title, "declaration", row.id)
+
+    def _versions(self) -> QWidget:
+        """Choose which revision is shown."""
+        choices = [(number, _version(row)) for number, row in enumerate(self.data.revisions)]
+        self.version = Choice(choices)
+        self.version.setAccessibleName("Version der Rückmeldung")
+        self.version.changed.connect(lambda: self._show_revision(self.version.value()))
+        return layouts.box(layouts.row(labels.secondary("Version", wrap=False), self.version, None))
+
+    # ------------------------------------------------------------------ content
+
+    def _without_answer(self) -> QWidget:
+        tracking = self.data.tracking
+        state = states.StateLabel(standing.symbol(tracking), _waiting(self.data), bold=True)
+        parts: list[layouts.Item] = [state]
+        if not self.data.read_only:
+            link = buttons.link("Rückmeldung von Hand erfassen …", self.by_hand.emit)
+            parts.append(link)
+        if self.data.previous is not None:
+            parts += [6, labels.section(f"Vorjahr {self.data.year - 1}"), last_year_view(self.data)]
+        return layouts.box(layouts.column(*parts, None, spacing=8))
+
+    def _shown(self) -> DeclarationRow:
+        number = self.version.value() if len(self.data.revisions) > 1 else 0
+        return self.data.revisions[number]
+
+    def _show_revision(self, number: int) -> None:
+        row = self.data.revisions[number]
+        self.hints = HintsView(self.data, row)
+        self.query = QueryView(self.data, row)
+        self._connect(row)
+        found = len(hints(row.findings))
+        self.tabs = Tabs(
+            [
+                ("Deklaration", self._declaration(row)),
+                (f"Prüfhinweise ({found})", self.hints),
+                ("Rückfrage", self.query),
+            ]
+        )
+        self.tabs.choose(self._tab)
+        self.tabs.changed.connect(self._on_tab)
+        shown = self._holder.currentWidget()
+        self._holder.addWidget(self.tabs)
+        self._holder.setCurrentWidget(self.tabs)
+        if shown is not None:
+            self._holder.removeWidget(shown)
+            shown.deleteLater()
+
+    def _connect(self, row: DeclarationRow) -> None:
+        before = self._typed.get(row.id, Typed())
+        self.hints.put_back(before.decisions)
+        self.query.put_back(before.query_text)
+        self._suggest()
+        self.hints.edited.connect(self._on_edited)
+        self.hints.query_wanted.connect(self._suggest)
+        self.query.edited.connect(self._on_edited)
+        self.query.asked.connect(self.ask_back)
+
+    def _declaration(self, row: DeclarationRow) -> QWidget:
+        view = declaration_view(self.data, row, self._save_document)
+        return layouts.box(layouts.column(self._state(row), view, spacing=8))
+
+    def _state(self, row: DeclarationRow) -> QWidget:
+        newest = row is self.data.revisions[0]
+        symbol = standing.symbol(self.data.tracking) if newest else states.State.IDENTICAL
+        label = states.StateLabel(symbol, _sentence(row, newest=newest), bold=newest)
+        line = layouts.row(label, None)
+        if newest and row.state is ReturnState.QUERIED:
+            line.addWidget(buttons.link("Rückfrage lesen", partial(self.choose_tab, QUERY)))
+        return layouts.box(line)
+
+    # ------------------------------------------------------------------ tabs
+
+    def choose_tab(self, number: int) -> None:
+        """Show a tab; nothing happens without an answer."""
+        self._tab = number
+        if self.tabs is not None:
+            self.tabs.choose(number)
+
+    def _on_tab(self, number: int) -> None:
+        self._tab = number
+        self.tab_changed.emit(number)
+
+    # ------------------------------------------------------------------ decisions
+
+    def _on_edited(self) -> None:
+        now = Typed(self.hints.typed(), self.query.own_text())
+        self.typed.emit(self._shown().id, now)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """The draft asks about the chosen hints, or about all."""
+        self.query.suggest(self.hints.asked() or hints(self._shown().findings))
+        if self.record_button is not None:
+            asking = bool(self.hints.asked())
+            self.record_button.setText("Rückf&rage …" if asking else "E&rfassen")
+
+    def record(self) -> None:
+        """Erfassen; first the hints that have neither a reason nor a Rückfrage."""
+        if self.hints.asked():
+            self.choose_tab(QUERY)
+        elif self.hints.undecided():
+            self.choose_tab(HINTS)
+            self.hints.show_undecided()
+        else:
+            self._decide(EntryDecision.RECORD)
+
+    def ask_back(self) -> None:
+        """The Rückfrage was sent: note it."""
+        self._decide(EntryDecision.QUERY, self.query.text())
+
+    def _decide(self, decision: EntryDecision, query_text: str = "") -> None:
+        row = self.data.revisions[0]
+        command = usecases.DecideReturn(
+            declaration_id=row.id,
+            base_version=row.version,
+            decision=decision,
+            reasons=self.hints.reasons(),
+            query_text=query_text,
+        )
+        self._desk.run(
+            usecases.decide_return,
+            command,
+            done=partial(self._decided, row.id),
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _decided(self, declaration_id: UUID, outcome: Outcome) -> None:
+        self.typed.emit(declaration_id, Typed())
+        self._navigator.say(f"{outcome.summary}.")
+
+    def _failed(self, error: SozDeskError) -> None:
+        errors.show(self, error, form=self.hints.form, reload=self._reload)
+
+    def _reload(self) -> None:
+        self._desk.changed.emit(frozenset({TOPIC}))
+
+    # ------------------------------------------------------------------ documents
+
+    def _save_document(self, document: DocumentRow) -> None:
+        name = PurePosixPath(document.name.rpartition(" › ")[2]).name
+        path = save_path.ask(self, "Dokument speichern", name)
+        if path is None:
+            return
+
+        def write(content: bytes) -> None:
+            worker.run(write_bytes, path, content, done=done, failed=self._failed, owner=self)
+
+        def done(_nothing: None) -> None:
+            self._navigator.say(f"«{path.name}» ist gespeichert.")
+
+        self._desk.query(blobs.get, document.sha256, done=write, failed=self._failed, owner=self)
+
+
+def _version(row: DeclarationRow) -> str:
+    return f"Version {row.revision} vom {german.day(row.received_on)}, {word(row.state)}"
+
+
+def _waiting(data: DetailData) -> str:
+    tracking = data.tracking
+    due = german.day(tracking.due_on)
+    if standing.is_overdue(tracking):
+        return f"Ohne Antwort. Die Frist war am {due}, {standing.when(tracking)}."
+    return f"Noch keine Rückmeldung, Frist {due}."
+
+
+def _sentence(row: DeclarationRow, *, newest: bool) -> str:
+    """The state of a revision as a short sentence."""
+    if not newest:
+        return f"Version {row.revision} ist ersetzt. Sie bleibt zum Nachlesen."
+    if row.state is ReturnState.QUERIED and row.queried_on is not None:
+        return f"Rückfrage vom {german.day(row.queried_on)}"
+    if row.state is ReturnState.RECEIVED:
+        return "Eingegangen, noch kein Entscheid"
+    said = word(row.state)
+    return said[:1].upper() + said[1:]

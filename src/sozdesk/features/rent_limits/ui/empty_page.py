@@ -1,0 +1,37 @@
+"""The area before the first Erhebung: what to do next, and how it runs."""
+
+from __future__ import annotations
+
+from sozdesk.widgets import buttons
+from sozdesk.widgets.buttons import Slot
+from sozdesk.widgets.page import EmptyState, Page, Step
+
+_STEPS = (
+    Step("November", "Formulare schreiben und mit Ihrem E-Mail-Programm versenden"),
+    Step("bis 31.12.", "Antworten als Ordner einlesen, prüfen, erfassen"),
+    Step("Januar", "Fehlende erinnern, Übersicht schreiben"),
+)
+
+
+class NoRoundPage(Page):
+    """«Eröffnen Sie die Erhebung 2027»."""
+
+    def __init__(self, year: int, open_round: Slot, handbook: Slot, *, read_only: bool) -> None:
+        super().__init__("Mietzinsgrenzwerte", "Noch keine Erhebung")
+        self.open_button = buttons.button(f"Erhebung {year} &eröffnen …", open_round, primary=True)
+        self.open_button.setEnabled(not read_only)
+        text = (
+            f"SozDesk legt für jede Gemeinde ein Formular an, mit den Werten von {year - 1}, "
+            "sofern sie hier erfasst sind. Verschickt wird nichts von selbst."
+        )
+        self.set_content(
+            EmptyState(
+                "calendar-clock",
+                f"Eröffnen Sie die Erhebung {year}",
+                text,
+                self.open_button,
+                steps_title="So läuft die Erhebung",
+                steps=_STEPS,
+                help_link=buttons.link("Im &Handbuch lesen (F1)", handbook),
+            )
+        )

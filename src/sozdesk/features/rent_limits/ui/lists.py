@@ -1,0 +1,229 @@
+"""The three lists of the page: Stand, Übersicht, Jahresnettomiete. Columns on screen and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sozdesk.documents.report import Kind, Value
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.reports import lines
+from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Category
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.ui import standing
+from sozdesk.features.rent_limits.ui.round_data import ListRow
+from sozdesk.kernel import german
+from sozdesk.widgets.states import State
+from sozdesk.widgets.table import Column
+from sozdesk.widgets.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column on screen, and what it holds in an exported file (the text if ``value`` is None)."""
+
+    column: Column
+    kind: Kind = Kind.TEXT
+    value: Callable[[Any], Value] | None = None
+
+    def cell(self, row: ListRow) -> Value:
+        """The value for a file."""
+        return self.value(row) if self.value else self.column.text(row)
+
+
+def _name(row: ListRow) -> str:
+    return row.tracking.name
+
+
+_NAME = ListColumn(Column(title="Gemeinde", text=_name, width=130))
+_DISTRICT = ListColumn(Column(title="Bezirk", text=lambda row: row.tracking.district, hidden=True))
+_NUMBER = ListColumn(
+    Column(
+        title="BFS-Nr.",
+        text=lambda row: str(row.bfs_number),
+        sort_key=lambda row: row.bfs_number,
+        align="right",
+        hidden=True,
+    ),
+    Kind.INTEGER,
+    lambda row: row.bfs_number,
+)
+
+
+# ------------------------------------------------------------------ Stand
+
+
+def _hints(row: ListRow) -> str:
+    tracking = row.tracking
+    if tracking.received_on is None:
+        return ""
+    if not tracking.hints:
+        return "keine"
+    waiting = f", {tracking.open_hints} offen" if tracking.open_hints else ""
+    return f"{tracking.hints}{waiting}"
+
+
+def _hints_symbol(row: ListRow) -> str:
+    return State.HINT if row.tracking.hints else ""
+
+
+def _hints_tip(row: ListRow) -> str:
+    tracking = row.tracking
+    if not tracking.hints:
+        return ""
+    found = german.plural(tracking.hints, "Prüfhinweis", "Prüfhinweise")
+    return f"{found}, {tracking.open_hints} ohne Entscheid" if tracking.open_hints else found
+
+
+def _when_tone(row: ListRow) -> Tone:
+    return "err" if standing.is_overdue(row.tracking) else "text2"
+
+
+def _amount(category: Category, row: ListRow) -> int | None:
+    current = row.overview.current
+    return current.amounts.get(category) if current else None
+
+
+def _written(value: int | None) -> str:
+    return "" if value is None else german.amount(value)
+
+
+def _amount_column(category: Category, *, hidden: bool = False) -> ListColumn:
+    value = partial(_amount, category)
+    return ListColumn(
+        Column(
+            title=word(category),
+            text=lambda row: _written(value(row)),
+            sort_key=value,
+            align="right",
+            hidden=hidden,
+        ),
+        Kind.AMOUNT,
+        value,
+    )
+
+
+def _basis(row: ListRow) -> str:
+    return " ".join(filter(None, lines.basis(row.overview)))
+
+
+TRACKING = (
+    _NAME,
+    ListColumn(
+        Column(
+            title="Stand",
+            text=lambda row: standing.state_word(row.tracking),
+            symbol=lambda row: standing.symbol(row.tracking),
+            sort_key=lambda row: standing.rank(row.tracking),
+            spoken=lambda row: (
+                f"Stand: {standing.state_word(row.tracking)}, {standing.when(row.tracking)}"
+            ),
+            width=180,
+        )
+    ),
+    ListColumn(
+        Column(
+            title="Eingang / Frist",
+            text=lambda row: standing.when(row.tracking),
+            sort_key=lambda row: row.tracking.received_on or row.tracking.due_on,
+            tone=_when_tone,
+            width=120,
+        )
+    ),
+    ListColumn(
+        Column(
+            title="Prüfhinweise",
+            text=_hints,
+            symbol=_hints_symbol,
+            sort_key=lambda row: (row.tracking.open_hints, row.tracking.hints),
+            tone=lambda row: "text" if row.tracking.hints else "text2",
+            tip=_hints_tip,
+            stretch=True,
+        )
+    ),
+    _DISTRICT,
+    _NUMBER,
+    ListColumn(Column(title="Basis", text=_basis, hidden=True)),
+    *(_amount_column(category, hidden=True) for category in MAIN_CATEGORIES),
+)
+
+
+# ------------------------------------------------------------------ Übersicht
+
+
+def overview_columns(previous_year: int) -> tuple[ListColumn, ...]:
+    """As declared and recorded, with the change to last year."""
+    return (
+        _NAME,
+        _DISTRICT,
+        _NUMBER,
+        ListColumn(
+            Column(
+                title="Stand",
+                text=lambda row: lines.state(row.overview),
+                symbol=lambda row: standing.symbol(row.tracking),
+                sort_key=lambda row: standing.rank(row.tracking),
+            )
+        ),
+        ListColumn(Column(title="Basis", text=_basis, tone="text2")),
+        *(_amount_column(category) for category in MAIN_CATEGORIES),
+        ListColumn(
+            Column(
+                title=f"Änderung zu {previous_year}",
+                text=lambda row: lines.change_span(row.overview),
+                sort_key=_largest_change,
+                stretch=True,
+            )
+        ),
+    )
+
+
+def _largest_change(row: ListRow) -> int | None:
+    found = [c for c in lines.changes(row.overview, MAIN_CATEGORIES) if isinstance(c, int)]
+    return max(found, key=abs) if found else None
+
+
+# ------------------------------------------------------------------ Jahresnettomiete
+
+
+def yearly_net_columns(share_hundredths: int) -> tuple[ListColumn, ...]:
+    """Yearly net rent plus the share of Nebenkosten, only where the net rent is known."""
+    return (
+        _NAME,
+        _DISTRICT,
+        _NUMBER,
+        ListColumn(Column(title="Gerechnet aus", text=_origin, tone="text2")),
+        *(_yearly_column(category, share_hundredths) for category in MAIN_CATEGORIES),
+    )
+
+
+def _origin(row: ListRow) -> str:
+    if lines.has_net(row.overview):
+        return str(lines.yearly_net(row.overview, (), 0)[0])
+    return "Nettomiete nicht bekannt" if lines.has_amounts(row.overview) else ""
+
+
+def _yearly_column(category: Category, share: int) -> ListColumn:
+    value = partial(_yearly, category, share)
+    return ListColumn(
+        Column(
+            title=word(category),
+            text=lambda row: _written(value(row)),
+            sort_key=value,
+            align="right",
+        ),
+        Kind.AMOUNT,
+        value,
+    )
+
+
+def _yearly(category: Category, share: int, row: ListRow) -> int | None:
+    current = row.overview.current
+    return rules.yearly_net_with_ancillary(current, share).get(category) if current else None
+
+
+def columns_of(columns: Sequence[ListColumn]) -> list[Column]:
+    """What the table shows."""
+    return [entry.column for entry in columns]

@@ -1,0 +1,199 @@
+"""What the page of an Erhebung writes to disk: asked on the page, written in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.reports import write_overview
+from sozdesk.features.rent_limits.terms import FormRequest
+from sozdesk.features.rent_limits.ui import exports, save_path
+from sozdesk.features.rent_limits.ui.lists import ListColumn
+from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
+from sozdesk.features.rent_limits.ui.round_data import RoundData
+from sozdesk.kernel import german
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.errors import Cancelled, SozDeskError
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets import buttons, errors, messages
+from sozdesk.widgets.announce import announce
+from sozdesk.widgets.page import ActionBar
+from sozdesk.widgets.progress import WorkProgress
+from sozdesk.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+    from sozdesk.features.rent_limits.ui.round_page import RoundPage
+
+
+class RoundOutput:
+    """Forms, overview, lists; one thing at a time, with a bar and «Abbrechen» at the bottom."""
+
+    def __init__(self, page: RoundPage, desk: Desk, navigator: Navigator) -> None:
+        self._page, self._desk, self._navigator = page, desk, navigator
+        self._job: worker.Job | None = None
+
+    def is_busy(self) -> bool:
+        """Whether something is being written."""
+        return self._job is not None and not self._job.finished
+
+    def _round(self) -> RoundData:
+        assert self._page.data is not None
+        assert self._page.data.shown is not None
+        return self._page.data.shown
+
+    def _ask_archive(self, function: Callable[[Archive], Any], done: Callable[[Any], None]) -> None:
+        self._desk.call(function, done=done, failed=self._failed, owner=self._page)
+
+    # ------------------------------------------------------------------ forms
+
+    def write_forms(self) -> None:
+        """Ask for a folder, then write a form for every municipality."""
+        folder = save_path.ask_folder(self._page, "Ordner für die Formulare wählen")
+        if folder is None or self.is_busy():
+            return
+        year = self._page.year()
+
+        def requests(archive: Archive) -> tuple[FormRequest, ...]:
+            context = archive.context()
+            return archive.query(queries.form_requests, year, context.now, context.sample)
+
+        self._ask_archive(requests, partial(self._write_forms, folder))
+
+    def _write_forms(self, folder: Path, requests: Sequence[FormRequest]) -> None:
+        there = exports.already_there(folder, requests)
+        if there and not messages.ask(
+            self._page,
+            f"{german.plural(there, 'Formular liegt', 'Formulare liegen')} schon in diesem Ordner",
+            "Ersetzen überschreibt sie. Wählen Sie sonst einen anderen Ordner.",
+            action="Ersetzen",
+        ):
+            return
+        said = f"{german.plural(len(requests), 'Formular', 'Formulare')} geschrieben."
+        self._start(
+            exports.write_forms,
+            folder,
+            tuple(requests),
+            what="{done} von {total} Formularen geschrieben",
+            done=lambda _paths: self._written(said, folder),
+        )
+
+    # ------------------------------------------------------------------ overview
+
+    def write_overview(self) -> None:
+        """Ask for a reason if something is missing, then for a folder; write xlsx, pdf and csv."""
+        shown = self._round()
+        dialog = OverviewDialog(self._page, shown.round.year, shown.missing)
+        if self.is_busy() or not dialog.run():
+            return
+        folder = save_path.ask_folder(self._page, "Ordner für die Übersicht wählen")
+        if folder is not None:
+            self._ask_archive(
+                lambda archive: archive.context(),
+                partial(self._write_overview, folder, shown, dialog.reason()),
+            )
+
+    def _write_overview(
+        self, folder: Path, shown: RoundData, reason: str, context: Context
+    ) -> None:
+        write = partial(
+            write_overview,
+            folder,
+            shown.overview,
+            shown.round,
+            context.now,
+            today=context.today,
+            sample=context.sample,
+            missing_reason=reason,
+        )
+        said = f"Übersicht {shown.round.year} geschrieben: Excel, PDF und Open-Data-CSV."
+        self._start(
+            write,
+            what="Übersicht wird geschrieben",
+            done=lambda _paths: self._written(said, folder),
+        )
+
+    # ------------------------------------------------------------------ lists
+
+    def write_list(
+        self,
+        table: TableView,
+        columns: Sequence[ListColumn],
+        title: str,
+        facts: Sequence[tuple[str, str]],
+    ) -> None:
+        """Ask for a file and write the list as it is seen."""
+        name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
+        path = save_path.ask(self._page, "Liste exportieren", f"{name}.xlsx", exports.LIST_FILTERS)
+        if path is None or self.is_busy():
+            return
+
+        def write(context: Context) -> None:
+            report = exports.list_report(
+                table,
+                columns,
+                title,
+                facts,
+                now=context.now,
+                today=context.today,
+                sample=context.sample,
+            )
+            self._start(
+                exports.write_list,
+                path,
+                report,
+                what="Liste wird geschrieben",
+                done=lambda _path: self._written(f"«{path.name}» geschrieben.", path.parent),
+            )
+
+        self._ask_archive(lambda archive: archive.context(), write)
+
+    # ------------------------------------------------------------------ work
+
+    def _start(
+        self, function: Callable[..., Any], *args: Any, what: str, done: Callable[[Any], None]
+    ) -> None:
+        bar = ActionBar()
+        progress = WorkProgress(what, self._cancel)
+        bar.show_progress(progress)
+        self._page.clear_notice()
+        self._page.set_bar(bar)
+        self._job = worker.run(
+            function,
+            *args,
+            done=partial(self._finish, done),
+            failed=self._failed,
+            progress=progress.set_progress,
+            owner=self._page,
+        )
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _finish(self, done: Callable[[Any], None], result: Any) -> None:
+        self._page.set_bar(None)
+        done(result)
+
+    def _written(self, sentence: str, folder: Path) -> None:
+        open_folder = buttons.link("Ordner öffnen", partial(save_path.show, folder))
+        self._notice(sentence, "ok", open_folder)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self._page.set_bar(None)
+        if isinstance(error, Cancelled):
+            self._notice("Abgebrochen. Was schon geschrieben ist, bleibt im Ordner.", "note")
+        else:
+            errors.show(self._page, error)
+
+    def _notice(self, sentence: str, state: str, *actions: QWidget) -> None:
+        close = buttons.link("Schliessen", self._page.clear_notice)
+        self._page.show_notice(sentence, *actions, close, state=state)
+        announce(self._page, sentence)

@@ -1,0 +1,168 @@
+"""What the page shows of an Erhebung and of one municipality, read on the archive thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import median
+from typing import TYPE_CHECKING
+
+from sozdesk.features.rent_limits import queries, rules
+from sozdesk.features.rent_limits.reports.subsidy import AncillaryShare, ancillary_share
+from sozdesk.features.rent_limits.terms import (
+    Category,
+    Declaration,
+    DeclarationRow,
+    NoteRow,
+    OverviewRow,
+    RoundRow,
+    RoundTally,
+    TrackingRow,
+)
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.kernel import german
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+_LEAST_COMPARED = 3
+"""With fewer municipalities of equal basis a median of the district says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One line of the lists: where a municipality stands, and what it declared."""
+
+    tracking: TrackingRow
+    overview: OverviewRow
+
+    @property
+    def bfs_number(self) -> int:
+        """What identifies the line."""
+        return self.tracking.bfs_number
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundData:
+    """One Erhebung with all its municipalities, in German order."""
+
+    round: RoundRow
+    rows: tuple[ListRow, ...]
+    tally: RoundTally
+    subsidy: AncillaryShare
+
+    @cached_property
+    def tracking(self) -> tuple[TrackingRow, ...]:
+        """Where they stand."""
+        return tuple(row.tracking for row in self.rows)
+
+    @cached_property
+    def overview(self) -> tuple[OverviewRow, ...]:
+        """What they declared."""
+        return tuple(row.overview for row in self.rows)
+
+    @cached_property
+    def by_number(self) -> Mapping[int, ListRow]:
+        """BFS number → line."""
+        return {row.bfs_number: row for row in self.rows}
+
+    @cached_property
+    def missing(self) -> tuple[OverviewRow, ...]:
+        """Municipalities of which nothing is recorded."""
+        return tuple(row for row in self.overview if row.current is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaData:
+    """All Erhebungen, newest first, and the one that is shown."""
+
+    rounds: tuple[RoundRow, ...]
+    shown: RoundData | None
+    today: date
+    sample: bool
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailData:
+    """One municipality: every revision of its return, and last year's."""
+
+    tracking: TrackingRow
+    year: int
+    revisions: tuple[DeclarationRow, ...]
+    """Newest first."""
+    previous: Declaration | None
+    earlier_notes: tuple[NoteRow, ...]
+    """Reasons of the year before."""
+    comparison: str
+    read_only: bool
+
+
+def load(archive: Archive, year: int | None) -> AreaData:
+    """Everything the page shows; ``year`` None or unknown means the newest Erhebung."""
+    context = archive.context()
+    rounds = archive.query(queries.rounds)
+    wanted = [row for row in rounds if row.year == year] or list(rounds[:1])
+    return AreaData(
+        rounds=rounds,
+        shown=_round_data(archive, wanted[0], context.today) if wanted else None,
+        today=context.today,
+        sample=context.sample,
+        read_only=archive.read_only,
+    )
+
+
+def _round_data(archive: Archive, round_: RoundRow, today: date) -> RoundData:
+    tracking = archive.query(queries.return_tracking, round_.year, today)
+    overview = {row.bfs_number: row for row in archive.query(queries.overview, round_.year, today)}
+    return RoundData(
+        round=round_,
+        rows=tuple(ListRow(tracking=row, overview=overview[row.bfs_number]) for row in tracking),
+        tally=queries.tally(tracking),
+        subsidy=ancillary_share(round_.valid_from),
+    )
+
+
+def load_detail(archive: Archive, data: RoundData, row: TrackingRow) -> DetailData:
+    """What the detail shows of one municipality of an Erhebung."""
+    year = data.round.year
+    revisions = archive.query(queries.revisions, year, row.bfs_number)
+    earlier = archive.query(queries.revisions, year - 1, row.bfs_number)
+    declared = revisions[0].declaration if revisions else None
+    return DetailData(
+        tracking=row,
+        year=year,
+        revisions=revisions,
+        previous=queries.recorded(earlier),
+        earlier_notes=tuple(note for revision in earlier for note in revision.notes),
+        comparison=district_comparison(data, row, declared) if declared else "",
+        read_only=archive.read_only,
+    )
+
+
+def district_comparison(data: RoundData, row: TrackingRow, declared: Declaration) -> str:
+    """«Median im Bezirk Sissach, 3 Personen: 1'450 (12 Gemeinden, netto pro Monat)».
+
+    Only declarations of equal basis are compared; empty if there are too few.
+    """
+    kind, interval = declared.rent_kind, declared.interval
+    if kind is None or interval is None:
+        return ""
+    same = [
+        rules.yearly(other.current.amounts[Category.P3], other.current.interval)
+        for other in data.overview
+        if other.district == row.district
+        and other.current is not None
+        and other.current.interval is not None
+        and rules.comparable(declared, other.current)
+        and Category.P3 in other.current.amounts
+    ]
+    if len(same) < _LEAST_COMPARED:
+        return ""
+    middle = rules.in_interval(round(median(same)), interval)
+    return (
+        f"Median im Bezirk {row.district}, {word(Category.P3)}: {german.short_amount(middle)} "
+        f"({german.plural(len(same), 'Gemeinde', 'Gemeinden')}, {word(kind)} {word(interval)})"
+    )

@@ -1,0 +1,364 @@
+"""One Erhebung: where the 86 municipalities stand, what they declared, and what is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from sozdesk.features.rent_limits.terms import RoundRow
+from sozdesk.features.rent_limits.ui import lists, round_data, standing
+from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail, Typed
+from sozdesk.features.rent_limits.ui.lists import ListColumn
+from sozdesk.features.rent_limits.ui.output import RoundOutput
+from sozdesk.features.rent_limits.ui.round_data import AreaData, DetailData, ListRow, RoundData
+from sozdesk.kernel import german
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets import buttons, labels
+from sozdesk.widgets.chips import ChipBar
+from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_detail import ListDetail
+from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.page import Page
+from sozdesk.widgets.progress import SegmentedBar
+from sozdesk.widgets.table import RowsModel, TableView
+
+TRACKING, OVERVIEW, YEARLY_NET = range(3)
+_VIEWS = (
+    (TRACKING, "Stand"),
+    (OVERVIEW, "Übersicht"),
+    (YEARLY_NET, "Jahresnettomiete"),
+)
+_FILE_TITLES = {
+    TRACKING: "Stand der Rückmeldungen",
+    OVERVIEW: "Übersicht wie deklariert",
+    YEARLY_NET: "Jahresnettomiete (Mietzinsbeiträge)",
+}
+_NOUN = ("Gemeinde", "Gemeinden")
+_NOTHING = "Keine Gemeinde passt zu diesen Filtern."
+_SHARE = "rent_limits"
+_LEAST_FILTER = 150
+
+
+class RoundPage(Page):
+    """The area once there is an Erhebung; ``show_data`` fills it again and again."""
+
+    year_wanted = Signal(int)
+
+    def __init__(
+        self, desk: Desk, navigator: Navigator, actions: Callable[[], list[QAction]]
+    ) -> None:
+        super().__init__("Mietzinsgrenzwerte")
+        self.desk, self.navigator = desk, navigator
+        self._actions = actions
+        self._typed: dict[UUID, Typed] = {}
+        self._tab = 0
+        self._wanted: int | None = None
+        self._building = False
+        self.data: AreaData | None = None
+        self.output = RoundOutput(self, desk, navigator)
+        self.setAcceptDrops(True)
+        self._build_tools()
+        self._views = QStackedWidget()
+        self.set_content(self._views)
+        self.lists: list[tuple[ListPane, Sequence[ListColumn]]] = []
+
+    # ------------------------------------------------------------------ building
+
+    def _build_tools(self) -> None:
+        self.progress = labels.strong("", wrap=False)
+        self.bar = SegmentedBar()
+        self.time_left = labels.secondary("", wrap=False)
+        self.view = Choice(_VIEWS)
+        self.view.setAccessibleName("Ansicht")
+        self.view.changed.connect(self._show_view)
+        self.years = Choice(())
+        self.years.setAccessibleName("Erhebung")
+        self.years.changed.connect(self._on_year)
+        self.add_tools(self.progress, self.bar, self.time_left, self.view, self.years)
+        self.chips = ChipBar("Filter nach Stand")
+        self.chips.chosen.connect(lambda _key: self._filter())
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Liste filtern (Ctrl+F)")
+        self.filter.setAccessibleName("Liste filtern")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(_LEAST_FILTER)
+        self.filter.setMaximumWidth(200)
+        self.filter.textChanged.connect(self._search)
+        self.add_tools(self.chips, self.filter)
+
+    def _build_lists(self, data: RoundData) -> None:
+        """The three lists of a year; built again for another year, because the titles change."""
+        while (old := self._views.widget(0)) is not None:
+            self._views.removeWidget(old)
+            old.deleteLater()
+        self._year = data.round.year
+        self.lists = [
+            self._list(lists.TRACKING, "Gemeinden"),
+            self._list(lists.overview_columns(self._year - 1), "Übersicht wie deklariert"),
+            self._list(lists.yearly_net_columns(data.subsidy.share_hundredths), "Jahresnettomiete"),
+        ]
+        self.split = ListDetail(self.lists[TRACKING][0], share=self.navigator.share_of(_SHARE, 0.5))
+        self.split.share_changed.connect(partial(self.navigator.remember_share, _SHARE))
+        self._views.addWidget(self.split)
+        for pane, _columns in self.lists[1:]:
+            self._views.addWidget(pane)
+            pane.table.opened.connect(self._open_from_overview)
+        self.table.current_row_changed.connect(self._load_detail)
+
+    def _list(
+        self, columns: Sequence[ListColumn], name: str
+    ) -> tuple[ListPane, Sequence[ListColumn]]:
+        model = RowsModel(lists.columns_of(columns), key=lambda row: row.bfs_number)
+        table = TableView(model, name)
+        table.sort_by("Gemeinde")
+        table.menu_for = self._row_commands
+        pane = ListPane(table, _NOUN, _NOTHING)
+        pane.export_requested.connect(lambda _text: self._export())
+        pane.filter_cleared.connect(self._clear_filter)
+        return pane, columns
+
+    @property
+    def table(self) -> TableView:
+        """The list of the view «Stand»."""
+        return self.lists[TRACKING][0].table
+
+    # ------------------------------------------------------------------ showing
+
+    def show_data(self, data: AreaData) -> None:
+        """Show an Erhebung; filter, selection and what was typed stay."""
+        assert data.shown is not None
+        shown = data.shown
+        first = self.data is None or self._year != shown.round.year
+        self.data = data
+        if first:
+            self._build_lists(shown)
+        self._show_head(data, shown)
+        for pane, _columns in self.lists:
+            pane.table.rows_model.set_rows(shown.rows)
+        self._filter()
+        if first:
+            self._search(self.filter.text())
+            self._show_view()
+        self._select(first=first)
+
+    def _select(self, *, first: bool) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._go_to(wanted)
+        elif first or self.table.current_row() is None:
+            self.table.select_first()
+        else:
+            self._load_detail(self.table.current_row())
+
+    def _show_head(self, data: AreaData, shown: RoundData) -> None:
+        round_ = shown.round
+        self.head.set_title(f"Mietzinsgrenzwerte {round_.year}")
+        self.head.set_facts(
+            f"Gültig ab {german.day(round_.valid_from)}. Frist {german.day(round_.due_on)}"
+        )
+        self._show_actions(read_only=data.read_only)
+        self.progress.setText(standing.sentence(shown.tally))
+        self.bar.set_segments(standing.segments(shown.tracking))
+        left = standing.time_left(round_, shown.tally, data.today)
+        self.time_left.setText(left)
+        self.time_left.setVisible(bool(left))
+        self.chips.set_chips(standing.chips(shown.tracking))
+        self._show_years(data.rounds, round_)
+
+    def _show_actions(self, *, read_only: bool) -> None:
+        read = buttons.button(
+            "Rückmeldungen &einlesen …", self.read_returns, icon="download", primary=True
+        )
+        read.setToolTip("Dateien oder einen Ordner wählen, oder hierher ziehen")
+        read.setEnabled(not read_only)
+        forms = buttons.button("&Formulare schreiben …", self.output.write_forms)
+        overview = buttons.button("Ü&bersicht …", self.output.write_overview)
+        self.head.set_actions(forms, overview, primary=read, more=self._actions())
+
+    def _show_years(self, rounds: Sequence[RoundRow], shown: RoundRow) -> None:
+        self._building = True
+        self.years.clear()
+        for row in rounds:
+            self.years.addItem(str(row.year), row.year)
+        self.years.set_value(shown.year)
+        self.years.setVisible(len(rounds) > 1)
+        self._building = False
+
+    def _on_year(self) -> None:
+        if not self._building:
+            self.year_wanted.emit(self.years.value())
+
+    def _show_view(self) -> None:
+        self._views.setCurrentIndex(self.view.value())
+
+    # ------------------------------------------------------------------ filter
+
+    def _filter(self) -> None:
+        chip = self.chips.current()
+        for pane, _columns in self.lists:
+            pane.table.rows_model.set_keep(
+                None if chip == standing.ALL else lambda row: standing.belongs(row.tracking, chip)
+            )
+        if self.lists and self.table.current_row() is None:
+            self.table.select_first()
+
+    def _search(self, text: str) -> None:
+        for pane, _columns in self.lists:
+            pane.table.rows_model.set_search(text)
+        if self.lists and self.table.current_row() is None:
+            self.table.select_first()
+
+    def _clear_filter(self) -> None:
+        self.filter.clear()
+        self.chips.choose(standing.ALL)
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def choose_chip(self, key: str) -> None:
+        """Turn a filter on."""
+        self.chips.choose(key)
+
+    def open_municipality(self, bfs_number: int) -> None:
+        """Show one municipality, now or as soon as the data is here."""
+        if self.data is None:
+            self._wanted = bfs_number
+        else:
+            self._go_to(bfs_number)
+
+    def _go_to(self, bfs_number: int) -> None:
+        self.view.set_value(TRACKING)
+        if not self.table.select_key(bfs_number):
+            self._clear_filter()
+            self.table.select_key(bfs_number)
+        self.split.show_detail()
+
+    def _open_from_overview(self, row: ListRow) -> None:
+        self._go_to(row.bfs_number)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ detail
+
+    def _load_detail(self, row: ListRow | None) -> None:
+        if row is None or self.data is None or self.data.shown is None:
+            self.split.set_detail(None)
+            return
+        shown = self.data.shown
+        self.desk.call(
+            lambda archive: round_data.load_detail(archive, shown, row.tracking),
+            done=self._show_detail,
+            owner=self,
+        )
+
+    def _show_detail(self, data: DetailData) -> None:
+        row = self.table.current_row()
+        if row is None or row.bfs_number != data.tracking.bfs_number:
+            return  # another row is current by now
+        if self.detail is not None and self.detail.data == data:
+            return  # nothing changed: what is typed stays
+        detail = MunicipalityDetail(self.desk, self.navigator, data, self._typed)
+        detail.choose_tab(self._tab)
+        detail.by_hand.connect(lambda: self.enter_by_hand(data.tracking.bfs_number))
+        detail.typed.connect(self._remember)
+        detail.tab_changed.connect(self._remember_tab)
+        self.split.set_detail(detail)
+        self._detail = detail
+
+    @property
+    def detail(self) -> MunicipalityDetail | None:
+        """The detail shown now."""
+        found = self.split.findChildren(MunicipalityDetail)
+        return found[-1] if found else None
+
+    def _remember(self, declaration_id: UUID, typed: Typed) -> None:
+        if typed:
+            self._typed[declaration_id] = typed
+        else:
+            self._typed.pop(declaration_id, None)
+
+    def _remember_tab(self, number: int) -> None:
+        self._tab = number
+
+    def undecided(self) -> dict[UUID, Typed]:
+        """What was typed about returns and is not decided yet."""
+        return dict(self._typed)
+
+    # ------------------------------------------------------------------ commands
+
+    def _row_commands(self, row: ListRow) -> list[QAction]:
+        number = row.bfs_number
+        return [
+            buttons.action("Rückmeldung von Hand erfassen …", lambda: self.enter_by_hand(number)),
+            buttons.action(
+                "Gemeinde und Kontakte ansehen",
+                lambda: self.navigator.open_area("offices", bfs=number),
+            ),
+        ]
+
+    def year(self) -> int:
+        """The year that is shown."""
+        return self._year
+
+    def read_returns(self) -> None:
+        """Open the import."""
+        self._open_import(())
+
+    def _open_import(self, paths: Sequence[Path]) -> None:
+        from sozdesk.features.rent_limits.ui.import_page import (  # noqa: PLC0415 - only when used
+            ImportPage,
+        )
+
+        page = ImportPage(self.desk, self.navigator, self._year, tuple(paths))
+        self.navigator.open_subpage(page)
+
+    def enter_by_hand(self, bfs_number: int | None = None) -> None:
+        """Open the manual entry, for a municipality or to choose one."""
+        from sozdesk.features.rent_limits.ui.manual_entry import (  # noqa: PLC0415 - only when used
+            ManualEntry,
+        )
+
+        entry = ManualEntry(self.desk, self.navigator, self._year, bfs_number, None)
+        self.navigator.open_subpage(entry)
+
+    def _export(self) -> None:
+        assert self.data is not None
+        pane, columns = self.lists[self.view.value()]
+        title = f"Mietzinsgrenzwerte {self._year}: {_FILE_TITLES[self.view.value()]}"
+        self.output.write_list(pane.table, columns, title, self._filter_facts())
+
+    def _filter_facts(self) -> list[tuple[str, str]]:
+        """What the exported list leaves out, in words."""
+        facts = []
+        if self.chips.current() != standing.ALL:
+            chip = self.chips.current()
+            names = {entry.key: entry.word for entry in standing.chips(())}
+            facts.append(("Filter", names[chip]))
+        if self.filter.text().strip():
+            facts.append(("Gesucht", f"«{self.filter.text().strip()}»"))
+        return facts
+
+    # ------------------------------------------------------------------ dropping files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files and folders may be dropped anywhere on the page."""
+        if _dropped(event) and self.data is not None and not self.data.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what was dropped."""
+        event.acceptProposedAction()
+        self._open_import(_dropped(event))
+
+
+def _dropped(event: QDropEvent) -> tuple[Path, ...]:
+    urls = event.mimeData().urls()
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
