@@ -6,10 +6,9 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from email.message import EmailMessage
 from email.utils import format_datetime
-from zoneinfo import ZoneInfo
 
 from sozdesk.app.sample import canton, handwriting
 from sozdesk.app.sample.slips import SLIPS
@@ -40,7 +39,8 @@ PLAIN_FILES = (2761, 2765, 2769, 2781, 2787, 2831, 2841, 2843, 2881, 2895)
 WITH_MINUTES = (2763, 2825, 2884)
 """Attach an excerpt of the minutes."""
 
-_ZONE = ZoneInfo("Europe/Zurich")
+_ZONE = timezone(timedelta(hours=1))
+"""Winter time; no time zone database, which Windows does not have."""
 _PDF = b"%PDF-1.4\n% Beispieldaten - frei erfunden\n%%EOF\n"
 
 
