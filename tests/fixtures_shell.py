@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 
 import pytest
-from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
+from shiboken6 import delete
 
+from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
 from sozdesk.app.office_file import new_file
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk, InlineDesk
@@ -49,11 +50,10 @@ def build_sample(path):
     return SAMPLE_PASSWORD
 
 
-@pytest.fixture
-def office_path(tmp_path):
-    """A KSA file of Monika Brodbeck's, closed; :data:`PASSWORD` opens it."""
-    path = tmp_path / "ablage" / "ksa.sozdesk"
-    path.parent.mkdir()
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory):
+    """A KSA file of Monika Brodbeck's, made once; never open it, copy it."""
+    path = tmp_path_factory.mktemp("ksa") / "ksa.sozdesk"
     made = new_file(
         path,
         office_kind="ksa",
@@ -67,6 +67,16 @@ def office_path(tmp_path):
 
 
 @pytest.fixture
+def office_path(office_template, tmp_path):
+    """A copy of that file; :data:`PASSWORD` opens it."""
+    folder = tmp_path / "ablage"
+    folder.mkdir()
+    for part in (office_template, office_template.with_suffix(".keys")):
+        shutil.copyfile(part, folder / part.name)
+    return folder / office_template.name
+
+
+@pytest.fixture
 def settings(private_profile, qapp):
     """Settings in a folder of the test, and their look."""
     made = Settings()
@@ -74,27 +84,26 @@ def settings(private_profile, qapp):
     return made
 
 
-def _window(qtbot, desk, settings):
+def _window(desk, settings):
+    """Deleted at once afterwards: without an event loop Qt would keep it until the last test."""
     window = Window(desk, settings, Makers(create=create, build_sample=build_sample))
     window.resize(1280, 800)
-    qtbot.addWidget(window, before_close_func=lambda _window: desk.stop())
     window.show()
-    return window
-
-
-@pytest.fixture
-def window(qtbot, settings):
-    """The main window over a desk that does everything at once."""
-    return _window(qtbot, InlineDesk(), settings)
-
-
-@pytest.fixture
-def real_window(qtbot, settings, monkeypatch):
-    """The main window over the real desk with its thread."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    desk = Desk()
-    yield _window(qtbot, desk, settings)
+    yield window
     desk.stop()
+    delete(window)
+
+
+@pytest.fixture
+def window(settings):
+    """The main window over a desk that does everything at once."""
+    yield from _window(InlineDesk(), settings)
+
+
+@pytest.fixture
+def real_window(settings):
+    """The main window over the real desk with its thread."""
+    yield from _window(Desk(), settings)
     worker.wait_for_all()
 
 

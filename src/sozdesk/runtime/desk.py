@@ -197,6 +197,7 @@ class Desk(QObject):
         self._work.put(None)
         self._thread.join()
         self._thread = None
+        self.file = None
 
     # ------------------------------------------------------------------ the thread
 
@@ -277,6 +278,7 @@ class InlineDesk(Desk):
     def stop(self) -> None:
         """Close what is open without a backup."""
         self._close_archive(backup=False)
+        self.file = None
 
     def _submit(
         self,

@@ -37,7 +37,7 @@ class AutoLock(QObject):
     ) -> None:
         super().__init__(parent)
         self._minutes = minutes
-        self._now = now
+        self.now = now
         self._last_input = now()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
@@ -45,7 +45,7 @@ class AutoLock(QObject):
 
     def start(self) -> None:
         """Watch from now on."""
-        self._last_input = self._now()
+        self._last_input = self.now()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._timer.start()
 
@@ -56,7 +56,7 @@ class AutoLock(QObject):
 
     def look(self) -> None:
         """Compare the clock with the last input."""
-        if self._now() - self._last_input >= self._minutes() * 60_000:
+        if self.now() - self._last_input >= self._minutes() * 60_000:
             self.stop()
             self.due.emit()
 
@@ -64,5 +64,5 @@ class AutoLock(QObject):
         """Remember the moment of the input; a lock that is due comes first."""
         if event.type() in _INPUT:
             self.look()
-            self._last_input = self._now()
+            self._last_input = self.now()
         return False

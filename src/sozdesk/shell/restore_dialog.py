@@ -59,6 +59,7 @@ class RestoreDialog(Dialog):
         self.problem = FindingLine()
         for widget in (self.problem, self.table, self.password):
             self.body.addWidget(widget)
+        self.password.focus()
         desk.inspect(partial(files.backups_of, path), done=self.show_backups, owner=self)
 
     def show_backups(self, rows: tuple[BackupRow, ...]) -> None:

@@ -40,8 +40,8 @@ class PeopleSection(QWidget):
             "Eigenes &Passwort ändern …", self._change_password, icon="key-round"
         )
         self._build()
-        desk.changed.connect(self._load)
-        self._load()
+        desk.changed.connect(self.reload)
+        self.reload()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -55,7 +55,8 @@ class PeopleSection(QWidget):
         for act in acts:
             act.setEnabled(file is not None and not file.read_only)
 
-    def _load(self, _topics: frozenset[str] = frozenset()) -> None:
+    def reload(self, _topics: frozenset[str] = frozenset()) -> None:
+        """Show who is there now."""
         self._desk.call(_people, done=self._show, owner=self)
 
     def _show(self, people: tuple[StaffMember, ...]) -> None:
@@ -63,7 +64,7 @@ class PeopleSection(QWidget):
         self.table.fit_height()
 
     def _add(self) -> None:
-        AddPersonDialog(self, self._desk, done=self._load).open()
+        AddPersonDialog(self, self._desk, done=self.reload).open()
 
     def _change_password(self) -> None:
         ChangePasswordDialog(self, self._desk).open()
@@ -83,7 +84,7 @@ class PeopleSection(QWidget):
             self._desk.call(partial(_end_access, person), done=self._removed, owner=self)
 
     def _removed(self, _none: None) -> None:
-        self._load()
+        self.reload()
 
 
 class AddPersonDialog(Dialog):
@@ -109,6 +110,7 @@ class AddPersonDialog(Dialog):
         self.name.input.changed.connect(lambda: self.password.know(self.name.value()))
         for widget in (self.name, self.sign, self.function, self.password):
             self.body.addWidget(widget)
+        self.name.focus()
 
     def accept(self) -> None:
         """Take the person in; the dialog closes when that worked."""
@@ -147,6 +149,7 @@ class ChangePasswordDialog(Dialog):
         self.password = NewPassword()
         self.body.addWidget(self.old)
         self.body.addWidget(self.password)
+        self.old.focus()
 
     def accept(self) -> None:
         """Change it; the dialog closes when that worked."""

@@ -38,6 +38,7 @@ class SheetDialog(Dialog):
         self.problem = FindingLine()
         for widget in (labels.secondary(path.name), self.problem, self.key, self.password):
             self.body.addWidget(widget)
+        self.key.focus()
 
     def accept(self) -> None:
         """Open with what was typed; the dialog closes when that worked."""

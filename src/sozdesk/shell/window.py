@@ -152,6 +152,7 @@ class Window(QMainWindow):
         if self._may_leave_forms():
             self._leave_workspace("Die Datei wird gesichert und geschlossen …")
             self.desk.close(done=self._close_now, failed=self._closed_without_backup, owner=self)
+        event.setAccepted(self._may_close)  # an inline desk is done already
 
     def _may_leave_forms(self) -> bool:
         """Ask about what is typed and not saved; a draft of it is kept in any case."""

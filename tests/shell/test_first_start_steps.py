@@ -1,0 +1,85 @@
+"""The first start refuses what is missing, at the field, and suggests what fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures_shell import build_sample, create
+from sozdesk.runtime.desk import InlineDesk
+from sozdesk.shell.files import Makers
+from sozdesk.shell.first_start import FirstStart
+
+
+@pytest.fixture
+def page(qtbot, settings, tmp_path):
+    made = FirstStart(
+        InlineDesk(), Makers(create=create, build_sample=build_sample), folder=tmp_path / "SozDesk"
+    )
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_service_needs_a_municipality(page):
+    page.office.choice.set_value("service")
+    page.next()
+    assert page.step == 0
+    assert page.office.own.finding().message == "Wählen Sie mindestens eine Gemeinde."
+
+
+def test_names_and_file_are_suggested_from_the_office(page, tmp_path):
+    page.office.choice.set_value("service")
+    page.office.own.set_value((2882, 2883))
+    page.next()
+    assert page.step == 1
+    first = page.office.names()[0]
+    assert page.file.office_name() == f"Sozialdienst {first}"
+    assert page.file.path() == tmp_path / "SozDesk" / f"sozialdienst-{first.lower()}.sozdesk"
+
+
+def test_a_name_is_asked_for(page):
+    page.next()
+    page.next()
+    assert page.step == 1
+    assert page.file.person.finding().message == "Geben Sie Ihren Vor- und Nachnamen ein."
+
+
+def test_an_existing_file_is_never_covered(page, tmp_path):
+    (tmp_path / "SozDesk").mkdir()
+    (tmp_path / "SozDesk" / "ksa.sozdesk").write_text("etwas anderes")
+    page.next()
+    page.file.person.set_value("Anna Muster")
+    page.next()
+    assert page.step == 1
+    assert page.file.problem.text().startswith("Hier liegt schon eine Datei «ksa.sozdesk».")
+
+
+def test_the_password_must_be_long_enough_and_typed_twice(page):
+    page.next()
+    page.file.person.set_value("Anna Muster")
+    page.next()
+    page.password.new.first.set_value("kurz")
+    page.next()
+    assert page.password.new.first.finding().message == "Noch 4 Zeichen."
+    page.password.new.first.set_value("lang genug und gut")
+    page.next()
+    assert page.password.new.second.finding() is not None
+    assert page.step == 2
+
+
+def test_one_may_go_back_but_not_behind_the_made_file(page):
+    page.next()
+    page.back()
+    assert page.step == 0
+    assert not page.back_button.isEnabled()
+
+
+def test_the_end_waits_for_the_recovery_sheet(page):
+    page.next()
+    page.file.person.set_value("Anna Muster")
+    page.next()
+    for field in (page.password.new.first, page.password.new.second):
+        field.set_value("lang genug und gut")
+    page.next()
+    assert page.step == 3
+    assert not page.next_button.isEnabled()
+    assert not page.back_button.isEnabled()

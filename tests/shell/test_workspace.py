@@ -1,0 +1,270 @@
+"""The open file in the main window: bars, keys, pages, undo, search, lock."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from sozdesk.archive.file_info import RenameOffice, rename_office
+from sozdesk.features.offices.usecases import AddContact, add_contact
+from sozdesk.features.rent_limits.usecases import OpenRound, open_round
+from sozdesk.runtime.desk import InlineDesk
+from sozdesk.shell.history_dialog import HistoryDialog
+from sozdesk.shell.unlock import Unlock
+from sozdesk.widgets import messages
+from sozdesk.widgets.page import Page
+
+
+class FormPage(Page):
+    """A page with something typed in it."""
+
+    handbook_place = "erhebung#von-hand"
+
+    def __init__(self):
+        super().__init__("Formular", back=lambda: None)
+        self.stored = 0
+        self.line = QLineEdit()
+        holder = QWidget()
+        QVBoxLayout(holder).addWidget(self.line)
+        self.set_content(holder)
+
+    def has_changes(self):
+        return True
+
+    def store_draft(self):
+        self.stored += 1
+
+
+def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    window.activateWindow()
+    QTest.keyClick(window, key, modifier)
+
+
+def words(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_bars_say_whose_file_it_is(workspace):
+    assert workspace.status.text("person") == "Monika Brodbeck"
+    assert workspace.status.text("file") == "ksa.sozdesk"
+    assert workspace.status.text("saved").startswith("Gespeichert um ")
+    assert workspace.status.text("backup") == "Noch keine Sicherung"
+    assert workspace.top.sample is False
+
+
+def test_an_empty_office_is_told_what_to_do_next(workspace):
+    assert "Eröffnen Sie die Erhebung" in words(workspace)
+
+
+def test_an_opened_erhebung_appears_by_itself(workspace, window, qtbot):
+    window.desk.run(open_round, OpenRound(year=2027))
+    qtbot.waitUntil(lambda: "Mietzinsgrenzwerte 2027" in words(workspace))
+    assert "0 von 86 eingegangen" in words(workspace)
+
+
+def test_control_and_a_number_open_the_areas(workspace, window):
+    press(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.stack.area == "settings"
+    press(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.stack.area == "start"
+
+
+def test_alt_left_leaves_a_sub_page_and_then_returns_to_the_area_before(workspace, window, qtbot):
+    workspace.open_area("settings")
+    page = Page("Unterseite", back=workspace.back)
+    workspace.open_subpage(page)
+    qtbot.waitUntil(page.head.back_button.isVisible)
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: workspace.stack.currentWidget() is not page)
+    assert workspace.stack.area == "settings"
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert workspace.stack.area == "start"
+
+
+def test_control_z_takes_back_the_last_step_and_says_which(workspace, window, qtbot):
+    window.desk.run(rename_office, RenameOffice(office_name="KSA Liestal"))
+    assert window.desk.file.info.office_name == "KSA Liestal"
+    assert workspace.menus.undo.text() == "&Rückgängig: Name der Stelle: KSA Liestal"
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.file.info.office_name == "Kantonales Sozialamt"
+    qtbot.waitUntil(lambda: "Rückgängig: Name der Stelle: KSA Liestal" in words(workspace))
+
+
+def test_the_search_finds_a_municipality_and_opens_it(workspace, window, monkeypatch):
+    opened = []
+    monkeypatch.setattr(workspace, "open_area", lambda key, **target: opened.append((key, target)))
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(workspace.top.search, "2829")
+    assert workspace.top.search.results() == ("Liestal",)
+    QTest.keyClick(workspace.top.search, Qt.Key.Key_Return)
+    assert opened == [("offices", {"bfs": 2829})]
+    assert workspace.top.search.results() == ()
+
+
+def test_the_search_knows_umlauts_and_contacts(workspace, window):
+    window.desk.run(
+        add_contact, AddContact(bfs_number=2829, name="Zoë Häring", function="Sozialdienst")
+    )
+    workspace.top.search.setFocus()
+    QTest.keyClicks(workspace.top.search, "haering")
+    assert workspace.top.search.results() == ("Zoë Häring",)
+
+
+def test_the_search_says_that_it_found_nothing(workspace):
+    workspace.top.search.setFocus()
+    QTest.keyClicks(workspace.top.search, "xyz")
+    assert workspace.top.search.results()[0].startswith("Nichts gefunden")
+    QTest.keyClick(workspace.top.search, Qt.Key.Key_Escape)
+    assert workspace.top.search.results() == ()
+
+
+@pytest.mark.parametrize(("width", "navigation"), [(1280, 216), (1000, 52)])
+def test_the_navigation_shrinks_in_a_narrow_window(workspace, window, qtbot, width, navigation):
+    window.resize(width, 600)
+    qtbot.waitUntil(lambda: workspace.navigation.width() == navigation)
+
+
+def test_f6_goes_round_the_panes(workspace, window):
+    workspace.open_area("settings")
+    seen = set()
+    for _ in range(3):
+        press(window, Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        seen |= {
+            name
+            for name, pane in {
+                "search": workspace.top.search,
+                "navigation": workspace.navigation,
+                "page": workspace.stack,
+            }.items()
+            if pane is focus or pane.isAncestorOf(focus)
+        }
+    assert seen == {"search", "navigation", "page"}
+
+
+def test_f1_opens_the_place_of_the_page(workspace, window):
+    workspace.open_subpage(FormPage())
+    press(window, Qt.Key.Key_F1)
+    from sozdesk.shell.handbook import Handbook
+
+    book = workspace.findChild(Handbook)
+    assert book.browser.source().fileName() == "erhebung.html"
+    assert book.browser.source().fragment() == "von-hand"
+
+
+def test_locking_keeps_what_is_typed_and_shows_nothing_any_more(workspace, window, office_path):
+    page = FormPage()
+    workspace.open_subpage(page)
+    stored = []
+    page.store_draft = lambda: stored.append(window.desk.file is not None)
+    window.lock()
+    assert stored == [True]
+    assert isinstance(window.centralWidget(), Unlock)
+    assert window.desk.file is None
+    assert window.centralWidget().path == office_path
+
+
+def test_an_open_dialog_does_not_stay_over_a_locked_file(workspace, window, qtbot):
+    workspace.show_file_history()
+    dialog = workspace.findChild(HistoryDialog)
+    gone = []
+    dialog.finished.connect(gone.append)
+    window.lock()
+    assert gone == [QDialog.DialogCode.Rejected]
+
+
+def test_the_file_is_locked_after_fifteen_minutes_without_input(workspace, window, qtbot):
+    clock = [0]
+    window.auto_lock.now = lambda: clock[0]
+    window.auto_lock.start()
+    clock[0] = 14 * 60_000
+    window.auto_lock.look()
+    assert window.desk.file is not None
+    press(window, Qt.Key.Key_Shift)
+    clock[0] = 28 * 60_000
+    window.auto_lock.look()
+    assert window.desk.file is not None
+    clock[0] = 29 * 60_000
+    window.auto_lock.look()
+    assert isinstance(window.centralWidget(), Unlock)
+
+
+def test_a_key_after_a_long_sleep_locks_before_anything_else_happens(workspace, window):
+    clock = [0]
+    window.auto_lock.now = lambda: clock[0]
+    window.auto_lock.start()
+    clock[0] = 60 * 60_000
+    press(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.centralWidget(), Unlock)
+
+
+def test_leaving_asks_about_typed_things_and_can_be_cancelled(workspace, window):
+    workspace.open_subpage(FormPage())
+    messages.set_next_answer(False)
+    window.close()
+    assert window.isVisible()
+    assert window.desk.file is not None
+    messages.set_next_answer(True)
+    window.close()
+    assert not window.isVisible()
+    assert window.desk.file is None
+
+
+def test_the_history_of_the_file_lists_every_step(workspace, window):
+    workspace.show_file_history()
+    dialog = workspace.findChild(HistoryDialog)
+    from sozdesk.widgets.table import TableView
+
+    rows = dialog.findChild(TableView).rows_model.rows()
+    assert rows[-1].summary == "Datei angelegt: Kantonales Sozialamt"
+    assert {row.staff_name for row in rows} == {"Monika Brodbeck"}
+
+
+def test_the_history_of_a_record_shows_old_and_new_values(workspace, window):
+    window.desk.run(rename_office, RenameOffice(office_name="KSA Liestal"))
+    workspace.show_history("Stelle", "office_info", window.desk.file.info.file_id)
+    dialog = workspace.findChild(HistoryDialog)
+    assert "Name der Stelle: Kantonales Sozialamt → KSA Liestal" in words(dialog)
+
+
+def test_an_expected_error_nobody_handles_becomes_a_box(workspace, window):
+    def refuse(_archive):
+        from sozdesk.kernel.errors import DiskFull
+
+        raise DiskFull("Der Datenträger ist voll.", "Schaffen Sie Platz.")
+
+    messages.shown()
+    messages.set_next_answer("close")
+    window.desk.call(refuse)
+    assert messages.shown() == ("Der Datenträger ist voll. Schaffen Sie Platz.",)
+
+
+def test_a_crash_is_told_with_its_number_and_without_data(workspace, window, qtbot):
+    messages.shown()
+    messages.set_next_answer("close")
+    window.report_crash("4711abcd")
+    qtbot.waitUntil(lambda: not messages_waiting())
+    assert "4711abcd" in messages.shown()[0]
+
+
+def messages_waiting():
+    return bool(messages._answers)
+
+
+def test_a_second_start_brings_the_window_forward_and_keeps_the_open_file(workspace, window):
+    window.come_forward("/anderswo/andere.sozdesk")
+    assert window.centralWidget() is workspace
+    assert isinstance(window.desk, InlineDesk)
+
+
+def test_the_appearance_can_be_chosen_in_the_menu(workspace, window):
+    from sozdesk.settings.declared import APPEARANCE, Appearance
+    from sozdesk.widgets import theme
+
+    workspace.window_commands.set_appearance("dark")
+    assert theme.current().dark
+    assert window.settings.get(APPEARANCE) is Appearance.DARK
+    workspace.window_commands.set_appearance("light")
+    assert not theme.current().dark
