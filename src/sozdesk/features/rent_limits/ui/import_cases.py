@@ -1,0 +1,211 @@
+"""One return of an import as a person decides about it, and what all decisions together mean.
+
+No Qt here: the page keeps a list of :class:`Case` and shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sozdesk.features.rent_limits import rules, texts
+from sozdesk.features.rent_limits.terms import (
+    PreviewResult,
+    PreviewRow,
+    ReturnFile,
+    reason_key,
+)
+from sozdesk.features.rent_limits.usecases import EntryDecision, ReturnEntry
+from sozdesk.kernel.findings import Finding, Severity, hints, stops
+
+RECORDABLE = frozenset({PreviewResult.READY, PreviewResult.HINTS})
+"""What can be stored: as recorded, as Rückfrage or as eingegangen."""
+_SEVERITIES = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person decided about the Prüfhinweise of one return, by ``reason_key``."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """«Zur Kenntnis genommen», with the reason as typed so far (may be empty)."""
+    asked: frozenset[str] = frozenset()
+    """Hints of the Rückfrage."""
+    query_text: str = ""
+    """The Rückfrage as edited; empty = the draft."""
+
+    def noting(self, key: str, reason: str) -> Choices:
+        """The hint is noted with this reason."""
+        return replace(self, reasons={**self.reasons, key: reason}, asked=self.asked - {key})
+
+    def asking(self, key: str) -> Choices:
+        """The hint goes into the Rückfrage."""
+        reasons = {other: text for other, text in self.reasons.items() if other != key}
+        return replace(self, reasons=reasons, asked=self.asked | {key})
+
+    def is_touched(self) -> bool:
+        """Whether somebody decided or typed anything."""
+        return bool(self.reasons or self.asked or self.query_text)
+
+
+def decision_of(findings: tuple[Finding, ...], choices: Choices) -> EntryDecision:
+    """A Rückfrage about one hint asks about the return; recording needs a reason for every hint."""
+    keys = {reason_key(hint) for hint in hints(findings)}
+    if keys & choices.asked:
+        return EntryDecision.QUERY
+    if rules.open_hints(findings, given(choices)):
+        return EntryDecision.KEEP
+    return EntryDecision.RECORD
+
+
+def given(choices: Choices) -> frozenset[str]:
+    """Keys of the hints that have a reason."""
+    return frozenset(key for key, reason in choices.reasons.items() if reason.strip())
+
+
+def query_draft(
+    name: str, year: int, findings: tuple[Finding, ...], asked: Iterable[str] | None = None
+) -> str:
+    """The draft of the Rückfrage about the chosen hints, or about everything (``asked`` None)."""
+    chosen = None if asked is None else frozenset(asked)
+    about = [one for one in findings if chosen is None or reason_key(one) in chosen]
+    return texts.query_draft(name, year, about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One line of the preview with the decisions of a person; ``number`` is its identity."""
+
+    number: int
+    original: ReturnFile
+    """As read."""
+    file: ReturnFile
+    """With the confirmed municipality, what was filled in, and the day of receipt."""
+    row: PreviewRow
+    choices: Choices = field(default_factory=Choices)
+    held_back: bool = False
+    """Somebody took the tick away."""
+    amended: Mapping[str, Any] = field(default_factory=dict)
+    """Field → what the office filled in."""
+    replaces_from: date | None = None
+    """Day of receipt of the revision that this one would replace, if it lies in the file."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Stops, hints, notes."""
+        return tuple(sorted(self.row.findings, key=lambda one: _SEVERITIES.index(one.severity)))
+
+    @property
+    def name(self) -> str:
+        """The municipality, «unbekannt» if nobody knows."""
+        return self.row.name or "unbekannt"
+
+    @property
+    def decision(self) -> EntryDecision | None:
+        """What will happen; None if nothing can be stored yet."""
+        if self.row.result not in RECORDABLE:
+            return None
+        decision = decision_of(self.findings, self.choices)
+        held = self.held_back and decision is EntryDecision.RECORD
+        return EntryDecision.KEEP if held else decision
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether the box in the list means anything."""
+        return self.row.result in RECORDABLE
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether a person did anything that would be lost."""
+        moved = self.file.received_on != self.original.received_on
+        confirmed = self.file.recognition != self.original.recognition
+        held = self.held_back
+        return self.choices.is_touched() or moved or confirmed or held or bool(self.amended)
+
+    def question(self, year: int) -> str:
+        """The Rückfrage as edited, else its draft."""
+        draft = query_draft(self.name, year, self.findings, self.choices.asked)
+        return self.choices.query_text or draft
+
+    def entry(self, year: int, today: date) -> ReturnEntry:
+        """What is handed to the use case; only for returns with a decision."""
+        assert self.file.declaration is not None
+        assert self.decision is not None
+        asks = self.decision is EntryDecision.QUERY
+        keys = {reason_key(hint) for hint in hints(self.findings)}
+        return ReturnEntry(
+            declaration=self.file.declaration,
+            findings=self.findings,
+            decision=self.decision,
+            reasons={key: text for key, text in self.choices.reasons.items() if key in keys},
+            query_text=self.question(year) if asks else "",
+            received_on=self.file.received_on or today,
+            via=self.file.via,
+            file_name=self.file.file,
+            content=self.file.content,
+            attachments=self.file.attachments,
+        )
+
+
+def unchecked(number: int, file: ReturnFile) -> Case:
+    """A return that was just read; its row comes with the next check."""
+    row = PreviewRow(
+        file=file,
+        bfs_number=None,
+        name=file.name_seen,
+        result=PreviewResult.REFUSED,
+        findings=file.findings,
+    )
+    return Case(number=number, original=file, file=file, row=row)
+
+
+def is_amendable(case: Case) -> bool:
+    """Whether only single answers are missing, so that the office can fill them in."""
+    found = stops(case.findings)
+    return case.file.declaration is not None and bool(found) and all(one.field for one in found)
+
+
+# ------------------------------------------------------------------ all together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The numbers of the action bar."""
+
+    total: int
+    recorded: int
+    queried: int
+    kept: int
+    """Hints without a decision, or held back: stored as eingegangen."""
+    waiting: int
+    """To confirm, not usable, or to type in: stays on this page."""
+
+    @property
+    def stored(self) -> int:
+        """Everything that the main button writes."""
+        return self.recorded + self.queried + self.kept
+
+
+def totals(cases: Sequence[Case]) -> Totals:
+    """Count what the main button will do."""
+    decisions = [case.decision for case in cases]
+    waits = {PreviewResult.CONFIRM, PreviewResult.REFUSED, PreviewResult.MANUAL}
+    return Totals(
+        total=len(cases),
+        recorded=decisions.count(EntryDecision.RECORD),
+        queried=decisions.count(EntryDecision.QUERY),
+        kept=decisions.count(EntryDecision.KEEP),
+        waiting=sum(case.row.result in waits for case in cases),
+    )
+
+
+def with_reason(case: Case, reason: str, *, only_open: bool = False) -> Case:
+    """The same reason for every Prüfhinweis (or for those without one)."""
+    choices = case.choices
+    done = given(choices) if only_open else frozenset()
+    for hint in hints(case.findings):
+        if reason_key(hint) not in done:
+            choices = choices.noting(reason_key(hint), reason)
+    return replace(case, choices=choices, held_back=False)

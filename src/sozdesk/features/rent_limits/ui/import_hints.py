@@ -1,0 +1,252 @@
+"""The findings of one return with what can be decided about each: noted with a reason, or asked.
+
+Used by the import and by manual entry. Holds the choices itself and tells its owner of every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sozdesk.features.rent_limits.terms import NoteRow, reason_key
+from sozdesk.features.rent_limits.ui.hint_words import place
+from sozdesk.features.rent_limits.ui.import_cases import Choices, given, query_draft
+from sozdesk.kernel.findings import Finding, Severity, hints
+from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets.announce import announce
+from sozdesk.widgets.fields import Field
+from sozdesk.widgets.finding_block import FindingBlock
+from sozdesk.widgets.inputs import RadioChoice, TextArea, TextInput
+
+NOTED, ASKED = "noted", "asked"
+Controls = Callable[[Finding], Sequence[QWidget]]
+"""More controls below a finding, for example an input for what is missing."""
+
+
+class HintControls(QWidget):
+    """«Zur Kenntnis genommen» with a reason, or «Rückfrage»."""
+
+    changed = Signal()
+    for_all = Signal(str)
+    """The reason is meant for every Prüfhinweis of the return."""
+
+    def __init__(self, finding: Finding, choices: Choices, notes: Sequence[NoteRow]) -> None:
+        super().__init__()
+        self.key = reason_key(finding)
+        where = place(finding) or "ganze Rückmeldung"
+        self.decision = RadioChoice(
+            f"Entscheid, {where}", [(NOTED, "Zur Kenntnis genommen"), (ASKED, "Rückfrage")]
+        )
+        self.reason = TextInput(placeholder="Begründung", limit=500)
+        self.reason.setAccessibleName(f"Begründung, {where}")
+        self.reason.setAcceptDrops(False)
+        self.again = self._again(notes)
+        self.all_link = buttons.link(
+            "Gilt für alle Hinweise dieser Rückmeldung", self._offer_for_all
+        )
+        self.setLayout(
+            layouts.column(
+                *([self.again] if self.again else []),
+                self.decision,
+                self.reason,
+                self.all_link,
+                spacing=4,
+            )
+        )
+        self.show_choice(choices)
+        self.decision.changed.connect(self._on_decided)
+        self.reason.textEdited.connect(self._on_typed)
+
+    def _again(self, notes: Sequence[NoteRow]) -> QWidget | None:
+        if not notes:
+            return None
+        note = max(notes, key=lambda row: (row.year, row.noted_at))
+        words = labels.secondary(f"Letzte Begründung ({note.year}): {note.reason}")
+        link = buttons.link("Wieder verwenden", lambda: self.give_reason(note.reason))
+        line = layouts.row(words, link)
+        line.setStretch(0, 1)
+        return layouts.box(line)
+
+    def show_choice(self, choices: Choices) -> None:
+        """Show what was decided, without telling anybody."""
+        asked = self.key in choices.asked
+        noted = self.key in choices.reasons
+        self.blockSignals(True)
+        self.decision.set_value(ASKED if asked else NOTED if noted else None)
+        if self.reason.value() != choices.reasons.get(self.key, "").strip():
+            self.reason.set_value(choices.reasons.get(self.key, ""))
+        self.blockSignals(False)
+        self.reason.setVisible(not asked)
+        self._offer_all()
+
+    def give_reason(self, reason: str) -> None:
+        """Note the hint with this reason."""
+        self.reason.set_value(reason)
+        self.decision.set_value(NOTED)
+        self._tell()
+
+    def has_several(self, *, several: bool) -> None:
+        """Whether there are other hints that the same reason could be for."""
+        self._several = several
+        self._offer_all()
+
+    _several = False
+
+    def _offer_all(self) -> None:
+        asked = self.decision.value() == ASKED
+        self.all_link.setVisible(self._several and bool(self.reason.value()) and not asked)
+
+    def _offer_for_all(self) -> None:
+        self.for_all.emit(self.reason.value())
+
+    def _on_typed(self) -> None:
+        if self.reason.value():
+            self.decision.set_value(NOTED)
+        self._tell()
+
+    def _on_decided(self) -> None:
+        self.reason.setVisible(self.decision.value() != ASKED)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._offer_all()
+        self.changed.emit()
+
+
+class QueryEditor(QWidget):
+    """The draft of the Rückfrage; follows the chosen hints until somebody edits it."""
+
+    changed = Signal()
+
+    def __init__(self, draft: str, typed: str = "") -> None:
+        super().__init__()
+        self._draft = draft
+        self.text = TextArea(lines=9)
+        self.text.setAcceptDrops(False)
+        self.text.set_value(typed or draft)
+        field = Field(
+            "Rückfrage an die Gemeinde",
+            self.text,
+            hint="Ein Entwurf zum Kopieren. Das Programm versendet nichts.",
+        )
+        self.copy = buttons.button("Text kopieren", self.copy_text, icon="copy")
+        self.setLayout(layouts.column(field, layouts.row(self.copy, None), spacing=6))
+        self.text.changed.connect(self.changed)
+
+    def edited(self) -> str:
+        """The text if it differs from the draft, else empty."""
+        typed: str = self.text.value()
+        return "" if typed == self._draft else typed
+
+    def follow(self, draft: str) -> None:
+        """Show another draft, unless the text was edited."""
+        if not self.edited():
+            self._draft = draft
+            self.text.set_value(draft)
+
+    def copy_text(self) -> None:
+        """Put the text on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text.value())
+        announce(self, "Text kopiert")
+
+
+class FindingsEditor(QWidget):
+    """All findings of a return, gravest first, each with its controls; then the Rückfrage."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, year: int, *, more: Controls | None = None) -> None:
+        super().__init__()
+        self._name, self._year = name, year
+        self._more = more or (lambda _finding: ())
+        self._findings: tuple[Finding, ...] = ()
+        self.choices = Choices()
+        self.controls: dict[str, HintControls] = {}
+        self.query: QueryEditor | None = None
+        self._blocks = QVBoxLayout()
+        self._asking = QVBoxLayout()
+        self.setLayout(layouts.column(self._blocks, self._asking, spacing=10))
+
+    def show_findings(
+        self,
+        findings: tuple[Finding, ...],
+        choices: Choices,
+        notes: Sequence[NoteRow] = (),
+        *,
+        decidable: bool = True,
+    ) -> None:
+        """Build the blocks; ``decidable`` False shows the hints without controls."""
+        self._findings, self.choices = findings, choices
+        self.controls = {}
+        layouts.empty(self._blocks)
+        for finding in findings:
+            controls = list(self._more(finding))
+            if decidable and finding.severity is Severity.HINT:
+                controls.append(self._hint_controls(finding, notes))
+            last = finding is findings[-1]
+            self._blocks.addWidget(
+                FindingBlock(finding, *controls, place=place(finding), line=not last)
+            )
+        for made in self.controls.values():
+            made.has_several(several=len(self.controls) > 1)
+        self._show_query()
+
+    def _hint_controls(self, finding: Finding, notes: Sequence[NoteRow]) -> HintControls:
+        about = [n for n in notes if (n.code, n.subject) == (finding.code, finding.subject)]
+        made = HintControls(finding, self.choices, about)
+        made.changed.connect(lambda: self._take(made))
+        made.for_all.connect(self.note_all)
+        self.controls[made.key] = made
+        return made
+
+    def note_all(self, reason: str) -> None:
+        """Note every Prüfhinweis with the same reason."""
+        for key in self.controls:
+            self.choices = self.choices.noting(key, reason)
+        for made in self.controls.values():
+            made.show_choice(self.choices)
+        self._show_query()
+        self.changed.emit()
+
+    def focus_open(self) -> bool:
+        """Put the cursor where the first reason is missing."""
+        done = given(self.choices)
+        for key, made in self.controls.items():
+            if key not in done and key not in self.choices.asked:
+                made.reason.setFocus()
+                return True
+        return False
+
+    def _take(self, made: HintControls) -> None:
+        if made.decision.value() == ASKED:
+            self.choices = self.choices.asking(made.key)
+        elif made.decision.value() == NOTED:
+            self.choices = self.choices.noting(made.key, made.reason.value())
+        self._show_query()
+        self.changed.emit()
+
+    def _show_query(self) -> None:
+        asked = {reason_key(hint) for hint in hints(self._findings)} & self.choices.asked
+        if not asked:
+            layouts.empty(self._asking)
+            self.query = None
+            return
+        draft = query_draft(self._name, self._year, self._findings, asked)
+        if self.query is not None:
+            self.query.follow(draft)
+            return
+        self.query = QueryEditor(draft, self.choices.query_text)
+        self.query.changed.connect(self._take_query)
+        self._asking.addWidget(self.query)
+
+    def _take_query(self) -> None:
+        if self.query is not None:
+            self.choices = Choices(
+                reasons=self.choices.reasons,
+                asked=self.choices.asked,
+                query_text=self.query.edited(),
+            )
+            self.changed.emit()

@@ -1,0 +1,211 @@
+"""The words of the import: what stands in the list, in the chips and in the action bar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sozdesk.features.rent_limits import texts
+from sozdesk.features.rent_limits.terms import Code, PreviewResult, RecordingResult
+from sozdesk.features.rent_limits.ui.import_cases import Case, Totals, is_amendable
+from sozdesk.features.rent_limits.usecases import EntryDecision
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding, Severity, hints, stops
+from sozdesk.widgets.chips import Chip
+from sozdesk.widgets.states import State
+
+_REFUSED: Mapping[str, str] = {
+    Code.NOT_A_FORM: "kein Formular der Erhebung",
+    Code.UNREADABLE: "nicht lesbar",
+    Code.PASSWORD_PROTECTED: "mit Passwort geschützt",
+    Code.OLD_EXCEL: "altes Excel-Format (.xls)",
+    Code.MACROS: "Datei mit Makros (.xlsm)",
+    Code.TOO_BIG: "grösser als 5 MB",
+    Code.ZIP_BOMB: "entpackt zu gross",
+    Code.DOCTYPE: "fremde Anweisungen",
+    Code.UNSAFE_PATH: "unsicherer Pfad",
+    Code.WRONG_YEAR: "falsches Jahr",
+    Code.FOREIGN_NUMBER: "fremde Gemeindenummer",
+    Code.UNKNOWN_MUNICIPALITY: "Gemeinde nicht erkennbar",
+}
+_CHIPS = (
+    (PreviewResult.READY, "Bereit", State.OK, "Ohne Prüfhinweise: wird erfasst"),
+    (PreviewResult.HINTS, "Prüfhinweise", State.HINT, "Mit Begründung erfassen oder rückfragen"),
+    (PreviewResult.CONFIRM, "Zu bestätigen", State.OPEN, "Nur der Name wurde erkannt"),
+    (PreviewResult.REFUSED, "Nicht verwertbar", State.UNUSABLE, "Unvollständig oder nicht lesbar"),
+    (PreviewResult.IDENTICAL, "Identisch", State.IDENTICAL, "Schon erfasst, nichts zu tun"),
+    (PreviewResult.MANUAL, "Von Hand", State.REFUSED, "Scan oder Brief: von Hand erfassen"),
+)
+ALL = "all"
+
+
+def chips(cases: Sequence[Case]) -> list[Chip]:
+    """The filters with their counts; together they add up to «Alle»."""
+    count = Counter(case.row.result for case in cases)
+    made = [Chip(ALL, "Alle", len(cases))]
+    for result, word, state, tip in _CHIPS:
+        made.append(Chip(result, word, count[result], state, tip))
+    return made
+
+
+# ------------------------------------------------------------------ one line of the list
+
+
+def name(case: Case) -> str:
+    """«Oberdorf (BL)?» while somebody has to confirm it."""
+    return f"{case.name}?" if case.row.result is PreviewResult.CONFIRM else case.name
+
+
+def finding_symbol(case: Case) -> str:
+    """The symbol of the column Prüfhinweis."""
+    fixed = {
+        PreviewResult.CONFIRM: State.HINT,
+        PreviewResult.HINTS: State.HINT,
+        PreviewResult.IDENTICAL: State.IDENTICAL,
+        PreviewResult.MANUAL: State.REFUSED,
+        PreviewResult.REFUSED: State.UNUSABLE if is_amendable(case) else State.REFUSED,
+    }
+    return fixed.get(case.row.result, State.NOTE if _notes(case.findings) else State.OK)
+
+
+def finding_words(case: Case) -> str:
+    """«1 Prüfhinweis, Version 2», «gleich wie 11.12.2026», «kein Formular der Erhebung»."""
+    match case.row.result:
+        case PreviewResult.MANUAL:
+            return "kein Excel-Formular"
+        case PreviewResult.CONFIRM:
+            return "Gemeinde bestätigen"
+        case PreviewResult.IDENTICAL:
+            day = case.row.identical_to
+            return f"gleich wie {german.day(day)}" if day else "identisch"
+        case PreviewResult.REFUSED:
+            return _refused_words(case)
+    return _checked_words(case)
+
+
+def _refused_words(case: Case) -> str:
+    found = stops(case.findings)
+    if not is_amendable(case):
+        return _REFUSED.get(found[0].code, found[0].message) if found else "nicht lesbar"
+    parts = [german.plural(len(found), "Fehler", "Fehler")]
+    if asked := hints(case.findings):
+        parts.append(german.plural(len(asked), "Prüfhinweis", "Prüfhinweise"))
+    return ", ".join(parts)
+
+
+def _checked_words(case: Case) -> str:
+    parts = []
+    if asked := hints(case.findings):
+        parts.append(german.plural(len(asked), "Prüfhinweis", "Prüfhinweise"))
+    elif notes := _notes(case.findings):
+        parts.append(german.plural(len(notes), "Hinweis", "Hinweise"))
+    if case.row.supersedes is not None:
+        parts.append(f"Version {case.row.supersedes + 1}")
+    elif not parts:
+        parts.append("keine Prüfhinweise")
+    return ", ".join(parts)
+
+
+def _notes(findings: Sequence[Finding]) -> list[Finding]:
+    return [one for one in findings if one.severity is Severity.NOTE]
+
+
+def is_open(case: Case) -> bool:
+    """Whether a person still has to decide something here."""
+    waits = case.row.result is PreviewResult.CONFIRM or is_amendable(case)
+    return waits or case.decision is EntryDecision.KEEP
+
+
+def decision_words(case: Case) -> str:
+    """The word beside the box in «Erfassen?»."""
+    if is_open(case):
+        return "noch offen"
+    fixed = {
+        PreviewResult.REFUSED: "nicht möglich",
+        PreviewResult.IDENTICAL: "nicht nötig",
+        PreviewResult.MANUAL: "von Hand",
+    }
+    if case.row.result in fixed:
+        return fixed[case.row.result]
+    if case.decision is EntryDecision.QUERY:
+        return "Rückfrage"
+    return "mit Begründung" if hints(case.findings) else "ja"
+
+
+def is_ticked(case: Case) -> bool | None:
+    """The box in «Erfassen?»; None where a tick means nothing."""
+    return case.decision is EntryDecision.RECORD if case.can_be_ticked else None
+
+
+# ------------------------------------------------------------------ one return in the detail
+
+
+def facts(case: Case) -> str:
+    """«Formularversion 2, am Formular erkannt, E-Mail»."""
+    file = case.file
+    parts = [f"Formularversion {file.form_version}" if file.form_version else ""]
+    parts.append(texts.word(file.recognition) if file.recognition else "")
+    parts.append(file.file)
+    return ", ".join(filter(None, parts))
+
+
+def standing(case: Case) -> str:
+    """What the file means beside what is already there; empty if there is nothing to say."""
+    row = case.row
+    if row.result is PreviewResult.IDENTICAL and row.identical_to:
+        day = german.day(row.identical_to)
+        return f"Gleich wie die Rückmeldung vom {day}. Es gibt nichts zu tun."
+    if row.identical_to:
+        day = german.day(row.identical_to)
+        return f"Liegt seit dem {day} als eingegangen vor und ist noch nicht entschieden."
+    if row.supersedes is None:
+        return ""
+    since = f" vom {german.day(case.replaces_from)}" if case.replaces_from else ""
+    return f"Berichtigung: ersetzt Version {row.supersedes}{since}. Die frühere bleibt lesbar."
+
+
+# ------------------------------------------------------------------ action bar and result
+
+
+def bar(count: Totals) -> tuple[str, str]:
+    """«8 von 14 werden erfasst» and what happens to the others."""
+    verb = "wird" if count.recorded == 1 else "werden"
+    strong = f"{german.count(count.recorded)} von {german.count(count.total)} {verb} erfasst"
+    parts = []
+    if count.kept == 1:
+        parts.append("1 Entscheid ist noch offen, die Rückmeldung bleibt als eingegangen")
+    elif count.kept:
+        kept = german.count(count.kept)
+        parts.append(f"{kept} Entscheide sind noch offen, sie bleiben als eingegangen")
+    if count.queried:
+        asked = german.plural(count.queried, "Rückfrage", "Rückfragen")
+        parts.append(f"{asked} als Entwurf")
+    if count.waiting:
+        parts.append(f"{german.count(count.waiting)} bleiben auf dieser Seite")
+    return strong, ", ".join(parts)
+
+
+def main_button(count: Totals) -> str:
+    """The primary button carries the number."""
+    if count.recorded or not count.stored:
+        return f"{german.count(count.recorded)} &erfassen" if count.stored else "&Erfassen"
+    return f"{german.count(count.stored)} abl&egen"
+
+
+def result_line(results: Sequence[RecordingResult], left: int) -> str:
+    """«8 erfasst, davon 1 Berichtigung. 2 Rückfragen als Entwurf. 1 bleibt als eingegangen.»."""
+    count = Counter(results)
+    done = count[RecordingResult.RECORDED] + count[RecordingResult.SUPERSEDED]
+    sentences = [f"{german.count(done)} erfasst"]
+    if corrected := count[RecordingResult.SUPERSEDED]:
+        words = german.plural(corrected, "Berichtigung", "Berichtigungen")
+        sentences[0] += f", davon {words}"
+    if asked := count[RecordingResult.QUERIED]:
+        sentences.append(f"{german.plural(asked, 'Rückfrage', 'Rückfragen')} als Entwurf")
+    if kept := count[RecordingResult.RECEIVED]:
+        sentences.append(f"{german.count(kept)} als eingegangen abgelegt, noch zu entscheiden")
+    if same := count[RecordingResult.IDENTICAL]:
+        sentences.append(f"{german.count(same)} identisch")
+    if left:
+        sentences.append(f"{german.count(left)} noch auf dieser Seite")
+    return ". ".join(sentences) + "."
