@@ -18,6 +18,7 @@ _ASKED_ANEW = frozenset(
         "last_reviewed_on",
         "no_limits_reason",
         "remark",
+        "method",
         "method_text",
         "adverts_count",
         "adverts_below",

@@ -213,7 +213,7 @@ _EXPLANATIONS = (
         "Grenzwerte",
         (
             "Der höchste Mietzins, den Ihre Gemeinde für eine angemessene Wohnung anerkennt, je nach "
-            "Haushaltsgrösse (§ 11 Abs. 1 SHV). «jede weitere Person» ist der Betrag, um den der "
+            "Haushaltsgrösse. «jede weitere Person» ist der Betrag, um den der "
             "Grenzwert ab 6 Personen für jede Person steigt."
         ),
     ),
