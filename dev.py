@@ -50,7 +50,7 @@ WINDOW_LIBRARIES = [
     "libxcb-xfixes0",
     "libxcb-xkb1",
 ]
-TEST_PROGRAMS = ["libreoffice-calc-nogui"]
+TEST_PROGRAMS = ["libreoffice-calc-nogui", "strace"]
 
 
 def main() -> int:
