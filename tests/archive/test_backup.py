@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import datetime, timedelta
 from functools import partial
@@ -62,6 +63,15 @@ def test_closing_after_a_change_makes_a_backup_and_closing_without_does_not(
     archive.close()
     assert backups(path)[0].reason is Reason.CLOSE
     assert len(backups(path)) == len(first) + 1
+
+
+def test_an_act_that_changes_nothing_makes_no_backup(created: Created) -> None:
+    path = created.archive.path
+    created.archive.close(backup=False)
+    archive = open_with_password(path, PASSWORD, clock=fixed_clock)
+    rename(archive, archive.info.office_name)
+    archive.close()
+    assert backups(path) == ()
 
 
 def test_after_a_crash_the_next_closing_makes_a_backup(created: Created) -> None:
@@ -241,6 +251,21 @@ def test_a_second_opener_reads_a_copy_while_the_first_one_works(
     archive.close(backup=False)
     assert list((private_profile / "copies").iterdir()) == []
     assert name_in(path) == "Noch später"
+
+
+def test_a_copy_that_a_crash_left_behind_goes_at_the_next_opening(
+    created: Created, private_profile: Path
+) -> None:
+    created.archive.close(backup=False)
+    copies = private_profile / "copies"
+    for name, age in (("abgestürzt", timedelta(hours=25)), ("noch offen", timedelta(hours=23))):
+        folder = copies / name
+        folder.mkdir(parents=True)
+        (folder / "amt.sozdesk").write_bytes(b"copy")
+        moment = (TEST_NOW - age).timestamp()
+        os.utime(folder, (moment, moment))
+    name_in(created.archive.path)
+    assert [folder.name for folder in copies.iterdir()] == ["noch offen"]
 
 
 def test_a_copy_of_a_file_in_the_middle_of_a_transaction_is_the_newest_backup(

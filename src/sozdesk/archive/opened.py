@@ -101,8 +101,10 @@ class Archive:
                 in every case nothing was changed.
         """
         self._refuse_if_read_only()
+        before = self._connection.total_changes
         outcome = run_act(self._sessions, self.path, usecase, command, self.context())
-        self._after_act(outcome)
+        if self._connection.total_changes != before:  # the same return again, for example
+            self._after_act(outcome)
         return outcome
 
     def undo_last(self) -> Outcome:

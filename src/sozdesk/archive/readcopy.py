@@ -10,8 +10,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sozdesk.archive import failures, profile
@@ -23,6 +24,8 @@ from sozdesk.kernel.errors import ArchiveError
 _TRIES = 3
 _HEADER = 28
 """Bytes of a rollback journal's header; zeroed or absent = no transaction under way."""
+_LEFT_BEHIND = timedelta(days=1)
+"""Nobody reads that long in one go (auto-lock closes the copy): the program ended without closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,20 @@ def _state(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
+def remove_left_behind(now: datetime) -> None:
+    """Delete copies that a crash left in the user's folder; what cannot be read there waits."""
+    with suppress(OSError):
+        for folder in _copies().iterdir():
+            made = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+            if now - made > _LEFT_BEHIND:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def _private_folder() -> Path:
-    parent = profile.folder() / "copies"
+    parent = _copies()
     parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Path(tempfile.mkdtemp(dir=parent))
+
+
+def _copies() -> Path:
+    return profile.folder() / "copies"

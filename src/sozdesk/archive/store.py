@@ -22,7 +22,7 @@ from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.kdf import Kdf, calibrated
 from sozdesk.archive.new_file import StartFile, fill_new_file
 from sozdesk.archive.opened import Archive, Clock, utc_now
-from sozdesk.archive.readcopy import copy_for_reading
+from sozdesk.archive.readcopy import copy_for_reading, remove_left_behind
 from sozdesk.archive.recovery import RecoveryKey, raw_key, recovery_key
 from sozdesk.archive.staff import StaffMember, staff
 from sozdesk.kernel import ids
@@ -123,6 +123,7 @@ def open_with_password(
         WrongPassword, AccessFileMissing, ArchiveLocked, ArchiveDamaged, ArchiveTooNew,
         ArchiveReadOnly, DiskFull: each with what to do next; the file is as it was.
     """
+    remove_left_behind(clock())
     with failures.explained(path):
         _refuse_if_open_here(path)
         salt = file_salt(path)
