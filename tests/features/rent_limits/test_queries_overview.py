@@ -140,7 +140,7 @@ def test_a_service_that_declares_for_several_gets_one_form_for_them(archive):
     (shared,) = [one for one in requests if len(one.pages) > 1]
     assert [page.municipality.bfs_number for page in shared.pages] == [BOECKTEN, SISSACH]
     assert shared.title == "Sozialdienst Ergolz/Süd"
-    assert shared.file_name == "Mietzinsgrenzwerte_2027_Sozialdienst_Sozialdienst_Ergolz_Süd.xlsx"
+    assert shared.file_name == "Mietzinsgrenzwerte_2027_Sozialdienst_Ergolz_Süd.xlsx"
     assert len(requests) == 88
 
 

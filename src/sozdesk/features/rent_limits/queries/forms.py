@@ -107,7 +107,7 @@ def _of_service(
     service: ServiceRow, pages: Sequence[FormPage], common: Mapping[str, Any]
 ) -> FormRequest:
     return FormRequest(
-        file_name=_file_name(common["year"], "Sozialdienst", service.name),
+        file_name=_file_name(common["year"], service.name),
         title=service.name,
         pages=tuple(pages),
         **common,
