@@ -1,0 +1,105 @@
+"""A dialog that ends in one use case: what it refuses stands beside the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation, SozDeskError
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.usecase import Outcome, UseCase
+from sozdesk.runtime.desk import Desk
+from sozdesk.widgets import errors
+from sozdesk.widgets.dialogs import Dialog
+from sozdesk.widgets.fields import Field
+
+Act = tuple[UseCase, object]
+"""A use case and its command."""
+
+
+class CommandDialog(Dialog):
+    """Subclass it: add fields with :meth:`put`, answer the use case in :meth:`act`."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        *,
+        action: str = "&Speichern",
+        intro: str = "",
+    ) -> None:
+        super().__init__(parent, title, action=action, intro=intro)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self._needed: dict[str, str] = {}
+        self._renamed: dict[str, str] = {}
+
+    def put(self, key: str, field: Field, *, needed: str = "", finding_of: str = "") -> Field:
+        """Add a field below the others.
+
+        ``needed`` is the sentence for an empty one; ``finding_of`` is the name that the rules use
+        for this field if it is another one.
+        """
+        self.body.addWidget(self.form.add(key, field))
+        if needed:
+            self._needed[key] = needed
+        if finding_of:
+            self._renamed[finding_of] = key
+        return field
+
+    def show_row(self, row: object) -> None:
+        """Fill every field from the attribute of the same name; that counts as unchanged."""
+        self.form.set_values({key: getattr(row, key) for key in self.form.values()})
+
+    def act(self) -> Act | None:
+        """What to run; None if nothing has to be done."""
+        raise NotImplementedError
+
+    def present(self) -> None:
+        """Show the dialog over its window; the first field has the focus."""
+        self._fit_to_screen()
+        self.form[self.form.keys()[0]].focus()
+        self.open()
+
+    def check(self) -> Sequence[Finding]:
+        """Texts that cannot be read, and what is missing."""
+        unread = tuple(super().check())
+        known = {finding.field for finding in unread}
+        missing = (
+            Finding("missing", Severity.STOP, sentence, field=key)
+            for key, sentence in self._needed.items()
+            if key not in known and self.form[key].value() in (None, "", ())
+        )
+        return (*unread, *missing)
+
+    def accept(self) -> None:
+        """Run the use case; the dialog closes when that worked."""
+        if findings := self.check():
+            self.summary.report(findings)
+            return
+        act = self.act()
+        if act is None:
+            self._close()
+            return
+        self.action_button.setEnabled(False)
+        self.desk.run(*act, done=self._close, failed=self._failed, owner=self)
+
+    def _close(self, _outcome: Outcome | None = None) -> None:
+        self.form.mark_clean()
+        self.done(self.DialogCode.Accepted)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self.action_button.setEnabled(True)
+        if isinstance(error, RuleViolation):
+            self.summary.report([self._placed(finding) for finding in error.findings])
+        elif isinstance(error, Outdated | NotFound):
+            self.summary.report([Finding("outdated", Severity.STOP, str(error))])
+        else:
+            errors.show(self, error)
+
+    def _placed(self, finding: Finding) -> Finding:
+        return replace(finding, field=self._renamed.get(finding.field, finding.field))

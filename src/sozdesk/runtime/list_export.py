@@ -1,0 +1,37 @@
+"""Writes a list as seen on the screen to a file. For the worker: knows neither Qt nor the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from sozdesk.documents.report import Column, Report, Row, Table
+
+FILTERS = "Excel (*.xlsx);;CSV für Excel (*.csv)"
+"""For the prompt that asks where to write."""
+
+
+def list_report(
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    now: datetime,
+    today: date,
+    sample: bool,
+) -> Report:
+    """One list as a report with one table; ``now`` is UTC."""
+    table = Table(title="Liste", columns=tuple(columns), rows=tuple(rows))
+    return Report(title=title, created=now, dated=today, tables=(table,), sample=sample)
+
+
+def write_list(path: Path, report: Report) -> Path:
+    """Write as xlsx, or as csv if the name says so; DocumentWriteError if it cannot be."""
+    from sozdesk.documents.csv import excel_csv  # noqa: PLC0415 - only when a list is written
+    from sozdesk.documents.safe_write import write_bytes  # noqa: PLC0415
+    from sozdesk.documents.xlsx import write_xlsx  # noqa: PLC0415
+
+    as_csv = path.suffix.lower() == ".csv"
+    write_bytes(path, excel_csv(report, report.tables[0]) if as_csv else write_xlsx(report))
+    return path
