@@ -260,6 +260,18 @@ def test_a_part_of_the_name_finds_the_series_if_only_one_has_it():
     assert codes(check(*ambiguous, index=both)) == ["index_not_checkable"]
 
 
+def test_the_words_of_the_name_may_stand_in_another_order():
+    # so the form offers it
+    turned = unchanged(extras={"index_name": "Mietpreisindex BFS"})
+    assert codes(check(*turned, index=index(100_000, 110_000))) == ["unchanged_index_moved"]
+
+
+def test_what_cannot_be_checked_stands_beside_the_index_if_one_is_named():
+    assert only(check(*unchanged()), "index_not_checkable").field == "unchanged"
+    named = check(*unchanged(extras={"index_name": "LIK"}))
+    assert only(named, "index_not_checkable").field == "index_name"
+
+
 def test_the_office_may_have_another_series_of_its_own():
     other = index(100_000, 110_000, series="LIK")
     assert codes(check(*unchanged(), index=other, series="LIK")) == ["unchanged_index_moved"]

@@ -81,7 +81,7 @@ def test_every_declaration_can_be_checked(incoming, earlier, index):
 @given(DECLARATIONS)
 def test_every_declaration_can_be_converted_and_compared_with_itself(declaration):
     assert rules.same_content(declaration, replace(declaration))
-    net = rules.yearly_net_with_ancillary(declaration)
+    net = rules.yearly_net_with_ancillary(declaration, 2000)
     assert set(net) <= set(declaration.amounts)
     assert set(rules.converted(declaration)) <= set(declaration.amounts)
 

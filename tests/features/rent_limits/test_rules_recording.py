@@ -47,7 +47,7 @@ def test_net_and_gross_are_converted_only_where_nebenkosten_are_stated():
 
 def test_the_view_of_the_subsidies_adds_20_percent_to_the_yearly_net_rent():
     # Vo MBG § 1: 12 × 1'000 = 12'000, plus 20 % = 14'400
-    view = rules.yearly_net_with_ancillary(declared())
+    view = rules.yearly_net_with_ancillary(declared(), 2000)
     assert view[Category.P1] == 1_440_000
     assert view[Category.P5] == 2_520_000
 
@@ -61,8 +61,8 @@ def test_the_view_of_the_subsidies_takes_another_share_and_rounds_to_the_rappen(
 def test_the_view_of_the_subsidies_knows_gross_rents_only_with_their_nebenkosten():
     gross = declared(rent_kind=RentKind.GROSS, extras={"ancillary_amounts": {Category.P1: 20_000}})
     # (1'000 - 200) × 12 × 1.2 = 11'520
-    assert rules.yearly_net_with_ancillary(gross) == {Category.P1: 1_152_000}
-    assert rules.yearly_net_with_ancillary(declared(interval=None)) == {}
+    assert rules.yearly_net_with_ancillary(gross, 2000) == {Category.P1: 1_152_000}
+    assert rules.yearly_net_with_ancillary(declared(interval=None), 2000) == {}
 
 
 # ------------------------------------------------------------------ settings

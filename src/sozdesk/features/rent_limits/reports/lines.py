@@ -158,7 +158,8 @@ def converted(row: OverviewRow, categories: Iterable[Category]) -> Row:
 
 def has_net(row: OverviewRow) -> bool:
     """Whether net rents are declared or follow from the declaration."""
-    return row.current is not None and bool(rules.yearly_net_with_ancillary(row.current))
+    current = row.current
+    return current is not None and current.interval is not None and bool(rules.net_amounts(current))
 
 
 def yearly_net(row: OverviewRow, categories: Iterable[Category], share_hundredths: int) -> Row:

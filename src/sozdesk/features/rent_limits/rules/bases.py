@@ -14,8 +14,6 @@ from sozdesk.features.rent_limits.terms import Category, Declaration, Interval, 
 _FORM_ORDER = tuple(Category)
 MONTHS = {Interval.MONTH: 12, Interval.YEAR: 1}
 """How often an amount falls due in a year."""
-VO_MBG_SHARE = 2000
-"""Nebenkosten as a share of the net rent, hundredths of a percent: Vo MBG § 1 (SGS 844.11)."""
 
 
 def yearly(rappen: int, interval: Interval) -> int:
@@ -70,12 +68,12 @@ def net_amounts(declaration: Declaration) -> Mapping[Category, int]:
 
 
 def yearly_net_with_ancillary(
-    declaration: Declaration, share_hundredths: int = VO_MBG_SHARE
+    declaration: Declaration, share_hundredths: int
 ) -> Mapping[Category, int]:
     """The view «Jahresnettomiete (Mietzinsbeiträge)»: yearly net rent plus a share of it.
 
-    Vo MBG § 1 adds 20 % as Nebenkosten. Rappen, rounded half up; a category is missing where the
-    net rent is not known.
+    Vo MBG § 1 adds a share for the Nebenkosten, in hundredths of a percent (dated data). Rappen,
+    rounded half up; a category is missing where the net rent is not known.
     """
     interval = declaration.interval
     if interval is None:

@@ -44,7 +44,8 @@ def index_hints(
     since = first.valid_from or date(first.year, 1, 1)
     name = declaration.extras.index_name.strip() or series
     known = [value for value in _called(name, index) if value.day <= today]
-    yield from _moved(name, since, known, thresholds, today)
+    place = "index_name" if declaration.extras.index_name.strip() else "unchanged"
+    yield from _moved(name, since, known, thresholds, today, place)
 
 
 def unchanged_since(declaration: Declaration, history: Sequence[Declaration]) -> Declaration | None:
@@ -64,10 +65,15 @@ def _same_amounts(declaration: Declaration, earlier: Declaration) -> bool:
 
 
 def _called(name: str, index: Sequence[IndexValue]) -> list[IndexValue]:
-    """Values of the series with this name, oldest first; a part of the name is enough if unique."""
+    """Values of the series with this name, oldest first.
+
+    The words may stand in another order («Mietpreisindex BFS»); a part of the name is enough if
+    only one series has it.
+    """
     wanted = german.search_key(name)
     names = {value.series: german.search_key(value.series) for value in index}
-    matches = [series for series, key in names.items() if key == wanted] or [
+    words = sorted(wanted.split())
+    matches = [series for series, key in names.items() if sorted(key.split()) == words] or [
         series for series, key in names.items() if wanted in key or key in wanted
     ]
     if len(matches) != 1:
@@ -76,11 +82,17 @@ def _called(name: str, index: Sequence[IndexValue]) -> list[IndexValue]:
 
 
 def _moved(
-    name: str, since: date, known: Sequence[IndexValue], thresholds: Thresholds, today: date
+    name: str,
+    since: date,
+    known: Sequence[IndexValue],
+    thresholds: Thresholds,
+    today: date,
+    place: str,
 ) -> Iterator[Finding]:
+    """``place`` is the field of a note: the index that was named, if the form has that block."""
     reason = _not_checkable(since, known)
     if reason:
-        yield _note(name, since, reason)
+        yield _note(place, name, since, reason)
         return
     then = [value for value in known if value.day <= since][-1]
     newest = known[-1]
@@ -98,7 +110,7 @@ def _moved(
         code = Code.UNCHANGED_INDEX_MOVED
         yield hint(code, "unchanged", number=number, detail=detail, **figures)
     elif newest.day.year < today.year - STALE_YEARS:
-        yield _note(name, since, phrases.newest_value(newest.day))
+        yield _note(place, name, since, phrases.newest_value(newest.day))
 
 
 def _not_checkable(since: date, known: Sequence[IndexValue]) -> str:
@@ -110,6 +122,6 @@ def _not_checkable(since: date, known: Sequence[IndexValue]) -> str:
     return phrases.newest_value(known[-1].day) if known[-1].day <= since else ""
 
 
-def _note(name: str, since: date, reason: str) -> Finding:
+def _note(place: str, name: str, since: date, reason: str) -> Finding:
     figures = {"since": german.day(since), "series": name, "reason": reason}
-    return note(Code.INDEX_NOT_CHECKABLE, "index_name", **figures)
+    return note(Code.INDEX_NOT_CHECKABLE, place, **figures)
