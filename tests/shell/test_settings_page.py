@@ -112,3 +112,10 @@ def test_the_about_section_names_version_and_licences(sections):
     texts = [label.text() for label in sections["about"].findChildren(QLabel)]
     assert any("Version 0.1.0" in text for text in texts)
     assert "Apache-2.0" in texts
+
+
+def test_another_size_builds_the_window_anew_at_the_same_place(sections, window, workspace, qtbot):
+    sections["look"].type_size.set_value(115)
+    qtbot.waitUntil(lambda: window.centralWidget() is not workspace)
+    assert window.centralWidget().stack.area == "settings"
+    window.centralWidget().stack.currentWidget().sections["look"].type_size.set_value(100)

@@ -157,7 +157,7 @@ class FileStep(Step):
         self.body.addWidget(self.office)
         self.body.addWidget(self.person)
         self.body.addWidget(labels.strong("Ort der Datei"))
-        place = layouts.row(self._shown, buttons.button("Anderen Ort &wählen …", self.choose))
+        place = layouts.row(self._shown, buttons.button("Anderen &Ort wählen …", self.choose))
         place.setStretch(0, 1)
         self.body.addLayout(place)
         self.problem = labels.text("", "body", "err")

@@ -25,7 +25,7 @@ class NewPassword(QWidget):
         super().__init__()
         self._known = known
         self.first = Field("Neues P&asswort", PasswordInput(), width=_WIDTH)
-        self.second = Field("Passwort &wiederholen", PasswordInput(), width=_WIDTH)
+        self.second = Field("Passwort wieder&holen", PasswordInput(), width=_WIDTH)
         self._symbol = Symbol("open")
         self._hint = labels.secondary("")
         column = QVBoxLayout(self)

@@ -38,7 +38,7 @@ class BackupSection(QWidget):
         self.model = RowsModel(backup_columns(), key=lambda row: row.path)
         self.table = TableView(self.model, "Sicherungen", lead=0, row=28)
         self.none = labels.secondary("Noch keine Sicherung.")
-        self.now_button = buttons.button("Jetzt si&chern", self.back_up, icon="save")
+        self.now_button = buttons.button("&Jetzt sichern", self.back_up, icon="save")
         self.folder_button = buttons.button("&Ordner öffnen", self._open_folder)
         self._build()
         file = desk.file

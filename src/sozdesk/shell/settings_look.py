@@ -56,7 +56,7 @@ class LookSection(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.appearance = Field("&Erscheinungsbild", RadioChoice(APPEARANCE.label, _APPEARANCES))
-        self.type_size = Field("S&chriftgrösse", Choice(_SIZES), hint=_SIZE_HINT, width=200)
+        self.type_size = Field("Schrift&grösse", Choice(_SIZES), hint=_SIZE_HINT, width=200)
         self.density = Field("Zeilen in &Listen", RadioChoice(ROW_DENSITY.label, _DENSITIES))
         column = _column(self)
         for field, setting in (

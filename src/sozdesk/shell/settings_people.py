@@ -34,7 +34,7 @@ class PeopleSection(QWidget):
         self._desk = desk
         self.model = RowsModel(_columns(), key=lambda person: person.id)
         self.table = TableView(self.model, "Personen", lead=0, row=28)
-        self.add_button = buttons.button("Person &aufnehmen …", self._add, icon="user-plus")
+        self.add_button = buttons.button("Person aufneh&men …", self._add, icon="user-plus")
         self.remove_button = buttons.button("A&ustritt eintragen …", self._remove)
         self.password_button = buttons.button(
             "Eigenes &Passwort ändern …", self._change_password, icon="key-round"
@@ -91,7 +91,7 @@ class AddPersonDialog(Dialog):
     """Name, sign, function, first password."""
 
     def __init__(self, parent: QWidget, desk: Desk, *, done: object) -> None:
-        super().__init__(parent, "Person aufnehmen", action="&Aufnehmen")
+        super().__init__(parent, "Person aufnehmen", action="Aufneh&men")
         self._desk = desk
         self._done = done
         self.name = self.form.add("name", Field("&Name", TextInput()))

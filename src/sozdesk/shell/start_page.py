@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
@@ -46,6 +47,7 @@ class StartPage(Page):
         super().__init__("Übersicht")
         self._desk = desk
         self._navigator = navigator
+        self._columns: QHBoxLayout | None = None
         desk.changed.connect(self._load)
         self._load()
 
@@ -63,6 +65,25 @@ class StartPage(Page):
         else:
             self.set_content(self._service(facts), scroll=True, line=False)
 
+    def _side_by_side(self, left: QVBoxLayout, right: QVBoxLayout) -> QWidget:
+        """60:40; one below the other where there is no room."""
+        self._columns = layouts.row(spacing=36, margins=(24, 10, 24, 24))
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(right, 2)
+        self._turn()
+        return layouts.box(self._columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn with the width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        if self._columns is not None and isValid(self._columns):
+            narrow = self.width() < px(_STACK_BELOW)
+            direction = QHBoxLayout.Direction
+            self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
     # ------------------------------------------------------------------ with an Erhebung
 
     def _overview(self, facts: StartFacts, round_: RoundFacts) -> QWidget:
@@ -79,7 +100,7 @@ class StartPage(Page):
             None,
             spacing=26,
         )
-        return _Columns(layouts.box(left), layouts.box(right))
+        return self._side_by_side(left, right)
 
     def _round(self, round_: RoundFacts) -> QWidget:
         title = f"Mietzinsgrenzwerte {round_.year}"
@@ -171,7 +192,7 @@ class StartPage(Page):
             None,
             spacing=26,
         )
-        return _Columns(layouts.box(left), layouts.box(layouts.column(self._recent(facts), None)))
+        return self._side_by_side(left, layouts.column(self._recent(facts), None))
 
 
 class PointLine(QAbstractButton):
@@ -228,25 +249,6 @@ class PointLine(QAbstractButton):
             painter.setPen(theme.color(tone))
             shown = painter.fontMetrics().elidedText(text, elide, place.width())
             painter.drawText(place, int(edge | Qt.AlignmentFlag.AlignLeft), shown)
-
-
-class _Columns(QWidget):
-    """60:40 side by side, one below the other in a narrow window."""
-
-    def __init__(self, left: QWidget, right: QWidget) -> None:
-        super().__init__()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(px(24), px(10), px(24), px(24))
-        self._line.setSpacing(px(36))
-        self._line.addWidget(left, 3)
-        self._line.addWidget(right, 2)
-
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Turn with the width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        narrow = self.width() < px(_STACK_BELOW)
-        direction = QHBoxLayout.Direction
-        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
 
 def _section(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from sozdesk.shell.search_box import SearchBox
 from sozdesk.widgets import buttons, labels, theme
 from sozdesk.widgets.theme import px
 
 SAMPLE_WORDS = "Beispieldaten – frei erfunden"
+_SHORT_SAMPLE_WORDS = "Erfunden"
+_SHORT_TAG_BELOW = 800
 
 
 class TopBar(QWidget):
@@ -27,11 +30,12 @@ class TopBar(QWidget):
         self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.search = SearchBox()
         self.sample = sample
+        self._tag: QLabel | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(px(6), 0, px(12), 0)
         row.setSpacing(px(8))
         row.addWidget(self._left(), 1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1000)
         row.addWidget(self._right(sample, help_, lock), 1)
 
     def _left(self) -> QWidget:
@@ -49,9 +53,10 @@ class TopBar(QWidget):
         row.setSpacing(px(8))
         row.addStretch()
         if sample:
-            tag = labels.tag(SAMPLE_WORDS)
-            tag.setFixedHeight(px(26))
-            row.addWidget(tag)
+            self._tag = labels.tag(SAMPLE_WORDS)
+            self._tag.setFixedHeight(px(26))
+            self._tag.setToolTip(SAMPLE_WORDS)
+            row.addWidget(self._tag)
         for icon, name, key, act in (
             ("circle-question-mark", "Handbuch", "F1", help_),
             ("lock", "Datei sperren", "Ctrl+L", lock),
@@ -60,3 +65,10 @@ class TopBar(QWidget):
             made.setToolTip(f"{name} ({key})")  # the key itself belongs to the menu
             row.addWidget(made)
         return right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fewer words on the tag rather than cut ones."""
+        super().resizeEvent(event)
+        if self._tag is not None:
+            narrow = self.width() < px(_SHORT_TAG_BELOW)
+            self._tag.setText(_SHORT_SAMPLE_WORDS if narrow else SAMPLE_WORDS)

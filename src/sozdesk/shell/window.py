@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -21,7 +21,7 @@ from sozdesk.shell.auto_lock import AutoLock
 from sozdesk.shell.files import Makers
 from sozdesk.shell.unlock import Unlock
 from sozdesk.shell.waiting import Waiting
-from sozdesk.widgets import errors, messages
+from sozdesk.widgets import errors, messages, theme
 
 if TYPE_CHECKING:
     from sozdesk.shell.first_start import FirstStart
@@ -38,6 +38,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("SozDesk")
         self.setMinimumSize(QSize(640, 420))
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.desk = desk
         self.settings = settings
         self._makers = makers
@@ -46,6 +47,8 @@ class Window(QMainWindow):
         self._workspace: Workspace | None = None
         self.auto_lock = AutoLock(lambda: settings.get(AUTO_LOCK_MINUTES), parent=self)
         self.auto_lock.due.connect(self.lock)
+        self._built_with = theme.factor()
+        theme.events().changed.connect(self._follow_size)
         desk.failure.connect(self._show_failure)
         desk.prepare(_import_what_unlocking_needs)
 
@@ -99,6 +102,7 @@ class Window(QMainWindow):
             appearance=lambda: self.settings.get(APPEARANCE),
             set_appearance=self._set_appearance,
         )
+        self._built_with = theme.factor()
         self._workspace = Workspace(self.desk, self.settings, file, commands)
         self._show("workspace", self._workspace)
         self.auto_lock.start()
@@ -210,6 +214,20 @@ class Window(QMainWindow):
 
     def _show_failure(self, error: SozDeskError) -> None:
         errors.show(self, error)
+
+    def _follow_size(self) -> None:
+        """Another size of type needs other lengths everywhere: build the workspace anew."""
+        if self._workspace is not None and theme.factor() != self._built_with:
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        file, old = self.desk.file, self._workspace
+        if file is None or old is None or old.has_changes():
+            return
+        area = old.stack.area
+        self._show_workspace(file)
+        if self._workspace is not None:
+            self._workspace.open_area(area)
 
     def _set_appearance(self, name: str) -> None:
         self.settings.set(APPEARANCE, Appearance(name))
