@@ -33,6 +33,7 @@ from sozdesk.widgets import buttons, labels, layouts, states
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
+_NAME_LETTERS = 34
 _VIA = {
     ReceivedVia.EMAIL: "per E-Mail",
     ReceivedVia.FILE: "als Datei",
@@ -63,7 +64,7 @@ def declaration_view(
         parts.append(
             labels.body(f"Keine Grenzwerte festgelegt. Grund: {declared.no_limits_reason}")
         )
-    if declared.amounts or data.previous is not None:
+    if declared.amounts or (data.previous is not None and data.previous.amounts):
         parts += [_amounts_table(data, row), labels.secondary(basis_line(declared, data.previous))]
     parts += [6, Facts([*facts(data, row), *_documents(row.documents, save)]), None]
     return layouts.box(layouts.column(*parts, spacing=8))
@@ -111,8 +112,13 @@ def amount_lines(
 
 
 def _about(findings: Sequence[Finding], category: Category) -> tuple[Finding, ...]:
+    """Without notes: there is nothing to do about them, the tab «Prüfhinweise» holds them."""
     field = amount_field(category)
-    return tuple(finding for finding in findings if finding.field == field)
+    return tuple(
+        finding
+        for finding in findings
+        if finding.field == field and finding.severity is not Severity.NOTE
+    )
 
 
 def _changes(
@@ -150,26 +156,12 @@ def _table(rows: Sequence[AmountLine], year: int) -> TableView:
     columns = [
         Column(title="Haushalt", text=lambda line: word(line.category)),
         _amount_column(str(year - 1), lambda line: line.old, strong=False),
-        _amount_column(str(year), lambda line: line.new, strong=True),
-        Column(
-            title="Änderung",
-            text=lambda line: line.change,
-            align="right",
-            tone=lambda line: "text2" if line.change == "gleich" else "text",
-        ),
     ]
+    if any(line.new is not None for line in rows):
+        columns += [_amount_column(str(year), lambda line: line.new, strong=True), _CHANGE]
     if any(line.converted is not None for line in rows):
         columns.append(_amount_column("umgerechnet", lambda line: line.converted, strong=False))
-    columns.append(
-        Column(
-            title="Prüfhinweis",
-            text=_hint_words,
-            symbol=_hint_symbol,
-            tone=lambda line: states.tone_of(_hint_symbol(line)) if line.findings else "text",
-            tip=lambda line: "\n".join(finding.message for finding in line.findings),
-            stretch=True,
-        )
-    )
+    columns.append(_HINT if any(line.findings for line in rows) else _REST)
     model = RowsModel(columns, key=lambda line: line.category)
     model.set_rows(rows)
     table = TableView(model, "Deklarierte Beträge", lead=0, row=28, sortable=False)
@@ -196,7 +188,7 @@ def _written(rappen: int | None) -> str:
 def _hint_words(line: AmountLine) -> str:
     if not line.findings:
         return ""
-    more = f", dazu {len(line.findings) - 1}" if len(line.findings) > 1 else ""
+    more = f" +{len(line.findings) - 1}" if len(line.findings) > 1 else ""
     return f"{hint_words.short(_gravest(line))}{more}"
 
 
@@ -207,6 +199,24 @@ def _hint_symbol(line: AmountLine) -> str:
 def _gravest(line: AmountLine) -> Finding:
     order = (Severity.STOP, Severity.HINT, Severity.NOTE)
     return min(line.findings, key=lambda finding: order.index(finding.severity))
+
+
+_CHANGE = Column(
+    title="Änderung",
+    text=lambda line: line.change,
+    align="right",
+    tone=lambda line: "text2" if line.change == "gleich" else "text",
+)
+_HINT = Column(
+    title="Prüfhinweis",
+    text=_hint_words,
+    symbol=_hint_symbol,
+    tone=lambda line: states.tone_of(_hint_symbol(line)) if line.findings else "text",
+    tip=lambda line: "\n".join(finding.message for finding in line.findings),
+    stretch=True,
+)
+_REST = Column(title="", text=lambda _line: "", spoken=lambda _line: "", width=40, stretch=True)
+"""Takes the room that is left, so that the figures stay together."""
 
 
 def basis_line(current: Declaration | None, previous: Declaration | None) -> str:
@@ -280,6 +290,8 @@ def _unchanged(declared: Declaration) -> str:
 
 def _received(data: DetailData, row: DeclarationRow) -> str:
     parts = [f"{german.day(row.received_on)} {_VIA[row.via]}"]
+    if rules.late(row.received_on, data.tracking.due_on) and data.tracking.late:
+        parts.append("nach der Frist")
     if row.revision > 1:
         parts.append(f"Version {row.revision} ersetzt Version {row.revision - 1}")
     elif len(data.revisions) > 1:
@@ -335,6 +347,15 @@ def _documents(
 
 
 def _document_link(document: DocumentRow, save: Callable[[DocumentRow], None]) -> QWidget:
-    name = document.name.rpartition(" › ")[2].replace("&", "&&")
+    name = document.name.rpartition(" › ")[2]
     tip = f"«{document.name}» in einen Ordner Ihrer Wahl speichern"
-    return buttons.link(f"{name} …", partial(save, document), tip=tip)
+    link = buttons.link(
+        f"{_shortened(name)} …".replace("&", "&&"), partial(save, document), tip=tip
+    )
+    link.setAccessibleName(f"{name} speichern …")
+    return link
+
+
+def _shortened(name: str) -> str:
+    """A file name that fits beside its key; the end says most."""
+    return name if len(name) <= _NAME_LETTERS else f"{name[:12]}…{name[13 - _NAME_LETTERS :]}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.archive import blobs
 from sozdesk.documents.safe_write import write_bytes
@@ -21,16 +19,19 @@ from sozdesk.features.rent_limits.terms import (
     DocumentRow,
     EntryDecision,
     ReturnState,
+    reason_key,
 )
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui import save_path, standing
 from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
+from sozdesk.features.rent_limits.ui.hints_view import QUERY as QUERY_CHOSEN
 from sozdesk.features.rent_limits.ui.hints_view import HintsView, can_be_decided
 from sozdesk.features.rent_limits.ui.query_view import QueryView
 from sozdesk.features.rent_limits.ui.round_data import DetailData
+from sozdesk.features.rent_limits.ui.undecided import Typed, Undecided
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
-from sozdesk.kernel.findings import hints
+from sozdesk.kernel.findings import Finding, hints
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
@@ -44,44 +45,38 @@ DECLARATION, HINTS, QUERY = range(3)
 """The tabs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed about a return and is not decided yet."""
-
-    decisions: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
-    query_text: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anything was typed or chosen."""
-        chosen = any(choice or reason for choice, reason in self.decisions.values())
-        return chosen or bool(self.query_text)
-
-
 class MunicipalityDetail(QWidget):
     """The right half of the page."""
 
     by_hand = Signal()
     """«Von Hand erfassen …»."""
-    typed = Signal(object, object)
-    """Id of a return and the :class:`Typed` about it."""
     tab_changed = Signal(int)
 
     def __init__(
-        self, desk: Desk, navigator: Navigator, data: DetailData, typed: Mapping[UUID, Typed]
+        self, desk: Desk, navigator: Navigator, data: DetailData, undecided: Undecided
     ) -> None:
         super().__init__()
-        self._desk, self._navigator, self._typed = desk, navigator, typed
+        self._desk, self._navigator, self._undecided = desk, navigator, undecided
         self.data = data
         self.tabs: Tabs | None = None
+        self.hints: HintsView | None = None
+        self.query: QueryView | None = None
         self._tab = DECLARATION
-        self._holder = QStackedWidget()
+        self._pages: list[QWidget] = []
+        self._holder = layouts.column()
         self.record_button: QPushButton | None = None
         parts: list[layouts.Item] = [self._head()]
         if len(data.revisions) > 1:
             parts.append(self._versions())
-        self.setLayout(layouts.column(*parts, self._holder, spacing=10, margins=(20, 14, 20, 20)))
-        if data.revisions:
-            self._show_revision(0)
+        column = layouts.column(*parts, spacing=10, margins=(20, 14, 20, 20))
+        column.addLayout(self._holder, 1)
+        self.setLayout(column)
+
+    def fill(self, tab: int) -> None:
+        """Show the content, once this stands on the page: what is moved later is styled twice."""
+        self._tab = tab
+        if self.data.revisions:
+            self._show_revision()
         else:
             self._holder.addWidget(self._without_answer())
 
@@ -118,7 +113,7 @@ class MunicipalityDetail(QWidget):
         choices = [(number, _version(row)) for number, row in enumerate(self.data.revisions)]
         self.version = Choice(choices)
         self.version.setAccessibleName("Version der Rückmeldung")
-        self.version.changed.connect(lambda: self._show_revision(self.version.value()))
+        self.version.changed.connect(self._show_revision)
         return layouts.box(layouts.row(labels.secondary("Version", wrap=False), self.version, None))
 
     # ------------------------------------------------------------------ content
@@ -138,37 +133,52 @@ class MunicipalityDetail(QWidget):
         number = self.version.value() if len(self.data.revisions) > 1 else 0
         return self.data.revisions[number]
 
-    def _show_revision(self, number: int) -> None:
-        row = self.data.revisions[number]
-        self.hints = HintsView(self.data, row)
-        self.query = QueryView(self.data, row)
-        self._connect(row)
+    def _show_revision(self) -> None:
+        layouts.empty(self._holder)
+        row = self._shown()
+        self.hints = self.query = None
+        self._pages = [layouts.box(layouts.column()) for _ in range(3)]
         found = len(hints(row.findings))
-        self.tabs = Tabs(
-            [
-                ("Deklaration", self._declaration(row)),
-                (f"Prüfhinweise ({found})", self.hints),
-                ("Rückfrage", self.query),
-            ]
-        )
+        names = ("Deklaration", f"Prüfhinweise ({found})", "Rückfrage")
+        self.tabs = Tabs(list(zip(names, self._pages, strict=True)))
         self.tabs.choose(self._tab)
-        self.tabs.changed.connect(self._on_tab)
-        shown = self._holder.currentWidget()
         self._holder.addWidget(self.tabs)
-        self._holder.setCurrentWidget(self.tabs)
-        if shown is not None:
-            self._holder.removeWidget(shown)
-            shown.deleteLater()
+        self._fill_tab(self._tab)
+        self.tabs.changed.connect(self._on_tab)
+        if self._before():
+            self._name_record_button()
 
-    def _connect(self, row: DeclarationRow) -> None:
-        before = self._typed.get(row.id, Typed())
-        self.hints.put_back(before.decisions)
-        self.query.put_back(before.query_text)
+    def _fill_tab(self, number: int) -> None:
+        """Build the content of a tab when it is first shown."""
+        layout = self._pages[number].layout()
+        if layout is None or layout.count():
+            return
+        makers = {
+            DECLARATION: lambda: self._declaration(self._shown()),
+            HINTS: self._hints_view,
+            QUERY: self._query_view,
+        }
+        layout.addWidget(makers[number]())
+
+    def _before(self) -> Typed:
+        """What was typed about the return that is shown."""
+        return self._undecided.of(self._shown().id)
+
+    def _hints_view(self) -> HintsView:
+        if self.hints is None:
+            self.hints = HintsView(self.data, self._shown())
+            self.hints.put_back(self._before().decisions)
+            self.hints.edited.connect(self._on_edited)
+        return self.hints
+
+    def _query_view(self) -> QueryView:
+        if self.query is None:
+            self.query = QueryView(self.data, self._shown())
+            self.query.put_back(self._before().query_text)
+            self.query.edited.connect(self._on_edited)
+            self.query.asked.connect(self.ask_back)
         self._suggest()
-        self.hints.edited.connect(self._on_edited)
-        self.hints.query_wanted.connect(self._suggest)
-        self.query.edited.connect(self._on_edited)
-        self.query.asked.connect(self.ask_back)
+        return self.query
 
     def _declaration(self, row: DeclarationRow) -> QWidget:
         view = declaration_view(self.data, row, self._save_document)
@@ -187,41 +197,58 @@ class MunicipalityDetail(QWidget):
 
     def choose_tab(self, number: int) -> None:
         """Show a tab; nothing happens without an answer."""
-        self._tab = number
         if self.tabs is not None:
             self.tabs.choose(number)
 
     def _on_tab(self, number: int) -> None:
         self._tab = number
+        self._fill_tab(number)
         self.tab_changed.emit(number)
 
     # ------------------------------------------------------------------ decisions
 
     def _on_edited(self) -> None:
-        now = Typed(self.hints.typed(), self.query.own_text())
-        self.typed.emit(self._shown().id, now)
+        before = self._before()
+        now = Typed(
+            self.hints.typed() if self.hints else before.decisions,
+            self.query.own_text() if self.query else before.query_text,
+        )
+        self._undecided.remember(self._shown().id, now)
         self._suggest()
+        self._name_record_button()
 
     def _suggest(self) -> None:
         """The draft asks about the chosen hints, or about all."""
-        self.query.suggest(self.hints.asked() or hints(self._shown().findings))
+        if self.query is not None:
+            self.query.suggest(self._asked() or hints(self._shown().findings))
+
+    def _asked(self) -> tuple[Finding, ...]:
+        """The hints about which somebody wants to ask back."""
+        chosen = self._before().decisions
+        return tuple(
+            hint
+            for hint in hints(self._shown().findings)
+            if chosen.get(reason_key(hint), (None, ""))[0] == QUERY_CHOSEN
+        )
+
+    def _name_record_button(self) -> None:
         if self.record_button is not None:
-            asking = bool(self.hints.asked())
-            self.record_button.setText("Rückf&rage …" if asking else "E&rfassen")
+            self.record_button.setText("Rückf&rage …" if self._asked() else "E&rfassen")
 
     def record(self) -> None:
         """Erfassen; first the hints that have neither a reason nor a Rückfrage."""
-        if self.hints.asked():
+        view = self._hints_view()
+        if self._asked():
             self.choose_tab(QUERY)
-        elif self.hints.undecided():
+        elif view.undecided():
             self.choose_tab(HINTS)
-            self.hints.show_undecided()
+            view.show_undecided()
         else:
             self._decide(EntryDecision.RECORD)
 
     def ask_back(self) -> None:
         """The Rückfrage was sent: note it."""
-        self._decide(EntryDecision.QUERY, self.query.text())
+        self._decide(EntryDecision.QUERY, self._query_view().text())
 
     def _decide(self, decision: EntryDecision, query_text: str = "") -> None:
         row = self.data.revisions[0]
@@ -229,7 +256,7 @@ class MunicipalityDetail(QWidget):
             declaration_id=row.id,
             base_version=row.version,
             decision=decision,
-            reasons=self.hints.reasons(),
+            reasons=self._hints_view().reasons(),
             query_text=query_text,
         )
         self._desk.run(
@@ -241,11 +268,11 @@ class MunicipalityDetail(QWidget):
         )
 
     def _decided(self, declaration_id: UUID, outcome: Outcome) -> None:
-        self.typed.emit(declaration_id, Typed())
+        self._undecided.remember(declaration_id, Typed())
         self._navigator.say(f"{outcome.summary}.")
 
     def _failed(self, error: SozDeskError) -> None:
-        errors.show(self, error, form=self.hints.form, reload=self._reload)
+        errors.show(self, error, reload=self._reload)
 
     def _reload(self) -> None:
         self._desk.changed.emit(frozenset({TOPIC}))

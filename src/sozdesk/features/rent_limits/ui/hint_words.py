@@ -1,4 +1,4 @@
-"""Two or three words for a Prüfhinweis, for the narrow column beside the amount."""
+"""One or two words for a Prüfhinweis, for the narrow column beside the amount."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from sozdesk.features.rent_limits.texts import field_label
 from sozdesk.kernel.findings import Finding
 
 _SHORT: Mapping[str, str] = {
-    Code.NOT_MONOTONE: "weniger als die kleinere Grösse",
-    Code.STEP_SMALL: "kleine Stufe",
-    Code.STEP_LARGE: "grosse Stufe",
-    Code.ROW_SLIP: "Zeile verrutscht?",
-    Code.CHANGE_LARGE: "grosse Änderung",
-    Code.MONTH_YEAR: "Monat oder Jahr?",
-    Code.NET_ABOVE_GROSS: "netto über brutto",
-    Code.ANCILLARY_SHARE: "Nebenkosten ungewöhnlich",
+    Code.NOT_MONOTONE: "zu klein?",
+    Code.STEP_SMALL: "Stufe klein",
+    Code.STEP_LARGE: "Stufe gross",
+    Code.ROW_SLIP: "verrutscht?",
+    Code.CHANGE_LARGE: "Änderung",
+    Code.MONTH_YEAR: "Monat?",
+    Code.NET_ABOVE_GROSS: "über brutto",
+    Code.ANCILLARY_SHARE: "Nebenkosten",
     Code.FURTHER_MISSING: "fehlt",
     Code.FURTHER_NOT_POSITIVE: "nicht über 0",
-    Code.FURTHER_ABOVE_STEP: "über der Stufe 4 zu 5",
+    Code.FURTHER_ABOVE_STEP: "über Stufe 4–5",
     Code.YOUNG_ABOVE_SINGLE: "über 1 Person",
     Code.SHARED_ABOVE_SINGLE: "über 1 Person",
-    Code.FAR_FROM_MEDIAN: "weit vom Median",
-    Code.LOWER_WITH_SUBSIDY_RULES: "tiefer trotz MBG-Reglement",
-    Code.TEXT_READ_AS_NUMBER: "als Zahl gelesen",
+    Code.FAR_FROM_MEDIAN: "fern Median",
+    Code.LOWER_WITH_SUBSIDY_RULES: "tiefer, MBG",
 }
 
 
 def short(finding: Finding) -> str:
-    """«grosse Änderung»; the usual word where the sentence alone says it."""
+    """«Monat?»; the usual word where the sentence alone says it."""
     return _SHORT.get(finding.code, "Prüfhinweis")
 
 

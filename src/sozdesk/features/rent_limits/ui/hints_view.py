@@ -17,7 +17,7 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.features.rent_limits.ui import hint_words
 from sozdesk.features.rent_limits.ui.round_data import DetailData
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity, hints
+from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.fields import Field, Form
 from sozdesk.widgets.finding_block import FindingBlock
@@ -25,7 +25,7 @@ from sozdesk.widgets.inputs import RadioChoice, TextInput
 
 NOTE = "note"
 QUERY = "query"
-_UNDECIDED = "Begründen Sie den Prüfhinweis, oder wählen Sie «Rückfrage»."
+_UNDECIDED = "Begründen Sie, oder wählen Sie «Rückfrage»."
 
 
 def can_be_decided(data: DetailData, row: DeclarationRow) -> bool:
@@ -39,8 +39,6 @@ class HintsView(QWidget):
 
     edited = Signal()
     """Something was typed or chosen."""
-    query_wanted = Signal()
-    """Somebody wants to ask about a hint."""
 
     def __init__(self, data: DetailData, row: DeclarationRow) -> None:
         super().__init__()
@@ -52,6 +50,8 @@ class HintsView(QWidget):
         blocks = [self._block(finding) for finding in found]
         if not blocks:
             blocks = [labels.body("Keine Prüfhinweise.")]
+        if len(self._choices) > 1:
+            blocks.insert(1, buttons.link("Gleiche Begründung für alle", self._repeat_first))
         self.setLayout(layouts.column(*blocks, None, spacing=10))
 
     # ------------------------------------------------------------------ for the detail
@@ -63,14 +63,6 @@ class HintsView(QWidget):
             for key, choice in self._choices.items()
             if choice.value() == NOTE and self.form[key].value()
         }
-
-    def asked(self) -> tuple[Finding, ...]:
-        """The hints about which somebody wants to ask back."""
-        return tuple(
-            hint
-            for hint in hints(self._row.findings)
-            if (key := reason_key(hint)) in self._choices and self._choices[key].value() == QUERY
-        )
 
     def undecided(self) -> tuple[str, ...]:
         """Keys of the hints that have neither."""
@@ -104,6 +96,15 @@ class HintsView(QWidget):
                 self._choices[key].set_value(choice)
                 self.form[key].set_value(reason)
         blocker.unblock()
+
+    def _repeat_first(self) -> None:
+        """One mistake (month instead of year) makes several hints: the first reason for all."""
+        given = self.reasons()
+        if not given:
+            self.show_undecided()
+            return
+        for key in self.undecided():
+            self.form[key].set_value(next(iter(given.values())))
 
     # ------------------------------------------------------------------ blocks
 
@@ -148,7 +149,6 @@ class HintsView(QWidget):
         self.form[key].input.focus_target().setEnabled(not asking)
         if asking:
             self.form[key].set_finding(None)
-            self.query_wanted.emit()
         self.edited.emit()
 
     def _on_typed(self, key: str) -> None:

@@ -18,7 +18,6 @@ from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import TextInput
-from sozdesk.widgets.list_pane import ListPane
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.typed import ParsedInput
@@ -59,8 +58,7 @@ class IndexPage(Page):
         self._model = RowsModel(_COLUMNS, key=lambda value: (value.series, value.day))
         self.table = TableView(self._model, "Indexreihen")
         self.table.opened.connect(lambda _value: self.add_value())
-        self.pane = ListPane(self.table, ("Wert", "Werte"))
-        self.set_content(self.pane)
+        self.set_content(self.table)
         self._today: date | None = None
         desk.changed.connect(self._on_changed)
         self.reload()
@@ -103,9 +101,7 @@ class IndexDialog(ValueDialog):
             hint="Genau gleich geschrieben wie bisher, sonst ist es eine neue.",
         )
         name.set_value(series)
-        figure = ParsedInput(
-            lambda text: entry.amount(text) * _THOUSANDTHS, index_figure
-        )
+        figure = ParsedInput(lambda text: entry.amount(text) * _THOUSANDTHS, index_figure)
         self.form.add("series", name)
         self.form.add("value", Field("&Wert", figure, width=120))
         example = self.add_fields(name, self.form["value"], day="&Tag")

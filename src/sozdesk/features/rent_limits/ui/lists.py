@@ -37,7 +37,7 @@ def _name(row: ListRow) -> str:
     return row.tracking.name
 
 
-_NAME = ListColumn(Column(title="Gemeinde", text=_name, width=130))
+_NAME = ListColumn(Column(title="Gemeinde", text=_name))
 _DISTRICT = ListColumn(Column(title="Bezirk", text=lambda row: row.tracking.district, hidden=True))
 _NUMBER = ListColumn(
     Column(
@@ -81,6 +81,11 @@ def _when_tone(row: ListRow) -> Tone:
     return "err" if standing.is_overdue(row.tracking) else "text2"
 
 
+def _when_spoken(row: ListRow) -> str:
+    late = ", nach der Frist" if row.tracking.late else ""
+    return f"Eingang oder Frist: {standing.when(row.tracking)}{late}"
+
+
 def _amount(category: Category, row: ListRow) -> int | None:
     current = row.overview.current
     return current.amounts.get(category) if current else None
@@ -120,7 +125,7 @@ TRACKING = (
             spoken=lambda row: (
                 f"Stand: {standing.state_word(row.tracking)}, {standing.when(row.tracking)}"
             ),
-            width=180,
+            stretch=True,
         )
     ),
     ListColumn(
@@ -129,7 +134,8 @@ TRACKING = (
             text=lambda row: standing.when(row.tracking),
             sort_key=lambda row: row.tracking.received_on or row.tracking.due_on,
             tone=_when_tone,
-            width=120,
+            tip=lambda row: "Nach der Frist eingegangen" if row.tracking.late else "",
+            spoken=_when_spoken,
         )
     ),
     ListColumn(
@@ -140,11 +146,17 @@ TRACKING = (
             sort_key=lambda row: (row.tracking.open_hints, row.tracking.hints),
             tone=lambda row: "text" if row.tracking.hints else "text2",
             tip=_hints_tip,
-            stretch=True,
         )
     ),
     _DISTRICT,
     _NUMBER,
+    ListColumn(
+        Column(
+            title="Verspätet",
+            text=lambda row: "verspätet" if row.tracking.late else "",
+            hidden=True,
+        )
+    ),
     ListColumn(Column(title="Basis", text=_basis, hidden=True)),
     *(_amount_column(category, hidden=True) for category in MAIN_CATEGORIES),
 )
@@ -165,9 +177,10 @@ def overview_columns(previous_year: int) -> tuple[ListColumn, ...]:
                 text=lambda row: lines.state(row.overview),
                 symbol=lambda row: standing.symbol(row.tracking),
                 sort_key=lambda row: standing.rank(row.tracking),
+                hidden=True,
             )
         ),
-        ListColumn(Column(title="Basis", text=_basis, tone="text2")),
+        ListColumn(Column(title="Basis", text=_basis_or_state, tone="text2")),
         *(_amount_column(category) for category in MAIN_CATEGORIES),
         ListColumn(
             Column(
@@ -178,6 +191,11 @@ def overview_columns(previous_year: int) -> tuple[ListColumn, ...]:
             )
         ),
     )
+
+
+def _basis_or_state(row: ListRow) -> str:
+    """«netto pro Monat», or why there are no amounts."""
+    return _basis(row) if lines.has_amounts(row.overview) else lines.state(row.overview)
 
 
 def _largest_change(row: ListRow) -> int | None:
@@ -194,7 +212,7 @@ def yearly_net_columns(share_hundredths: int) -> tuple[ListColumn, ...]:
         _NAME,
         _DISTRICT,
         _NUMBER,
-        ListColumn(Column(title="Gerechnet aus", text=_origin, tone="text2")),
+        ListColumn(Column(title="Gerechnet aus", text=_origin, tone="text2", stretch=True)),
         *(_yearly_column(category, share_hundredths) for category in MAIN_CATEGORIES),
     )
 

@@ -23,7 +23,6 @@ from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, messages
-from sozdesk.widgets.announce import announce
 from sozdesk.widgets.page import ActionBar
 from sozdesk.widgets.progress import WorkProgress
 from sozdesk.widgets.table import TableView
@@ -196,4 +195,3 @@ class RoundOutput:
     def _notice(self, sentence: str, state: str, *actions: QWidget) -> None:
         close = buttons.link("Schliessen", self._page.clear_notice)
         self._page.show_notice(sentence, *actions, close, state=state)
-        announce(self._page, sentence)

@@ -93,12 +93,21 @@ class RentLimitsArea(QWidget):
         if isinstance(number, int):
             self.round.open_municipality(number)
 
+    # ------------------------------------------------------------------ what is typed
+
+    def has_changes(self) -> bool:
+        """Whether reasons or a Rückfrage are typed and not decided."""
+        return bool(self.round.undecided)
+
+    def store_draft(self) -> None:
+        """Keep them until the file is opened again."""
+        self.round.undecided.store()
+
     # ------------------------------------------------------------------ commands
 
     def _add_commands(self) -> None:
         """The commands of the window's menu «Bearbeiten»."""
         commands = [
-            buttons.action("&Liste filtern", self.round.focus_filter, key="Ctrl+F"),
             buttons.action(
                 "Rückmeldungen &einlesen …", self._if_round(self.round.read_returns), key="Ctrl+I"
             ),

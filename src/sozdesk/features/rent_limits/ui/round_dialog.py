@@ -14,7 +14,7 @@ from sozdesk.features.rent_limits.ui.standing import proposed_year
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
-from sozdesk.widgets import errors, labels, layouts
+from sozdesk.widgets import errors, labels, layouts, theme
 from sozdesk.widgets.dialogs import Dialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, Tick
@@ -33,11 +33,11 @@ _BLOCKS_INTRO = (
     "Blatt 2 des Formulars ist freiwillig. Gefragt wird nur, was Sie hier einschalten; "
     "eingeschaltet ist das Gleiche wie in der letzten Erhebung."
 )
-_DAYS = {
-    "call_on": ("&Versand der Formulare", "Versandt wird nichts von selbst."),
-    "due_on": ("&Frist für die Rückmeldungen", "An diesem Tag ist die Antwort noch rechtzeitig."),
-    "valid_from": ("&Gültig ab", ""),
-}
+_WIDTH = 800
+_DAYS = {"call_on": "&Versand", "due_on": "&Frist", "valid_from": "&Gültig ab"}
+_DAYS_HINT = (
+    "Verschickt wird nichts von selbst. Am Tag der Frist ist eine Antwort noch rechtzeitig."
+)
 
 
 class _RoundDialog(Dialog):
@@ -46,8 +46,8 @@ class _RoundDialog(Dialog):
     def __init__(self, parent: QWidget, desk: Desk, title: str, action: str, intro: str) -> None:
         super().__init__(parent, title, action=action, intro=intro)
         self.desk = desk
-        for key, (label, hint) in _DAYS.items():
-            self.form.add(key, Field(label, DateInput(), hint=hint))
+        for key, label in _DAYS.items():
+            self.form.add(key, Field(label, DateInput()))
         for block, explained in _EXPLAINED.items():
             tick = Tick(word(block))
             tick.setAccessibleDescription(explained)
@@ -60,12 +60,17 @@ class _RoundDialog(Dialog):
             (left if number % 2 == 0 else right).addWidget(self._explained(block))
         for column in (left, right):
             column.addStretch(1)
-        days = [self.form[key] for key in _DAYS]
-        for widget in (*first, *days, labels.strong("Blatt 2: zusätzliche Fragen")):
+        days = layouts.Flow(*(self.form[key] for key in _DAYS), spacing=28)
+        for widget in (
+            *first,
+            days,
+            labels.secondary(_DAYS_HINT),
+            labels.strong("Blatt 2: zusätzliche Fragen"),
+        ):
             layouts.put(self.body, widget)
         self.body.addWidget(labels.text(_BLOCKS_INTRO, "small", "text2"))
         self.body.addWidget(layouts.Columns(left, right, shares=(1, 1)))
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(theme.px(_WIDTH))
 
     def _explained(self, block: Block) -> QWidget:
         below = layouts.column(labels.secondary(_EXPLAINED[block]), margins=(26, 0, 0, 0))
@@ -85,7 +90,10 @@ class _RoundDialog(Dialog):
         known = {finding.field for finding in unread}
         missing = tuple(
             Finding(
-                "day_missing", Severity.STOP, f"«{self.form[key].label_text}» fehlt.", field=key
+                "day_missing",
+                Severity.STOP,
+                f"Geben Sie das Datum bei «{self.form[key].label_text}» ein.",
+                field=key,
             )
             for key in _DAYS
             if key not in known and self.form[key].value() is None

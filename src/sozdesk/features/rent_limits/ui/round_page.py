@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from sozdesk.features.rent_limits.terms import RoundRow
 from sozdesk.features.rent_limits.ui import lists, round_data, standing
-from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail, Typed
+from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.output import RoundOutput
 from sozdesk.features.rent_limits.ui.round_data import AreaData, DetailData, ListRow, RoundData
+from sozdesk.features.rent_limits.ui.undecided import Undecided
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, labels
+from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.chips import ChipBar
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_detail import ListDetail
-from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.progress import SegmentedBar
 from sozdesk.widgets.table import RowsModel, TableView
@@ -43,7 +43,7 @@ _FILE_TITLES = {
 _NOUN = ("Gemeinde", "Gemeinden")
 _NOTHING = "Keine Gemeinde passt zu diesen Filtern."
 _SHARE = "rent_limits"
-_LEAST_FILTER = 150
+_USUAL_SHARE = 0.515
 
 
 class RoundPage(Page):
@@ -57,17 +57,20 @@ class RoundPage(Page):
         super().__init__("Mietzinsgrenzwerte")
         self.desk, self.navigator = desk, navigator
         self._actions = actions
-        self._typed: dict[UUID, Typed] = {}
+        self.undecided = Undecided(self, desk)
         self._tab = 0
         self._wanted: int | None = None
         self._building = False
         self.data: AreaData | None = None
+        self.detail: MunicipalityDetail | None = None
+        self.lists: list[tuple[ListPane, Sequence[ListColumn]]] = []
+        self._stale: set[int] = set()
         self.output = RoundOutput(self, desk, navigator)
         self.setAcceptDrops(True)
-        self._build_tools()
         self._views = QStackedWidget()
+        self._build_tracking()
+        self._build_tools()
         self.set_content(self._views)
-        self.lists: list[tuple[ListPane, Sequence[ListColumn]]] = []
 
     # ------------------------------------------------------------------ building
 
@@ -81,36 +84,39 @@ class RoundPage(Page):
         self.years = Choice(())
         self.years.setAccessibleName("Erhebung")
         self.years.changed.connect(self._on_year)
-        self.add_tools(self.progress, self.bar, self.time_left, self.view, self.years)
+        line = layouts.row(self.progress, self.bar, self.time_left, spacing=12)
+        line.setStretch(1, 1)
+        self.add_tools(layouts.box(line), self.view, self.years)
         self.chips = ChipBar("Filter nach Stand")
         self.chips.chosen.connect(lambda _key: self._filter())
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Liste filtern (Ctrl+F)")
-        self.filter.setAccessibleName("Liste filtern")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(_LEAST_FILTER)
-        self.filter.setMaximumWidth(200)
-        self.filter.textChanged.connect(self._search)
+        self.filter = FilterInput(self.table.rows_model)
+        self.filter.textChanged.connect(lambda _text: self._search())
         self.add_tools(self.chips, self.filter)
 
-    def _build_lists(self, data: RoundData) -> None:
-        """The three lists of a year; built again for another year, because the titles change."""
-        while (old := self._views.widget(0)) is not None:
-            self._views.removeWidget(old)
-            old.deleteLater()
-        self._year = data.round.year
-        self.lists = [
-            self._list(lists.TRACKING, "Gemeinden"),
-            self._list(lists.overview_columns(self._year - 1), "Übersicht wie deklariert"),
-            self._list(lists.yearly_net_columns(data.subsidy.share_hundredths), "Jahresnettomiete"),
-        ]
-        self.split = ListDetail(self.lists[TRACKING][0], share=self.navigator.share_of(_SHARE, 0.5))
+    def _build_tracking(self) -> None:
+        """The list that stays: its columns are the same every year."""
+        self.lists = [self._list(lists.TRACKING, "Gemeinden")]
+        self.split = ListDetail(
+            self.lists[TRACKING][0], share=self.navigator.share_of(_SHARE, _USUAL_SHARE)
+        )
         self.split.share_changed.connect(partial(self.navigator.remember_share, _SHARE))
         self._views.addWidget(self.split)
+        self.table.current_row_changed.connect(self._load_detail)
+
+    def _build_overviews(self, data: RoundData) -> None:
+        """The other two lists of a year; built again for another one, because titles change."""
+        for pane, _columns in self.lists[1:]:
+            self._views.removeWidget(pane)
+            pane.deleteLater()
+        self._year = data.round.year
+        share = data.subsidy.share_hundredths
+        self.lists[1:] = [
+            self._list(lists.overview_columns(self._year - 1), "Übersicht wie deklariert"),
+            self._list(lists.yearly_net_columns(share), "Jahresnettomiete"),
+        ]
         for pane, _columns in self.lists[1:]:
             self._views.addWidget(pane)
             pane.table.opened.connect(self._open_from_overview)
-        self.table.current_row_changed.connect(self._load_detail)
 
     def _list(
         self, columns: Sequence[ListColumn], name: str
@@ -138,14 +144,10 @@ class RoundPage(Page):
         first = self.data is None or self._year != shown.round.year
         self.data = data
         if first:
-            self._build_lists(shown)
+            self._build_overviews(shown)
         self._show_head(data, shown)
-        for pane, _columns in self.lists:
-            pane.table.rows_model.set_rows(shown.rows)
-        self._filter()
-        if first:
-            self._search(self.filter.text())
-            self._show_view()
+        self._stale = {TRACKING, OVERVIEW, YEARLY_NET}
+        self._show_view()
         self._select(first=first)
 
     def _select(self, *, first: bool) -> None:
@@ -196,33 +198,43 @@ class RoundPage(Page):
             self.year_wanted.emit(self.years.value())
 
     def _show_view(self) -> None:
-        self._views.setCurrentIndex(self.view.value())
+        """A list gets its rows when it is looked at."""
+        number = self.view.value()
+        if self.data is None or self.data.shown is None:
+            return
+        if number in self._stale:
+            self._stale.discard(number)
+            self._model().set_rows(self.data.shown.rows)
+        self._filter()
+        self._search()
+        self._views.setCurrentIndex(number)
 
     # ------------------------------------------------------------------ filter
 
+    def _model(self) -> RowsModel:
+        number: int = self.view.value()
+        return self.lists[number][0].table.rows_model
+
     def _filter(self) -> None:
         chip = self.chips.current()
-        for pane, _columns in self.lists:
-            pane.table.rows_model.set_keep(
-                None if chip == standing.ALL else lambda row: standing.belongs(row.tracking, chip)
-            )
-        if self.lists and self.table.current_row() is None:
-            self.table.select_first()
+        everything = chip == standing.ALL
+        self._model().set_keep(
+            None if everything else lambda row: standing.belongs(row.tracking, chip)
+        )
+        self._keep_current()
 
-    def _search(self, text: str) -> None:
-        for pane, _columns in self.lists:
-            pane.table.rows_model.set_search(text)
-        if self.lists and self.table.current_row() is None:
+    def _search(self) -> None:
+        self._model().set_search(self.filter.text())
+        self._keep_current()
+
+    def _keep_current(self) -> None:
+        """Something is always selected where there is something."""
+        if self.view.value() == TRACKING and self.table.current_row() is None:
             self.table.select_first()
 
     def _clear_filter(self) -> None:
         self.filter.clear()
         self.chips.choose(standing.ALL)
-
-    def focus_filter(self) -> None:
-        """Ctrl+F."""
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
 
     def choose_chip(self, key: str) -> None:
         """Turn a filter on."""
@@ -250,6 +262,7 @@ class RoundPage(Page):
 
     def _load_detail(self, row: ListRow | None) -> None:
         if row is None or self.data is None or self.data.shown is None:
+            self.detail = None
             self.split.set_detail(None)
             return
         shown = self.data.shown
@@ -265,32 +278,15 @@ class RoundPage(Page):
             return  # another row is current by now
         if self.detail is not None and self.detail.data == data:
             return  # nothing changed: what is typed stays
-        detail = MunicipalityDetail(self.desk, self.navigator, data, self._typed)
-        detail.choose_tab(self._tab)
+        detail = MunicipalityDetail(self.desk, self.navigator, data, self.undecided)
         detail.by_hand.connect(lambda: self.enter_by_hand(data.tracking.bfs_number))
-        detail.typed.connect(self._remember)
         detail.tab_changed.connect(self._remember_tab)
         self.split.set_detail(detail)
-        self._detail = detail
-
-    @property
-    def detail(self) -> MunicipalityDetail | None:
-        """The detail shown now."""
-        found = self.split.findChildren(MunicipalityDetail)
-        return found[-1] if found else None
-
-    def _remember(self, declaration_id: UUID, typed: Typed) -> None:
-        if typed:
-            self._typed[declaration_id] = typed
-        else:
-            self._typed.pop(declaration_id, None)
+        self.detail = detail
+        detail.fill(self._tab)
 
     def _remember_tab(self, number: int) -> None:
         self._tab = number
-
-    def undecided(self) -> dict[UUID, Typed]:
-        """What was typed about returns and is not decided yet."""
-        return dict(self._typed)
 
     # ------------------------------------------------------------------ commands
 

@@ -45,13 +45,15 @@ def symbol(row: TrackingRow) -> State:
 
 def state_word(row: TrackingRow) -> str:
     """«erfasst», «überfällig» …; a reminder past the due date is overdue too."""
+    if row.state is ReturnState.NO_LIMITS:
+        return "keine Grenzwerte"
     return "überfällig" if is_overdue(row) else word(row.state)
 
 
 def when(row: TrackingRow) -> str:
     """Day of receipt, else until when or since when it is due."""
     if row.received_on is not None:
-        return german.day(row.received_on) + (", verspätet" if row.late else "")
+        return german.day(row.received_on)
     if is_overdue(row):
         return f"seit {german.plural(row.overdue_days, 'Tag', 'Tagen')}"
     return f"bis {german.day(row.due_on)}"

@@ -18,7 +18,6 @@ from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice
-from sozdesk.widgets.list_pane import ListPane
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.typed import ParsedInput
@@ -122,8 +121,7 @@ class ThresholdsPage(Page):
         self._model = RowsModel(_COLUMNS, key=lambda line: (line.row.key, line.row.valid_from))
         self.table = TableView(self._model, "Prüfschwellen")
         self.table.opened.connect(lambda _line: self.add_value())
-        self.pane = ListPane(self.table, ("Wert", "Werte"))
-        self.set_content(self.pane)
+        self.set_content(self.table)
         self._today: date | None = None
         desk.changed.connect(self._on_changed)
         self.reload()

@@ -24,7 +24,7 @@ class ValueDialog(Dialog):
     """Asks for day and source below the fields of the subclass; closes when the value is set."""
 
     def __init__(self, parent: QWidget, desk: Desk, title: str, today: date | None) -> None:
-        super().__init__(parent, title, action="Wert &setzen")
+        super().__init__(parent, title, action="Wert set&zen")
         self._desk = desk
         self._today = today
 
@@ -44,7 +44,7 @@ class ValueDialog(Dialog):
         unread = tuple(super().check())
         known = {finding.field for finding in unread}
         missing = tuple(
-            Finding("missing", Severity.STOP, f"«{field.label_text}» fehlt.", field=key)
+            Finding("missing", Severity.STOP, f"Füllen Sie «{field.label_text}» aus.", field=key)
             for key in _MANDATORY
             if key in self.form
             and key not in known
