@@ -187,3 +187,19 @@ def test_with_two_people_one_chooses_who_one_is(window, office_path):
     page.password.set_value("noch vier Wörter")
     page.open()
     assert window.desk.file.staff.name == "Reto Lüthi"
+
+
+def test_the_unlock_window_warns_of_a_folder_that_is_copied_elsewhere(window, tmp_path):
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    (folder / "ksa.sozdesk").write_bytes(b"")
+    window.show_unlock(folder / "ksa.sozdesk")
+    assert "Der Ordner gehört zu Dropbox" in window.centralWidget().problem()
+
+
+def test_other_recent_files_are_one_click_away(window, office_path, tmp_path):
+    window.settings.remember_file(tmp_path / "andere.sozdesk")
+    window.settings.remember_file(office_path)
+    window.start()
+    button(window.centralWidget(), "andere").click()
+    assert window.centralWidget().path == tmp_path / "andere.sozdesk"

@@ -31,9 +31,8 @@ def test_names_and_file_are_suggested_from_the_office(page, tmp_path):
     page.office.own.set_value((2882, 2883))
     page.next()
     assert page.step == 1
-    first = page.office.names()[0]
-    assert page.file.office_name() == f"Sozialdienst {first}"
-    assert page.file.path() == tmp_path / "SozDesk" / f"sozialdienst-{first.lower()}.sozdesk"
+    assert page.file.office_name() == "Sozialdienst Bennwil und Bretzwil"
+    assert page.file.path() == tmp_path / "SozDesk" / "sozialdienst-bennwil.sozdesk"
 
 
 def test_a_name_is_asked_for(page):
@@ -83,3 +82,13 @@ def test_the_end_waits_for_the_recovery_sheet(page):
     assert page.step == 3
     assert not page.next_button.isEnabled()
     assert not page.back_button.isEnabled()
+
+
+def test_a_folder_that_is_copied_elsewhere_is_warned_of(page, tmp_path):
+    from sozdesk.widgets import file_prompts
+
+    page.next()
+    assert page.file.warning.isHidden()
+    file_prompts.set_next_path(tmp_path / "OneDrive - Kanton" / "ksa.sozdesk")
+    page.file.choose()
+    assert page.file.warning.text().startswith("Der Ordner gehört zu OneDrive")

@@ -98,11 +98,18 @@ class FileOutside:
     is_there: bool
 
 
+def place_warning(path: Path) -> str:
+    """Why this is not a good place for a data file; empty if it is one."""
+    from sozdesk.archive.locations import location_warning
+
+    return location_warning(path)
+
+
 def look_at(path: Path) -> FileOutside:
     """Look at a file from outside, for the unlock window."""
-    from sozdesk.archive import locations, store
+    from sozdesk.archive import store
 
-    return FileOutside(store.signs(path), locations.location_warning(path), path.is_file())
+    return FileOutside(store.signs(path), place_warning(path), path.is_file())
 
 
 def backups_of(path: Path) -> tuple[BackupRow, ...]:

@@ -26,6 +26,9 @@ from sozdesk.widgets.municipalities import MunicipalitiesInput
 from sozdesk.widgets.states import StateLabel
 from sozdesk.widgets.theme import px
 
+_NAMES_IN_TITLE = 3
+"""A Sozialdienst is named after its first municipalities until somebody types its name."""
+
 
 class Step(QWidget):
     """One step: title, line, fields."""
@@ -160,6 +163,8 @@ class FileStep(Step):
         place = layouts.row(self._shown, buttons.button("Anderen &Ort wählen …", self.choose))
         place.setStretch(0, 1)
         self.body.addLayout(place)
+        self.warning = labels.text("", "small", "warn")
+        self.body.addWidget(self.warning)
         self.problem = labels.text("", "body", "err")
         self.problem.hide()
         self.body.addWidget(self.problem)
@@ -167,7 +172,8 @@ class FileStep(Step):
 
     def suggest(self, kind: str, names: list[str]) -> None:
         """Suggest names that fit the office; what was typed stays."""
-        suggested = "Kantonales Sozialamt" if kind == KSA else f"Sozialdienst {names[0]}"
+        own = german.enumeration(names[:_NAMES_IN_TITLE])
+        suggested = "Kantonales Sozialamt" if kind == KSA else f"Sozialdienst {own}"
         if not self.office.value():
             self.office.set_value(suggested)
         if not self._chosen:
@@ -198,6 +204,8 @@ class FileStep(Step):
 
     def _show_path(self) -> None:
         self._shown.set_text(str(self._path))
+        self.warning.setText(files.place_warning(self._path))
+        self.warning.setVisible(bool(self.warning.text()))
         self._say_problem("")
 
     def check(self) -> bool:

@@ -259,7 +259,8 @@ def _section(
     note: str = "",
     line: bool = True,
 ) -> QWidget:
-    head = layouts.row(labels.section(title), None)
+    head = layouts.row(labels.section(title))
+    head.setStretch(0, 1)
     if note:
         head.addWidget(labels.secondary(note, wrap=False))
     if link is not None:

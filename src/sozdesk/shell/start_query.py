@@ -98,11 +98,8 @@ def _own_municipalities(archive: Archive, today: date) -> tuple[str, ...]:
     """Names of the municipalities that a service works for; the KSA has no own ones."""
     if archive.info.office_kind == "ksa":
         return ()
-    own = {
-        number
-        for service in archive.query(offices.services, today)
-        if service.name == archive.info.office_name
-        for number in service.bfs_numbers
-    }
+    services = archive.query(offices.services, today)
+    own = [row for row in services if row.name == archive.info.office_name] or services
+    numbers = {number for service in own for number in service.bfs_numbers}
     rows = archive.query(offices.municipalities, today)
-    return tuple(row.short_name for row in rows if row.bfs_number in own)
+    return tuple(row.short_name for row in rows if row.bfs_number in numbers)
