@@ -13,7 +13,7 @@ import pytest
 
 from fixtures_archive import FAST_KDF
 from sozdesk.app import cli
-from sozdesk.archive import kdf, persons, store
+from sozdesk.archive import kdf, persons, renewal, store
 from sozdesk.features.rent_limits.files import form_workbook
 from sozdesk.features.rent_limits.terms import FormPage, FormRequest
 from sozdesk.kernel.municipality import Municipality
@@ -48,7 +48,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setenv("SOZDESK_NEW_PASSWORD", PASSWORD)
     monkeypatch.setenv("SOZDESK_PASSWORD", PASSWORD)
     monkeypatch.chdir(tmp_path)
-    for module in (store, persons):
+    for module in (store, persons, renewal):
         monkeypatch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
     monkeypatch.setattr(kdf, "calibrated", lambda: FAST_KDF)
 
@@ -133,6 +133,30 @@ def test_a_service_is_named_after_its_municipalities(run: Run) -> None:
     assert name == "Sozialdienst Bretzwil, Lauwil und Reigoldswil"
 
 
+def test_the_ksa_is_not_named_after_a_municipality(run: Run) -> None:
+    arguments = ("create", "ksa.sozdesk", "--office", "ksa", "--municipality", "2829")
+    assert run(*arguments)[0] == 0
+    archive = store.open_with_password(Path("ksa.sozdesk"), PASSWORD)
+    archive.close(backup=False)
+    assert archive.info.office_name == "Kantonales Sozialamt"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("create", "fehlt/neu.sozdesk", "--office", "ksa"),
+        ("create", "neu.sozdesk", "--office", "ksa", "--recovery-sheet", "fehlt/blatt.pdf"),
+    ],
+)
+def test_a_missing_folder_is_said_before_anything_is_made(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"Den Ordner «{tmp_path / 'fehlt'}» gibt es nicht.")
+    assert not list(tmp_path.glob("*neu*"))
+
+
 def test_an_unknown_municipality_is_refused(run: Run, tmp_path: Path) -> None:
     code, _, err = run("create", "sd.sozdesk", "--office", "service", "--municipality", "261")
     assert code == 1
@@ -183,7 +207,14 @@ def test_import_prints_exactly_the_promised_keys_and_writes_nothing(
     code, rows, err = importing(opened, str(path))
     assert (code, err) == (0, "")
     assert rows == [
-        {"file": "liestal.xlsx", "bfs": 2829, "name": "Liestal", "result": "preview", "hints": []}
+        {
+            "file": "liestal.xlsx",
+            "bfs": 2829,
+            "name": "Liestal",
+            "result": "preview",
+            "hints": [],
+            "notes": [],
+        }
     ]
     assert status(opened)["recorded"] == 0
 
@@ -216,6 +247,39 @@ def test_hints_wait_for_a_reason(opened: Run, tmp_path: Path) -> None:
     )
     assert (code, rows[0]["result"]) == (0, "recorded")
     assert status(opened)["recorded"] == 1
+
+
+def test_a_reason_of_blanks_is_no_reason(opened: Run, tmp_path: Path) -> None:
+    path = write_return(tmp_path, "liestal.xlsx", amount_p3=1200)
+    code, rows, _ = importing(opened, str(path), "--record", "--note-reason", "  ")
+    assert (code, rows[0]["result"]) == (1, "preview")
+
+
+def test_the_day_of_receipt_may_be_given(opened: Run, tmp_path: Path) -> None:
+    path = write_return(tmp_path, "liestal.xlsx")
+    importing(opened, str(path), "--record", "--received-on", "18.12.2026")
+    liestal = next(row for row in status(opened)["municipalities"] if row["bfs"] == 2829)
+    assert liestal["received_on"] == "2026-12-18"
+    wanted = ("--file", "ksa.sozdesk", "round", "import", "--year", "2027", str(path))
+    code, _, err = opened(*wanted, "--received-on", "31.2.2027")
+    assert code == 2
+    assert "Den Tag «31.2.2027» gibt es nicht" in err
+
+
+def test_what_was_read_as_a_number_is_said_as_a_note(opened: Run, tmp_path: Path) -> None:
+    path = write_return(tmp_path, "liestal.xlsx", amount_p3="Fr. 1'450.–")
+    (row,) = importing(opened, str(path))[1]
+    (note,) = row["notes"]
+    assert (note["code"], note["cell"]) == ("text_read_as_number", "Erhebung!C9")
+    assert row["hints"] == []
+
+
+def test_a_path_that_is_not_there_is_no_unusable_return(opened: Run) -> None:
+    code, out, err = opened(
+        "--file", "ksa.sozdesk", "round", "import", "--year", "2027", "nichtda.xlsx"
+    )
+    assert (code, out) == (1, "")
+    assert err.startswith("Das gibt es nicht: nichtda.xlsx.")
 
 
 def test_what_cannot_be_used_is_refused_with_the_reason(opened: Run, tmp_path: Path) -> None:
@@ -329,6 +393,34 @@ def test_the_recovery_key_sets_a_new_password(run: Run, monkeypatch: pytest.Monk
     assert run("--file", "ksa.sozdesk", "recover")[0] == 0
     monkeypatch.setenv("SOZDESK_PASSWORD", "nach dem Vergessen")
     assert run("--file", "ksa.sozdesk", "check")[0] == 0
+
+
+def test_a_missing_recovery_key_is_asked_for(opened: Run) -> None:
+    code, _, err = opened("--file", "ksa.sozdesk", "recover")
+    assert code == 1
+    assert "SOZDESK_RECOVERY_KEY" in err
+
+
+def test_a_renewed_key_leaves_the_others_out_until_they_are_admitted(
+    opened: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOZDESK_NEW_PASSWORD", "Passwort von Beat")
+    opened("--file", "ksa.sozdesk", "person", "add", "Beat Beispiel", "--sign", "bb")
+    of_anna = ("--file", "ksa.sozdesk", "--as", "am")
+    code, out, err = opened(*of_anna, "renew-key", "--recovery-sheet", "neu.pdf")
+    assert (code, err) == (0, "")
+    assert "Beat Beispiel hat keinen Zugang mehr" in out
+    assert (tmp_path / "neu.pdf").read_bytes().startswith(b"%PDF")
+    as_beat = ("--file", "ksa.sozdesk", "--as", "bb", "round", "status", "--year", "2027")
+    monkeypatch.setenv("SOZDESK_PASSWORD", "Passwort von Beat")
+    assert opened(*as_beat)[0] == 1
+    monkeypatch.setenv("SOZDESK_PASSWORD", PASSWORD)
+    assert opened(*of_anna, "person", "admit", "bb")[0] == 0
+    code, _, err = opened(*of_anna, "person", "admit", "bb")
+    assert code == 1
+    assert "Beat Beispiel hat schon Zugang" in err
+    monkeypatch.setenv("SOZDESK_PASSWORD", "Passwort von Beat")
+    assert opened(*as_beat)[0] == 0
 
 
 def test_check_says_that_all_is_well_or_what_is_not(opened: Run, tmp_path: Path) -> None:

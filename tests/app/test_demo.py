@@ -14,6 +14,7 @@ from sozdesk.app import demo
 from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.archive import kdf, store
+from sozdesk.kernel.errors import DocumentWriteError
 
 MARK = "Beispieldaten – frei erfunden"
 
@@ -99,15 +100,35 @@ def _all_numbers() -> list[int]:
 @pytest.mark.slow
 def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path: Path) -> None:
     out, _ = built
-    demo.build(tmp_path / "again", "Beispiel-2027") if (
-        tmp_path / "again"
-    ).mkdir() is None else None
-    for path in sorted(out.rglob("*")):
-        if path.suffix in {".xlsx", ".csv"}:
-            twin = tmp_path / "again" / path.relative_to(out)
-            assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), (
-                path.name
-            )
+    demo.build(tmp_path, "Beispiel-2027")
+    compared = [path for path in out.rglob("*") if path.suffix in {".xlsx", ".csv"}]
+    assert len(compared) >= 89 + 2
+    for path in compared:
+        twin = tmp_path / path.relative_to(out)
+        assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), path.name
+
+
+def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "Lohnabrechnung.xlsx"
+    mine.write_bytes(b"mine")
+    with pytest.raises(DocumentWriteError, match="liegt schon etwas anderes"):
+        demo.run(tmp_path)
+    assert mine.read_bytes() == b"mine"
+
+
+def test_a_second_demo_replaces_the_first_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built: list[Path] = []
+    monkeypatch.setattr(demo, "build", lambda out, *_, **__: built.append(out))
+    for name in (demo.FILE_NAME, "beispielkanton.keys", "formulare/alt.xlsx", "mein/brief.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("alt", encoding="utf-8")
+    assert demo.run(tmp_path) == 0
+    assert built == [tmp_path]
+    assert [path.name for path in tmp_path.iterdir()] == ["mein"]
+    assert "Rückmeldungen  " in capsys.readouterr().out
 
 
 def test_a_second_import_of_the_same_folder_changes_nothing(built: tuple[Path, demo.Tally]) -> None:

@@ -33,9 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     options = _parser().parse_args(arguments)
     try:
-        if options.needs_file:
-            return _on_open_file(options)
-        return int(options.function(options))
+        code = _on_open_file(options) if options.needs_file else int(options.function(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read on («… | head») has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except SozDeskError as error:
         print(error, file=sys.stderr)
         return 1
@@ -50,7 +53,17 @@ def _is_command(arguments: Sequence[str]) -> bool:
     return first in {"--file", "--as", "--version", "--help", "-h"} or first in COMMANDS
 
 
-COMMANDS = ("demo", "create", "check", "backup", "restore", "person", "recover", "round")
+COMMANDS = (
+    "demo",
+    "create",
+    "check",
+    "backup",
+    "restore",
+    "person",
+    "recover",
+    "renew-key",
+    "round",
+)
 
 
 def _write_utf8() -> None:

@@ -1,10 +1,11 @@
-"""Commands about the file itself: create, check, backup, restore, persons, recovery, demo."""
+"""Commands about the file itself: create, check, backup, restore, persons, keys, demo."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from sozdesk.app import office_file
 from sozdesk.kernel.errors import NotFound, SozDeskError
 
 if TYPE_CHECKING:
-    from sozdesk.archive.store import Archive
+    from sozdesk.archive.staff import StaffMember
+    from sozdesk.archive.store import Archive, Created
 
 
 def add_commands(commands: Any) -> None:
@@ -67,6 +69,18 @@ def _add_care(commands: Any) -> None:
         "recover", help="mit dem Schlüssel des Wiederherstellungsblatts ein neues Passwort setzen"
     )
     recover.set_defaults(function=recover_file, needs_file=False)
+    renew = commands.add_parser(
+        "renew-key",
+        help="alles neu verschlüsseln, zum Beispiel nach einem Austritt",
+    )
+    renew.add_argument(
+        "--recovery-sheet",
+        type=Path,
+        required=True,
+        metavar="PDF",
+        help="wohin das neue Wiederherstellungsblatt kommt; das alte gilt nicht mehr",
+    )
+    renew.set_defaults(function=renew_data_key)
 
 
 def _add_person(commands: Any) -> None:
@@ -81,6 +95,11 @@ def _add_person(commands: Any) -> None:
     remove.set_defaults(function=remove_person)
     change = actions.add_parser("password", help="das eigene Passwort ändern")
     change.set_defaults(function=change_password)
+    admit = actions.add_parser(
+        "admit", help="einer Person ohne Zugang ein Passwort geben (nach renew-key)"
+    )
+    admit.add_argument("outsider", metavar="KÜRZEL")
+    admit.set_defaults(function=admit_person)
 
 
 # ---------------------------------------------------------------- without an open file
@@ -95,6 +114,8 @@ def run_demo(options: argparse.Namespace) -> int:
 
 def create_file(options: argparse.Namespace) -> int:
     """Make the file, load the 86 municipalities, write the recovery sheet if asked for."""
+    for path in filter(None, (options.path, options.recovery_sheet)):
+        _refuse_missing_folder(path)
     made = office_file.new_file(
         options.path,
         office_kind=options.office,
@@ -104,15 +125,15 @@ def create_file(options: argparse.Namespace) -> int:
         password=_new_password(),
     )
     print(f"Datei angelegt: {options.path}")
-    if options.recovery_sheet:
-        office_file.write_recovery_sheet(made, options.recovery_sheet)
-    made.archive.close(backup=False)
-    if options.recovery_sheet:
-        print(
-            f"Wiederherstellungsblatt: {options.recovery_sheet}. Drucken Sie es und bewahren Sie es getrennt auf."
-        )
-    else:
-        print("Noch ohne Wiederherstellungsblatt. Erstellen Sie es unter Einstellungen › Datei.")
+    try:
+        if options.recovery_sheet:
+            _write_sheet(made, options.recovery_sheet)
+        else:
+            print(
+                "Noch ohne Wiederherstellungsblatt. Erstellen Sie es unter Einstellungen › Datei."
+            )
+    finally:
+        made.archive.close(backup=False)
     return 0
 
 
@@ -139,13 +160,23 @@ def recover_file(options: argparse.Namespace) -> int:
     """Open with the key of the recovery sheet and set a new password."""
     from sozdesk.archive.store import open_with_recovery_key
 
-    key = os.environ.get("SOZDESK_RECOVERY_KEY") or input("Schlüssel vom Blatt: ")
     archive = open_with_recovery_key(
-        _path(options), key, new_password=_new_password(), sign=options.sign
+        _path(options), _recovery_key(), new_password=_new_password(), sign=options.sign
     )
     archive.close()
     print("Das neue Passwort gilt.")
     return 0
+
+
+def _recovery_key() -> str:
+    given = os.environ.get("SOZDESK_RECOVERY_KEY")
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise SozDeskError(
+            "Der Schlüssel fehlt.", "Setzen Sie die Umgebungsvariable SOZDESK_RECOVERY_KEY."
+        )
+    return input("Schlüssel vom Blatt: ")
 
 
 # ---------------------------------------------------------------- with an open file
@@ -183,15 +214,8 @@ def add_person(archive: Archive, options: argparse.Namespace) -> int:
 def remove_person(archive: Archive, options: argparse.Namespace) -> int:
     """Take the access; what the person did stays in the Verlauf."""
     from sozdesk.archive.persons import remove_person as remove
-    from sozdesk.archive.staff import staff
 
-    person = next((one for one in archive.query(staff) if one.sign == options.leaver), None)
-    if person is None:
-        raise NotFound(
-            f"Das Kürzel «{options.leaver}» gibt es in der Datei nicht.",
-            "Prüfen Sie die Schreibweise.",
-        )
-    remove(archive, person)
+    remove(archive, _person(archive, options.leaver))
     print(
         f"{options.leaver} öffnet die Datei nicht mehr. Was die Person getan hat, bleibt im Verlauf."
     )
@@ -207,7 +231,63 @@ def change_password(archive: Archive, options: argparse.Namespace) -> int:
     return 0
 
 
+def renew_data_key(archive: Archive, options: argparse.Namespace) -> int:
+    """Encrypt everything anew; nobody else has access until somebody gives it again."""
+    from sozdesk.archive.persons import without_access
+    from sozdesk.archive.renewal import renew_key
+
+    _refuse_missing_folder(options.recovery_sheet)
+    renewed = renew_key(archive, options.password)
+    try:
+        print("Alles ist neu verschlüsselt. Das bisherige Wiederherstellungsblatt gilt nicht mehr.")
+        _write_sheet(renewed, options.recovery_sheet)
+        left_out = without_access(renewed.archive)
+    finally:
+        renewed.archive.close()
+    for person in left_out:
+        print(
+            f"{person.name} hat keinen Zugang mehr. Neu geben: sozdesk --file … person admit {person.sign}"
+        )
+    return 0
+
+
+def admit_person(archive: Archive, options: argparse.Namespace) -> int:
+    """Give a person who lost the access a new password."""
+    from sozdesk.archive.persons import admit
+
+    person = _person(archive, options.outsider)
+    admit(archive, person, _new_password())
+    print(f"{person.name} öffnet die Datei wieder mit dem Kürzel {person.sign}.")
+    return 0
+
+
 # ---------------------------------------------------------------- shared
+
+
+def _person(archive: Archive, sign: str) -> StaffMember:
+    from sozdesk.archive.staff import staff
+
+    for person in archive.query(staff):
+        if person.sign == sign:
+            return person
+    raise NotFound(
+        f"Das Kürzel «{sign}» gibt es in der Datei nicht.", "Prüfen Sie die Schreibweise."
+    )
+
+
+def _write_sheet(made: Created, path: Path) -> None:
+    office_file.write_recovery_sheet(made, path)
+    print(f"Wiederherstellungsblatt: {path}. Drucken Sie es und bewahren Sie es getrennt auf.")
+
+
+def _refuse_missing_folder(path: Path) -> None:
+    """Before anything is made, not after."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise NotFound(
+            f"Den Ordner «{folder}» gibt es nicht.",
+            "Legen Sie ihn an, oder wählen Sie einen anderen.",
+        )
 
 
 def _new_password() -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +21,11 @@ from sozdesk.features.rent_limits.terms import (
     TrackingRow,
     reason_key,
 )
-from sozdesk.kernel import german
+from sozdesk.kernel import entry, german
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Finding, Severity, hints
 
 if TYPE_CHECKING:
-    import argparse
-
     from sozdesk.archive.store import Archive
 
 UNDECIDED = "preview"
@@ -39,14 +40,20 @@ def add_commands(commands: Any) -> None:
     def step(name: str, text: str, function: Any) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = steps.add_parser(name, help=text)
         added.add_argument(
-            "--year", type=int, required=True, help="Jahr, in dem die Grenzwerte gelten"
+            "--year",
+            type=int,
+            required=True,
+            metavar="JAHR",
+            help="Jahr, in dem die Grenzwerte gelten",
         )
         added.set_defaults(function=function)
         return added
 
     step("open", "Erhebung eröffnen", open_round)
     forms = step("forms", "ein Formular je Gemeinde schreiben", write_forms)
-    forms.add_argument("--out", type=Path, required=True, help="Ordner für die Formulare")
+    forms.add_argument(
+        "--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Formulare"
+    )
     read = step("import", "Rückmeldungen einlesen und prüfen", import_returns)
     read.add_argument(
         "paths", nargs="+", type=Path, metavar="PFAD", help="Dateien, Ordner, E-Mails, Zip"
@@ -54,17 +61,38 @@ def add_commands(commands: Any) -> None:
     read.add_argument("--record", action="store_true", help="erfassen, nicht nur prüfen")
     read.add_argument(
         "--note-reason",
+        type=german.clean,
         default="",
+        metavar="TEXT",
         help="Begründung, mit der Prüfhinweise zur Kenntnis genommen werden",
+    )
+    read.add_argument(
+        "--received-on",
+        type=_day,
+        metavar="TAG",
+        help="Tag des Eingangs; sonst der Tag der E-Mail, für einzelne Dateien heute",
     )
     read.add_argument("--json", action="store_true", help="Ausgabe für Programme")
     status = step("status", "Stand je Gemeinde", show_status)
     status.add_argument("--json", action="store_true", help="Ausgabe für Programme")
     overview = step("overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
-    overview.add_argument("--out", type=Path, required=True, help="Ordner für die Übersicht")
     overview.add_argument(
-        "--missing-reason", default="", help="warum Gemeinden ohne Rückmeldung fehlen dürfen"
+        "--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Übersicht"
     )
+    overview.add_argument(
+        "--missing-reason",
+        type=german.clean,
+        default="",
+        metavar="TEXT",
+        help="warum Gemeinden ohne Rückmeldung fehlen dürfen",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return entry.day(text)
+    except entry.EntryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 # ---------------------------------------------------------------- open, forms
@@ -94,7 +122,8 @@ def write_forms(archive: Archive, options: argparse.Namespace) -> int:
 
 def import_returns(archive: Archive, options: argparse.Namespace) -> int:
     """Read, check and (with ``--record``) record; answers 1 if anything still needs a person."""
-    rows = preview(archive, options.year, options.paths)
+    _refuse_missing_paths(options.paths)
+    rows = preview(archive, options.year, options.paths, options.received_on)
     results = [_name_of(row) for row in rows]
     if options.record:
         results = record(archive, options.year, rows, options.note_reason)
@@ -119,12 +148,29 @@ def _needs_a_person(row: PreviewRow, result: str) -> bool:
     return result == "refused" or (result == UNDECIDED and row.result is not PreviewResult.READY)
 
 
-def preview(archive: Archive, year: int, paths: Sequence[Path]) -> tuple[PreviewRow, ...]:
-    """Read the paths and check what they hold; nothing is written."""
+def _refuse_missing_paths(paths: Sequence[Path]) -> None:
+    """A slip of the hand here is no unusable return."""
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise NotFound(
+            f"Das gibt es nicht: {', '.join(missing)}. Es wurde nichts gelesen.",
+            "Prüfen Sie Ordner und Schreibweise.",
+        )
+
+
+def preview(
+    archive: Archive, year: int, paths: Sequence[Path], received_on: date | None = None
+) -> tuple[PreviewRow, ...]:
+    """Read the paths and check what they hold; nothing is written.
+
+    ``received_on`` holds for all of them, also against the day of a mail.
+    """
     _round_of(archive, year)
     today = archive.context().today
     municipalities = archive.query(offices.municipalities, today)
     read = files.read_paths(paths, municipalities=municipalities, year=year)
+    if received_on:
+        read = tuple(replace(file, received_on=received_on) for file in read)
     rows: tuple[PreviewRow, ...] = archive.query(queries.preview, year, read, today)
     return rows
 
@@ -146,7 +192,7 @@ def record(archive: Archive, year: int, rows: Sequence[PreviewRow], reason: str)
     return [UNDECIDED if result == "received" else result for result in results]
 
 
-def _entry(row: PreviewRow, reason: str, today: Any) -> usecases.ReturnEntry:
+def _entry(row: PreviewRow, reason: str, today: date) -> usecases.ReturnEntry:
     assert row.file.declaration is not None
     found = hints(row.findings)
     decided = not found or bool(reason)
@@ -176,11 +222,18 @@ def _as_json(row: PreviewRow, result: str) -> dict[str, object]:
         "name": row.name,
         "result": result,
         "hints": [
-            {"code": str(finding.code), "cell": finding.cell, "message": finding.message}
+            _finding_json(finding)
             for finding in row.findings
             if finding.severity is not Severity.NOTE
         ],
+        "notes": [
+            _finding_json(finding) for finding in row.findings if finding.severity is Severity.NOTE
+        ],
     }
+
+
+def _finding_json(finding: Finding) -> dict[str, str]:
+    return {"code": str(finding.code), "cell": finding.cell, "message": finding.message}
 
 
 RESULT_WORDS = {

@@ -36,6 +36,7 @@ from sozdesk.features.rent_limits.terms import (
     reason_key,
 )
 from sozdesk.kernel import german
+from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.kernel.findings import hints
 from sozdesk.kernel.ids import seeded_ids
 from sozdesk.kernel.municipality import Municipality
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
 YEAR = canton.YEARS[-1]
 PERSON = "Muster Beispiel"
 FILE_NAME = "beispielkanton.sozdesk"
+FOLDERS = {
+    "formulare": "Formulare",
+    "rueckmeldungen": "Rückmeldungen",
+    "uebersicht": "Übersicht",
+}
 MISSING_REASON = "Rückmeldung ausstehend (Beispiel)"
 NOTE = "Telefonisch bestätigt (Beispiel)"
 QUERIED = (Code.MONTH_YEAR, Code.NOT_MONOTONE)
@@ -74,14 +80,34 @@ class Tally:
 def run(out: Path) -> int:
     """The command: make everything new in ``out`` and print what is where."""
     password = "Beispiel-2027"  # noqa: S105 - printed below, opens invented data only
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    make_folder(out)
+    _remove_earlier_demo(out)
     build(out, password, say=lambda line: print(line, flush=True))
-    print(f"\nDatei        {out / FILE_NAME}")
-    print(f"Passwort     {password}")
-    for folder in ("formulare", "rueckmeldungen", "uebersicht"):
-        print(f"{folder.capitalize():<13}{out / folder}")
+    print(f"\nDatei          {out / FILE_NAME}")
+    print(f"Passwort       {password}")
+    for folder, label in FOLDERS.items():
+        print(f"{label:<15}{out / folder}")
     return 0
+
+
+def _remove_earlier_demo(out: Path) -> None:
+    """Make room for the new one; a folder that holds anything else is left alone.
+
+    Raises:
+        DocumentWriteError: there is something, and it is no earlier demo.
+    """
+    found = list(out.iterdir())
+    if found and not (out / FILE_NAME).exists():
+        raise DocumentWriteError(
+            f"Im Ordner «{out}» liegt schon etwas anderes. Es wurde nichts geändert.",
+            "Wählen Sie einen leeren oder einen neuen Ordner.",
+        )
+    stem = Path(FILE_NAME).stem
+    for path in found:
+        if path.is_dir() and path.name in {*FOLDERS, f"{stem}-Sicherungen"}:
+            shutil.rmtree(path)
+        elif path.is_file() and path.stem == stem:
+            path.unlink()
 
 
 def build_sample(path: Path) -> str:

@@ -42,8 +42,10 @@ def new_file(
 
     kind = OfficeKind(office_kind)
     names = _names()
-    _refuse_unknown(kind == OfficeKind.SERVICE, municipalities, names)
-    name = office_name or _usual_name([names[number] for number in municipalities])
+    is_service = kind == OfficeKind.SERVICE
+    _refuse_unknown(is_service, municipalities, names)
+    served = [names[number] for number in municipalities] if is_service else []
+    name = office_name or _usual_name(served)
     made = store.create(
         path,
         office_kind=kind,

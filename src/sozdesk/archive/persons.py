@@ -10,7 +10,14 @@ from sozdesk.archive import access, failures, profile
 from sozdesk.archive.access import Access, Opened, make_slot, unlock
 from sozdesk.archive.kdf import Kdf, calibrated
 from sozdesk.archive.opened import Archive
-from sozdesk.archive.staff import AddStaff, ChangeStaff, StaffMember, add_staff, change_staff
+from sozdesk.archive.staff import (
+    AddStaff,
+    ChangeStaff,
+    StaffMember,
+    add_staff,
+    change_staff,
+    staff,
+)
 from sozdesk.kernel.errors import RuleViolation
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -60,6 +67,32 @@ def add_person(
     person: StaffMember = archive.run(add_staff, command).value
     set_password(archive, person, password, kdf=kdf)
     return person
+
+
+def without_access(archive: Archive) -> tuple[StaffMember, ...]:
+    """Active persons without a password to this file, since its data key was renewed."""
+    known = {slot.staff_id for slot in archive.access.for_file(archive.opened.key.salt)}
+    return tuple(one for one in archive.query(staff) if one.active and one.id not in known)
+
+
+def admit(archive: Archive, person: StaffMember, password: str, *, kdf: Kdf | None = None) -> None:
+    """Give access again to a person who lost it; nobody replaces a password that counts.
+
+    Raises:
+        RuleViolation: the person has access or left, or the password is too short.
+        ArchiveError: it could not be written.
+    """
+    if person not in without_access(archive):
+        raise RuleViolation([_stop_admitting(person)])
+    set_password(archive, person, password, kdf=kdf)
+
+
+def _stop_admitting(person: StaffMember) -> Finding:
+    sentence = (
+        f"{person.name} hat schon Zugang oder ist ausgetreten. Ein vergessenes Passwort setzt die "
+        "Person mit dem Wiederherstellungsblatt neu."
+    )
+    return Finding("has_access", Severity.STOP, sentence, field="person")
 
 
 def remove_person(archive: Archive, person: StaffMember) -> None:
