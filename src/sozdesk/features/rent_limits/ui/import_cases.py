@@ -124,29 +124,34 @@ class Case:
         held = self.held_back
         return self.choices.is_touched() or moved or confirmed or held or bool(self.amended)
 
-    def question(self, year: int) -> str:
-        """The Rückfrage as edited, else its draft."""
-        draft = query_draft(self.name, year, self.findings, self.choices.asked)
-        return self.choices.query_text or draft
-
     def entry(self, year: int, today: date) -> ReturnEntry:
         """What is handed to the use case; only for returns with a decision."""
-        assert self.file.declaration is not None
         assert self.decision is not None
-        asks = self.decision is EntryDecision.QUERY
-        keys = {reason_key(hint) for hint in hints(self.findings)}
-        return ReturnEntry(
-            declaration=self.file.declaration,
-            findings=self.findings,
-            decision=self.decision,
-            reasons={key: text for key, text in self.choices.reasons.items() if key in keys},
-            query_text=self.question(year) if asks else "",
-            received_on=self.file.received_on or today,
-            via=self.file.via,
-            file_name=self.file.file,
-            content=self.file.content,
-            attachments=self.file.attachments,
-        )
+        file = replace(self.file, received_on=self.file.received_on or today)
+        found = replace(self.row, findings=self.findings)
+        return entry_of(file, found, self.choices, self.decision, year)
+
+
+def entry_of(
+    file: ReturnFile, row: PreviewRow, choices: Choices, decision: EntryDecision, year: int
+) -> ReturnEntry:
+    """One return with its findings and what was decided about them."""
+    assert file.declaration is not None
+    assert file.received_on is not None
+    keys = {reason_key(hint) for hint in hints(row.findings)}
+    draft = query_draft(row.name, year, row.findings, keys & choices.asked)
+    return ReturnEntry(
+        declaration=file.declaration,
+        findings=row.findings,
+        decision=decision,
+        reasons={key: text for key, text in choices.reasons.items() if key in keys},
+        query_text=(choices.query_text or draft) if decision is EntryDecision.QUERY else "",
+        received_on=file.received_on,
+        via=file.via,
+        file_name=file.file,
+        content=file.content,
+        attachments=file.attachments,
+    )
 
 
 def unchecked(number: int, file: ReturnFile) -> Case:
@@ -201,10 +206,10 @@ def totals(cases: Sequence[Case]) -> Totals:
     )
 
 
-def with_reason(case: Case, reason: str, *, only_open: bool = False) -> Case:
-    """The same reason for every Prüfhinweis (or for those without one)."""
+def with_reason(case: Case, reason: str) -> Case:
+    """The same reason for every Prüfhinweis that has none yet."""
     choices = case.choices
-    done = given(choices) if only_open else frozenset()
+    done = given(choices)
     for hint in hints(case.findings):
         if reason_key(hint) not in done:
             choices = choices.noting(reason_key(hint), reason)

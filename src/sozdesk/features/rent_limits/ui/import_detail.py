@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from sozdesk.features.rent_limits import texts
 from sozdesk.features.rent_limits.terms import Code, PreviewResult, SheetExcerpt
@@ -22,6 +23,7 @@ from sozdesk.features.rent_limits.ui.import_cases import (
     query_draft,
 )
 from sozdesk.features.rent_limits.ui.import_hints import FindingsEditor, QueryEditor
+from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.widgets import buttons, labels, layouts, sheet
@@ -30,6 +32,8 @@ from sozdesk.widgets.inputs import Input, TextInput
 from sozdesk.widgets.list_detail import detail, detail_head
 from sozdesk.widgets.municipalities import MunicipalityInput
 from sozdesk.widgets.typed import AmountInput, DateInput
+
+_SHARE = re.compile(r"-?0\.\d{3,}|0\.0")
 
 
 class ReturnDetail(QWidget):
@@ -53,7 +57,9 @@ class ReturnDetail(QWidget):
         """What is asked for missing or unreadable answers, by field."""
         self.municipality: MunicipalityInput | None = None
         self.question: QueryEditor | None = None
-        self.received_on = self._received_field()
+        self.received_on = DateInput()
+        self.received_on.set_value(case.file.received_on or today)
+        self.received_on.editingFinished.connect(self._on_received)
         self.findings = FindingsEditor(case.name, year, more=self._more)
         self._build()
         for line in self.findChildren(QLineEdit):
@@ -64,12 +70,12 @@ class ReturnDetail(QWidget):
         parts: list[QWidget] = [self._head()]
         if words := import_words.standing(case):
             parts.append(labels.body(words))
-        parts.append(self.received_on)
+        parts.append(self._arrival())
         parts += self._attachments()
         if case.row.result is PreviewResult.CONFIRM:
             parts.append(self._confirmation())
         if case.file.excerpt is not None:
-            parts.append(_excerpt(case.file.excerpt, case.findings))
+            parts.append(excerpt_of(case.file.excerpt, case.findings))
         if case.row.result is PreviewResult.MANUAL:
             parts.append(self._by_hand("Die Angaben stehen in einem Scan oder Brief."))
         self.findings.show_findings(
@@ -93,17 +99,19 @@ class ReturnDetail(QWidget):
         if case.file.content:
             save = buttons.button("Datei &speichern …", self._save_form, icon="save")
             actions.append(save)
-        return detail_head(import_words.name(case), import_words.facts(case), *actions)
+        head = detail_head(import_words.name(case), import_words.facts(case), *actions)
+        middle = Qt.TextElideMode.ElideMiddle
+        file = labels.Elided(case.file.file, "small", "text2", middle)
+        return layouts.box(layouts.column(head, file, spacing=2))
 
     def _save_form(self) -> None:
         self.save_wanted.emit(self.case.file.file.rpartition("› ")[2], self.case.file.content)
 
-    def _received_field(self) -> Field:
-        input_ = DateInput()
-        field = Field("Eingegangen &am", input_, hint=f"{texts.word(self.case.file.via)}, änderbar")
-        field.set_value(self.case.file.received_on or self._today)
-        input_.editingFinished.connect(self._on_received)
-        return field
+    def _arrival(self) -> QWidget:
+        label = QLabel("Eingegangen &am")
+        label.setBuddy(self.received_on)
+        via = labels.secondary(texts.word(self.case.file.via), wrap=False)
+        return layouts.box(layouts.row(label, self.received_on, via, None))
 
     def _on_received(self) -> None:
         day = self.received_on.value()
@@ -218,12 +226,19 @@ class ReturnDetail(QWidget):
         self.decided.emit(Choices(query_text=self.question.edited()))
 
 
-def _excerpt(excerpt: SheetExcerpt, findings: Sequence[Finding]) -> QWidget:
+def excerpt_of(excerpt: SheetExcerpt, findings: Sequence[Finding]) -> QWidget:
     """The table as it came, without empty columns on the right."""
     wide = max((_used(row) for row in excerpt.rows), default=0)
-    rows = [row[:wide] for row in excerpt.rows]
+    rows = [tuple(map(_readable, row[:wide])) for row in excerpt.rows]
     return sheet.SheetExcerpt(excerpt.first_row, rows, sheet.marks_of(findings))
 
 
 def _used(row: Sequence[str]) -> int:
     return max((number for number, text in enumerate(row, 1) if text), default=0)
+
+
+def _readable(text: str) -> str:
+    """A computed share such as 0.0329999999999999 as the sheet shows it."""
+    if not _SHARE.fullmatch(text):
+        return text
+    return german.percent(round(float(text) * 10_000), signed=True)

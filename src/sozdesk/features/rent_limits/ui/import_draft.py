@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sozdesk.archive import drafts
 from sozdesk.features.rent_limits.terms import Recognition
 from sozdesk.features.rent_limits.ui.import_amend import confirmed, filled_in
-from sozdesk.features.rent_limits.ui.import_cases import Case, Choices
-from sozdesk.features.rent_limits.ui.manual_drafts import from_json, to_json
+from sozdesk.features.rent_limits.ui.import_cases import Case
+from sozdesk.features.rent_limits.ui.manual_drafts import (
+    choices_from_json,
+    choices_to_json,
+    from_json,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -58,11 +63,7 @@ def restored(case: Case, stored: Mapping[str, Any]) -> Case:
     if found["received_on"]:
         day = date.fromisoformat(found["received_on"])
         case = replace(case, file=replace(case.file, received_on=day))
-    choices = Choices(
-        reasons=found["reasons"],
-        asked=frozenset(found["asked"]),
-        query_text=found["query_text"],
-    )
+    choices = choices_from_json(found["choices"])
     return replace(case, choices=choices, held_back=found["held_back"])
 
 
@@ -76,9 +77,7 @@ def _stored(case: Case) -> dict[str, Any]:
     by_hand = case.file.recognition is Recognition.BY_HAND
     received = case.file.received_on
     return {
-        "reasons": dict(case.choices.reasons),
-        "asked": sorted(case.choices.asked),
-        "query_text": case.choices.query_text,
+        "choices": choices_to_json(case.choices),
         "held_back": case.held_back,
         "bfs": case.row.bfs_number if by_hand else None,
         "received_on": received.isoformat() if received else None,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.documents.safe_write import write_bytes
-from sozdesk.kernel.errors import SozDeskError
+from sozdesk.features.rent_limits.terms import Attachment
+from sozdesk.kernel.errors import ReturnFileError, SozDeskError
 from sozdesk.widgets import errors, file_prompts
 
 FILTERS = "Rückmeldungen (*.xlsx *.ods *.eml *.msg *.zip *.pdf);;Alle Dateien (*)"
@@ -16,6 +18,8 @@ OUTLOOK = (
     "Outlook gibt diese Anhänge nicht als Dateien weiter. Ziehen Sie die Nachricht zuerst in "
     "einen Ordner und von dort hierher."
 )
+_LARGEST_SCAN = 20_000_000
+"""Bytes."""
 _VIRTUAL = "FileGroupDescriptor"
 
 
@@ -27,6 +31,24 @@ def paths_in(dropped: QMimeData) -> tuple[Path, ...]:
 def is_virtual(dropped: QMimeData) -> bool:
     """Whether a mail program drags contents that lie in no file."""
     return not paths_in(dropped) and any(_VIRTUAL in one for one in dropped.formats())
+
+
+def read_scans(paths: Sequence[Path]) -> tuple[Attachment, ...]:
+    """The files with their bytes; raises ReturnFileError if one is too big or cannot be read."""
+    return tuple(_scan(path) for path in paths)
+
+
+def _scan(path: Path) -> Attachment:
+    try:
+        if path.stat().st_size > _LARGEST_SCAN:
+            raise ReturnFileError(
+                f"«{path.name}» ist grösser als 20 MB.", "Scannen Sie mit kleinerer Auflösung."
+            )
+        return Attachment(path.name, path.read_bytes())
+    except OSError as error:
+        raise ReturnFileError(
+            f"«{path.name}» lässt sich nicht lesen.", "Wählen Sie eine andere Datei."
+        ) from error
 
 
 def save_copy(owner: QWidget, name: str, content: bytes) -> None:

@@ -194,6 +194,10 @@ class FindingsEditor(QWidget):
             made.has_several(several=len(self.controls) > 1)
         self._show_query()
 
+    def rename(self, name: str) -> None:
+        """The municipality that the Rückfrage is written to."""
+        self._name = name
+
     def _hint_controls(self, finding: Finding, notes: Sequence[NoteRow]) -> HintControls:
         about = [n for n in notes if (n.code, n.subject) == (finding.code, finding.subject)]
         made = HintControls(finding, self.choices, about)

@@ -100,10 +100,8 @@ def _checked_words(case: Case) -> str:
     elif notes := _notes(case.findings):
         parts.append(german.plural(len(notes), "Hinweis", "Hinweise"))
     if case.row.supersedes is not None:
-        parts.append(f"Version {case.row.supersedes + 1}")
-    elif not parts:
-        parts.append("keine Prüfhinweise")
-    return ", ".join(parts)
+        parts = [*(parts or ["Berichtigung"]), f"Version {case.row.supersedes + 1}"]
+    return ", ".join(parts) or "keine Prüfhinweise"
 
 
 def _notes(findings: Sequence[Finding]) -> list[Finding]:
@@ -134,7 +132,9 @@ def decision_words(case: Case) -> str:
 
 def is_ticked(case: Case) -> bool | None:
     """The box in «Erfassen?»; None where a tick means nothing."""
-    return case.decision is EntryDecision.RECORD if case.can_be_ticked else None
+    if case.can_be_ticked or is_open(case):
+        return case.decision is EntryDecision.RECORD
+    return None
 
 
 # ------------------------------------------------------------------ one return in the detail
@@ -145,8 +145,7 @@ def facts(case: Case) -> str:
     file = case.file
     parts = [f"Formularversion {file.form_version}" if file.form_version else ""]
     parts.append(texts.word(file.recognition) if file.recognition else "")
-    parts.append(file.file)
-    return ", ".join(filter(None, parts))
+    return ", ".join(filter(None, parts)) or finding_words(case)
 
 
 def standing(case: Case) -> str:
@@ -167,8 +166,18 @@ def standing(case: Case) -> str:
 # ------------------------------------------------------------------ action bar and result
 
 
+def page_facts(cases: int, year: int) -> str:
+    """The line below the title."""
+    if not cases:
+        return f"Erhebung {year}"
+    words = german.plural(cases, "Rückmeldung", "Rückmeldungen")
+    return f"{words} für {year} geprüft. Noch ist nichts erfasst."
+
+
 def bar(count: Totals) -> tuple[str, str]:
-    """«8 von 14 werden erfasst» and what happens to the others."""
+    """«8 von 14 werden erfasst» and what happens to the others; empty without returns."""
+    if not count.total:
+        return "", ""
     verb = "wird" if count.recorded == 1 else "werden"
     strong = f"{german.count(count.recorded)} von {german.count(count.total)} {verb} erfasst"
     parts = []

@@ -1,4 +1,4 @@
-"""Values of a form as JSON, and back."""
+"""What stands in a form, as JSON for a draft, and back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sozdesk.features.rent_limits.terms import (
     ReceivedVia,
     RentKind,
 )
+from sozdesk.features.rent_limits.ui.import_cases import Choices
 
 _ENUMS = {
     "rent_kind": RentKind,
@@ -37,6 +38,24 @@ def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
 def from_json(stored: Mapping[str, Any]) -> dict[str, Any]:
     """The way back from :func:`to_json`."""
     return {key: _value(key, value) for key, value in stored.items()}
+
+
+def choices_to_json(choices: Choices) -> dict[str, Any]:
+    """The decisions about the hints of one return."""
+    return {
+        "reasons": dict(choices.reasons),
+        "asked": sorted(choices.asked),
+        "query_text": choices.query_text,
+    }
+
+
+def choices_from_json(stored: Mapping[str, Any]) -> Choices:
+    """The way back from :func:`choices_to_json`."""
+    return Choices(
+        reasons=dict(stored["reasons"]),
+        asked=frozenset(stored["asked"]),
+        query_text=stored["query_text"],
+    )
 
 
 def _value(key: str, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sozdesk.features.rent_limits.terms import (
@@ -12,6 +13,8 @@ from sozdesk.features.rent_limits.terms import (
     Decision,
     Declaration,
     Extras,
+    ReceivedVia,
+    ReturnFile,
     amount_field,
 )
 
@@ -126,6 +129,18 @@ def _amounts(values: Values, prefix: str, categories: Iterable[Category]) -> dic
 
 def _text(values: Values, key: str) -> str:
     return str(values.get(key) or "")
+
+
+def first_values(file: ReturnFile | None, bfs_number: int | None, today: date) -> dict[str, Any]:
+    """What is known before anybody types: who, when, how, and what could be read of the form."""
+    declared = file.declaration if file else None
+    mailed = file is not None and file.via is ReceivedVia.EMAIL
+    return {
+        "municipality": bfs_number,
+        "received_on": (file.received_on if file else None) or today,
+        "via": ReceivedVia.EMAIL if mailed else ReceivedVia.LETTER,
+        **(values_of(declared) if declared else {}),
+    }
 
 
 def amended(declaration: Declaration, changes: Values) -> Declaration:

@@ -1,0 +1,394 @@
+"""A return that came as letter, by telephone or as a scan, typed in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.archive import drafts
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.terms import (
+    Attachment,
+    Declaration,
+    PreviewResult,
+    PreviewRow,
+    ReceivedVia,
+    Recognition,
+    ReturnFile,
+    amount_field,
+)
+from sozdesk.features.rent_limits.ui import manual_known
+from sozdesk.features.rent_limits.ui.import_cases import Choices, decision_of, entry_of, given
+from sozdesk.features.rent_limits.ui.import_files import read_scans
+from sozdesk.features.rent_limits.ui.import_hints import FindingsEditor
+from sozdesk.features.rent_limits.ui.manual_drafts import (
+    choices_from_json,
+    choices_to_json,
+    from_json,
+    to_json,
+)
+from sozdesk.features.rent_limits.ui.manual_form import EntryForm
+from sozdesk.features.rent_limits.ui.manual_known import Known
+from sozdesk.features.rent_limits.ui.manual_picture import FormAndPicture, PicturePane
+from sozdesk.features.rent_limits.ui.manual_values import (
+    declaration_from,
+    first_values,
+    values_of,
+)
+from sozdesk.features.rent_limits.usecases import (
+    EntryDecision,
+    RecordReturns,
+    record_returns,
+)
+from sozdesk.kernel import german
+from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.findings import Finding, Severity, stops
+from sozdesk.kernel.usecase import Outcome
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets import buttons, errors, file_prompts, layouts, messages
+from sozdesk.widgets.page import ActionBar, Page
+from sozdesk.widgets.summary import ErrorSummary
+
+_CHECK_AFTER = 150
+"""Milliseconds without a key press."""
+_LIKE_LAST_YEAR = ("rent_kind", "interval", "method", "contact_name", "contact_email")
+
+
+class ManualEntry(Page):
+    """Sub-page: the form on the left, the scan on the right if there is one."""
+
+    handbook_place = "mietzinsgrenzwerte#von-hand"
+    saved = Signal(int)
+    """BFS number of the municipality whose return was stored."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        navigator: Navigator,
+        year: int,
+        bfs_number: int | None = None,
+        file: ReturnFile | None = None,
+    ) -> None:
+        super().__init__("Rückmeldung von Hand erfassen", f"Erhebung {year}", back=self.leave)
+        self._desk, self._navigator, self.year = desk, navigator, year
+        self._bfs, self._file = bfs_number, file
+        self.attachments: tuple[Attachment, ...] = file.attachments if file else ()
+        self.known: Known | None = None
+        self._pressed = False
+        self._hints: tuple[Finding, ...] = ()
+        self._beside_others: tuple[Declaration, tuple[Finding, ...]] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
+        self._timer.timeout.connect(self.check_now)
+        form_key = f"rent_limits.manual.{year}.{bfs_number or 'neu'}"
+        self._form_key = form_key
+        desk.call(
+            lambda archive: manual_known.load(archive, year, form_key),
+            done=self._build,
+            failed=self._fail,
+            owner=self,
+        )
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self, known: Known) -> None:
+        self.known = known
+        self.entry = EntryForm(self.year, known.municipalities, known.round.blocks)
+        self.form = self.entry.form
+        self.summary = ErrorSummary(self.form, "Die Rückmeldung kann noch nicht erfasst werden")
+        self.editor = FindingsEditor("", self.year)
+        self.editor.changed.connect(self._show_bar)
+        self.entry.below_amounts.addWidget(self.editor)
+        self._fill()
+        self.form.changed.connect(self._on_changed)
+        self.form["municipality"].input.changed.connect(self._on_municipality)
+        self.head.set_actions(
+            buttons.button("Wie Vor&jahr ausfüllen", self.fill_like_last_year, icon="copy"),
+            buttons.button("Scan anhän&gen …", self.attach, icon="file-text"),
+        )
+        self.record_button = buttons.button("Erfa&ssen", self.record, primary=True)
+        self.keep_button = buttons.button("Als eingegangen ab&legen", self.keep)
+        self.bar = ActionBar(
+            self.record_button, self.keep_button, buttons.button("Abbrechen", self.leave)
+        )
+        self.set_bar(self.bar)
+        holder = layouts.box(
+            layouts.column(
+                layouts.box(layouts.column(self.summary, margins=(24, 0, 20, 0))),
+                self.entry,
+                spacing=8,
+            )
+        )
+        self.splitter = FormAndPicture(layouts.scroll(holder, "Angaben"))
+        self.set_content(self.splitter)
+        self._show_picture()
+        self._on_municipality()
+        self._show_bar()
+        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_field(self) -> QWidget:
+        known = self.form["municipality"].value() is not None
+        return self.form["amount_p1" if known else "municipality"].input.focus_target()
+
+    def _fill(self) -> None:
+        """What is known before anybody types: who, when, how; and a draft from before."""
+        assert self.known is not None
+        self.form.set_values(first_values(self._file, self._bfs, self.known.today))
+        if self.known.draft:
+            draft = from_json(self.known.draft["values"])
+            for key in draft:
+                if key in self.form:
+                    self.form[key].set_value(draft[key])
+            self.editor.choices = choices_from_json(self.known.draft["choices"])
+            self.show_notice(
+                "Ihr Entwurf von vorher ist wieder da.",
+                buttons.link("Entwurf verwerfen", self._forget_draft),
+                state="note",
+            )
+
+    def _forget_draft(self) -> None:
+        """Start again with an empty form."""
+        self._desk.run(drafts.discard_draft, drafts.DiscardDraft(form=self._form_key))
+        for key in self.form.values():
+            if key not in ("municipality", "received_on", "via"):
+                self.form[key].set_value(None)
+        self.editor.choices = Choices()
+        self.form.mark_clean()
+        self.clear_notice()
+        self.check_now()
+
+    def _show_picture(self) -> None:
+        if self.attachments or self._file is not None:
+            self.splitter.show_pane(PicturePane(self.attachments, self._file))
+
+    # ------------------------------------------------------------------ following the typing
+
+    def declaration(self) -> Declaration:
+        """What the form says now; municipality 0 if none is chosen."""
+        values = self.form.values()
+        return declaration_from(values, values["municipality"] or 0, self.year)
+
+    def _on_changed(self) -> None:
+        self._timer.start()
+        self._show_bar()
+
+    def _on_municipality(self) -> None:
+        assert self.known is not None
+        number = self.form["municipality"].value()
+        names = {one.bfs_number: one.short_name for one in self.known.municipalities}
+        name = names.get(number, "")
+        self.head.set_title(
+            f"Rückmeldung {self.year}: {name}" if name else "Rückmeldung von Hand erfassen"
+        )
+        self.head.set_facts(self._facts(number))
+        self.entry.show_previous(self.known.previous(number))
+        self.check_now()
+
+    def _facts(self, number: int | None) -> str:
+        assert self.known is not None
+        due = self.known.round.due_on
+        words = [f"Frist {german.day(due)}", german.days_left(due, self.known.today)]
+        stored = self.known.stored.get(number or 0, ())
+        if stored:
+            newest = stored[0]
+            words.append(f"ersetzt Version {newest.revision} vom {german.day(newest.received_on)}")
+        return ", ".join(words)
+
+    def check_now(self) -> None:
+        """Check what is typed so far; missing answers only after the main button."""
+        assert self.known is not None
+        self._timer.stop()
+        found = self._findings()
+        if not self._pressed:
+            found = manual_known.while_typing(self.declaration(), found)
+        self.entry.show_findings(found)
+        self._show_hints(tuple(one for one in found if one.severity is not Severity.STOP))
+        self._show_bar()
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """The checks beside the other municipalities if they are about exactly this."""
+        assert self.known is not None
+        declared = self.declaration()
+        if self._beside_others is not None and self._beside_others[0] == declared:
+            return self._beside_others[1]
+        return self.known.check(declared)
+
+    def _show_hints(self, found: tuple[Finding, ...]) -> None:
+        """Rebuild the blocks only if there are others: somebody may be typing a reason."""
+        if found == self._hints:
+            return
+        assert self.known is not None
+        self._hints = found
+        number = self.form["municipality"].value() or 0
+        name = self.head.title().rpartition(": ")[2]
+        self.editor.rename(name)
+        self.editor.show_findings(found, self.editor.choices, self.known.notes.get(number, ()))
+
+    def _show_bar(self) -> None:
+        dirty = self.has_changes()
+        decision = decision_of(self._hints, self.editor.choices)
+        asks = decision is EntryDecision.QUERY
+        self.record_button.setText("Mit Rückfrage ab&legen" if asks else "Erfa&ssen")
+        self.keep_button.setVisible(not asks)
+        waiting = len(rules.open_hints(self._hints, given(self.editor.choices)))
+        count = german.plural(waiting, "Prüfhinweis", "Prüfhinweise")
+        words = "Nicht gespeicherte Änderungen" if dirty else ""
+        rest = f"{count} ohne Begründung" if waiting and not asks else ""
+        self.bar.set_message(words, rest, "hint" if dirty else "")
+
+    # ------------------------------------------------------------------ actions
+
+    def fill_like_last_year(self) -> None:
+        """Take over last year's amounts and basis, to be changed where the letter differs."""
+        assert self.known is not None
+        previous = self.known.previous(self.form["municipality"].value())
+        if previous is None:
+            self.show_notice("Aus dem Vorjahr ist nichts da. Wählen Sie zuerst die Gemeinde.")
+            return
+        values = values_of(previous)
+        keys = [*map(amount_field, self.entry.categories), *_LIKE_LAST_YEAR, "contact_phone"]
+        for key in keys:
+            self.form[key].set_value(values[key])
+        self.check_now()
+
+    def attach(self) -> None:
+        """Add scans of the letter."""
+        paths = file_prompts.open_files(
+            self, "Scan wählen", "Scans (*.pdf *.png *.jpg *.jpeg);;Alle Dateien (*)"
+        )
+        if paths:
+            worker.run(read_scans, paths, done=self._take_scans, failed=self._fail, owner=self)
+
+    def _take_scans(self, scans: Sequence[Attachment]) -> None:
+        self.attachments = (*self.attachments, *scans)
+        self._show_picture()
+        self._show_bar()
+
+    def record(self) -> None:
+        """Check everything, also beside the other municipalities, then record."""
+        self._store(keep=False)
+
+    def keep(self) -> None:
+        """Store the return as eingegangen, to be decided later."""
+        self._store(keep=True)
+
+    def _store(self, *, keep: bool) -> None:
+        self._pressed = True
+        unreadable = self.form.check_entries()
+        lacking = [*unreadable, *self._missing_arrival()]
+        if self.form["municipality"].value() is not None:
+            seen = {one.field for one in lacking}
+            lacking += [one for one in stops(self._findings()) if one.field not in seen]
+        if lacking:
+            self.check_now()
+            self.summary.report(lacking)
+            return
+        file = self._as_file()
+        self._desk.call(
+            lambda archive: manual_known.check_beside_others(archive, self.year, file),
+            done=partial(self._take_row, file, keep),
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _missing_arrival(self) -> list[Finding]:
+        asked = {
+            "municipality": "Wählen Sie die Gemeinde.",
+            "received_on": "Geben Sie ein, wann die Rückmeldung eingegangen ist.",
+        }
+        return [
+            Finding("entry_missing", Severity.STOP, words, field=key)
+            for key, words in asked.items()
+            if self.form[key].value() is None and not self.form[key].input.problem()
+        ]
+
+    def _as_file(self) -> ReturnFile:
+        """What was typed, as if it had been read."""
+        base = self._file or ReturnFile(file="")
+        return replace(
+            base,
+            declaration=self.declaration(),
+            recognition=Recognition.BY_HAND,
+            received_on=self.form["received_on"].value(),
+            via=self.form["via"].value() or ReceivedVia.LETTER,
+            findings=(),
+            cells={},
+            attachments=self.attachments,
+            manual=False,
+        )
+
+    def _take_row(self, file: ReturnFile, keep: bool, row: PreviewRow) -> None:
+        assert file.declaration is not None
+        if row.result is PreviewResult.IDENTICAL and row.identical_to:
+            day = german.day(row.identical_to)
+            self.show_notice(
+                f"Gleich wie die Rückmeldung vom {day}. Es gibt nichts zu tun.", state="identical"
+            )
+            return
+        self._beside_others = (file.declaration, row.findings)
+        self.check_now()
+        choices = self.editor.choices
+        decision = EntryDecision.KEEP if keep else decision_of(row.findings, choices)
+        if decision is EntryDecision.KEEP and not keep:
+            self._ask_for_reasons(row)
+            return
+        self._record(file, row, decision)
+
+    def _ask_for_reasons(self, row: PreviewRow) -> None:
+        waiting = rules.open_hints(row.findings, given(self.editor.choices))
+        self.summary.report(waiting)
+        self.editor.focus_open()
+
+    def _record(self, file: ReturnFile, row: PreviewRow, decision: EntryDecision) -> None:
+        entry = entry_of(file, row, self.editor.choices, decision, self.year)
+        self._desk.run(
+            record_returns,
+            RecordReturns(year=self.year, entries=(entry,)),
+            done=self._end,
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _end(self, outcome: Outcome) -> None:
+        (answer,) = outcome.value
+        self._desk.run(drafts.discard_draft, drafts.DiscardDraft(form=self._form_key))
+        self.form.mark_clean()
+        self.saved.emit(answer.bfs)
+        self._navigator.say(f"{outcome.summary}.")
+        self._navigator.back()
+
+    # ------------------------------------------------------------------ leaving
+
+    def has_changes(self) -> bool:
+        """Whether something was typed, decided or attached that is not stored."""
+        if self.known is None:
+            return False
+        mine = self._file.attachments if self._file else ()
+        touched = self.editor.choices.is_touched()
+        return self.form.is_dirty() or touched or self.attachments != mine
+
+    def store_draft(self) -> None:
+        """Keep what was typed; attached scans are attached again."""
+        content = {
+            "values": to_json(self.form.values()),
+            "choices": choices_to_json(self.editor.choices),
+        }
+        self._desk.run(drafts.save_draft, drafts.SaveDraft(form=self._form_key, content=content))
+
+    def leave(self) -> None:
+        """Back; asks if something typed would be lost."""
+        question = "Erfassen abbrechen?"
+        text = "Was Sie eingegeben haben, geht verloren."
+        if self.has_changes() and not messages.ask_loss(
+            self, question, text, action="Eingaben verwerfen"
+        ):
+            return
+        self._navigator.back()
+
+    def _fail(self, error: SozDeskError) -> None:
+        errors.show(self, error, form=self.summary if self.known is not None else None)

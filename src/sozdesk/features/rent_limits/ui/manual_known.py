@@ -1,0 +1,122 @@
+"""What manual entry asks of the file, once: enough to check every key press without asking again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sozdesk.archive import drafts
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import queries, rules
+from sozdesk.features.rent_limits.terms import (
+    Code,
+    Declaration,
+    DeclarationRow,
+    IndexValue,
+    MunicipalityFacts,
+    NoteRow,
+    PreviewRow,
+    ReturnFile,
+    RoundRow,
+    Thresholds,
+)
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.municipality import Municipality
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+
+_MISSING = frozenset(
+    {
+        Code.FURTHER_MISSING,
+        Code.METHOD_MISSING,
+        Code.VALID_FROM_MISSING,
+        Code.DECISION_MISSING,
+        Code.NO_CONTACT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything about the municipalities that an entry is compared with."""
+
+    today: date
+    round: RoundRow
+    municipalities: tuple[Municipality, ...]
+    history: Mapping[int, tuple[Declaration, ...]]
+    """BFS number → declarations of earlier years, newest first."""
+    stored: Mapping[int, tuple[DeclarationRow, ...]]
+    """BFS number → what came in for this year, newest first."""
+    notes: Mapping[int, tuple[NoteRow, ...]]
+    """BFS number → reasons given last year."""
+    facts: Mapping[int, MunicipalityFacts]
+    index: Sequence[IndexValue]
+    thresholds: Thresholds
+    draft: Mapping[str, Any]
+
+    def previous(self, bfs_number: int | None) -> Declaration | None:
+        """Last year's declaration, or the newest before."""
+        earlier = self.history.get(bfs_number or 0, ())
+        return earlier[0] if earlier else None
+
+    def check(self, declaration: Declaration) -> tuple[Finding, ...]:
+        """What the declaration shows by itself and beside the earlier ones."""
+        return rules.check_declaration(
+            declaration,
+            history=self.history.get(declaration.bfs_number, ()),
+            facts=self.facts.get(declaration.bfs_number),
+            index=self.index,
+            thresholds=self.thresholds,
+            today=self.today,
+        )
+
+
+def load(archive: Archive, year: int, form: str) -> Known:
+    """Raises NotFound if the Erhebung was not opened. ``form`` is the key of the draft."""
+    context, ask = archive.context(), archive.query
+    round_: RoundRow = ask(queries.opened_round, year)
+    draft = ask(drafts.draft_of, form, None, context.staff_id)
+    last = ask(queries.revisions_of_year, year - 1)
+    return Known(
+        today=context.today,
+        round=round_,
+        municipalities=tuple(ask(offices.municipalities, context.today)),
+        history=_history(archive, year),
+        stored=ask(queries.revisions_of_year, year),
+        notes={bfs: tuple(n for row in rows for n in row.notes) for bfs, rows in last.items()},
+        facts=ask(queries.municipality_facts, round_.valid_from),
+        index=ask(queries.index_values),
+        thresholds=ask(queries.thresholds, context.today),
+        draft=draft.content if draft else {},
+    )
+
+
+def _history(archive: Archive, year: int) -> dict[int, tuple[Declaration, ...]]:
+    history: dict[int, tuple[Declaration, ...]] = {}
+    for round_ in archive.query(queries.rounds):  # newest first
+        if round_.year >= year:
+            continue
+        answers = archive.query(queries.revisions_of_year, round_.year)
+        for bfs, declaration in queries.recorded_by_municipality(answers).items():
+            history[bfs] = (*history.get(bfs, ()), declaration)
+    return history
+
+
+def check_beside_others(archive: Archive, year: int, file: ReturnFile) -> PreviewRow:
+    """The preview of one typed return: also beside the other municipalities of the year."""
+    (row,) = archive.query(queries.preview, year, (file,), archive.context().today)
+    found: PreviewRow = row
+    return found
+
+
+def while_typing(declaration: Declaration, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is said at once; that something is missing is said only after the main button."""
+    if not declaration.amounts and declaration.no_limits_reason is None:
+        return ()
+    return tuple(
+        one for one in findings if one.severity is not Severity.STOP and one.code not in _MISSING
+    )
