@@ -119,3 +119,16 @@ def test_another_size_builds_the_window_anew_at_the_same_place(sections, window,
     qtbot.waitUntil(lambda: window.centralWidget() is not workspace)
     assert window.centralWidget().stack.area == "settings"
     window.centralWidget().stack.currentWidget().sections["look"].type_size.set_value(100)
+
+
+def test_restoring_closes_the_file_first(sections, window):
+    from sozdesk.shell.restore_dialog import RestoreDialog
+
+    sections["backup"].back_up()
+    sections["backup"].restore_button.click()
+    assert window.desk.file is None
+    dialog = window.centralWidget().findChild(RestoreDialog)
+    assert dialog.model.rowCount() == 1
+    dialog.password.set_value(PASSWORD)
+    dialog.accept()
+    assert "ist wiederhergestellt" in window.centralWidget().problem()

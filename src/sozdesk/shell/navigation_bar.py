@@ -22,7 +22,6 @@ class NavigationItem(QAbstractButton):
         super().__init__()
         self.area = area
         self._count = 0
-        self._tip = ""
         self._key = key
         self._narrow = False
         self.setCheckable(True)
@@ -33,7 +32,7 @@ class NavigationItem(QAbstractButton):
 
     def set_count(self, count: int, tip: str) -> None:
         """Show how much is to do; ``tip`` says what («3 überfällig, 2 zu prüfen»)."""
-        self._count, self._tip = count, tip
+        self._count = count
         todo = f", {plural(count, 'Punkt', 'Punkte')} zu erledigen" if count else ""
         self.setAccessibleName(f"{self.area.title}{todo}")
         self.setToolTip(
@@ -157,9 +156,3 @@ class NavigationBar(QWidget):
         self.setFixedWidth(px(NARROW if narrow else WIDE))
         for item in self._items.values():
             item.set_narrow(narrow)
-
-    def take_focus(self) -> None:
-        """Focus the area that is shown."""
-        current = self._group.checkedButton()
-        if current is not None:
-            current.setFocus(Qt.FocusReason.ShortcutFocusReason)

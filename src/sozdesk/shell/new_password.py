@@ -47,10 +47,6 @@ class NewPassword(QWidget):
         """What was typed first."""
         return str(self.first.value())
 
-    def hint(self) -> str:
-        """The sentence about the password."""
-        return self._hint.text()
-
     def check(self) -> bool:
         """Say beside the fields what is missing; True if the password may be used."""
         judged = strength(self.value(), known=self._known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -19,8 +20,7 @@ from sozdesk.widgets.theme import px
 _WHAT = (
     "SozDesk sichert die Datei beim Schliessen und Sperren, wenn sich etwas geändert hat, und prüft "
     "jede Sicherung, indem es sie wieder öffnet. Ältere werden ausgedünnt: die letzten fünf, je eine "
-    "pro Tag, Woche, Monat und Jahr bleiben. Wiederherstellen können Sie eine Sicherung vor dem "
-    "Öffnen der Datei."
+    "pro Tag, Woche, Monat und Jahr bleiben. Zum Wiederherstellen wird die Datei geschlossen."
 )
 
 
@@ -30,7 +30,7 @@ _MOST_SHOWN = 12
 class BackupSection(QWidget):
     """Loads the list when it is built and after every backup."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, restore: Callable[[], None]) -> None:
         super().__init__()
         self._desk = desk
         self._folder: Path | None = None
@@ -40,6 +40,7 @@ class BackupSection(QWidget):
         self.none = labels.secondary("Noch keine Sicherung.")
         self.now_button = buttons.button("&Jetzt sichern", self.back_up, icon="save")
         self.folder_button = buttons.button("&Ordner öffnen", self._open_folder)
+        self.restore_button = buttons.button("Sicherung wiede&rherstellen …", restore)
         self._build()
         file = desk.file
         writable = file is not None and not file.read_only
@@ -52,7 +53,9 @@ class BackupSection(QWidget):
         column.setSpacing(px(12))
         column.addWidget(labels.body(_WHAT))
         column.addWidget(self.place)
-        column.addLayout(layouts.row(self.now_button, self.folder_button, None))
+        column.addLayout(
+            layouts.row(self.now_button, self.restore_button, self.folder_button, None)
+        )
         column.addWidget(self.table)
         column.addWidget(self.none)
 

@@ -14,6 +14,7 @@ from sozdesk.shell.settings_backup import BackupSection
 from sozdesk.shell.settings_file import FileSection
 from sozdesk.shell.settings_look import LockSection, LookSection
 from sozdesk.shell.settings_people import PeopleSection
+from sozdesk.shell.workspace import WindowCommands
 from sozdesk.widgets import labels, layouts
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.theme import px
@@ -24,14 +25,15 @@ _WIDTH = 680
 def build(desk: Desk, navigator: Navigator) -> QWidget:
     """The page of the area «Einstellungen»."""
     assert isinstance(navigator, KnowsSettings)
-    return SettingsPage(desk, navigator, navigator.settings)
+    return SettingsPage(desk, navigator, navigator.settings, navigator.window_commands)
 
 
 @runtime_checkable
 class KnowsSettings(Protocol):
-    """The main window, which holds the one set of settings of the program."""
+    """The main window, which holds the one set of settings and the commands of the window."""
 
     settings: Settings
+    window_commands: WindowCommands
 
 
 class SettingsPage(Page):
@@ -39,12 +41,14 @@ class SettingsPage(Page):
 
     handbook_place = "sicherung"
 
-    def __init__(self, desk: Desk, navigator: Navigator, settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, navigator: Navigator, settings: Settings, window: WindowCommands
+    ) -> None:
         super().__init__("Einstellungen", "Änderungen gelten sofort.")
         self.sections: dict[str, QWidget] = {
             "look": LookSection(settings),
             "lock": LockSection(settings),
-            "backup": BackupSection(desk),
+            "backup": BackupSection(desk, window.restore),
             "people": PeopleSection(desk),
             "file": FileSection(desk, navigator),
             "about": AboutSection(),

@@ -68,7 +68,7 @@ class Unlock(Gate):
         helps = layouts.row(
             buttons.link("Mit Wiederherstellungsblatt öffnen …", self._open_with_sheet),
             16,
-            buttons.link("Sicherung wiederherstellen …", self._restore),
+            buttons.link("Sicherung wiederherstellen …", self.restore),
             None,
         )
         self.add_content(
@@ -161,7 +161,7 @@ class Unlock(Gate):
                 ("Nochmals versuchen", self.open),
                 ("Nur lesen", partial(self._open, read_copy=True)),
             ],
-            ArchiveDamaged: [("Sicherung wiederherstellen …", self._restore)],
+            ArchiveDamaged: [("Sicherung wiederherstellen …", self.restore)],
             AccessFileMissing: [("Mit Wiederherstellungsblatt öffnen …", self._open_with_sheet)],
         }
         return [buttons.button(text, act) for text, act in ways.get(type(error), [])]
@@ -206,7 +206,8 @@ class Unlock(Gate):
         dialog.opened.connect(self.opened)
         dialog.open()
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
+        """Choose a backup that takes the place of the file."""
         from sozdesk.shell.restore_dialog import RestoreDialog
 
         dialog = RestoreDialog(self, self._desk, self.path, self._sign())

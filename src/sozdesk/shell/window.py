@@ -3,6 +3,8 @@
 # ruff: noqa: PLC0415 - what is not shown yet is not imported yet
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +82,7 @@ class Window(QMainWindow):
         self._show("first_start", page)
         return page
 
-    def show_unlock(self, path: Path) -> None:
+    def show_unlock(self, path: Path) -> Unlock:
         """Ask for the password of a file."""
         page = Unlock(self.desk, self.settings, path)
         page.opened.connect(self._show_workspace)
@@ -88,6 +90,7 @@ class Window(QMainWindow):
         page.other_file.connect(self.show_unlock)
         page.leave.connect(self.close)
         self._show("unlock", page)
+        return page
 
     def _show_workspace(self, file: OpenFile) -> None:
         from sozdesk.shell.workspace import WindowCommands, Workspace
@@ -96,6 +99,7 @@ class Window(QMainWindow):
             self.settings.remember_file(file.path)
         commands = WindowCommands(
             lock=self.lock,
+            restore=self.restore,
             quit=self.leave,
             open_other=self.open_other,
             open_again=self.lock,
@@ -118,15 +122,14 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Keep open forms as drafts, close the file, forget the key, ask for the password."""
-        file = self.desk.file
-        if file is None:
-            return
-        self._leave_workspace("Die Datei wird gesichert und gesperrt …")
-        self.desk.close(
-            done=lambda _none: self.show_unlock(file.path),
-            failed=lambda problem: self._locked_without_backup(file.path, problem),
-            owner=self,
-        )
+        if self.desk.file is not None:
+            self._close_and(partial(self.show_unlock, self.desk.file.path))
+
+    def restore(self) -> None:
+        """Close the file and choose the backup that takes its place."""
+        if self.desk.file is not None and self._may_leave_forms():
+            path = self.desk.file.path
+            self._close_and(lambda: self.show_unlock(path).restore())
 
     def open_other(self) -> None:
         """Close this file and choose another one."""
@@ -135,12 +138,20 @@ class Window(QMainWindow):
         path = ask_for_file(self)
         if path is None or not self._may_leave_forms():
             return
+        self._close_and(partial(self.show_unlock, path))
+
+    def _close_and(self, then: Callable[[], object]) -> None:
+        """Close the file with its backup, then go on; without a backup, say so."""
+
+        def with_backup(_none: None) -> None:
+            then()
+
+        def without_backup(problem: SozDeskError) -> None:
+            then()
+            self._show_failure(problem)
+
         self._leave_workspace("Die Datei wird gesichert und geschlossen …")
-        self.desk.close(
-            done=lambda _none: self.show_unlock(path),
-            failed=lambda problem: self._locked_without_backup(path, problem),
-            owner=self,
-        )
+        self.desk.close(done=with_backup, failed=without_backup, owner=self)
 
     def leave(self) -> None:
         """End the program."""
@@ -175,10 +186,6 @@ class Window(QMainWindow):
         if self._workspace is not None:
             self._workspace.store_drafts()
         self._show("waiting", Waiting(sentence))
-
-    def _locked_without_backup(self, path: Path, problem: SozDeskError) -> None:
-        self.show_unlock(path)
-        self._show_failure(problem)
 
     def _close_now(self, _none: None = None) -> None:
         self._may_close = True

@@ -41,6 +41,7 @@ class WindowCommands:
     """What only the window around the workspace can do."""
 
     lock: Callable[[], None]
+    restore: Callable[[], None]
     quit: Callable[[], None]
     open_other: Callable[[], None]
     open_again: Callable[[], None]
