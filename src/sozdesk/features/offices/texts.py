@@ -115,6 +115,10 @@ THE_SERVICE = "Die Stelle"
 THE_MEMBERSHIP = "Die Zuständigkeit"
 THE_CONTACT = "Die Kontaktperson"
 THE_MEMBER = "Das Behördenmitglied"
+CONTACT = "Kontakt"
+MEMBER = "Behördenmitglied"
+SUBSIDY_RULES = "MBG-Reglement"
+MEMBERSHIP = "Zuständigkeit"
 THE_SUBSIDY_RULES = "Das MBG-Reglement"
 
 
@@ -159,6 +163,11 @@ def left_together(jobs: Sequence[Job], day: date | None) -> str:
 def approval_twice(day: date) -> str:
     """The same approval is entered already."""
     return f"Die Genehmigung vom {german.day(day)} steht schon in der Liste. Wählen Sie einen anderen Tag."
+
+
+def of(owner: str, what: str) -> str:
+    """«Böckten: Kontakt», without a person's name: the Verlauf outlives an erasure."""
+    return f"{owner}: {what}" if owner else what
 
 
 def added(what: str) -> str:

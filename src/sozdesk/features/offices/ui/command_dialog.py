@@ -79,7 +79,7 @@ class CommandDialog(Dialog):
     def accept(self) -> None:
         """Run the use case; the dialog closes when that worked."""
         if findings := self.check():
-            self.summary.report(findings)
+            self._refuse(findings)
             return
         act = self.act()
         if act is None:
@@ -95,11 +95,16 @@ class CommandDialog(Dialog):
     def _failed(self, error: SozDeskError) -> None:
         self.action_button.setEnabled(True)
         if isinstance(error, RuleViolation):
-            self.summary.report([self._placed(finding) for finding in error.findings])
+            self._refuse([self._placed(finding) for finding in error.findings])
         elif isinstance(error, Outdated | NotFound):
-            self.summary.report([Finding("outdated", Severity.STOP, str(error))])
+            self._refuse([Finding("outdated", Severity.STOP, str(error))])
         else:
             errors.show(self, error)
+
+    def _refuse(self, findings: Sequence[Finding]) -> None:
+        """Say what stops it, in a dialog that grows with the sentences."""
+        self.summary.report(findings)
+        self._fit_to_screen()
 
     def _placed(self, finding: Finding) -> Finding:
         return replace(finding, field=self._renamed.get(finding.field, finding.field))

@@ -208,4 +208,9 @@ def _traces(archive: Archive, records: Sequence[_Record]) -> tuple[Trace, ...]:
     for table, row_id, name in records:
         for change in archive.query(history, table, row_id):
             found.setdefault(change.act.id, Trace(change.act, name, table, row_id))
-    return tuple(sorted(found.values(), key=lambda trace: trace.act.at, reverse=True))
+    return tuple(sorted(found.values(), key=_newest, reverse=True))
+
+
+def _newest(trace: Trace) -> tuple[datetime, UUID]:
+    """Ids grow with time: they decide within one moment."""
+    return (trace.act.at, trace.act.id)

@@ -29,6 +29,8 @@ class ListSide(QObject):
         columns: Sequence[ListColumn],
         key: Callable[[Any], Hashable],
         make_detail: Callable[[], Detail],
+        *,
+        share: float,
     ) -> None:
         super().__init__()
         self._columns = columns
@@ -40,7 +42,7 @@ class ListSide(QObject):
         self.table.sort_by(columns[0].column.name)
         self.filter = FilterInput(self.model)
         self.pane = ListPane(self.table, noun, f"Keine {noun[0]} passt zu diesen Filtern.")
-        self.split = ListDetail(self.pane, share=0.5)
+        self.split = ListDetail(self.pane, share=share)
         self.table.current_row_changed.connect(self._follow)
 
     def remember_share(self, navigator: Navigator, page: str) -> None:
@@ -83,7 +85,7 @@ class ListSide(QObject):
     def report_columns(self) -> list[report.Column]:
         """The visible columns, in the order shown, for a file."""
         return [
-            report.Column(entry.column.name, entry.column.title, entry.kind)
+            report.Column(entry.column.name, entry.file_title or entry.column.title, entry.kind)
             for entry in self._visible()
         ]
 

@@ -21,6 +21,8 @@ class ListColumn:
     column: Column
     kind: Kind = Kind.TEXT
     value: Callable[[Any], Value] | None = None
+    file_title: str = ""
+    """Title in a file, where there is more room than on the screen."""
 
     def cell(self, line: object) -> Value:
         """The value for a file."""
@@ -46,9 +48,13 @@ def _phone(line: MunicipalityLine | ServiceLine) -> str:
     return line.contact.phone if line.contact else ""
 
 
+def _approval(line: MunicipalityLine) -> str:
+    return german.day(line.approved_on) if line.approved_on else ""
+
+
 MUNICIPALITIES = (
     ListColumn(Column(title="Gemeinde", text=lambda line: line.municipality.short_name)),
-    ListColumn(Column(title="Bezirk", text=lambda line: line.municipality.district, tone="text2")),
+    ListColumn(Column(title="Bezirk", text=lambda line: line.municipality.district, hidden=True)),
     ListColumn(
         Column(
             title="BFS-Nr.",
@@ -59,16 +65,18 @@ MUNICIPALITIES = (
         Kind.INTEGER,
         lambda line: line.municipality.bfs_number,
     ),
-    ListColumn(Column(title="Stelle", text=_services, stretch=True)),
-    ListColumn(Column(title="Kontakt", text=_contact, width=110)),
+    ListColumn(Column(title="Stelle", text=_services)),
+    ListColumn(Column(title="Kontakt", text=_contact, stretch=True)),
     ListColumn(
         Column(
-            title="MBG-Reglement",
-            text=lambda line: german.day(line.approved_on) if line.approved_on else "",
+            title="Reglement",
+            text=_approval,
             sort_key=lambda line: line.approved_on,
+            spoken=lambda line: f"MBG-Reglement: {_approval(line) or 'keines'}",
         ),
         Kind.DATE,
         lambda line: line.approved_on,
+        "MBG-Reglement genehmigt am",
     ),
     ListColumn(Column(title="E-Mail", text=_email, hidden=True)),
     ListColumn(Column(title="Telefon", text=_phone, hidden=True)),

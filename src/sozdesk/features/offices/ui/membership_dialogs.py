@@ -14,7 +14,7 @@ from sozdesk.features.offices.ui.command_dialog import Act, CommandDialog
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
-from sozdesk.widgets import labels
+from sozdesk.widgets import labels, theme
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, Tick
 from sozdesk.widgets.municipalities import MunicipalityInput
@@ -95,6 +95,10 @@ def _join_title(places: Sequence[Municipality], services: Sequence[ServiceRow]) 
     return f"Beitritt zu {services[0].name}"
 
 
+_LAST_DAY = "Zum Beispiel 30.06.2027. Leer hebt ein schon eingetragenes Ende auf."
+_WIDTH = 580
+
+
 class LeaveDialog(CommandDialog):
     """The last day of memberships that last, today or later."""
 
@@ -106,21 +110,23 @@ class LeaveDialog(CommandDialog):
         memberships: Sequence[MembershipRow],
         today: date,
     ) -> None:
-        intro = "Die Tage davor bleiben, wie sie sind. Ein leeres Feld führt die Aufgaben ohne Ende weiter."
+        intro = (
+            "Bis und mit diesem Tag bleibt alles, wie es ist. Frühere Dokumente ändern sich nicht."
+        )
         super().__init__(parent, desk, f"Austritt von {name}", action="&Eintragen", intro=intro)
         self._rows = {f"row_{number}": row for number, row in enumerate(memberships)}
         self.put(
             "ended_on",
-            Field(
-                "&Letzter Tag", DateInput(near=today), hint="Zum Beispiel 30.06.2027", optional=True
-            ),
+            Field("&Letzter Tag", DateInput(near=today), hint=_LAST_DAY),
         )
         self.body.addWidget(labels.strong("Was endet"))
         for key, row in self._rows.items():
-            said = f"{row.service_name} {texts.JOBS[row.job]}, {words.span(row.valid_from, row.ended_on, today)}"
+            days = words.span(row.valid_from, row.ended_on, today)
+            said = f"{row.service_name} {texts.JOBS[row.job]}, {days}"
             tick = Tick(said.replace("&", "&&"))
             tick.set_value(row.ended_on is None)
             self.put(key, Field(said, tick, show_label=False))
+        self.setMinimumWidth(theme.px(_WIDTH))
 
     def _chosen(self) -> tuple[MembershipRow, ...]:
         return tuple(row for key, row in self._rows.items() if self.form[key].value())

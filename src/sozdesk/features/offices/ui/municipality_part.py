@@ -32,7 +32,7 @@ class MunicipalityPart(Part):
         """To choose from; set by the page."""
         self.facts = Facts()
         self.change_button = self.command("An&gaben ändern …", self.change, icon="pencil")
-        self.table = PartTable("MBG-Reglement", self._columns())
+        self.table = PartTable("MBG-Reglement", self._columns(), row=28)
         self.sentence = labels.text(_NO_RULES, "body", "text2")
         self.approve_button = self.command("&Reglement eintragen …", self.approve, icon="plus")
         self.correct_button = self.command("Reg&lement ändern …", self.correct)

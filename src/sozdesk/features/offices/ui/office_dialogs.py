@@ -161,7 +161,9 @@ class ServiceDialog(CommandDialog):
     def act(self) -> Act | None:
         """Enter the service, or change what differs."""
         if self._service is None:
-            return usecases.add_service, usecases.AddService(**self.form.values())
+            values = self.form.values()
+            values["kind"] = ServiceKind(values["kind"])  # Qt hands back plain text
+            return usecases.add_service, usecases.AddService(**values)
         changes = self.form.changes()
         command = usecases.ChangeService(
             id=self._service.id, base_version=self._service.version, changes=changes

@@ -26,6 +26,7 @@ from sozdesk.widgets.tabs import Tabs
 
 MUNICIPALITIES, SERVICES = range(2)
 _KEY = "offices"
+_SHARE = 0.55
 
 
 def build(desk: Desk, navigator: Navigator) -> QWidget:
@@ -48,6 +49,7 @@ class OfficesPage(Page):
             lists.MUNICIPALITIES,
             lambda line: line.municipality.bfs_number,
             self._make_municipality,
+            share=navigator.share_of(f"{_KEY}_municipalities", _SHARE),
         )
         self.services = ListSide(
             "Stellen",
@@ -55,6 +57,7 @@ class OfficesPage(Page):
             lists.SERVICES,
             lambda line: line.service.id,
             self._make_service,
+            share=navigator.share_of(f"{_KEY}_services", _SHARE),
         )
         self.chips = ChipBar("Bezirke")
         self._build()
@@ -167,9 +170,16 @@ class OfficesPage(Page):
     def _open(self, number: int, side: ListSide, key: object) -> None:
         self.lists.choose(number)
         if not side.select(key):
-            self._clear_filters(side)
+            self._lift_filters(side, key)
             side.select(key)
         side.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lift_filters(self, side: ListSide, key: object) -> None:
+        """Show the record whatever was filtered; a merged municipality has its own filter."""
+        self._clear_filters(side)
+        lines = self.offices.municipalities if self.offices else ()
+        if any(line.municipality.bfs_number == key and not line.exists for line in lines):
+            self.chips.choose(lists.FORMER)
 
     def add_service(self) -> None:
         """Enter a service."""

@@ -129,12 +129,15 @@ class MembersPart(Part):
             ),
             Column(
                 title="Im Amt",
-                text=lambda row: words.span_word(row.valid_from, row.ended_on, self._today),
+                text=self._in_office,
                 second=lambda row: words.span(row.valid_from, row.ended_on, self._today),
                 symbol=lambda row: words.span_state(row.valid_from, row.ended_on, self._today),
                 stretch=True,
             ),
         )
+
+    def _in_office(self, row: BodyMemberRow) -> str:
+        return words.span_word(row.valid_from, row.ended_on, self._today, now="im Amt")
 
     def show_members(self, owner: Owner, members: Sequence[BodyMemberRow]) -> None:
         """Show the members of another owner, or other ones."""

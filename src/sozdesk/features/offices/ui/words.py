@@ -10,9 +10,7 @@ from sozdesk.features.offices.terms import (
     ContactRow,
     Job,
     MunicipalityDetails,
-    ServiceRow,
     Signatory,
-    SubsidyRulesRow,
 )
 from sozdesk.kernel import german
 from sozdesk.widgets.states import State
@@ -33,11 +31,13 @@ def span_state(valid_from: date, ended_on: date | None, today: date) -> State:
     return State.CLOSED if is_over(ended_on, today) else State.RECORDED
 
 
-def span_word(valid_from: date, ended_on: date | None, today: date) -> str:
-    """The word to that symbol."""
+def span_word(
+    valid_from: date, ended_on: date | None, today: date, *, now: str = "gilt heute"
+) -> str:
+    """The word to that symbol; ``now`` while it lasts."""
     if valid_from > today:
         return "geplant"
-    return "beendet" if is_over(ended_on, today) else "gilt heute"
+    return "beendet" if is_over(ended_on, today) else now
 
 
 def is_over(ended_on: date | None, today: date) -> bool:
@@ -78,14 +78,6 @@ def asked(details: MunicipalityDetails, stand_in: ContactRow | None) -> str:
     )
 
 
-def approval(row: SubsidyRulesRow | None) -> str:
-    """«genehmigt am 15.03.2024»."""
-    if row is None:
-        return "keines eingetragen"
-    until = f", in Kraft bis {german.day(row.ended_on)}" if row.ended_on else ""
-    return f"genehmigt am {german.day(row.valid_from)}{until}"
-
-
 def existence(valid_from: date | None, valid_to: date | None) -> str:
     """How long a municipality exists."""
     since = f"seit {german.day(valid_from)}" if valid_from else "unbefristet"
@@ -96,8 +88,3 @@ def existence(valid_from: date | None, valid_to: date | None) -> str:
         if valid_from
         else (f"bis {german.day(valid_to)}")
     )
-
-
-def reached(row: ServiceRow) -> str:
-    """One line: how a service is reached."""
-    return ", ".join(filter(None, (row.phone, row.email)))

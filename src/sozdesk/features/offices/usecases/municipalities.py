@@ -235,7 +235,7 @@ def change_subsidy_rules(
     else:
         _move_approval(session, row, approved_on, command.ended_on)
     session.flush()
-    return Outcome(_CHANGED, texts.changed(texts.THE_SUBSIDY_RULES))
+    return Outcome(_CHANGED, texts.changed(texts.SUBSIDY_RULES))
 
 
 def _move_approval(
@@ -276,4 +276,4 @@ def remove_subsidy_rules(
     )
     session.delete(row)
     session.flush()
-    return Outcome(_CHANGED, texts.removed(texts.THE_SUBSIDY_RULES))
+    return Outcome(_CHANGED, texts.removed(texts.SUBSIDY_RULES))

@@ -11,8 +11,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sozdesk.features.offices import rules, texts
-from sozdesk.features.offices.records import BodyMemberRecord, ContactRecord
+from sozdesk.features.offices import queries, rules, texts
+from sozdesk.features.offices.records import (
+    BodyMemberRecord,
+    ContactRecord,
+    SocialServiceRecord,
+)
 from sozdesk.features.offices.terms import TOPIC, BodyFunction
 from sozdesk.features.offices.usecases.updates import change, existing, refuse
 from sozdesk.kernel import german
@@ -53,7 +57,16 @@ def add_contact(session: Session, command: AddContact, context: Context) -> Outc
     session.add(record)
     _keep_one_main(session, record)
     session.flush()
-    return Outcome(_CHANGED, texts.added(texts.THE_CONTACT), record.id)
+    return Outcome(_CHANGED, texts.added(_named(session, record, texts.CONTACT)), record.id)
+
+
+def _named(session: Session, row: ContactRecord | BodyMemberRecord, what: str) -> str:
+    """«Böckten: Kontakt»: the Verlauf says whose."""
+    if row.bfs_number is not None:
+        place = queries.municipality(session, row.bfs_number)
+        return texts.of(place.short_name if place else "", what)
+    service = session.get(SocialServiceRecord, row.service_id)
+    return texts.of(service.name if service else "", what)
 
 
 def _keep_one_main(session: Session, chosen: ContactRecord) -> None:
@@ -92,7 +105,7 @@ def change_contact(session: Session, command: ChangeContact, context: Context) -
     refuse(rules.name_findings(row.name))
     _keep_one_main(session, row)
     session.flush()
-    return Outcome(_CHANGED, texts.changed(texts.THE_CONTACT))
+    return Outcome(_CHANGED, texts.changed(_named(session, row, texts.CONTACT)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +122,7 @@ def remove_contact(session: Session, command: RemoveContact, context: Context) -
     row = existing(session, ContactRecord, command.id, command.base_version, texts.THE_CONTACT)
     session.delete(row)
     session.flush()
-    return Outcome(_CHANGED, texts.removed(texts.THE_CONTACT))
+    return Outcome(_CHANGED, texts.removed(_named(session, row, texts.CONTACT)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +154,7 @@ def add_body_member(session: Session, command: AddBodyMember, context: Context) 
     )
     session.add(record)
     session.flush()
-    return Outcome(_CHANGED, texts.added(texts.BODY_FUNCTIONS[command.function]), record.id)
+    return Outcome(_CHANGED, texts.added(_named(session, record, texts.MEMBER)), record.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +180,7 @@ def change_body_member(session: Session, command: ChangeBodyMember, context: Con
     refuse(rules.name_findings(row.name))
     refuse(rules.span_findings(row.valid_from, row.ended_on))
     session.flush()
-    return Outcome(_CHANGED, texts.changed(texts.THE_MEMBER))
+    return Outcome(_CHANGED, texts.changed(_named(session, row, texts.MEMBER)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,4 +197,4 @@ def remove_body_member(session: Session, command: RemoveBodyMember, context: Con
     row = existing(session, BodyMemberRecord, command.id, command.base_version, texts.THE_MEMBER)
     session.delete(row)
     session.flush()
-    return Outcome(_CHANGED, texts.removed(texts.THE_MEMBER))
+    return Outcome(_CHANGED, texts.removed(_named(session, row, texts.MEMBER)))

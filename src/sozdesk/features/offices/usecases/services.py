@@ -184,4 +184,4 @@ def remove_membership(session: Session, command: RemoveMembership, context: Cont
     )
     session.delete(row)
     session.flush()
-    return Outcome(_CHANGED, texts.removed(texts.THE_MEMBERSHIP))
+    return Outcome(_CHANGED, texts.removed(texts.MEMBERSHIP))

@@ -1,0 +1,64 @@
+"""The real page over a real encrypted file; the window around it only takes notes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from sozdesk.features.offices.ui.page import build
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import InlineDesk
+from sozdesk.widgets import messages, theme
+
+
+class NotingNavigator:
+    """What the page asked the window to do."""
+
+    def __init__(self):
+        self.said = []
+        self.histories = []
+        self.shares = {}
+
+    def share_of(self, page, usual):
+        return self.shares.get(page, usual)
+
+    def remember_share(self, page, share):
+        self.shares[page] = share
+
+    def show_history(self, title, table, row_id):
+        self.histories.append((title, table, row_id))
+
+    def say(self, sentence):
+        self.said.append(sentence)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp):
+    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
+        theme.apply(qapp, "light")
+    yield
+    messages.shown()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def navigator():
+    return NotingNavigator()
+
+
+@pytest.fixture
+def desk(archive, qapp):
+    made = InlineDesk()
+    made.adopt(archive)
+    return made
+
+
+@pytest.fixture
+def page(desk, navigator, qtbot):
+    """Shown in a window of 1280 × 800."""
+    made = build(desk, navigator)
+    qtbot.addWidget(made)
+    made.resize(1064, 740)
+    made.show()
+    yield made
+    worker.wait_for_all()
