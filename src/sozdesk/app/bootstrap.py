@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import logging.handlers
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -108,12 +107,17 @@ def start_logging(folder: Path | None = None) -> None:
     handler: logging.Handler
     try:
         target.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            target / "sozdesk.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
-        )
+        handler = logging.FileHandler(_not_too_long(target / "sozdesk.log"), encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log = logging.getLogger("sozdesk")
     log.setLevel(logging.WARNING)
     log.addHandler(handler)
+
+
+def _not_too_long(path: Path) -> Path:
+    """Set a long log aside; ``logging.handlers`` would do it, but loads slowly (and ``socket``)."""
+    if path.exists() and path.stat().st_size > _LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    return path

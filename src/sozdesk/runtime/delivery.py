@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 
@@ -22,7 +22,6 @@ class Mailbox(QObject):
         if isValid(self):
             self._posted.emit(action)
 
-    @Slot(object)
     def _run(self, action: Callable[[], None]) -> None:
         action()
 

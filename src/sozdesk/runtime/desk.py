@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.kernel.usecase import Outcome, UseCase
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Failed = Callable[[SozDeskError], None]
 T = TypeVar("T")
+_AFTER_FIRST_PAINT = 30
+"""Milliseconds until the thread starts: its imports would hold up the first window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Desk(QObject):
         self._mailbox = Mailbox(self)
         self._work: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._starting = False
 
     # ------------------------------------------------------------------ work on the open file
 
@@ -197,6 +200,7 @@ class Desk(QObject):
         self._work.put(None)
         self._thread.join()
         self._thread = None
+        self._starting = False
         self.file = None
 
     # ------------------------------------------------------------------ the thread
@@ -226,9 +230,13 @@ class Desk(QObject):
         first: Callable[[Any], None] | None = None,
     ) -> None:
         self._work.put(partial(self._perform, work, reply, first))
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="archive", daemon=True)
-            self._thread.start()
+        if self._thread is None and not self._starting:
+            self._starting = True
+            QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._start)
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._serve, name="archive", daemon=True)
+        self._thread.start()
 
     def _serve(self) -> None:
         while (work := self._work.get()) is not None:
