@@ -1,0 +1,1 @@
+"""Being here lets the tests of the pages import the examples of this folder."""
