@@ -1,15 +1,14 @@
-"""What a cell says, and the one JSON of a report."""
+"""What a cell says."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
 from datetime import date
 
 import pytest
-from sample_reports import ROWS, small_report
+from sample_reports import small_report
 
-from sozdesk.documents.report import Kind, Value, canonical_json, cell_text
+from sozdesk.documents.report import Kind, Value, cell_text
 
 
 @pytest.mark.parametrize(
@@ -28,20 +27,6 @@ from sozdesk.documents.report import Kind, Value, canonical_json, cell_text
 )
 def test_a_cell_reads_as_people_write_it(value: Value, kind: Kind, text: str) -> None:
     assert cell_text(value, kind) == text
-
-
-def test_equal_reports_have_equal_json_and_a_changed_cell_shows() -> None:
-    first, again = canonical_json(small_report()), canonical_json(small_report())
-    other = canonical_json(small_report(rows=ROWS[:2]))
-    assert first == again
-    assert first != other
-
-
-def test_the_json_names_its_version_and_keeps_values_not_text() -> None:
-    content = json.loads(canonical_json(small_report()))
-    assert content["version"] == 1
-    assert content["dated"] == "2027-01-05"
-    assert content["tables"][0]["rows"][1][2] == 123450
 
 
 def test_a_report_cannot_be_changed_after_it_was_made() -> None:

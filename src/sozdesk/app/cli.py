@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,7 @@ from sozdesk.app.german_help import speak_german
 from sozdesk.kernel.errors import SozDeskError
 
 if TYPE_CHECKING:
-    from sozdesk.archive.store import Archive
-
-OpenFileCommand = Callable[["Archive", argparse.Namespace], int]
+    pass
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

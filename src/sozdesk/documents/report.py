@@ -6,8 +6,7 @@ days as dates. The writers decide how a figure looks; this module says how it re
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,8 +14,6 @@ from sozdesk.kernel import german
 
 SAMPLE_MARK = "Beispieldaten – frei erfunden"
 """Stands on every page and every export of a sample file."""
-VERSION = 1
-"""Version of the canonical JSON; raise it when a field changes its meaning."""
 
 
 class Kind(StrEnum):
@@ -114,14 +111,3 @@ def cell_text(value: Value, kind: Kind) -> str:
     if kind is Kind.CHANGE:
         return german.percent(value, signed=True) if value else "gleich"
     return str(value)
-
-
-def canonical_json(report: Report) -> bytes:
-    """The report as JSON, always the same bytes for the same content: for comparing and keeping."""
-    content = {"version": VERSION, **asdict(report)}
-    text = json.dumps(content, default=_iso, sort_keys=True, ensure_ascii=False, indent=1)
-    return (text + "\n").encode()
-
-
-def _iso(value: date | datetime) -> str:
-    return value.isoformat()

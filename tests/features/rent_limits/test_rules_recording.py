@@ -29,11 +29,12 @@ from sozdesk.kernel.findings import Finding, Severity
 def test_month_and_year_convert_exactly_and_round_half_up_only_to_show():
     assert rules.yearly(123_450, Interval.MONTH) == 1_481_400
     assert rules.yearly(123_450, Interval.YEAR) == 123_450
-    assert rules.to_month(123_450, Interval.MONTH) == 123_450
+    assert rules.in_interval(1_481_400, Interval.MONTH) == 123_450
+    assert rules.in_interval(1_481_400, Interval.YEAR) == 1_481_400
     # 1'000.06 / 12 = 83.338… francs; 0.06 / 12 is half a Rappen
-    assert rules.to_month(100_006, Interval.YEAR) == 8334
-    assert rules.to_month(6, Interval.YEAR) == 1
-    assert rules.to_month(5, Interval.YEAR) == 0
+    assert rules.in_interval(100_006, Interval.MONTH) == 8334
+    assert rules.in_interval(6, Interval.MONTH) == 1
+    assert rules.in_interval(5, Interval.MONTH) == 0
 
 
 def test_net_and_gross_are_converted_only_where_nebenkosten_are_stated():

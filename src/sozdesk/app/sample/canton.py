@@ -6,7 +6,7 @@ Everything follows from the BFS number and one seed, so that the sample is the s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -166,12 +166,6 @@ def subsidy_rules_on(municipality: Municipality) -> date | None:
     return (
         date(2024, dice.randrange(1, 13), dice.randrange(1, 28)) if dice.random() < 0.84 else None
     )
-
-
-def with_amounts(original: Declaration, **changes: int) -> Declaration:
-    """The declaration with some amounts (Rappen, by category value) replaced."""
-    changed = {Category(name): value for name, value in changes.items()}
-    return replace(original, amounts={**original.amounts, **changed})
 
 
 def _dice(municipality: Municipality, purpose: str) -> Random:

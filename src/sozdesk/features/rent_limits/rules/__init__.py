@@ -7,7 +7,6 @@ from sozdesk.features.rent_limits.rules.bases import (
     converted,
     in_interval,
     net_amounts,
-    to_month,
     yearly,
     yearly_net_with_ancillary,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "recorded_state",
     "same_content",
     "thresholds_on",
-    "to_month",
     "with_cells",
     "yearly",
     "yearly_net_with_ancillary",

@@ -27,11 +27,6 @@ def in_interval(yearly_rappen: int, interval: Interval) -> int:
     return (2 * yearly_rappen + months) // (2 * months)
 
 
-def to_month(rappen: int, interval: Interval) -> int:
-    """The amount per month, rounded half up to the Rappen; to show, not to compare."""
-    return in_interval(yearly(rappen, interval), Interval.MONTH)
-
-
 def in_order(amounts: Mapping[Category, int]) -> Iterator[tuple[Category, int]]:
     """Amounts in the order of the form, however they were put together."""
     return ((category, amounts[category]) for category in _FORM_ORDER if category in amounts)
