@@ -11,14 +11,10 @@ import sys
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sozdesk import __version__
 from sozdesk.app.german_help import speak_german
 from sozdesk.kernel.errors import SozDeskError
-
-if TYPE_CHECKING:
-    pass
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
