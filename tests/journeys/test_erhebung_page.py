@@ -31,7 +31,7 @@ def open_erhebung(qtbot, area):
     def confirm():
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, OpenRoundDialog):
-            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+            qtbot.keyPress(dialog, Qt.Key.Key_Return)  # the release would find it closed
         else:
             QTimer.singleShot(10, confirm)
 

@@ -142,6 +142,10 @@ class NavigationBar(QWidget):
         """The areas in order, for Ctrl+1 … 9."""
         return tuple(self._items)
 
+    def item(self, key: str) -> NavigationItem:
+        """The button of an area."""
+        return self._items[key]
+
     def select(self, key: str) -> None:
         """Mark an area as the one that is shown."""
         self._items[key].setChecked(True)
