@@ -155,3 +155,26 @@ def test_two_spans_overlap_if_some_day_lies_in_both(first, first_end, second, se
     )
     if not backwards:
         assert rules.overlap(first, first_end, second, second_end) is bool(shared)
+
+
+def test_an_austritt_ends_several_jobs_together_or_none(archive):
+    service_id = add_service(archive)
+    join(archive, BOECKTEN, service_id, "1.1.2020")
+    rows = archive.query(queries.memberships, BOECKTEN)
+    named = tuple((row.id, row.version) for row in rows)
+    outdated = (*named[:3], (named[3][0], named[3][1] + 1))
+
+    def end(memberships):
+        command = usecases.LeaveServices(memberships=memberships, ended_on=day("30.6.2027"))
+        return archive.run(usecases.leave_services, command)
+
+    with pytest.raises(Outdated):
+        end(outdated)
+    assert [row.ended_on for row in archive.query(queries.memberships, BOECKTEN)] == [None] * 4
+
+    assert end(named[:2]).summary == (
+        "Zuständigkeiten «beschliesst die Grenzwerte» und «meldet die Grenzwerte» "
+        "beendet per 30.06.2027"
+    )
+    ends = [row.ended_on for row in archive.query(queries.memberships, BOECKTEN)]
+    assert ends == [day("30.6.2027"), day("30.6.2027"), None, None]

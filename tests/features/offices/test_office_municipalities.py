@@ -209,3 +209,24 @@ def test_a_municipality_cannot_end_before_it_begins(archive):
                 changes={"valid_from": day("1.1.2027"), "valid_to": day("31.12.2026")},
             ),
         )
+
+    for since in ("15.3.2024", "1.9.2026"):
+        command = usecases.ApproveSubsidyRules(bfs_number=BOECKTEN, approved_on=day(since))
+        archive.run(usecases.approve_subsidy_rules, command)
+    newest = archive.query(queries.subsidy_rules_of, BOECKTEN)[0]
+
+    def move(to):
+        command = usecases.ChangeSubsidyRules(
+            id=newest.id, base_version=newest.version, ended_on=None, approved_on=day(to)
+        )
+        archive.run(usecases.change_subsidy_rules, command)
+
+    with pytest.raises(RuleViolation, match=r"15\.03\.2024 steht schon"):
+        move("15.3.2024")
+    move("2.9.2026")
+
+    approvals = [row.valid_from for row in archive.query(queries.subsidy_rules_of, BOECKTEN)]
+    assert approvals == [day("2.9.2026"), day("15.3.2024")]
+    archive.undo_last()
+    approvals = [row.valid_from for row in archive.query(queries.subsidy_rules_of, BOECKTEN)]
+    assert approvals == [day("1.9.2026"), day("15.3.2024")]

@@ -11,6 +11,7 @@ from offices_page_examples import dialog_of, fill, open_dialogs, row_of, row_tex
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.offices import queries, usecases
 from sozdesk.features.offices.terms import BodyFunction, Job
 from sozdesk.features.offices.ui.details import CONTACTS, HISTORY, MEMBERS, RESPONSIBLE
@@ -478,6 +479,22 @@ def test_a_file_without_services_says_what_to_do(empty_service_archive, desk, na
     page.lists.choose(SERVICES)
 
     assert "Tragen Sie die erste Stelle ein" in sentences(page)
+
+
+def test_a_sozialdienst_sees_its_own_municipalities_first(
+    empty_service_archive, desk, navigator, qtbot
+):
+    empty_service_archive.run(
+        usecases.set_up_office,
+        usecases.SetUpOffice(kind=OfficeKind.SERVICE, municipalities=(BOECKTEN, ITINGEN)),
+    )
+    desk.adopt(empty_service_archive)
+    page = build(desk, navigator)
+    qtbot.addWidget(page)
+
+    assert [row[0] for row in row_texts(page.municipalities.table)] == ["Böckten", "Itingen"]
+    page.chips.choose("all")
+    assert len(row_texts(page.municipalities.table)) == 86
 
 
 def test_a_copy_to_read_offers_no_changes(archive, desk, navigator, qtbot, monkeypatch):

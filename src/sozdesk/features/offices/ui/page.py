@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.offices.terms import TOPIC
 from sozdesk.features.offices.ui import lists
 from sozdesk.features.offices.ui.details import Detail, MunicipalityDetail, ServiceDetail
@@ -121,16 +122,23 @@ class OfficesPage(Page):
         self.desk.call(read_offices, done=self._show, owner=self)
 
     def _show(self, offices: Offices) -> None:
+        is_first = self.offices is None
         another_day = self.offices is not None and self.offices.today != offices.today
         self.offices = offices
         for side in (self.municipalities, self.services) if another_day else ():
             side.forget_detail()
         self.chips.set_chips(lists.municipality_chips(offices.municipalities))
+        if is_first and self._is_service() and any(row.services for row in offices.municipalities):
+            self.chips.choose(lists.SERVED)  # those it works for, not the whole canton
         self._keep(self.chips.current())
         self.municipalities.set_rows(offices.municipalities)
         self.services.set_rows(offices.services)
         self._show_counts(offices)
         self._show_list(self.lists.current())
+
+    def _is_service(self) -> bool:
+        file = self.desk.file
+        return file is not None and file.info.office_kind is OfficeKind.SERVICE
 
     def _show_counts(self, offices: Offices) -> None:
         today = sum(line.exists for line in offices.municipalities)
