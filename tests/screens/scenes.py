@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
@@ -126,6 +126,8 @@ def import_page(stage: Stage) -> None:
         stage.window.desk, stage.workspace, YEAR, paths=(stage.sample / "rueckmeldungen",)
     )
     stage.workspace.open_subpage(page)
+    while page.reader.is_busy:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def fresh_import(stage: Stage) -> None:
