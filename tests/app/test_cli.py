@@ -14,6 +14,7 @@ import pytest
 from fixtures_archive import FAST_KDF
 from sozdesk.app import cli
 from sozdesk.archive import kdf, persons, renewal, store
+from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits.files import form_workbook
 from sozdesk.features.rent_limits.terms import FormPage, FormRequest
 from sozdesk.kernel.municipality import Municipality
@@ -133,12 +134,23 @@ def test_a_service_is_named_after_its_municipalities(run: Run) -> None:
     assert name == "Sozialdienst Bretzwil, Lauwil und Reigoldswil"
 
 
-def test_the_ksa_is_not_named_after_a_municipality(run: Run) -> None:
+def test_the_ksa_is_named_after_no_municipality_and_works_for_none(run: Run) -> None:
     arguments = ("create", "ksa.sozdesk", "--office", "ksa", "--municipality", "2829")
     assert run(*arguments)[0] == 0
     archive = store.open_with_password(Path("ksa.sozdesk"), PASSWORD)
+    memberships = archive.query(offices.memberships, 2829)
     archive.close(backup=False)
     assert archive.info.office_name == "Kantonales Sozialamt"
+    assert memberships == ()
+
+
+def test_the_name_of_the_office_stands_in_its_own_row_too(run: Run) -> None:
+    given = ("--municipality", "2829", "--name", "Soziale Dienste Liestal")
+    assert run("create", "sd.sozdesk", "--office", "service", *given)[0] == 0
+    archive = store.open_with_password(Path("sd.sozdesk"), PASSWORD)
+    names = [row.name for row in archive.query(offices.services, date(2030, 1, 1))]
+    archive.close(backup=False)
+    assert names == [archive.info.office_name] == ["Soziale Dienste Liestal"]
 
 
 @pytest.mark.parametrize(

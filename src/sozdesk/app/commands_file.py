@@ -45,7 +45,7 @@ def _add_create(commands: Any) -> None:
         nargs="+",
         default=[],
         metavar="BFS",
-        help="BFS-Nummern der Gemeinden",
+        help="BFS-Nummern der Gemeinden eines Sozialdienstes",
     )
     create.add_argument("--name", default="", help="Name der Stelle")
     create.add_argument(
