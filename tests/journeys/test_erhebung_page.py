@@ -25,7 +25,7 @@ def ready(qtbot, window):
     qtbot.waitUntil(window.isActiveWindow)
 
 
-def open_erhebung(qtbot, area):
+def open_erhebung(qtbot, window, area):
     """The primary button with the space key, the dialog with Enter."""
 
     def confirm():
@@ -38,13 +38,14 @@ def open_erhebung(qtbot, area):
     QTimer.singleShot(0, confirm)
     area.empty.open_button.setFocus(Qt.FocusReason.TabFocusReason)
     press(qtbot, Qt.Key.Key_Space)
+    ready(qtbot, window)  # without a window manager nobody gives the window its turn again
 
 
 def test_an_erhebung_is_opened_filtered_and_read_with_the_keyboard(qtbot, window, workspace):
     ready(qtbot, window)
     press(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     area = workspace.stack.currentWidget()
-    open_erhebung(qtbot, area)
+    open_erhebung(qtbot, window, area)
     page = area.round
     assert page.isVisible()
     press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -68,7 +69,7 @@ def test_opening_can_be_undone_and_the_page_is_empty_again(qtbot, window, worksp
     ready(qtbot, window)
     workspace.open_area("rent_limits")
     area = workspace.stack.currentWidget()
-    open_erhebung(qtbot, area)
+    open_erhebung(qtbot, window, area)
     assert area.round.isVisible()
     workspace.menus.undo.trigger()
     assert area.empty.isVisible()
@@ -82,7 +83,7 @@ def test_every_list_of_a_sample_file_says_so(qtbot, window, tmp_path):
     workspace = window.centralWidget()
     workspace.open_area("rent_limits")
     area = workspace.stack.currentWidget()
-    open_erhebung(qtbot, area)
+    open_erhebung(qtbot, window, area)
     file_prompts.set_next_path(tmp_path / "liste.csv")
     export = [b for b in area.findChildren(QPushButton) if b.text() == "Liste exportieren …"]
     next(b for b in export if b.isVisible()).click()

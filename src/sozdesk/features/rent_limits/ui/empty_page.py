@@ -17,7 +17,8 @@ class NoRoundPage(Page):
     """«Eröffnen Sie die Erhebung 2027»."""
 
     def __init__(self, year: int, open_round: Slot, handbook: Slot, *, read_only: bool) -> None:
-        super().__init__("Mietzinsgrenzwerte", "Noch keine Erhebung")
+        super().__init__("Mietzinsgrenzwerte")
+        self.head.set_facts("Noch keine Erhebung")
         self.open_button = buttons.button(f"Erhebung {year} &eröffnen …", open_round, primary=True)
         self.open_button.setEnabled(not read_only)
         text = (

@@ -51,7 +51,8 @@ class IndexPage(Page):
     """«Indexreihen»."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__("Indexreihen", _FACTS, back=navigator.back)
+        super().__init__("Indexreihen", back=navigator.back)
+        self.head.set_facts(_FACTS)
         self._desk, self._navigator = desk, navigator
         add = buttons.button("&Neuer Wert …", self.add_value, icon="plus", primary=True)
         self.head.set_actions(primary=add)
@@ -88,6 +89,7 @@ class IndexPage(Page):
         dialog = IndexDialog(self, self._desk, value.series if value else "", self._today)
         if dialog.run():
             self._navigator.say("Der Indexwert ist gesetzt.")
+        dialog.deleteLater()
 
 
 class IndexDialog(ValueDialog):

@@ -55,8 +55,10 @@ class RoundOutput:
 
     def write_forms(self) -> None:
         """Ask for a folder, then write a form for every municipality."""
+        if self.is_busy():
+            return
         folder = save_path.ask_folder(self._page, "Ordner für die Formulare wählen")
-        if folder is None or self.is_busy():
+        if folder is None:
             return
         year = self._page.year()
 
@@ -88,15 +90,19 @@ class RoundOutput:
 
     def write_overview(self) -> None:
         """Ask for a reason if something is missing, then for a folder; write xlsx, pdf and csv."""
+        if self.is_busy():
+            return
         shown = self._round()
         dialog = OverviewDialog(self._page, shown.round.year, shown.missing)
-        if self.is_busy() or not dialog.run():
-            return
-        folder = save_path.ask_folder(self._page, "Ordner für die Übersicht wählen")
+        chosen, reason = dialog.run(), dialog.reason()
+        dialog.deleteLater()
+        folder = (
+            save_path.ask_folder(self._page, "Ordner für die Übersicht wählen") if chosen else None
+        )
         if folder is not None:
             self._ask_archive(
                 lambda archive: archive.context(),
-                partial(self._write_overview, folder, shown, dialog.reason()),
+                partial(self._write_overview, folder, shown, reason),
             )
 
     def _write_overview(

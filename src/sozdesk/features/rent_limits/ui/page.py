@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from sozdesk.features.rent_limits.terms import TOPIC, RoundRow
@@ -64,7 +65,10 @@ class RentLimitsArea(QWidget):
         else:
             self._year = data.shown.round.year
             self.round.show_data(data)
+            was_empty = self._stack.currentWidget() is not self.round
             self._stack.setCurrentWidget(self.round)
+            if was_empty and self.isVisible():
+                self._focus()
 
     def _show_empty(self, data: AreaData) -> None:
         if self.empty is not None:
@@ -78,6 +82,20 @@ class RentLimitsArea(QWidget):
         )
         self._stack.addWidget(self.empty)
         self._stack.setCurrentWidget(self.empty)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Coming here with a key, one goes on with keys."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._focus()
+
+    def _focus(self) -> None:
+        shown = self._stack.currentWidget()
+        target: QWidget | None = self.round.table if shown is self.round else None
+        if self.empty is not None and shown is self.empty:
+            target = self.empty.open_button
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_year(self, year: int) -> None:
         self._year = year
@@ -152,12 +170,15 @@ class RentLimitsArea(QWidget):
         if dialog.run():
             self._navigator.say(f"Die Erhebung {dialog.year()} ist eröffnet.")
             self._show_year(dialog.year())
+        dialog.deleteLater()
 
     def change_round(self) -> None:
         """Other days or blocks."""
         round_ = self._shown_round()
         assert round_ is not None
-        ChangeRoundDialog(self, self._desk, round_).run()
+        dialog = ChangeRoundDialog(self, self._desk, round_)
+        dialog.run()
+        dialog.deleteLater()
 
     def open_thresholds(self) -> None:
         """The limits of the Prüfhinweise."""

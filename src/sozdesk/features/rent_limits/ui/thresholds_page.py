@@ -114,7 +114,8 @@ class ThresholdsPage(Page):
     """«Prüfschwellen»."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__("Prüfschwellen", _FACTS, back=navigator.back)
+        super().__init__("Prüfschwellen", back=navigator.back)
+        self.head.set_facts(_FACTS)
         self._desk, self._navigator = desk, navigator
         add = buttons.button("&Neuer Wert …", self.add_value, icon="plus", primary=True)
         self.head.set_actions(primary=add)
@@ -150,6 +151,7 @@ class ThresholdsPage(Page):
         dialog = ThresholdDialog(self, self._desk, line.row if line else None, self._today)
         if dialog.run():
             self._navigator.say("Der neue Wert ist gesetzt.")
+        dialog.deleteLater()
 
 
 _COLUMNS = [
