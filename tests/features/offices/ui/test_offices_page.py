@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import uuid4
@@ -11,12 +12,15 @@ from offices_page_examples import dialog_of, fill, open_dialogs, row_of, row_tex
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from fixtures_archive import TEST_KEY, fixed_clock
 from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.store import open_with_key
 from sozdesk.features.offices import queries, usecases
 from sozdesk.features.offices.terms import BodyFunction, Job
 from sozdesk.features.offices.ui.details import CONTACTS, HISTORY, MEMBERS, RESPONSIBLE
 from sozdesk.features.offices.ui.page import MUNICIPALITIES, SERVICES, build
 from sozdesk.kernel.municipality import Municipality
+from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import accessibility, file_prompts, messages, theme
 
 
@@ -109,6 +113,28 @@ def add_service_through(desk, name):
     found = []
     desk.run(usecases.add_service, usecases.AddService(name=name), done=found.append)
     return found[0].value
+
+
+def test_a_target_that_comes_before_the_lists_are_read_waits_for_them(
+    office_files, tmp_path, navigator, qtbot
+):
+    desk = Desk()
+    desk.open(lambda: (open_copy(office_files, tmp_path), None))
+    qtbot.waitUntil(lambda: desk.file is not None)
+    page = build(desk, navigator)
+    qtbot.addWidget(page, before_close_func=lambda _page: desk.stop())
+
+    page.open_target(bfs=BOECKTEN)
+
+    shown = page.municipalities
+    qtbot.waitUntil(lambda: shown.detail is not None and shown.detail.title() == "Böckten")
+
+
+def open_copy(office_files, folder):
+    """The file of the KSA, opened where this runs: on the archive thread."""
+    path = folder / "ksa.sozdesk"
+    shutil.copyfile(office_files(OfficeKind.KSA), path)
+    return open_with_key(path, TEST_KEY, clock=fixed_clock)
 
 
 def test_a_target_that_is_unknown_changes_nothing(page):

@@ -44,6 +44,7 @@ class OfficesPage(Page):
         super().__init__("Gemeinden und Stellen")
         self.desk, self.navigator = desk, navigator
         self.offices: Offices | None = None
+        self._waiting_target: dict[str, object] = {}
         self.municipalities = ListSide(
             "Gemeinden",
             ("Gemeinde", "Gemeinden"),
@@ -135,6 +136,8 @@ class OfficesPage(Page):
         self.services.set_rows(offices.services)
         self._show_counts(offices)
         self._show_list(self.lists.current())
+        target, self._waiting_target = self._waiting_target, {}
+        self.open_target(**target)
 
     def _is_service(self) -> bool:
         file = self.desk.file
@@ -168,7 +171,13 @@ class OfficesPage(Page):
     # ------------------------------------------------------------------ commands
 
     def open_target(self, **target: object) -> None:
-        """Select a municipality by ``bfs``, or a service by ``service`` or ``service_id``."""
+        """Select a municipality by ``bfs``, or a service by ``service`` or ``service_id``.
+
+        Waits for the lists if they are still being read.
+        """
+        if self.offices is None:
+            self._waiting_target = target
+            return
         service_id = target.get("service", target.get("service_id"))
         if isinstance(target.get("bfs"), int):
             self._open(MUNICIPALITIES, self.municipalities, target["bfs"])
