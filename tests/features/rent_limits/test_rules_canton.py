@@ -69,6 +69,14 @@ def test_seven_values_are_too_few():
     assert outliers(district([*SEVEN[1:], 1300])) == []
 
 
+def test_the_line_of_comparison_names_no_median_of_seven():
+    towns = district([*SEVEN[1:], 1300])
+    # from 1'300 to 1'320 for 2 persons are 1,5 %: a hint beside an amount, without a median
+    towns[6] = replace(towns[6], amounts={**towns[6].amounts, Category.P2: 132_000})
+    found = check_all(towns, facts=facts_for(towns))
+    assert only(found[6], "step_small").detail == ""
+
+
 def test_a_district_where_most_are_equal_has_no_outliers():
     assert outliers(district([1000] * 8 + [1300])) == []
 
