@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from page_kit import (
     AESCH,
@@ -22,12 +24,14 @@ from page_kit import (
     words,
 )
 from PySide6.QtGui import QGuiApplication
-from returns_examples import revisions, tracked
+from returns_examples import declared, entry, record, revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
-from sozdesk.features.rent_limits.terms import EntryDecision
+from sozdesk.features.rent_limits.terms import Category, EntryDecision, Extras
 from sozdesk.features.rent_limits.ui import detail as detail_tabs
+from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.hints_view import NOTE, QUERY
+from sozdesk.features.rent_limits.ui.undecided import Undecided
 from sozdesk.widgets import accessibility, file_prompts, theme
 from sozdesk.widgets.table import TableView
 
@@ -62,6 +66,28 @@ def test_the_facts_say_where_the_amounts_come_from(area):
     assert "Inserate, Beobachtung des Wohnungsmarkts" in seen
     assert "10.11.2026, Nr. 2026-118" in seen
     assert "03.01.2027 als Datei, nach der Frist, erfasst von Anna Muster" in seen
+
+
+def test_amounts_on_the_other_basis_stand_in_their_own_column_only_where_they_are_known(
+    archive, area, desk
+):
+    assert "umgerechnet" not in amounts(opened(area, BOECKTEN)).shown_text().titles
+    ancillary = {Category.P1: 120_00, Category.P2: 150_00}
+    record(archive, entry(declared(LIESTAL, 1200, extras=Extras(ancillary_amounts=ancillary))))
+    desk.changed.emit(frozenset({"rent_limits"}))
+    seen = amounts(opened(area, LIESTAL)).shown_text()
+    column = seen.titles.index("umgerechnet")
+    assert [row[column] for row in seen.rows[:3]] == ["1'320.00", "1'590.00", ""]
+
+
+def test_a_copy_for_reading_offers_no_decision(area, qtbot, desk, navigation):
+    data = replace(opened(area, ITINGEN).data, read_only=True)
+    detail = MunicipalityDetail(desk, navigation, data, Undecided(area, desk))
+    qtbot.addWidget(detail)
+    detail.fill(detail_tabs.HINTS)
+    assert detail.record_button is None
+    assert detail.hints.form.keys() == ()
+    assert not detail._commands()[0].isEnabled()
 
 
 def test_a_hint_stands_beside_its_amount(area):

@@ -96,7 +96,11 @@ class MunicipalityDetail(QWidget):
         number = self.data.tracking.bfs_number
         open_ = partial(self._navigator.open_area, "offices", bfs=number)
         commands = [
-            buttons.action("Rückmeldung von Hand erfassen …", self.by_hand.emit),
+            buttons.action(
+                "Rückmeldung von Hand erfassen …",
+                self.by_hand.emit,
+                enabled=not self.data.read_only,
+            ),
             buttons.action("Gemeinde und Kontakte ansehen", open_),
         ]
         if self.data.revisions:

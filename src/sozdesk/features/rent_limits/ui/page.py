@@ -138,10 +138,14 @@ class RentLimitsArea(QWidget):
             self.addAction(command)
 
     def _if_round(self, command: Callable[[], None]) -> Callable[[], None]:
-        """The command, doing nothing while there is no Erhebung."""
+        """The command, doing nothing without an Erhebung or in a copy for reading."""
 
         def run() -> None:
-            if self._shown_round() is not None:
+            if (
+                self._shown_round() is not None
+                and self.data is not None
+                and not self.data.read_only
+            ):
                 command()
 
         return run

@@ -29,10 +29,7 @@ _EXPLAINED = {
     Block.ADVERTS: "Anzahl, Zeitraum und Quelle der ausgewerteten Inserate.",
     Block.ABOVE_LIMIT: "Wie viele Haushalte über dem Grenzwert wohnen: keine, 1–4 oder die Zahl.",
 }
-_BLOCKS_INTRO = (
-    "Blatt 2 des Formulars ist freiwillig. Gefragt wird nur, was Sie hier einschalten; "
-    "eingeschaltet ist das Gleiche wie in der letzten Erhebung."
-)
+_BLOCKS_INTRO = "Blatt 2 des Formulars ist freiwillig. Gefragt wird nur, was Sie hier einschalten."
 _WIDTH = 800
 _DAYS = {"call_on": "&Versand", "due_on": "&Frist", "valid_from": "&Gültig ab"}
 _DAYS_HINT = (
@@ -120,7 +117,10 @@ class OpenRoundDialog(_RoundDialog):
     def __init__(
         self, parent: QWidget, desk: Desk, rounds: Sequence[RoundRow], today: date
     ) -> None:
-        intro = "Sie können alles später noch ändern."
+        intro = (
+            "Vorgeschlagen sind die üblichen Tage und die Fragen der letzten Erhebung. "
+            "Sie können alles später noch ändern."
+        )
         super().__init__(parent, desk, "Erhebung eröffnen", "Erhebung &eröffnen", intro)
         proposed = proposed_year(rounds, today)
         taken = {row.year for row in rounds}

@@ -293,7 +293,11 @@ class RoundPage(Page):
     def _row_commands(self, row: ListRow) -> list[QAction]:
         number = row.bfs_number
         return [
-            buttons.action("Rückmeldung von Hand erfassen …", lambda: self.enter_by_hand(number)),
+            buttons.action(
+                "Rückmeldung von Hand erfassen …",
+                lambda: self.enter_by_hand(number),
+                enabled=self.data is not None and not self.data.read_only,
+            ),
             buttons.action(
                 "Gemeinde und Kontakte ansehen",
                 lambda: self.navigator.open_area("offices", bfs=number),
