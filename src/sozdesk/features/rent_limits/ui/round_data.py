@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -62,11 +61,6 @@ class RoundData:
     def overview(self) -> tuple[OverviewRow, ...]:
         """What they declared."""
         return tuple(row.overview for row in self.rows)
-
-    @cached_property
-    def by_number(self) -> Mapping[int, ListRow]:
-        """BFS number → line."""
-        return {row.bfs_number: row for row in self.rows}
 
     @cached_property
     def missing(self) -> tuple[OverviewRow, ...]:
