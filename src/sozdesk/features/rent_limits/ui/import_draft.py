@@ -74,12 +74,13 @@ def _key(case: Case) -> str:
 
 
 def _stored(case: Case) -> dict[str, Any]:
+    declared = case.file.declaration
     by_hand = case.file.recognition is Recognition.BY_HAND
     received = case.file.received_on
     return {
         "choices": choices_to_json(case.choices),
         "held_back": case.held_back,
-        "bfs": case.row.bfs_number if by_hand else None,
+        "bfs": declared.bfs_number if by_hand and declared else None,
         "received_on": received.isoformat() if received else None,
         "amended": to_json(case.amended),
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sozdesk.features.rent_limits.ui import import_words
 from sozdesk.features.rent_limits.ui.import_cases import Case
@@ -18,6 +19,7 @@ from sozdesk.widgets.list_detail import detail
 from sozdesk.widgets.list_pane import ListPane
 from sozdesk.widgets.rows import Column, RowsModel
 from sozdesk.widgets.table import TableView
+from sozdesk.widgets.typed import DateInput
 
 COLUMNS = (
     Column(
@@ -74,33 +76,47 @@ class ImportList(ListPane):
 
 
 class SeveralDetail(QWidget):
-    """One reason for the Prüfhinweise of several selected returns."""
+    """One day of receipt, and one reason for the Prüfhinweise, of several selected returns."""
 
     noted = Signal(str)
+    received = Signal(object)
 
-    def __init__(self, cases: Sequence[Case]) -> None:
+    def __init__(self, cases: Sequence[Case], today: date) -> None:
         super().__init__()
-        count = sum(len(hints(case.findings)) for case in cases)
         names = german.enumeration([case.name for case in cases])
+        parts = [
+            labels.record_title(f"{len(cases)} Rückmeldungen ausgewählt"),
+            labels.secondary(names),
+            self._arrival(today),
+        ]
         self.reason = TextInput(placeholder="Begründung", limit=500)
+        self.reason.setAcceptDrops(False)
+        count = sum(len(hints(case.findings)) for case in cases)
+        if count:
+            parts += [layouts.line(), self._noting(count)]
+        self.setLayout(layouts.column(detail(*parts), spacing=0))
+
+    def _arrival(self, today: date) -> QWidget:
+        self.received_on = DateInput()
+        self.received_on.setAcceptDrops(False)
+        self.received_on.set_value(today)
+        self.date_button = buttons.button("Datum set&zen", self._receive)
+        label = QLabel("Eingegangen &am")
+        label.setBuddy(self.received_on)
+        return layouts.box(layouts.row(label, self.received_on, self.date_button, None))
+
+    def _noting(self, count: int) -> QWidget:
         self.reason.setAccessibleName("Begründung für alle ausgewählten Rückmeldungen")
         self.reason.returnPressed.connect(self._note)
         self.button = buttons.button("Begründung &festhalten", self._note)
-        hints_words = german.plural(count, "Prüfhinweis", "Prüfhinweise")
-        self.setLayout(
-            layouts.column(
-                detail(
-                    labels.record_title(f"{len(cases)} Rückmeldungen ausgewählt"),
-                    labels.secondary(names),
-                    labels.body(
-                        f"{hints_words} mit derselben Begründung zur Kenntnis nehmen. "
-                        "Was schon begründet ist, bleibt."
-                    ),
-                    self.reason,
-                    layouts.row(self.button, None),
-                ),
-                spacing=0,
-            )
+        words = german.plural(count, "Prüfhinweis", "Prüfhinweise")
+        sentence = (
+            f"{words} mit derselben Begründung zur Kenntnis nehmen. "
+            "Was schon begründet ist, bleibt."
+        )
+        button_row = layouts.row(self.button, None)
+        return layouts.box(
+            layouts.column(labels.body(sentence), self.reason, button_row, spacing=8)
         )
 
     def _note(self) -> None:
@@ -108,3 +124,9 @@ class SeveralDetail(QWidget):
             self.noted.emit(self.reason.value())
         else:
             self.reason.setFocus()
+
+    def _receive(self) -> None:
+        if self.received_on.value() is not None:
+            self.received.emit(self.received_on.value())
+        else:
+            self.received_on.setFocus()

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from sozdesk.features.rent_limits.terms import (
+    PreviewResult,
     RecordingResult,
     ReturnFile,
 )
@@ -32,7 +33,6 @@ from sozdesk.features.rent_limits.ui.import_report import import_report, write
 from sozdesk.features.rent_limits.ui.import_state import ImportState
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled, SozDeskError
-from sozdesk.kernel.findings import hints
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -52,7 +52,7 @@ _SHARE = "rent_limits.import"
 class ImportPage(Page):
     """Sub-page of the Mietzinsgrenzwerte; reads ``paths`` at once if there are any."""
 
-    handbook_place = "mietzinsgrenzwerte#einlesen"
+    handbook_place = "erhebung#einlesen"
 
     def __init__(
         self, desk: Desk, navigator: Navigator, year: int, paths: Sequence[Path] = ()
@@ -81,7 +81,7 @@ class ImportPage(Page):
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_detail())
         table.current_row_changed.connect(lambda _row: self._show_detail())
         table.ticked.connect(self.tick)
-        table.opened.connect(lambda _case: self._focus_decision())
+        table.opened.connect(self._open)
         self.list.export_requested.connect(lambda _text: self.write_report())
 
     def _build_frame(self) -> None:
@@ -193,9 +193,18 @@ class ImportPage(Page):
             self._list_shown = True
             self.set_content(self.split)
             self.setFocusProxy(self.list.table)
-        self._shown = ()
+        if not self._is_detail_true():
+            self._shown = ()
         self._show_decided()
         self._show_detail()
+
+    def _is_detail_true(self) -> bool:
+        """Whether the detail still says what holds: somebody may be typing in it."""
+        if not isinstance(self.detail, ReturnDetail):
+            return False
+        before, choices = self.detail.case, self.detail.findings.choices
+        now = [case for case in self.state.cases if case.number == before.number]
+        return bool(now) and (now[0].row, now[0].choices) == (before.row, choices)
 
     def _show_decided(self) -> None:
         self.list.show_cases(self.state.cases)
@@ -214,10 +223,9 @@ class ImportPage(Page):
     def _show_detail(self) -> None:
         """The current return, or what several selected ones offer; built only if it changed."""
         current, selected = self.list.table.current_row(), self.list.table.selected_rows()
-        hinted = [case for case in selected if hints(case.findings)]
-        several = len(selected) > 1 and len(hinted) > 0
-        shown = hinted if several else [current] if current is not None else []
-        key = (several, *(case.number for case in shown))
+        several = len(selected) > 1
+        shown = list(selected) if several else [current] if current is not None else []
+        key = tuple(case.number for case in shown)
         if key == self._shown:
             return
         self._shown = key
@@ -225,8 +233,11 @@ class ImportPage(Page):
         self.split.set_detail(self.detail)
 
     def _several(self, cases: Sequence[Case]) -> SeveralDetail:
-        made = SeveralDetail(cases)
-        made.noted.connect(partial(self._note_all, [case.number for case in cases]))
+        assert self.state.base is not None
+        made = SeveralDetail(cases, self.state.base.today)
+        numbers = [case.number for case in cases]
+        made.noted.connect(partial(self._note_all, numbers))
+        made.received.connect(partial(self.state.receive, numbers))
         return made
 
     def _one(self, case: Case) -> ReturnDetail:
@@ -238,7 +249,7 @@ class ImportPage(Page):
         made.confirmed.connect(lambda bfs: state.confirm(number, bfs, then))
         made.filled.connect(lambda values: state.fill_in(number, values, then))
         made.unfilled.connect(lambda field: state.take_back(number, field, then))
-        made.received.connect(lambda day: state.receive(number, day, then))
+        made.received.connect(lambda day: state.receive([number], day, then))
         made.manual_wanted.connect(lambda: self.enter_by_hand(number))
         made.save_wanted.connect(partial(save_copy, self))
         return made
@@ -249,6 +260,13 @@ class ImportPage(Page):
         self.split.show_detail()
         if isinstance(self.detail, ReturnDetail) and not self.detail.focus_first():
             self.list.table.setFocus()
+
+    def _open(self, case: Case) -> None:
+        """Enter on a line: to the decision, or to manual entry for a scan."""
+        if case.row.result is PreviewResult.MANUAL:
+            self.enter_by_hand(case.number)
+        else:
+            self._focus_decision()
 
     def tick(self, case: Case, wanted: bool) -> None:
         """The box in the list: hold back, or record again; hints want a reason first."""

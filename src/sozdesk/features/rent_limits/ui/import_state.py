@@ -135,10 +135,11 @@ class ImportState(QObject):
         self._put(import_amend.confirmed(self.case(number), bfs_number))
         self.check(then)
 
-    def receive(self, number: int, day: date, then: Then) -> None:
-        """The return came on another day."""
-        case = self.case(number)
-        self._put(replace(case, file=replace(case.file, received_on=day)))
+    def receive(self, numbers: Collection[int], day: date, then: Then | None = None) -> None:
+        """These returns came on another day."""
+        for number in numbers:
+            case = self.case(number)
+            self._put(replace(case, file=replace(case.file, received_on=day)))
         self.check(then)
 
     def fill_in(self, number: int, values: Mapping[str, Any], then: Then) -> None:

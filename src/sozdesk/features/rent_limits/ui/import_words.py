@@ -190,7 +190,8 @@ def bar(count: Totals) -> tuple[str, str]:
         asked = german.plural(count.queried, "Rückfrage", "Rückfragen")
         parts.append(f"{asked} als Entwurf")
     if count.waiting:
-        parts.append(f"{german.count(count.waiting)} bleiben auf dieser Seite")
+        stays = german.plural(count.waiting, "bleibt", "bleiben")
+        parts.append(f"{stays} auf dieser Seite")
     return strong, ", ".join(parts)
 
 

@@ -63,7 +63,7 @@ _LIKE_LAST_YEAR = ("rent_kind", "interval", "method", "contact_name", "contact_e
 class ManualEntry(Page):
     """Sub-page: the form on the left, the scan on the right if there is one."""
 
-    handbook_place = "mietzinsgrenzwerte#von-hand"
+    handbook_place = "erhebung#von-hand"
     saved = Signal(int)
     """BFS number of the municipality whose return was stored."""
 
@@ -206,7 +206,7 @@ class ManualEntry(Page):
         found = self._findings()
         if not self._pressed:
             found = manual_known.while_typing(self.declaration(), found)
-        self.entry.show_findings(found)
+        self.entry.show_findings(found, named=not self.summary.isHidden())
         self._show_hints(tuple(one for one in found if one.severity is not Severity.STOP))
         self._show_bar()
 

@@ -220,20 +220,24 @@ class EntryForm(QWidget):
         same_kind = kind in (None, self._previous.rent_kind)
         return same_kind and interval in (None, self._previous.interval)
 
-    def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Findings at their fields; at amounts in two or three words, the rest stands below."""
+    def show_findings(self, findings: Iterable[Finding], *, named: bool) -> None:
+        """Findings at their fields; at amounts in two or three words, the rest stands below.
+
+        ``named`` puts the household in front, for the links of the summary.
+        """
         unreadable = [
             replace(one, field=key)
             for key, one in self.form.findings()
             if one.code == "entry" and self.form[key].input.problem()
         ]
-        self.form.show_findings([*unreadable, *(_shortened(one) for one in findings)])
+        self.form.show_findings([*unreadable, *(_shortened(one, named=named) for one in findings)])
 
 
-def _shortened(finding: Finding) -> Finding:
-    if finding.field.startswith("amount_") and finding.severity is Severity.HINT:
-        return replace(finding, message=hint_words.short(finding))
-    return finding
+def _shortened(finding: Finding, *, named: bool) -> Finding:
+    if not finding.field.startswith("amount_") or finding.severity is not Severity.HINT:
+        return finding
+    words = hint_words.short(finding)
+    return replace(finding, message=f"{hint_words.place(finding)}: {words}" if named else words)
 
 
 def _ways() -> list[tuple[ReceivedVia, str]]:

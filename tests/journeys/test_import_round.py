@@ -1,0 +1,138 @@
+"""The whole folder of the sample through the import page, on a real file and the real desk."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QTimer
+
+from fixtures_archive import FAST_KDF
+from fixtures_shell import delete
+from sozdesk.app import demo
+from sozdesk.app.sample import returns
+from sozdesk.archive import kdf, store
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.ui.import_list import SeveralDetail
+from sozdesk.features.rent_limits.ui.import_page import ImportPage
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk
+from sozdesk.widgets import accessibility, theme
+
+PASSWORD = "Beispiel-2027"
+TODAY = demo.canton.TODAY
+
+pytestmark = pytest.mark.slow
+
+
+class Navigation:
+    """What the page asks of the main window."""
+
+    def __init__(self):
+        self.said, self.subpages, self.went_back = [], [], 0
+
+    def open_subpage(self, widget):
+        self.subpages.append(widget)
+
+    def back(self):
+        self.went_back += 1
+
+    def say(self, sentence):
+        self.said.append(sentence)
+
+    def share_of(self, page, usual):
+        return usual
+
+    def remember_share(self, page, share):
+        """Not needed here."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """The sample canton before anything of 2027 was recorded, and its folder of returns."""
+    out = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
+        for module in (store, kdf):
+            patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
+        demo.build(out, PASSWORD)
+    archive = store.open_with_password(out / demo.FILE_NAME, PASSWORD)
+    archive.undo_last()  # the recording is the last act
+    archive.close(backup=False)
+    return out
+
+
+@pytest.fixture
+def desk(built, qtbot, qapp, monkeypatch):
+    theme.apply(qapp, "light")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    made = Desk()
+    made.open(lambda: (store.open_with_password(built / demo.FILE_NAME, PASSWORD), None))
+    qtbot.waitUntil(lambda: made.file is not None, timeout=20_000)
+    yield made
+    made.stop()
+    worker.wait_for_all()
+
+
+@pytest.fixture
+def longest_pause():
+    """The longest time in which the window could not react, in milliseconds."""
+    clock, pauses = QElapsedTimer(), [0]
+    clock.start()
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: pauses.append(clock.restart()))
+    timer.start()
+    yield lambda: max(pauses[1:])
+    timer.stop()
+
+
+@pytest.fixture
+def page(desk, built, qtbot, longest_pause):
+    made = ImportPage(desk, Navigation(), 2027, (built / "rueckmeldungen",))
+    made.resize(1064, 720)
+    made.show()
+    qtbot.waitUntil(
+        lambda: len(made.state.cases) > 0 and made.list.table.current_row() is not None,
+        timeout=60_000,
+    )
+    yield made
+    delete(made)
+
+
+def ask(desk, qtbot, query, *args):
+    answers = []
+    desk.query(query, *args, done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    return answers[0]
+
+
+def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, longest_pause):
+    # 81 municipalities answered; four of them sent a second file
+    found = Counter(str(case.row.result) for case in page.state.cases)
+    assert sum(found.values()) == 81 + 4
+    assert found["confirm"] == len(returns.BLANK_FORM)
+    assert found["manual"] == 1
+    assert found["identical"] == 1
+    assert found["refused"] == 2  # a missing amount, last year's form
+
+    page.list.table.selectAll()
+    assert isinstance(page.detail, SeveralDetail)
+    page.detail.reason.set_value("Telefonisch bestätigt (Beispiel)")
+    page.detail.button.click()
+    assert page.bar.message().startswith("79 von 85 werden erfasst")  # 85 - 2 - 1 - 1 - 2
+
+    page.record_button.click()
+    qtbot.waitUntil(lambda: page.notice() != "", timeout=30_000)
+    assert page.notice() == "79 erfasst, davon 1 Berichtigung. 5 noch auf dieser Seite."
+
+    tracked = ask(desk, qtbot, queries.return_tracking, 2027, TODAY)
+    tally = queries.tally(tracked)
+    # files without a mail count as received today, five days after the due date
+    late = len(returns.LATE) + len(returns.PLAIN_FILES) + len(returns.IN_A_ZIP)
+    assert (tally.recorded, tally.missing, tally.late) == (78, 5 + 2 + 1, late)
+
+    # 100 ms is the promise; a busy machine that tests gets five times as much
+    assert longest_pause() < 500
+    assert accessibility.problems(page) == []
