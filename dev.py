@@ -182,7 +182,30 @@ CHECKS = [
     ("dead code", [BIN / "vulture"]),
     ("fast tests", [PYTHON, "-m", "pytest", "-q", "-m", "not slow and not libreoffice"]),
 ]
-SLOW_TESTS = [("slow tests", [PYTHON, "-m", "pytest", "-q", "-m", "slow or libreoffice"])]
+RULES = {"rent_limits": "test_rules_*.py", "offices": "test_*.py"}
+"""Feature → the tests that keep its rules at 100 % branch coverage."""
+RULE_TESTS = sorted(
+    path
+    for feature, names in RULES.items()
+    for path in (ROOT / "tests/features" / feature).glob(names)
+)
+RULE_COVERAGE = [f"--cov=sozdesk.features.{feature}.rules" for feature in RULES]
+SLOW_TESTS = [
+    (
+        "rule coverage",
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-q",
+            *RULE_TESTS,
+            *RULE_COVERAGE,
+            "--cov-branch",
+            "--cov-fail-under=100",
+        ],
+    ),
+    ("slow tests", [PYTHON, "-m", "pytest", "-q", "-m", "slow or libreoffice"]),
+]
 
 
 def _steps(steps: list[tuple[str, list[str | Path]]]) -> int:
