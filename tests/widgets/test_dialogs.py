@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from sozdesk.kernel.errors import (
     ArchiveLocked,
     Cancelled,
     DiskFull,
+    NotFound,
     Outdated,
     RuleViolation,
 )
@@ -71,6 +72,48 @@ def test_an_action_that_cannot_be_done_says_why_and_stays_open(dialog):
     assert dialog.isVisible()
     assert dialog.form["name"].line.words() == "Geben Sie einen Namen ein"
     assert not dialog.summary.isHidden()
+
+
+def test_a_dialog_grows_with_the_findings_until_everything_can_be_read(dialog, qapp):
+    before = dialog.height()
+    dialog.action_button.click()
+    qapp.processEvents()
+
+    assert dialog.height() > before
+    assert dialog.height() >= dialog._content.heightForWidth(dialog.width())
+
+
+@pytest.mark.parametrize("show", [Dialog.open, Dialog.show, Dialog.present])
+def test_a_dialog_is_never_bigger_than_the_screen(qtbot, show):
+    made = AddPerson()
+    qtbot.addWidget(made)
+    made.body.addSpacing(5000)
+
+    show(made)
+
+    assert made.height() < made.screen().availableGeometry().height()
+    assert made.action_button.isVisible()
+
+
+def test_a_presented_dialog_starts_in_its_first_field(qtbot):
+    made = AddPerson()
+    qtbot.addWidget(made)
+
+    made.present()
+
+    assert made.focusWidget() is made.form["name"].input
+
+
+@pytest.mark.parametrize("kind", [Outdated, NotFound])
+def test_what_somebody_changed_meanwhile_stands_in_the_dialog(dialog, kind):
+    dialog.form["name"].set_value("M. Brodbeck")
+
+    errors.show(dialog, kind("Die Person wurde geändert.", "Ändern Sie nochmals."))
+
+    said = [label.text() for label in dialog.summary.findChildren(QLabel)]
+    assert "Die Person wurde geändert. Ändern Sie nochmals." in said
+    assert dialog.form["name"].value() == "M. Brodbeck"
+    dialog.form.mark_clean()
 
 
 def test_escape_closes_at_once_if_nothing_was_typed(dialog, qtbot):

@@ -294,3 +294,18 @@ def test_a_finding_says_what_where_and_why(qtbot):
         "1'298 statt 1'100 (+18,0 %).",
         "Vorjahr: keine",
     ]
+
+
+def test_a_long_tab_behind_takes_no_room(qtbot):
+    short, long = QWidget(), QWidget()
+    short.setMinimumHeight(40)
+    long.setMinimumHeight(900)
+    tabs = Tabs([("Angaben", short), ("Verlauf", long)])
+    qtbot.addWidget(tabs)
+    head = tabs.sizeHint().height()
+    assert head < 200
+    assert tabs.minimumSizeHint().height() < 200
+
+    tabs.choose(1)
+
+    assert tabs.sizeHint().height() == tabs.minimumSizeHint().height() == head + 860

@@ -36,6 +36,8 @@ A form
 
 A dialog
     class AddPerson(Dialog): builds self.form and self.body; ``check()`` → findings; ``run()`` → bool
+    class JoinDialog(CommandDialog): ``put(key, field, needed="…")``; ``act()`` → use case, command;
+        ``present()`` shows it; what the use case refuses stands beside the fields
 
 Questions, files, errors
     messages.ask(self, "…?", "…", action="Verwerfen"); messages.inform(…)

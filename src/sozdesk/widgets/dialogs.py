@@ -1,15 +1,16 @@
 """The base of every dialog: fields with findings, Enter = action, Esc = Abbrechen.
 
 Subclass it, put fields into ``self.form`` and widgets into ``self.body``, and override
-:meth:`Dialog.check` to answer what still stops the action.
+:meth:`Dialog.check` to answer what still stops the action. A dialog that ends in a use case is a
+:class:`~sozdesk.widgets.command_dialog.CommandDialog`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sozdesk.kernel.findings import Finding
@@ -41,6 +42,7 @@ class Dialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._content = layouts.box(content)
+        self._content.installEventFilter(self)
         whole.addWidget(layouts.scroll(self._content), 1)
         whole.addWidget(self._foot(action))
         self.setMinimumWidth(theme.px(_WIDTH))
@@ -85,16 +87,36 @@ class Dialog(QDialog):
 
     def run(self) -> bool:
         """Show the dialog; True if the action was chosen and nothing stopped it."""
-        self._fit_to_screen()
         return self.exec() == QDialog.DialogCode.Accepted
 
-    def _fit_to_screen(self) -> None:
-        """As big as its content, but never bigger than the screen: then the content scrolls."""
-        room = self.screen().availableGeometry()
-        width = max(theme.px(_WIDTH), self._content.sizeHint().width())
+    def present(self) -> None:
+        """Show the dialog over its window and go on at once; the first field has the focus."""
+        if keys := self.form.keys():
+            self.form[keys[0]].focus()
+        self.open()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """As big as its content."""
+        self._fit(QSize(0, 0))
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """When a finding appears, the dialog grows with the sentence."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit(self.size())
+        return super().eventFilter(watched, event)
+
+    def _fit(self, least: QSize) -> None:
+        """Never bigger than the screen: then the content scrolls."""
+        room = self.screen().availableGeometry().adjusted(20, 20, -20, -20)
+        width = max(least.width(), self.minimumWidth(), self._content.sizeHint().width())
         height = max(self._content.sizeHint().height(), self._content.heightForWidth(width))
-        height += self.box.sizeHint().height() + theme.px(22)
-        self.resize(min(width, room.width() - 40), min(height, room.height() - 40))
+        height = max(least.height(), height + self.box.sizeHint().height() + theme.px(22))
+        self.resize(QSize(width, height).boundedTo(room.size()))
+        if self.isVisible() and self.frameGeometry().bottom() > room.bottom():
+            self.move(
+                self.x(), max(room.top(), self.y() - self.frameGeometry().bottom() + room.bottom())
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter is the action, except in a text of several lines or on another button."""

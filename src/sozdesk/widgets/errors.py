@@ -1,7 +1,7 @@
 """The one place where an expected failure becomes a sentence on the screen.
 
-Findings go beside their fields, an outdated row gets a bar with «Neu laden», the rest a box with
-the next step. A cancelled job says nothing. Anything unexpected is raised again.
+Findings go beside their fields; an outdated row gets a sentence in the dialog or, on a page, a bar
+with «Neu laden»; the rest a box with the next step. A cancelled job says nothing. Anything unexpected is raised again.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.kernel.errors import Cancelled, NotFound, Outdated, RuleViolation, SozDeskError
+from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, messages, states
 from sozdesk.widgets.buttons import Slot
+from sozdesk.widgets.dialogs import Dialog
 from sozdesk.widgets.fields import Form
 from sozdesk.widgets.page import Page, page_of
 from sozdesk.widgets.summary import ErrorSummary
@@ -34,6 +36,8 @@ def show(
         return
     if isinstance(error, RuleViolation) and form is not None:
         _show_findings(error, owner, form)
+    elif isinstance(error, Outdated | NotFound) and isinstance(owner.window(), Dialog):
+        _show_above(error, owner)
     elif isinstance(error, Outdated | NotFound) and page_of(owner) is not None:
         _show_bar(error, owner, reload)
     else:
@@ -47,6 +51,13 @@ def _show_findings(error: RuleViolation, owner: QWidget, form: Form | ErrorSumma
     rest = form.show_findings(error.findings)
     if rest:
         _show_box(RuleViolation(rest), owner)
+
+
+def _show_above(error: SozDeskError, owner: QWidget) -> None:
+    """Above the fields of the dialog: what was typed stays."""
+    dialog = owner.window()
+    assert isinstance(dialog, Dialog)
+    dialog.summary.report([Finding("outdated", Severity.STOP, str(error))])
 
 
 def _show_bar(error: SozDeskError, owner: QWidget, reload: Slot | None) -> None:

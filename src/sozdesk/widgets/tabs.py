@@ -52,6 +52,20 @@ class TabButton(QAbstractButton):
         painter.end()
 
 
+class _Front(QStackedLayout):
+    """Only the page in front takes room: a long one behind it must not make this one scroll."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Of the page in front."""
+        page = self.currentWidget()
+        return page.sizeHint() if page else super().sizeHint()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """Of the page in front."""
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)
+
+
 class Tabs(QWidget):
     """Tabs over their pages; arrow keys change, ``changed`` carries the number of the new one."""
 
@@ -62,7 +76,7 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: list[TabButton] = []
-        self._stack = QStackedLayout()
+        self._stack = _Front()
         head = QHBoxLayout()
         head.setSpacing(theme.px(18))
         for number, (title, page) in enumerate(pages):
@@ -110,4 +124,6 @@ class Tabs(QWidget):
     def _on_toggled(self, number: int, on: bool) -> None:
         if on:
             self._stack.setCurrentIndex(number)
+            self._stack.invalidate()
+            self.updateGeometry()
             self.changed.emit(number)

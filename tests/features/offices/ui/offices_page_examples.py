@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from sozdesk.features.offices.ui.command_dialog import CommandDialog
+from sozdesk.widgets.command_dialog import CommandDialog
 
 
 def row_texts(table):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offices import texts
 from sozdesk.features.offices.ui import words
@@ -49,19 +49,10 @@ class Detail(QWidget):
     def lay_out(self, facts: QWidget, responsible: QWidget) -> None:
         """Put the tabs together."""
         titles = ("Angaben", self._second_tab, "Kontakte", "Behörde", "Verlauf")
-        self._pages = (facts, responsible, self.contacts, self.members, self.history)
-        self.tabs = Tabs(list(zip(titles, self._pages, strict=True)))
-        self.tabs.changed.connect(self._measure)
-        self._measure(self.tabs.current())
+        pages = (facts, responsible, self.contacts, self.members, self.history)
+        self.tabs = Tabs(list(zip(titles, pages, strict=True)))
         head = layouts.column(self._title, self._facts, spacing=3)
         self.setLayout(layouts.column(head, self.tabs, None, spacing=10, margins=(20, 14, 20, 20)))
-
-    def _measure(self, current: int) -> None:
-        """Only the tab in front takes height: a long one behind it must not make this one scroll."""
-        policy = QSizePolicy.Policy
-        for number, page in enumerate(self._pages):
-            high = policy.Preferred if number == current else policy.Ignored
-            page.setSizePolicy(policy.Preferred, high)
 
     def show_head(self, title: str, facts: str) -> None:
         """Another title."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.features.offices import texts, usecases
 from sozdesk.features.offices.terms import Job, MembershipRow, ServiceRow
 from sozdesk.features.offices.ui import words
-from sozdesk.features.offices.ui.command_dialog import Act, CommandDialog
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, theme
+from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, Tick
 from sozdesk.widgets.municipalities import MunicipalityInput

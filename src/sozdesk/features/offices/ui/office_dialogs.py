@@ -14,9 +14,9 @@ from sozdesk.features.offices.terms import (
     ServiceRow,
     SubsidyRulesRow,
 )
-from sozdesk.features.offices.ui.command_dialog import Act, CommandDialog
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
+from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, TextArea, TextInput
 from sozdesk.widgets.typed import DateInput, NumberInput

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offices import texts, usecases
 from sozdesk.features.offices.terms import BodyFunction, BodyMemberRow, ContactRow
-from sozdesk.features.offices.ui.command_dialog import Act, CommandDialog
 from sozdesk.runtime.desk import Desk
+from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, TextInput, Tick
 from sozdesk.widgets.typed import DateInput

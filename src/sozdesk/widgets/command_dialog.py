@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation, SozDeskError
+from sozdesk.kernel.errors import RuleViolation, SozDeskError
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
@@ -59,12 +59,6 @@ class CommandDialog(Dialog):
         """What to run; None if nothing has to be done."""
         raise NotImplementedError
 
-    def present(self) -> None:
-        """Show the dialog over its window; the first field has the focus."""
-        self._fit_to_screen()
-        self.form[self.form.keys()[0]].focus()
-        self.open()
-
     def check(self) -> Sequence[Finding]:
         """Texts that cannot be read, and what is missing."""
         unread = tuple(super().check())
@@ -79,7 +73,7 @@ class CommandDialog(Dialog):
     def accept(self) -> None:
         """Run the use case; the dialog closes when that worked."""
         if findings := self.check():
-            self._refuse(findings)
+            self.summary.report(findings)
             return
         act = self.act()
         if act is None:
@@ -95,16 +89,8 @@ class CommandDialog(Dialog):
     def _failed(self, error: SozDeskError) -> None:
         self.action_button.setEnabled(True)
         if isinstance(error, RuleViolation):
-            self._refuse([self._placed(finding) for finding in error.findings])
-        elif isinstance(error, Outdated | NotFound):
-            self._refuse([Finding("outdated", Severity.STOP, str(error))])
-        else:
-            errors.show(self, error)
-
-    def _refuse(self, findings: Sequence[Finding]) -> None:
-        """Say what stops it, in a dialog that grows with the sentences."""
-        self.summary.report(findings)
-        self._fit_to_screen()
+            error = RuleViolation([self._placed(finding) for finding in error.findings])
+        errors.show(self, error, form=self.summary)
 
     def _placed(self, finding: Finding) -> Finding:
         return replace(finding, field=self._renamed.get(finding.field, finding.field))
