@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from returns_examples import (
@@ -113,6 +114,28 @@ def test_other_content_names_the_revision_it_would_replace(archive):
     record(archive, entry(declared(first=1050)))
     (row,) = previewed(archive, a_file(declared(first=1100)))
     assert (row.result.value, row.supersedes) == ("ready", 2)
+
+
+def test_a_form_that_was_corrected_since_is_identical_when_read_again(archive):
+    content = b"first form"
+    record(archive, entry(declared(), content=content))
+    record(archive, entry(declared(first=1050), received_on=date(2026, 12, 20), content=b"second"))
+    again = a_file(declared(), content=content, sha256=sha256(content).hexdigest())
+    older = a_file(declared(), received_on=date(2026, 12, 19))
+    goes_back = a_file(declared(), received_on=date(2026, 12, 21))
+    rows = [row for file in (again, older, goes_back) for row in previewed(archive, file)]
+    assert results(rows) == ["identical", "identical", "ready"]
+    assert [row.identical_to for row in rows] == [IN_TIME, IN_TIME, None]
+    assert [row.supersedes for row in rows] == [None, None, 2]
+
+
+def test_the_municipality_of_the_same_file_is_confirmed_only_once(archive):
+    content = b"only a name"
+    record(archive, entry(declared(), content=content))
+    same = a_file(declared(), recognition=Recognition.NAME, sha256=sha256(content).hexdigest())
+    other_bytes = a_file(declared(), recognition=Recognition.NAME, sha256="f" * 64)
+    assert results(previewed(archive, same)) == ["identical"]
+    assert results(previewed(archive, other_bytes)) == ["confirm"]
 
 
 def test_the_form_sent_twice_is_identical_the_second_time(archive):

@@ -33,7 +33,12 @@ from sozdesk.archive.base import Record
 from sozdesk.archive.journal import recent
 from sozdesk.features.offices.usecases import AddMunicipalities, add_municipalities
 from sozdesk.features.rent_limits import queries
-from sozdesk.features.rent_limits.terms import Attachment, ReceivedVia, RecordingResult
+from sozdesk.features.rent_limits.terms import (
+    Attachment,
+    EntryDecision,
+    ReceivedVia,
+    RecordingResult,
+)
 from sozdesk.features.rent_limits.usecases import wording
 from sozdesk.kernel.errors import NotFound, RuleViolation
 from sozdesk.kernel.municipality import Municipality
@@ -121,6 +126,47 @@ def test_going_back_to_the_first_amounts_is_a_third_version(archive):
     for first in (1000, 1050, 1000):
         outcome = record(archive, entry(declared(first=first)))
     assert results(outcome) == [(BOECKTEN, "superseded", 3)]
+
+
+@pytest.mark.parametrize(
+    ("day", "content", "expected"),
+    [
+        pytest.param(20, b"first form", "identical", id="the same file again"),
+        pytest.param(2, b"saved anew", "identical", id="older than the correction"),
+        pytest.param(10, b"written anew", "superseded", id="the day of the correction"),
+        pytest.param(20, b"written anew", "superseded", id="a later message goes back"),
+    ],
+)
+def test_what_was_corrected_since_does_not_come_back_by_reading_it_again(
+    archive, day, content, expected
+):
+    first = entry(declared(), received_on=date(2026, 12, 1), content=b"first form")
+    correction = entry(declared(first=1050), received_on=date(2026, 12, 10), content=b"second")
+    record(archive, first)
+    record(archive, correction)
+    again = replace(first, received_on=date(2026, 12, day), content=content)
+    outcome = record(archive, again)
+    revision = {"identical": 1, "superseded": 3}[expected]
+    assert results(outcome) == [(BOECKTEN, expected, revision)]
+    assert len(revisions(archive)) == (2 if expected == "identical" else 3)
+
+
+def test_reading_a_whole_folder_again_changes_nothing(archive):
+    """The two files of a municipality that corrected itself have no day: both count as of today."""
+    first = entry(declared(), content=b"first form")
+    correction = entry(declared(first=1050), content=b"second form")
+    record(archive, first, correction)
+    outcome = record(archive, first, correction)
+    assert results(outcome) == [(BOECKTEN, "identical", 1), (BOECKTEN, "identical", 2)]
+
+
+def test_a_file_that_was_corrected_since_is_not_decided_anew(archive):
+    first = entry(declared(), CHANGE, decision="keep", content=b"first form")
+    record(archive, first)
+    record(archive, entry(declared(first=1050), content=b"second form"))
+    outcome = record(archive, replace(first, decision=EntryDecision.RECORD, reasons=REASON))
+    assert results(outcome) == [(BOECKTEN, "identical", 1)]
+    assert [row.state.value for row in revisions(archive)] == ["recorded", "received"]
 
 
 def test_of_two_versions_in_one_import_the_later_received_one_holds(archive):
@@ -337,17 +383,17 @@ steps = st.lists(st.tuples(st.sampled_from([1000, 1050, 1100]), st.booleans()), 
 @given(steps)
 def test_whatever_order_a_new_version_appears_only_where_content_changes(steps):
     """Against a model: a list of contents that grows when the newest one differs."""
-    from sozdesk.features.rent_limits.usecases.recording import _as_newest, _step
+    from sozdesk.features.rent_limits.usecases.recording import _remember, _step
 
-    newest, model = None, []
+    earlier, model = [], []
     for first, asked in steps:
         one = entry(
             declared(first=first), CHANGE, decision="query" if asked else "record", reasons=REASON
         )
-        step = _step(one, newest)
+        step = _step(one, earlier)
         if not model or model[-1] != first:
             model.append(first)
             assert step.new
         assert step.outcome.revision == len(model)
-        if step.outcome.result is not RecordingResult.IDENTICAL:
-            newest = _as_newest(step)
+        _remember(earlier, step)
+    assert len(earlier) == len(model)

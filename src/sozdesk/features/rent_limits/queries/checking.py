@@ -41,14 +41,15 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Newest:
-    """The newest return of a municipality, in the file or earlier in the same import."""
+class _Earlier(rules.EarlierReturn):
+    """A return of a municipality, in the file or earlier in the same import."""
 
-    declaration: Declaration
-    revision: int
-    received_on: date
     waits: bool
-    """Lies in the file as «eingegangen»: handing it in again may record it."""
+    """Lies in the file as «eingegangen», and is the newest: handing it in again may record it."""
+
+
+_Earliers = dict[int, tuple[_Earlier, ...]]
+"""BFS number → what is there already, newest first."""
 
 
 def preview(
@@ -64,12 +65,12 @@ def preview(
     )
     order = sorted(range(len(files)), key=lambda number: files[number].received_on or today)
     checked = _check(session, known, [(number, files[number]) for number in order], today)
-    newest = _newest(known.revisions.get(year, {}))
+    earlier = _earlier(known.revisions.get(year, {}))
     rows: dict[int, PreviewRow] = {}
     for number in order:
-        row = _preview_row(files[number], checked[number], known, newest)
+        row = _preview_row(files[number], checked[number], known, earlier, today)
         rows[number] = row
-        _remember(newest, row, today)
+        _remember(earlier, row, today)
     return tuple(rows[number] for number in range(len(files)))
 
 
@@ -131,56 +132,64 @@ def _history(known: _Known) -> Mapping[int, Sequence[Declaration]]:
     return history
 
 
-def _newest(revisions: Revisions) -> dict[int, _Newest]:
+def _earlier(revisions: Revisions) -> _Earliers:
     return {
-        bfs_number: _Newest(
-            rows[0].declaration,
-            rows[0].revision,
-            rows[0].received_on,
-            rows[0].state is ReturnState.RECEIVED,
+        bfs_number: tuple(
+            _Earlier(
+                row.declaration,
+                row.revision,
+                row.received_on,
+                frozenset(document.sha256 for document in row.documents),
+                waits=row is rows[0] and row.state is ReturnState.RECEIVED,
+            )
+            for row in rows
         )
         for bfs_number, rows in revisions.items()
     }
 
 
-def _remember(newest: dict[int, _Newest], row: PreviewRow, today: date) -> None:
+def _remember(earlier: _Earliers, row: PreviewRow, today: date) -> None:
     """A later file of the same municipality is compared with this one."""
     declared = row.file.declaration
     if declared is None or row.result not in {PreviewResult.READY, PreviewResult.HINTS}:
         return
-    before = newest.get(declared.bfs_number)
-    revision = before.revision + 1 if before else 1
-    if before and rules.same_content(before.declaration, declared):
-        revision = before.revision
+    before = earlier.get(declared.bfs_number, ())
+    if before and rules.same_content(before[0].declaration, declared):
+        revision, before = before[0].revision, before[1:]
+    else:
+        revision = before[0].revision + 1 if before else 1
     received_on = row.file.received_on or today
-    newest[declared.bfs_number] = _Newest(declared, revision, received_on, waits=False)
+    hashes = frozenset({row.file.sha256} - {""})
+    one = _Earlier(declared, revision, received_on, hashes, waits=False)
+    earlier[declared.bfs_number] = (one, *before)
 
 
 def _preview_row(
     file: ReturnFile,
     findings: tuple[Finding, ...],
     known: _Known,
-    newest: Mapping[int, _Newest],
+    earlier: _Earliers,
+    today: date,
 ) -> PreviewRow:
     bfs_number = file.declaration.bfs_number if file.declaration else file.suggested_bfs
-    before = newest.get(bfs_number) if bfs_number and file.declaration else None
-    same = _same(before, file.declaration)
+    before = earlier.get(bfs_number, ()) if bfs_number and file.declaration else ()
+    same = _same(before, file, today)
     row = PreviewRow(
         file=file,
         bfs_number=bfs_number,
         name=_name(file, bfs_number, known.facts),
-        result=_result(file, findings, identical=same is not None and not same.waits),
+        result=_result(file, findings, same),
         findings=findings,
-        supersedes=before.revision if before and not same else None,
+        supersedes=before[0].revision if before and not same else None,
         identical_to=same.received_on if same else None,
     )
     return _with_last_year(row, known) if bfs_number else row
 
 
-def _same(before: _Newest | None, declared: Declaration | None) -> _Newest | None:
-    if before is None or declared is None:
+def _same(before: Sequence[_Earlier], file: ReturnFile, today: date) -> _Earlier | None:
+    if file.declaration is None:
         return None
-    return before if rules.same_content(before.declaration, declared) else None
+    return rules.repeated(file.declaration, file.received_on or today, file.sha256, before)
 
 
 def _with_last_year(row: PreviewRow, known: _Known) -> PreviewRow:
@@ -201,13 +210,20 @@ def _name(file: ReturnFile, bfs_number: int | None, facts: Mapping[int, Municipa
     return found.name if found else file.name_seen
 
 
-def _result(file: ReturnFile, findings: tuple[Finding, ...], *, identical: bool) -> PreviewResult:
+def _result(
+    file: ReturnFile, findings: tuple[Finding, ...], same: _Earlier | None
+) -> PreviewResult:
     if file.manual:
         return PreviewResult.MANUAL
     if stops(findings) or file.declaration is None:
         return PreviewResult.REFUSED
-    if file.recognition is Recognition.NAME:
+    if file.recognition is Recognition.NAME and not _confirmed_before(file, same):
         return PreviewResult.CONFIRM
-    if identical:
+    if same is not None and not same.waits:
         return PreviewResult.IDENTICAL
     return PreviewResult.HINTS if hints(findings) else PreviewResult.READY
+
+
+def _confirmed_before(file: ReturnFile, same: _Earlier | None) -> bool:
+    """Whether somebody confirmed the municipality of this very file: it lies with its return."""
+    return same is not None and file.sha256 in same.hashes

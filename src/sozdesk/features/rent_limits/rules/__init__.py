@@ -13,11 +13,13 @@ from sozdesk.features.rent_limits.rules.bases import (
 from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
 from sozdesk.features.rent_limits.rules.recording import (
+    EarlierReturn,
     late,
     may_record,
     open_hints,
     overdue_days,
     recorded_state,
+    repeated,
     same_content,
     with_cells,
 )
@@ -25,6 +27,7 @@ from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 
 __all__ = [
     "DEFAULT_SERIES",
+    "EarlierReturn",
     "check_declaration",
     "check_round",
     "comparable",
@@ -36,6 +39,7 @@ __all__ = [
     "open_hints",
     "overdue_days",
     "recorded_state",
+    "repeated",
     "same_content",
     "thresholds_on",
     "with_cells",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sozdesk.features.rent_limits.rules.bases import comparable, yearly_amounts
 from sozdesk.features.rent_limits.terms import Declaration, ReadCell, ReturnState, reason_key
@@ -49,6 +50,37 @@ def _plain(value: object) -> object:
     if is_dataclass(value):
         return tuple(_plain(getattr(value, field.name)) for field in fields(value))
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReturn:
+    """A return that is there already, to compare with it what comes in."""
+
+    declaration: Declaration
+    revision: int
+    received_on: date
+    hashes: frozenset[str]
+    """SHA-256 of its files."""
+
+
+_Earlier = TypeVar("_Earlier", bound=EarlierReturn)
+
+
+def repeated(
+    declared: Declaration, received_on: date, sha256: str, earlier: Sequence[_Earlier]
+) -> _Earlier | None:
+    """Which of the earlier returns (newest first) comes in once more; None if this is news.
+
+    The newest one is repeated by the same content. One that was corrected since is repeated only by
+    its own file, or by what was received before the correction: whoever writes the old amounts
+    again later goes back to them.
+    """
+    for one in earlier:
+        newest = earlier[0]
+        again = one is newest or sha256 in one.hashes or received_on < newest.received_on
+        if again and same_content(one.declaration, declared):
+            return one
+    return None
 
 
 def recorded_state(declaration: Declaration, previous: Declaration | None) -> ReturnState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from sozdesk.features.rent_limits.terms import (
     TOPIC,
     Attachment,
     Declaration,
+    DeclarationRow,
     EntryDecision,
     ReceivedVia,
     RecordingResult,
@@ -91,9 +93,9 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Newest:
-    declaration: Declaration
-    revision: int
+class _Earlier(rules.EarlierReturn):
+    """A return of a municipality, in the file or earlier in the same import."""
+
     id: UUID
     state: ReturnState
 
@@ -102,9 +104,9 @@ class _Newest:
 def record_returns(session: Session, command: RecordReturns, context: Context) -> Outcome:
     """Record, query or keep the returns; ``Outcome.value`` is a ReturnResult per entry.
 
-    A return with the newest content again changes nothing, unless it decides one that waits;
-    other content is a new revision and the earlier ones stay readable. Within one import the
-    later day of receipt wins.
+    A return with the newest content again changes nothing, unless it decides one that waits; nor
+    does one that was corrected since (``rules.repeated``). Other content is a new revision and the
+    earlier ones stay readable. Within one import the later day of receipt wins.
 
     Raises:
         NotFound: the Erhebung was not opened.
@@ -157,33 +159,45 @@ def _objections(entry: ReturnEntry, year: int, names: Mapping[int, str]) -> list
 
 def _plan(session: Session, command: RecordReturns) -> list[_Step]:
     """One step per entry, in the order of the entries."""
-    newest = {
-        bfs_number: _Newest(rows[0].declaration, rows[0].revision, rows[0].id, rows[0].state)
+    earlier = {
+        bfs_number: [_stored(row) for row in rows]
         for bfs_number, rows in queries.revisions_of_year(session, command.year).items()
     }
     numbered = list(enumerate(command.entries))
     steps: dict[int, _Step] = {}
     for number, entry in sorted(numbered, key=lambda pair: pair[1].received_on):
-        step = _step(entry, newest.get(entry.declaration.bfs_number))
+        known = earlier.setdefault(entry.declaration.bfs_number, [])
+        step = _step(entry, known)
         steps[number] = step
-        if step.outcome.result is not RecordingResult.IDENTICAL:
-            newest[entry.declaration.bfs_number] = _as_newest(step)
+        _remember(known, step)
     return [steps[number] for number, _ in numbered]
 
 
-def _step(entry: ReturnEntry, before: _Newest | None) -> _Step:
+def _stored(row: DeclarationRow) -> _Earlier:
+    hashes = frozenset(document.sha256 for document in row.documents)
+    return _Earlier(row.declaration, row.revision, row.received_on, hashes, row.id, row.state)
+
+
+def _step(entry: ReturnEntry, earlier: Sequence[_Earlier]) -> _Step:
+    """What an entry does; ``earlier`` are the returns of its municipality, newest first."""
     declared = entry.declaration
     result = deciding.result_of(entry.decision)
-    if before and rules.same_content(before.declaration, declared):
-        if not _moves(before.state, entry.decision):
+    same = rules.repeated(declared, entry.received_on, _hash(entry), earlier)
+    if same is not None:
+        if same is not earlier[0] or not _moves(same.state, entry.decision):
             result = RecordingResult.IDENTICAL
-        same = ReturnResult(declared.bfs_number, result, before.id, before.revision)
-        return _Step(entry, same, new=False)
-    revision = before.revision + 1 if before else 1
-    if before and result is RecordingResult.RECORDED:
+        again = ReturnResult(declared.bfs_number, result, same.id, same.revision)
+        return _Step(entry, again, new=False)
+    revision = earlier[0].revision + 1 if earlier else 1
+    if earlier and result is RecordingResult.RECORDED:
         result = RecordingResult.SUPERSEDED
     key = natural_id("declaration", declared.year, declared.bfs_number, revision)
     return _Step(entry, ReturnResult(declared.bfs_number, result, key, revision), new=True)
+
+
+def _hash(entry: ReturnEntry) -> str:
+    """SHA-256 of the form; empty if the return was typed in."""
+    return sha256(entry.content).hexdigest() if entry.content else ""
 
 
 def _moves(state: ReturnState, decision: EntryDecision) -> bool:
@@ -204,14 +218,20 @@ _STATES = {
 }
 
 
-def _as_newest(step: _Step) -> _Newest:
-    """What a later entry of the same import is compared with."""
-    return _Newest(
-        step.entry.declaration,
-        step.outcome.revision,
-        step.outcome.declaration_id,
-        _STATES[step.entry.decision],
+def _remember(earlier: list[_Earlier], step: _Step) -> None:
+    """A later entry of the same import is compared with what this one leaves."""
+    if step.outcome.result is RecordingResult.IDENTICAL:
+        return
+    entry, outcome = step.entry, step.outcome
+    one = _Earlier(
+        entry.declaration,
+        outcome.revision,
+        entry.received_on,
+        frozenset({_hash(entry)} - {""}),
+        outcome.declaration_id,
+        _STATES[entry.decision],
     )
+    earlier[: 0 if step.new else 1] = [one]
 
 
 # ------------------------------------------------------------------ write
