@@ -133,6 +133,6 @@ def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, long
     late = len(returns.LATE) + len(returns.PLAIN_FILES) + len(returns.IN_A_ZIP)
     assert (tally.recorded, tally.missing, tally.late) == (78, 5 + 2 + 1, late)
 
-    # 100 ms is the promise; a busy machine that tests gets five times as much
-    assert longest_pause() < 500
+    # 100 ms is the promise; a busy machine that tests gets ten times as much
+    assert longest_pause() < 1_000
     assert accessibility.problems(page) == []

@@ -161,6 +161,17 @@ def test_the_main_button_records_keeps_and_leaves_what_is_open(page, opened):
     assert list(lines(page)) == ["Itingen", "Sissach"]
 
 
+def test_what_was_settled_leaves_the_detail_too(page):
+    select(page, "Böckten")
+    page.record_button.click()
+    assert page.detail is None or page.detail.case.name != "Böckten"
+
+
+def test_what_lies_there_already_is_not_stored_again(page):
+    page.record_button.click()
+    assert not page.record_button.isEnabled()
+
+
 def test_what_was_kept_can_still_be_decided_here(page, opened):
     page.record_button.click()
     give_reason(page, "Itingen", "Sitzung im Januar")

@@ -92,19 +92,14 @@ class Case:
     replaces_from: date | None = None
     """Day of receipt of the revision that this one would replace, if it lies in the file."""
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Stops, hints, notes."""
-        return tuple(sorted(self.row.findings, key=lambda one: _SEVERITIES.index(one.severity)))
+    decision: EntryDecision | None = field(init=False)
+    """What will happen; None if nothing can be stored yet."""
 
-    @property
-    def name(self) -> str:
-        """The municipality, «unbekannt» if nobody knows."""
-        return self.row.name or "unbekannt"
+    def __post_init__(self) -> None:
+        """Decide once: the list asks for it with every key press."""
+        object.__setattr__(self, "decision", self._decide())
 
-    @property
-    def decision(self) -> EntryDecision | None:
-        """What will happen; None if nothing can be stored yet."""
+    def _decide(self) -> EntryDecision | None:
         if self.row.result not in RECORDABLE:
             return None
         decision = decision_of(self.findings, self.choices)
@@ -112,9 +107,24 @@ class Case:
         return EntryDecision.KEEP if held else decision
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Stops, hints, notes."""
+        return self.row.findings
+
+    @property
+    def name(self) -> str:
+        """The municipality, «unbekannt» if nobody knows."""
+        return self.row.name or "unbekannt"
+
+    @property
     def can_be_ticked(self) -> bool:
         """Whether the box in the list means anything."""
         return self.row.result in RECORDABLE
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it lies in the file as eingegangen already, so that keeping it writes nothing."""
+        return self.decision is EntryDecision.KEEP and self.row.identical_to is not None
 
     @property
     def is_touched(self) -> bool:
@@ -128,8 +138,7 @@ class Case:
         """What is handed to the use case; only for returns with a decision."""
         assert self.decision is not None
         file = replace(self.file, received_on=self.file.received_on or today)
-        found = replace(self.row, findings=self.findings)
-        return entry_of(file, found, self.choices, self.decision, year)
+        return entry_of(file, self.row, self.choices, self.decision, year)
 
 
 def entry_of(
@@ -152,6 +161,12 @@ def entry_of(
         content=file.content,
         attachments=file.attachments,
     )
+
+
+def checked(case: Case, row: PreviewRow, replaces_from: date | None) -> Case:
+    """The case after a check; stops first, notes last."""
+    found = sorted(row.findings, key=lambda one: _SEVERITIES.index(one.severity))
+    return replace(case, row=replace(row, findings=tuple(found)), replaces_from=replaces_from)
 
 
 def unchecked(number: int, file: ReturnFile) -> Case:
@@ -184,13 +199,15 @@ class Totals:
     queried: int
     kept: int
     """Hints without a decision, or held back: stored as eingegangen."""
+    stored_already: int
+    """Of those: lie in the file as eingegangen from before."""
     waiting: int
     """To confirm, not usable, or to type in: stays on this page."""
 
     @property
     def stored(self) -> int:
         """Everything that the main button writes."""
-        return self.recorded + self.queried + self.kept
+        return self.recorded + self.queried + self.kept - self.stored_already
 
 
 def totals(cases: Sequence[Case]) -> Totals:
@@ -202,6 +219,7 @@ def totals(cases: Sequence[Case]) -> Totals:
         recorded=decisions.count(EntryDecision.RECORD),
         queried=decisions.count(EntryDecision.QUERY),
         kept=decisions.count(EntryDecision.KEEP),
+        stored_already=sum(case.is_stored for case in cases),
         waiting=sum(case.row.result in waits for case in cases),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from sozdesk.widgets.fields import Field
 from sozdesk.widgets.finding_block import FindingBlock
 from sozdesk.widgets.inputs import RadioChoice, TextArea, TextInput
 
+_AT_ONCE = 2
+"""Blocks that are built before the rest follows."""
 NOTED, ASKED = "noted", "asked"
 Controls = Callable[[Finding], Sequence[QWidget]]
 """More controls below a finding, for example an input for what is missing."""
@@ -163,6 +165,11 @@ class FindingsEditor(QWidget):
         self._name, self._year = name, year
         self._more = more or (lambda _finding: ())
         self._findings: tuple[Finding, ...] = ()
+        self._notes: Sequence[NoteRow] = ()
+        self._left: list[Finding] = []
+        self._decidable = True
+        self._rest = QTimer(self, interval=0)
+        self._rest.timeout.connect(self._build_next)
         self.choices = Choices()
         self.controls: dict[str, HintControls] = {}
         self.query: QueryEditor | None = None
@@ -179,37 +186,45 @@ class FindingsEditor(QWidget):
         decidable: bool = True,
     ) -> None:
         """Build the blocks; ``decidable`` False shows the hints without controls."""
-        self._findings, self.choices = findings, choices
+        self._findings, self.choices, self._notes = findings, choices, notes
+        self._decidable = decidable
         self.controls = {}
         layouts.empty(self._blocks)
-        for finding in findings:
-            controls = list(self._more(finding))
-            if decidable and finding.severity is Severity.HINT:
-                controls.append(self._hint_controls(finding, notes))
-            last = finding is findings[-1]
-            self._blocks.addWidget(
-                FindingBlock(finding, *controls, place=place(finding), line=not last)
-            )
-        for made in self.controls.values():
-            made.has_several(several=len(self.controls) > 1)
+        self._left = list(findings)
+        for _ in range(_AT_ONCE):
+            self._build_next()
+        self._rest.start()
         self._show_query()
+
+    def _build_next(self) -> None:
+        """One more block; long lists come one by one, so that the window never stands still."""
+        if not self._left:
+            self._rest.stop()
+            return
+        finding = self._left.pop(0)
+        controls = list(self._more(finding))
+        if self._decidable and finding.severity is Severity.HINT:
+            controls.append(self._hint_controls(finding))
+        line = bool(self._left)
+        self._blocks.addWidget(FindingBlock(finding, *controls, place=place(finding), line=line))
 
     def rename(self, name: str) -> None:
         """The municipality that the Rückfrage is written to."""
         self._name = name
 
-    def _hint_controls(self, finding: Finding, notes: Sequence[NoteRow]) -> HintControls:
-        about = [n for n in notes if (n.code, n.subject) == (finding.code, finding.subject)]
+    def _hint_controls(self, finding: Finding) -> HintControls:
+        about = [n for n in self._notes if (n.code, n.subject) == (finding.code, finding.subject)]
         made = HintControls(finding, self.choices, about)
         made.changed.connect(lambda: self._take(made))
         made.for_all.connect(self.note_all)
+        made.has_several(several=len(hints(self._findings)) > 1)
         self.controls[made.key] = made
         return made
 
     def note_all(self, reason: str) -> None:
         """Note every Prüfhinweis with the same reason."""
-        for key in self.controls:
-            self.choices = self.choices.noting(key, reason)
+        for hint in hints(self._findings):
+            self.choices = self.choices.noting(reason_key(hint), reason)
         for made in self.controls.values():
             made.show_choice(self.choices)
         self._show_query()
@@ -217,6 +232,8 @@ class FindingsEditor(QWidget):
 
     def focus_open(self) -> bool:
         """Put the cursor where the first reason is missing."""
+        while self._left:
+            self._build_next()
         done = given(self.choices)
         for key, made in self.controls.items():
             if key not in done and key not in self.choices.asked:

@@ -60,7 +60,7 @@ class ImportPage(Page):
         super().__init__("Rückmeldungen einlesen", f"Erhebung {year}", back=self.leave)
         self._desk, self._navigator, self.year = desk, navigator, year
         self.state = ImportState(desk, year, self)
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[int, ...] | None = None
         self._list_shown = False
         self.detail: ReturnDetail | SeveralDetail | None = None
         self.setAcceptDrops(True)
@@ -194,7 +194,7 @@ class ImportPage(Page):
             self.set_content(self.split)
             self.setFocusProxy(self.list.table)
         if not self._is_detail_true():
-            self._shown = ()
+            self._shown = None
         self._show_decided()
         self._show_detail()
 
@@ -213,7 +213,9 @@ class ImportPage(Page):
     def _show_bar(self) -> None:
         cases = self.state.cases
         found = totals(cases)
-        self.head.set_facts(import_words.page_facts(len(cases), self.year))
+        self.head.set_facts(
+            import_words.page_facts(len(cases), self.year, fresh=not self.state.has_recorded)
+        )
         for widget in (self.list.chips, self.report_button, self.more_button, self.record_button):
             widget.setVisible(bool(cases))
         self.bar.set_message(*import_words.bar(found))

@@ -23,7 +23,13 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.ui import import_amend, import_base, import_draft
 from sozdesk.features.rent_limits.ui.import_base import Base, Checked
-from sozdesk.features.rent_limits.ui.import_cases import Case, Choices, unchecked, with_reason
+from sozdesk.features.rent_limits.ui.import_cases import (
+    Case,
+    Choices,
+    checked,
+    unchecked,
+    with_reason,
+)
 from sozdesk.features.rent_limits.usecases import RecordReturns, record_returns
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
@@ -52,6 +58,7 @@ class ImportState(QObject):
         self._numbers = count(1)
         self._stored: Mapping[str, Any] = {}
         self._checks = 0
+        self.has_recorded = False
 
     def load(self) -> None:
         """Ask for the municipalities and for decisions that were kept as a draft."""
@@ -94,7 +101,7 @@ class ImportState(QObject):
         if asked != self._checks:
             return
         self.cases = tuple(
-            replace(case, row=found.row, replaces_from=found.replaces_from)
+            checked(case, found.row, found.replaces_from)
             for case, found in zip(self.cases, rows, strict=True)
         )
         self.checked.emit()
@@ -115,9 +122,11 @@ class ImportState(QObject):
         self.cases = tuple(case if one.number == case.number else one for one in self.cases)
 
     def decide(self, number: int, choices: Choices) -> None:
-        """What was decided about the hints of one return."""
+        """What was decided about the hints of one return; most key presses change nothing else."""
+        before = self.case(number).decision
         self._put(replace(self.case(number), choices=choices, held_back=False))
-        self.decided.emit()
+        if self.case(number).decision is not before:
+            self.decided.emit()
 
     def hold_back(self, number: int, *, held: bool) -> None:
         """Record a return that could be recorded later, or now after all."""
@@ -163,7 +172,7 @@ class ImportState(QObject):
         """Everything that is decided, in one transaction; the rest stays."""
         assert self.base is not None
         today = self.base.today
-        stored = [case for case in self.cases if case.decision is not None]
+        stored = [case for case in self.cases if case.decision is not None and not case.is_stored]
         entries = tuple(case.entry(self.year, today) for case in stored)
         self._desk.run(
             record_returns,
@@ -183,6 +192,7 @@ class ImportState(QObject):
         same = {one.number for one in self.cases if one.row.result is PreviewResult.IDENTICAL}
         self._desk.run(drafts.discard_draft, import_draft.discard(self.year))
         self._stored = {}
+        self.has_recorded = True
         self.drop(settled | same)
         self.recorded.emit(results)
 

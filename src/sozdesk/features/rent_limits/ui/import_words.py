@@ -166,12 +166,12 @@ def standing(case: Case) -> str:
 # ------------------------------------------------------------------ action bar and result
 
 
-def page_facts(cases: int, year: int) -> str:
+def page_facts(cases: int, year: int, *, fresh: bool) -> str:
     """The line below the title."""
     if not cases:
         return f"Erhebung {year}"
     words = german.plural(cases, "Rückmeldung", "Rückmeldungen")
-    return f"{words} für {year} geprüft. Noch ist nichts erfasst."
+    return f"{words} für {year} geprüft.{' Noch ist nichts erfasst.' if fresh else ''}"
 
 
 def bar(count: Totals) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -130,14 +129,3 @@ def in_words(key: str, value: Any) -> str:
     if isinstance(value, int):
         return german.amount(value) if _KINDS.get(key) is Kind.AMOUNT else german.count(value)
     return _households_words(str(value)) if key == _ABOVE else str(value)
-
-
-def fields_of(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Keys of the questions of some optional blocks, in the order of the form."""
-    return tuple(
-        one.key
-        for block, (_title, rows) in form_fields.BLOCKS.items()
-        if block in blocks
-        for row in rows
-        for one in row
-    )
