@@ -33,6 +33,17 @@ def test_the_same_bytes_are_kept_once() -> None:
         assert blobs.total_size(session) == 1003
 
 
+def test_many_at_once_come_back_under_their_sha_256_in_the_same_order() -> None:
+    desk = Desk()
+    with desk.sessions.begin() as session:
+        blobs.put(session, b"abc")
+        hashes = blobs.put_all(session, [b"neu", b"abc", b"neu"])
+
+    with desk.reading() as session:
+        assert [blobs.get(session, key) for key in hashes] == [b"neu", b"abc", b"neu"]
+        assert blobs.total_size(session) == 6
+
+
 def test_an_empty_file_holds_nothing() -> None:
     with Desk().reading() as session:
         assert blobs.total_size(session) == 0

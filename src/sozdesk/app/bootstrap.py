@@ -6,9 +6,10 @@ Nothing heavy is imported before it is needed: the unlock window must appear at 
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
 
     from sozdesk.app.single_instance import FirstInstance
     from sozdesk.archive.store import Archive
+    from sozdesk.runtime.desk import Desk
+    from sozdesk.shell.window import Window
 
 _LOG_BYTES = 300_000
 
 
-def run_gui(argv: Sequence[str] = ()) -> int:
+def run_gui(argv: Sequence[str] = (), *, when_usable: Callable[[], None] | None = None) -> int:
     """Open the window and stay until it is closed.
 
     ``argv`` may name a data file, or hold ``--sample`` for the sample canton; the rest is Qt's.
+    ``when_usable`` is called as soon as the window is painted and takes input (``benchmarks/``).
     """
+    gc.disable()  # until the window stands: what is made now stays, looking for rubbish is vain
     options, for_qt = _parsed(argv)
     path: Path | None = options.file
     start_logging()
@@ -38,15 +43,22 @@ def run_gui(argv: Sequence[str] = ()) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("SozDesk")
 
-    from sozdesk.app.single_instance import FirstInstance, hand_over, instance_name
+    from sozdesk.app.single_instance import first_or_handed_over
 
-    name = instance_name(str(config_folder()))
-    if hand_over(name, str(path.resolve()) if path else ""):
+    first = first_or_handed_over(config_folder(), str(path.resolve()) if path else "")
+    if first is None:
         return 0
-    return _run_window(app, FirstInstance(name), path, sample=options.sample)
+    window, desk = _window(first)
+    window.start(path, sample=options.sample)
+    window.show()
+    _after_first_paint(app, first, when_usable)
+    code = app.exec()
+    first.close()
+    desk.stop()
+    return code
 
 
-def _run_window(app: QApplication, first: FirstInstance, path: Path | None, *, sample: bool) -> int:
+def _window(first: FirstInstance) -> tuple[Window, Desk]:
     from sozdesk.app import crash
     from sozdesk.runtime.desk import Desk
     from sozdesk.shell import look
@@ -58,12 +70,23 @@ def _run_window(app: QApplication, first: FirstInstance, path: Path | None, *, s
     window = Window(desk, settings, MAKERS)
     crash.install(window.report_crash)
     first.asked.connect(window.come_forward)
-    window.start(path, sample=sample)
-    window.show()
-    code = app.exec()
-    first.close()
-    desk.stop()
-    return code
+    return window, desk
+
+
+def _after_first_paint(
+    app: QApplication, first: FirstInstance, when_usable: Callable[[], None] | None
+) -> None:
+    """What the window does not need in order to be seen and typed into."""
+    from PySide6.QtCore import QTimer
+
+    def go_on() -> None:
+        if when_usable is not None:
+            when_usable()
+        first.listen()
+        gc.freeze()
+        gc.enable()
+
+    QTimer.singleShot(0, app, go_on)
 
 
 def _parsed(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:

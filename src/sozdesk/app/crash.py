@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from uuid import uuid4
 
 log = logging.getLogger("sozdesk.crash")
 
@@ -43,7 +43,7 @@ def record(kind: type[BaseException], trace: TracebackType | None) -> str:
     Only the kind of the error and the places in the program are written: messages of errors can
     hold what somebody typed.
     """
-    number = uuid4().hex[:8]
+    number = os.urandom(4).hex()
     places = [
         f"{frame.filename.rpartition('sozdesk')[2]}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)

@@ -6,6 +6,7 @@ Blobs are not in the Verlauf: a record names its blob by hash, and the hash says
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -26,11 +27,17 @@ class Blob(Base):
 
 def put(session: Session, content: bytes) -> str:
     """Keep the bytes and answer their SHA-256 (hex); the same bytes are kept once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.scalar(select(Blob.size).where(Blob.sha256 == sha256)) is None:
-        session.add(Blob(sha256=sha256, size=len(content), content=content))
-        session.flush()
-    return sha256
+    return put_all(session, [content])[0]
+
+
+def put_all(session: Session, contents: Sequence[bytes]) -> tuple[str, ...]:
+    """Keep many at once and answer their SHA-256 in the same order; one question, one flush."""
+    hashes = tuple(hashlib.sha256(content).hexdigest() for content in contents)
+    known = set(session.scalars(select(Blob.sha256).where(Blob.sha256.in_(hashes))))
+    new = {sha256: one for sha256, one in zip(hashes, contents, strict=True) if sha256 not in known}
+    session.add_all(Blob(sha256=key, size=len(one), content=one) for key, one in new.items())
+    session.flush()
+    return hashes
 
 
 def get(session: Session, sha256: str) -> bytes:

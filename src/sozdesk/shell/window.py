@@ -22,8 +22,7 @@ from sozdesk.shell import look
 from sozdesk.shell.auto_lock import AutoLock
 from sozdesk.shell.files import Makers
 from sozdesk.shell.unlock import Unlock
-from sozdesk.shell.waiting import Waiting
-from sozdesk.widgets import errors, messages, theme
+from sozdesk.widgets import theme
 
 if TYPE_CHECKING:
     from sozdesk.shell.first_start import FirstStart
@@ -173,6 +172,8 @@ class Window(QMainWindow):
         """Ask about what is typed and not saved; a draft of it is kept in any case."""
         if self._workspace is None or not self._workspace.has_changes():
             return True
+        from sozdesk.widgets import messages
+
         return messages.ask(
             self,
             "Eine Eingabe ist noch nicht gespeichert.",
@@ -181,6 +182,8 @@ class Window(QMainWindow):
         )
 
     def _leave_workspace(self, sentence: str) -> None:
+        from sozdesk.shell.waiting import Waiting
+
         self.auto_lock.stop()
         _close_dialogs()
         if self._workspace is not None:
@@ -210,6 +213,8 @@ class Window(QMainWindow):
         self._mailbox.post(lambda: self._show_crash(number))
 
     def _show_crash(self, number: str) -> None:
+        from sozdesk.widgets import messages
+
         messages.inform(
             self,
             "Das hätte nicht passieren dürfen",
@@ -220,6 +225,8 @@ class Window(QMainWindow):
         )
 
     def _show_failure(self, error: SozDeskError) -> None:
+        from sozdesk.widgets import errors
+
         errors.show(self, error)
 
     def _follow_size(self) -> None:

@@ -130,5 +130,4 @@ def sheet(
         "menuinner": px(20),
         "item": px(30),
     }
-    colours = {name: getattr(names, name) for name in names.__slots__}
-    return _SHEET.substitute(colours, roles=roles, tones=tones, **lengths)
+    return _SHEET.substitute(names._asdict(), roles=roles, tones=tones, **lengths)

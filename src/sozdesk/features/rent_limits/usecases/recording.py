@@ -238,7 +238,7 @@ def _remember(earlier: list[_Earlier], step: _Step) -> None:
 
 
 def _write_new(write: _Writing, steps: Sequence[_Step]) -> None:
-    documents = [row for step in steps for row in _documents(write.session, step)]
+    documents = _documents(write.session, steps)
     declarations = [_declaration(write, step) for step in steps]
     _add(write.session, declarations)
     amounts: list[Record] = []
@@ -294,21 +294,31 @@ def _notes(write: _Writing, step: _Step) -> list[FindingNoteRecord]:
     )
 
 
-def _documents(session: Session, step: _Step) -> list[ReturnDocumentRecord]:
-    """The form and its attachments, with their bytes kept in the file."""
-    entry, key = step.entry, step.outcome.declaration_id
-    form = (Attachment(entry.file_name, entry.content),) if entry.content else ()
+def _documents(session: Session, steps: Sequence[_Step]) -> list[ReturnDocumentRecord]:
+    """The forms and their attachments, with their bytes kept in the file."""
+    files = [
+        (step.outcome.declaration_id, position, file)
+        for step in steps
+        for position, file in enumerate(_files_of(step.entry))
+    ]
+    hashes = blobs.put_all(session, [file.content for _, _, file in files])
     return [
         ReturnDocumentRecord(
             id=natural_id("return_document", str(key), position),
             declaration_id=key,
             position=position,
-            name=document.name,
-            sha256=blobs.put(session, document.content),
-            size=len(document.content),
+            name=file.name,
+            sha256=sha256,
+            size=len(file.content),
         )
-        for position, document in enumerate((*form, *entry.attachments))
+        for (key, position, file), sha256 in zip(files, hashes, strict=True)
     ]
+
+
+def _files_of(entry: ReturnEntry) -> tuple[Attachment, ...]:
+    """The form first; a return that was typed in has none."""
+    form = (Attachment(entry.file_name, entry.content),) if entry.content else ()
+    return (*form, *entry.attachments)
 
 
 def _decide_waiting(write: _Writing, steps: Sequence[_Step]) -> None:
