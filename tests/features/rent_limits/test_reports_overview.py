@@ -219,11 +219,19 @@ def test_the_change_is_given_per_category_on_equal_basis() -> None:
     assert found["vergleich"] == "gleiche Basis"
 
 
-@pytest.mark.parametrize("other", [{"rent_kind": RentKind.GROSS}, {"interval": Interval.YEAR}])
-def test_another_basis_is_not_compared(other: Mapping[str, Any]) -> None:
-    found = change_cells(declared(), declared(2026, **other))
+def test_net_is_not_compared_with_gross() -> None:
+    found = change_cells(declared(), declared(2026, rent_kind=RentKind.GROSS))
     assert found["p1"] is None
     assert found["vergleich"] == "Basis gemischt"
+
+
+def test_month_and_year_are_compared_over_a_year() -> None:
+    """1'000 a month are 12'000 a year: last year 10'000, so +20 %."""
+    old = {category: 12 * rappen for category, rappen in AMOUNTS.items()}
+    yearly = declared(2026, amounts={**old, Category.P1: 1_000_000}, interval=Interval.YEAR)
+    found = change_cells(declared(), yearly)
+    assert (found["p1"], found["p2"]) == (2_000, 0)
+    assert found["vergleich"] == "gleiche Basis"
 
 
 def test_the_list_says_the_change_of_a_municipality_in_a_word() -> None:

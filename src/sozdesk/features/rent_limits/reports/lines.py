@@ -75,29 +75,19 @@ def comparison(row: OverviewRow) -> str:
         return ""
     if previous is None or not previous.amounts:
         return "kein Vorjahr"
-    return "gleiche Basis" if _same_basis(current, previous) else _MIXED
-
-
-def _same_basis(current: Declaration, previous: Declaration) -> bool:
-    return (
-        current.rent_kind is not None
-        and current.rent_kind is previous.rent_kind
-        and current.interval is not None
-        and current.interval is previous.interval
-    )
+    return "gleiche Basis" if rules.comparable(current, previous) else _MIXED
 
 
 def changes(row: OverviewRow, categories: Iterable[Category]) -> Row:
-    """Change to last year in hundredths of a percent; None where it cannot be compared."""
-    return tuple(_change(row, category) for category in categories)
+    """Change to last year in hundredths of a percent; None where it cannot be compared.
 
-
-def _change(row: OverviewRow, category: Category) -> int | None:
-    current, previous = row.current, row.previous
-    if current is None or previous is None or not _same_basis(current, previous):
-        return None
-    old, new = previous.amounts.get(category), current.amounts.get(category)
-    return german.change_in_hundredths(old, new) if old and new is not None else None
+    Amounts per month and per year are compared over a year.
+    """
+    pairs = rules.pairs(row.current, row.previous) if row.current else ()
+    found = {
+        pair.category: german.change_in_hundredths(pair.old, pair.new) for pair in pairs if pair.old
+    }
+    return tuple(found.get(category) for category in categories)
 
 
 def change_span(row: OverviewRow) -> str:

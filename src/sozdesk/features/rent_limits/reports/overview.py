@@ -24,8 +24,8 @@ from sozdesk.kernel import german
 
 SOURCE = "Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft"
 _MIXED = (
-    "«Basis gemischt»: netto/brutto oder Monat/Jahr ist nicht gleich wie im Vorjahr. "
-    "Die Beträge sind nicht vergleichbar."
+    "«Basis gemischt»: im einen Jahr netto, im andern brutto. Die Beträge sind nicht vergleichbar. "
+    "Beträge pro Monat und pro Jahr werden über ein ganzes Jahr verglichen."
 )
 _AUTONOMY = (
     "Die Gemeinden legen die Mietzinsgrenzwerte selber fest. Im Einzelfall wird geprüft, ob eine "

@@ -7,6 +7,7 @@ from sozdesk.features.rent_limits.rules.bases import (
     converted,
     in_interval,
     net_amounts,
+    pairs,
     yearly,
     yearly_net_with_ancillary,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "net_amounts",
     "open_hints",
     "overdue_days",
+    "pairs",
     "recorded_state",
     "repeated",
     "same_content",
