@@ -105,6 +105,16 @@ def test_last_year_stands_beside_the_fields_with_the_change(make_page, opened):
     assert "gleich" in texts(page)
 
 
+def test_last_years_amount_per_month_is_compared_over_a_year(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000, year=2026)), year=2026)
+    page = make_page(**SOUND)
+    page.form["interval"].set_value(Interval.YEAR)
+    page.form["amount_p1"].set_value(12_600_00)
+    assert "+5,0 %" in texts(page)  # 12'600 instead of 12 x 1'000
+    page.form["rent_kind"].set_value(RentKind.GROSS)
+    assert "+5,0 %" not in texts(page)
+
+
 def test_a_large_change_is_said_while_typing(make_page, opened):
     record(opened, entry(declared(BOECKTEN, 1000, year=2026)), year=2026)
     page = make_page(**SOUND)

@@ -27,8 +27,15 @@ from PySide6.QtGui import QGuiApplication
 from returns_examples import declared, entry, record, revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
-from sozdesk.features.rent_limits.terms import Category, EntryDecision, Extras
+from sozdesk.features.rent_limits.terms import (
+    Category,
+    EntryDecision,
+    Extras,
+    Interval,
+    RentKind,
+)
 from sozdesk.features.rent_limits.ui import detail as detail_tabs
+from sozdesk.features.rent_limits.ui.declaration_view import basis_line
 from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.hints_view import NOTE, QUERY
 from sozdesk.features.rent_limits.ui.undecided import Undecided
@@ -275,3 +282,14 @@ def test_every_tab_can_be_read_and_operated(qtbot, qapp, archive, desk, navigati
         detail.choose_tab(tab)
         qapp.processEvents()
         assert accessibility.problems(area) == []
+
+
+def test_only_net_beside_gross_is_a_mixed_basis():
+    monthly, last_year = declared(), declared(year=2026)
+    assert basis_line(monthly, last_year) == "CHF netto pro Monat"
+    assert basis_line(monthly, replace(last_year, interval=Interval.YEAR)) == (
+        "CHF netto pro Monat. Vorjahr: CHF netto pro Jahr. Verglichen über ein ganzes Jahr."
+    )
+    assert basis_line(monthly, replace(last_year, rent_kind=RentKind.GROSS)) == (
+        "CHF netto pro Monat. Vorjahr: CHF brutto pro Monat. Basis gemischt, deshalb ohne Änderung."
+    )

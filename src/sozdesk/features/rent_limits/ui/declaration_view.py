@@ -226,8 +226,10 @@ def basis_line(current: Declaration | None, previous: Declaration | None) -> str
         return f"Vorjahr: {before}" if before else ""
     if previous is None:
         return f"{now}. Kein Vorjahr erfasst." if now else "Kein Vorjahr erfasst."
-    if now and before and now != before:
+    if now and before and not rules.comparable(current, previous):
         return f"{now}. Vorjahr: {before}. Basis gemischt, deshalb ohne Änderung."
+    if now and before and now != before:
+        return f"{now}. Vorjahr: {before}. Verglichen über ein ganzes Jahr."
     ancillary = current.extras.ancillary_mode
     return f"{now}, Nebenkosten {word(ancillary)}" if now and ancillary else now
 

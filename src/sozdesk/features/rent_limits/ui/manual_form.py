@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from sozdesk.features.rent_limits import texts
+from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.files import fields as form_fields
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
@@ -207,18 +207,18 @@ class EntryForm(QWidget):
             label.setText(self._change_of(category))
 
     def _change_of(self, category: Category) -> str:
-        """«+2,4 %» where both years have the same basis and interval."""
-        new = self.form[amount_field(category)].value()
-        old = self._previous.amounts.get(category) if self._previous else None
-        if new is None or old is None or not self._is_comparable():
-            return ""
-        return german.change(old, new)
+        """«+2,4 %» where both years are net, or both gross; over a year if one is per month.
 
-    def _is_comparable(self) -> bool:
-        assert self._previous is not None
-        kind, interval = self.form["rent_kind"].value(), self.form["interval"].value()
-        same_kind = kind in (None, self._previous.rent_kind)
-        return same_kind and interval in (None, self._previous.interval)
+        What is not chosen yet counts as last year's.
+        """
+        new, previous = self.form[amount_field(category)].value(), self._previous
+        old = previous.amounts.get(category) if previous else None
+        if new is None or not old or previous is None or previous.interval is None:
+            return ""
+        if self.form["rent_kind"].value() not in (None, previous.rent_kind):
+            return ""
+        interval = self.form["interval"].value() or previous.interval
+        return german.change(rules.yearly(old, previous.interval), rules.yearly(new, interval))
 
     def show_findings(self, findings: Iterable[Finding], *, named: bool) -> None:
         """Findings at their fields; at amounts in two or three words, the rest stands below.
