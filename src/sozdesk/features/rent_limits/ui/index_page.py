@@ -50,6 +50,8 @@ _COLUMNS = [
 class IndexPage(Page):
     """«Indexreihen»."""
 
+    handbook_place = "erhebung#schwellen"
+
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__("Indexreihen", back=navigator.back)
         self.head.set_facts(_FACTS)

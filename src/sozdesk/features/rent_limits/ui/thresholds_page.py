@@ -113,6 +113,8 @@ def lines_of(rows: Sequence[ThresholdRow], today: date) -> tuple[Line, ...]:
 class ThresholdsPage(Page):
     """«Prüfschwellen»."""
 
+    handbook_place = "erhebung#schwellen"
+
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__("Prüfschwellen", back=navigator.back)
         self.head.set_facts(_FACTS)
