@@ -78,7 +78,7 @@ def test_zip_folders_in_zip_folders_end_somewhere(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
     (delivery,) = open_file(tmp_path / "weg.xlsx")
     assert delivery.refusal is not None
-    assert delivery.refusal.reason is Refusal.UNREADABLE
+    assert delivery.refusal.reason is Refusal.NOT_FOUND
 
 
 def test_a_zip_folder_that_is_too_big_is_refused(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def open_file(path: Path) -> tuple[Delivery, ...]:
         if path.stat().st_size > MAX_MAIL:
             raise RefusedFile(Refusal.TOO_BIG)
         content = path.read_bytes()
+    except FileNotFoundError:
+        return (Delivery(path.name, refusal=RefusedFile(Refusal.NOT_FOUND)),)
     except OSError:
         return (Delivery(path.name, refusal=RefusedFile(Refusal.UNREADABLE)),)
     except RefusedFile as refusal:

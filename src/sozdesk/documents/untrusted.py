@@ -24,6 +24,7 @@ MAX_DEPTH = 3
 class Refusal(StrEnum):
     """Why a file is not opened; the values are codes of findings."""
 
+    NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     NOT_A_WORKBOOK = "not_a_form"
     PASSWORD_PROTECTED = "password_protected"  # noqa: S105 - a code, not a secret

@@ -61,6 +61,8 @@ class FormPart:
     layout: Layout
     labels: Mapping[str, Sequence[Place]]
     anchor: Place
+    answers: int
+    """Column of the answers."""
     year: int | None
     """The year above the answers."""
     cells: Mapping[str, FoundCell]
@@ -68,11 +70,20 @@ class FormPart:
 
     def right_of(self, label: str) -> Cell:
         """The first filled cell to the right of a label; empty if there is none."""
-        for row, column in self.labels.get(label_key(label), ()):
-            for cell in self.sheet.rows[row][column + 1 :]:
-                if cell != "":
-                    return cell
-        return ""
+        place = self.place_right_of(label)
+        return "" if place is None else self.sheet.at(*place)
+
+    def place_right_of(self, label: str) -> Place | None:
+        """Where the first filled cell to the right of a label stands."""
+        for row, first in self.labels.get(label_key(label), ()):
+            for column, cell in enumerate(self.sheet.rows[row]):
+                if column > first and cell != "":
+                    return row, column
+        return None
+
+    def where(self, place: Place) -> str:
+        """``Erhebung!C15``."""
+        return f"{self.sheet.name}!{address(*place)}"
 
 
 def find_part(sheet: Sheet, layouts: Iterable[Layout]) -> FormPart | None:
@@ -116,7 +127,7 @@ def _part(
             row, column = rows[0], answers + field.column
             value, before = sheet.at(row, column), sheet.at(row, column - 1)
             cells[field.key] = FoundCell(field, sheet.name, (row, column), value, before)
-    return FormPart(sheet, layout, labels, anchor, year, cells)
+    return FormPart(sheet, layout, labels, anchor, answers, year, cells)
 
 
 def _answer_column(sheet: Sheet, layout: Layout, anchor: Place) -> tuple[int, int | None]:

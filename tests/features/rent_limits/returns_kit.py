@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.workbook import Workbook as OpenWorkbook
 from openpyxl.worksheet.worksheet import Worksheet as OpenSheet
 
-from sozdesk.features.rent_limits.files import form_workbook, read_path
+from sozdesk.features.rent_limits.files import form_workbook, read_paths
 from sozdesk.features.rent_limits.files.workbook import Typed
 from sozdesk.features.rent_limits.terms import (
     Block,
@@ -223,7 +223,7 @@ def read(folder: Path, content: bytes, name: str = "Formular.xlsx") -> tuple[Ret
     """What the reader makes of one file."""
     path = folder / name
     path.write_bytes(content)
-    return read_path(path, municipalities=MUNICIPALITIES, year=YEAR)
+    return read_paths([path], municipalities=MUNICIPALITIES, year=YEAR)
 
 
 def read_one(folder: Path, content: bytes, name: str = "Formular.xlsx") -> ReturnFile:

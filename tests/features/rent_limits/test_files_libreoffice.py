@@ -18,14 +18,14 @@ from returns_kit import (
     form,
 )
 
-from sozdesk.features.rent_limits.files import read_path
+from sozdesk.features.rent_limits.files import read_paths
 from sozdesk.features.rent_limits.terms import Category, Recognition
 
 
 @pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.ods"])
 def test_a_form_saved_by_libreoffice_comes_back_right(name: str) -> None:
     """Typed before saving: «Fr. 900.–», «1’100», «24. November 2026»; two optional blocks are on."""
-    (answer,) = read_path(RETURNS / name, municipalities=MUNICIPALITIES, year=YEAR)
+    (answer,) = read_paths([RETURNS / name], municipalities=MUNICIPALITIES, year=YEAR)
     assert answer.declaration == DECLARED
     assert answer.recognition is Recognition.HIDDEN_SHEET
     assert codes(answer) == ["text_read_as_number", "text_read_as_number", "text_read_as_date"]
@@ -33,8 +33,8 @@ def test_a_form_saved_by_libreoffice_comes_back_right(name: str) -> None:
 
 
 def test_a_form_of_a_sozialdienst_saved_by_libreoffice_comes_back_right() -> None:
-    answers = read_path(
-        RETURNS / "libreoffice_several.ods", municipalities=MUNICIPALITIES, year=YEAR
+    answers = read_paths(
+        [RETURNS / "libreoffice_several.ods"], municipalities=MUNICIPALITIES, year=YEAR
     )
     limits = {
         one.declaration.bfs_number: one.declaration.amounts[Category.P1]
@@ -56,6 +56,6 @@ def test_a_form_saved_by_todays_libreoffice_comes_back_right(tmp_path: Path, kin
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(saved)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=100)
-    answer = read_path(saved / f"Formular.{kind}", municipalities=MUNICIPALITIES, year=YEAR)[0]
+    answer = read_paths([saved / f"Formular.{kind}"], municipalities=MUNICIPALITIES, year=YEAR)[0]
     assert answer.declaration == DECLARED
     assert answer.findings == ()

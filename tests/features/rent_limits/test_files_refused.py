@@ -29,7 +29,7 @@ from returns_kit import (
 )
 
 from sozdesk.documents.sheets import Cell, Sheet
-from sozdesk.features.rent_limits.files import form_workbook, read_path, read_paths
+from sozdesk.features.rent_limits.files import form_workbook, read_paths
 from sozdesk.features.rent_limits.files.recognition import Register
 from sozdesk.features.rent_limits.files.returns import read_forms
 from sozdesk.features.rent_limits.terms import ReturnFile
@@ -113,6 +113,14 @@ def test_a_form_for_another_year_still_says_whose_it_is(tmp_path: Path) -> None:
     assert (answer.name_seen, answer.suggested_bfs) == ("Böckten", BOECKTEN)
 
 
+@pytest.mark.parametrize(
+    ("content", "cell"), [(last_years_form(), "Erhebung!C6"), (form_of_a_stranger(), "Erhebung!B4")]
+)
+def test_what_keeps_a_form_out_names_its_cell(tmp_path: Path, content: bytes, cell: str) -> None:
+    """The year stands above the answers, the number of the municipality below its name."""
+    assert read_one(tmp_path, content).findings[-1].cell == cell
+
+
 def test_good_files_between_bad_ones_are_read(tmp_path: Path) -> None:
     for name, content in (("1.xlsx", bomb()), ("2.xlsx", form()), ("3.xlsx", b"x"), ("4.pdf", b"")):
         (tmp_path / name).write_bytes(content)
@@ -121,12 +129,13 @@ def test_good_files_between_bad_ones_are_read(tmp_path: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
-    (answer,) = read_path(tmp_path / "weg.xlsx", municipalities=MUNICIPALITIES, year=YEAR)
-    assert stop_of(answer) == "unreadable"
+    (answer,) = read_paths([tmp_path / "weg.xlsx"], municipalities=MUNICIPALITIES, year=YEAR)
+    assert stop_of(answer) == "not_found"
+    assert answer.findings[0].message.startswith("Die Datei gibt es nicht mehr.")
 
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
-    assert read_path(tmp_path, municipalities=MUNICIPALITIES, year=YEAR) == ()
+    assert read_paths([tmp_path], municipalities=MUNICIPALITIES, year=YEAR) == ()
 
 
 # ------------------------------------------------------------------ junk

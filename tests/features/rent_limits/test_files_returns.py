@@ -350,6 +350,7 @@ def test_a_name_alone_is_a_suggestion(tmp_path: Path, name: str) -> None:
     answer = read_one(tmp_path, edited(form(), edit))
     assert (answer.recognition, answer.suggested_bfs) == (Recognition.NAME, BOECKTEN)
     assert codes(answer) == ["name_only"]
+    assert answer.findings[0].cell == "Erhebung!B3"
     assert answer.declaration == DECLARED
 
 
@@ -380,6 +381,7 @@ def test_somebody_elses_form_is_a_suggestion_to_confirm(
     (note,) = answer.findings
     assert note.code == "name_only"
     assert note.message.startswith("Das Formular nennt Buus und Böckten.")
+    assert note.cell == "Erhebung!B3"
 
 
 def test_a_number_and_a_name_that_disagree_are_a_suggestion(tmp_path: Path) -> None:

@@ -29,13 +29,6 @@ _LETTERS = (*_SCANS, ".docx", ".doc", ".odt", ".rtf")
 _OLD_OR_MACROS = {".xls": Code.OLD_EXCEL, ".xlsm": Code.MACROS, ".xltm": Code.MACROS}
 
 
-def read_path(
-    path: Path, *, municipalities: Sequence[Municipality], year: int
-) -> tuple[ReturnFile, ...]:
-    """Every return below a path: a form, a scan, a message, a zip folder, a folder."""
-    return read_paths((path,), municipalities=municipalities, year=year)
-
-
 def read_paths(
     paths: Iterable[Path],
     *,

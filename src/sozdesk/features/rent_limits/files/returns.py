@@ -148,13 +148,14 @@ def _return_of(
         recognition=who.recognition,
         name_seen=found.seen.name,
         suggested_bfs=who.bfs_number,
+        findings=tuple(_placed(finding, main) for finding in who.findings),
         cells={key: _read_cell(cell) for key, cell in cells.items()},
         excerpt=_excerpt(main),
     )
-    form_year = main.year or _titled_year(main) or facts.year or year
-    if form_year != year:
-        wrong = _stop(Code.WRONG_YEAR, found=form_year, expected=year)
-        return replace(known, findings=(*who.findings, wrong))
+    form_year, cell = _year_of(main, facts)
+    if form_year not in (None, year):
+        wrong = replace(_stop(Code.WRONG_YEAR, found=form_year, expected=year), cell=cell)
+        return replace(known, findings=(*known.findings, wrong))
     return _declared(known, who, main, Answers(cells), year)
 
 
@@ -162,13 +163,20 @@ def _declared(
     known: ReturnFile, who: Recognised, main: FormPart, answers: Answers, year: int
 ) -> ReturnFile:
     if who.bfs_number is None:
-        return replace(known, findings=who.findings)
+        return known
     declaration = declaration_of(answers, who.bfs_number, year)
-    findings = (*who.findings, *_older_form(main), *remarks(answers))
+    findings = (*known.findings, *_older_form(main), *remarks(answers))
     suggested = who.bfs_number if who.recognition is Recognition.NAME else None
-    return replace(
-        known, declaration=declaration, suggested_bfs=suggested, findings=tuple(findings)
-    )
+    return replace(known, declaration=declaration, suggested_bfs=suggested, findings=findings)
+
+
+def _placed(finding: Finding, part: FormPart) -> Finding:
+    """The finding about a municipality with the cell that names it."""
+    name = () if finding.code == Code.FOREIGN_NUMBER else (fields.MUNICIPALITY,)
+    for label in (*name, *fields.NUMBER_LABELS):
+        if (place := part.place_right_of(label)) is not None:
+            return replace(finding, cell=part.where(place))
+    return finding
 
 
 def _older_form(main: FormPart) -> tuple[Finding, ...]:
@@ -179,13 +187,15 @@ def _older_form(main: FormPart) -> tuple[Finding, ...]:
     return (Finding(Code.OLDER_FORM, Severity.NOTE, words),)
 
 
-def _titled_year(part: FormPart) -> int | None:
-    """The year in the title, for forms that do not say it above the answers."""
-    for row in part.sheet.rows[:_TITLE_ROWS]:
-        for cell in row:
+def _year_of(part: FormPart, facts: _Facts) -> tuple[int | None, str]:
+    """The year of a form and the cell that says it: above the answers, in the title, else hidden."""
+    if part.year is not None:
+        return part.year, part.where((part.anchor[0], part.answers))
+    for number, row in enumerate(part.sheet.rows[:_TITLE_ROWS]):
+        for column, cell in enumerate(row):
             if isinstance(cell, str) and (match := _YEAR.search(cell)):
-                return int(match[1])
-    return None
+                return int(match[1]), part.where((number, column))
+    return facts.year, ""
 
 
 def _read_cell(cell: FoundCell) -> ReadCell:

@@ -12,6 +12,7 @@ class Code(StrEnum):
 
     # what stops a return: unreadable, not attributable, incomplete
     NOT_A_FORM = "not_a_form"
+    NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     PASSWORD_PROTECTED = "password_protected"  # noqa: S105 - a code, not a secret
     OLD_EXCEL = "old_excel"

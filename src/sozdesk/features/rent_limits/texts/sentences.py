@@ -12,6 +12,7 @@ from sozdesk.features.rent_limits.terms import Code
 
 _FORMAT: Mapping[Code, str] = {
     Code.NOT_A_FORM: "Die Datei ist kein Formular der Erhebung. Erfassen Sie die Angaben von Hand, oder verlangen Sie das Formular.",
+    Code.NOT_FOUND: "Die Datei gibt es nicht mehr. Prüfen Sie Ordner und Namen, und lesen Sie sie noch einmal ein.",
     Code.UNREADABLE: "Die Datei lässt sich nicht lesen. Verlangen Sie sie noch einmal.",
     Code.PASSWORD_PROTECTED: "Die Datei ist mit einem Passwort geschützt. Verlangen Sie sie ohne Passwort.",
     Code.OLD_EXCEL: "Die Datei hat das alte Excel-Format (.xls). Verlangen Sie sie als .xlsx.",

@@ -16,6 +16,7 @@ from sozdesk.widgets.states import State
 
 _REFUSED: Mapping[str, str] = {
     Code.NOT_A_FORM: "kein Formular der Erhebung",
+    Code.NOT_FOUND: "nicht gefunden",
     Code.UNREADABLE: "nicht lesbar",
     Code.PASSWORD_PROTECTED: "mit Passwort geschützt",
     Code.OLD_EXCEL: "altes Excel-Format (.xls)",
