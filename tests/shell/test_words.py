@@ -1,32 +1,14 @@
-"""Sentences of the shell: the Verlauf, passwords, moments."""
+"""Sentences of the shell: passwords, moments."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sozdesk.shell.history_words import field_change
 from sozdesk.shell.menus import shortened
 from sozdesk.shell.password_strength import strength
 from sozdesk.shell.status_bar import moment_words
-
-
-@pytest.mark.parametrize(
-    ("column", "old", "new", "words"),
-    [
-        ("due_on", date(2026, 12, 31), date(2027, 1, 15), "Frist: 31.12.2026 → 15.01.2027"),
-        ("amount", 95_000, 100_000, "Betrag: 950.00 → 1'000.00"),
-        ("state", "received", "recorded", "Stand: eingegangen → erfasst"),
-        ("name", None, "Reto Lüthi", "Name: Reto Lüthi"),
-        ("remark", "alt", None, "Bemerkung: alt → leer"),
-        ("main", False, True, "Hauptkontakt: nein → ja"),
-        ("remark", None, None, ""),
-        ("name_sort", "a", "b", ""),
-    ],
-)
-def test_changes_of_a_record_read_like_sentences(column, old, new, words):
-    assert field_change(column, old, new) == words
 
 
 @pytest.mark.parametrize(

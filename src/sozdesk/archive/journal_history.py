@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.base import Base
 from sozdesk.archive.journal_tables import Act, Change, Op, RowChange
 from sozdesk.archive.journal_values import from_json
 
@@ -48,22 +49,40 @@ class HistoryRow:
     """What one act did to one row."""
 
     act: ActRow
+    table: str
     op: Op
     fields: tuple[FieldChange, ...]
     """Without id and version; empty if erased."""
     erased: bool
 
 
-def history(session: Session, table: str, row_id: UUID) -> tuple[HistoryRow, ...]:
-    """The Verlauf of one row, the latest change first."""
+def history(
+    session: Session, table: str, row_id: UUID, *, parts: Sequence[str] = ()
+) -> tuple[HistoryRow, ...]:
+    """The Verlauf of one row, the latest change first.
+
+    ``parts`` are tables whose rows belong to it by a foreign key, such as the amounts of a return.
+    """
     undone = undone_acts(session)
+    rows = [and_(Change.table_name == table, Change.row_id == row_id)]
+    rows += [
+        and_(Change.table_name == part, Change.row_id.in_(_part_ids(part, table, row_id)))
+        for part in parts
+    ]
     query = (
         select(Change, Act)
         .join(Act, Act.id == Change.act_id)
-        .where(Change.table_name == table, Change.row_id == row_id)
+        .where(or_(*rows))
         .order_by(Change.seq.desc())
     )
     return tuple(_history_row(change, act, undone) for change, act in session.execute(query))
+
+
+def _part_ids(part: str, table: str, row_id: UUID) -> Select[tuple[UUID]]:
+    """Ids of the rows of ``part`` that name the row of ``table``."""
+    rows = Base.metadata.tables[part]
+    (key,) = (key for key in rows.foreign_keys if key.column.table.name == table)
+    return select(rows.c.id).where(key.parent == row_id)
 
 
 def recent(session: Session, limit: int) -> tuple[ActRow, ...]:
@@ -122,7 +141,9 @@ def _history_row(change: Change, act: Act, undone: frozenset[UUID]) -> HistoryRo
         for column, (old, new) in values.items()
         if column not in _NOT_FOR_PEOPLE
     )
-    return HistoryRow(_act_row(act, undone), Op(change.op), fields, erased=known is None)
+    return HistoryRow(
+        _act_row(act, undone), change.table_name, Op(change.op), fields, erased=known is None
+    )
 
 
 def _act_row(act: Act, undone: frozenset[UUID]) -> ActRow:

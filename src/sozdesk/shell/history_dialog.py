@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from sozdesk.archive.journal_history import ActRow, HistoryRow, history, recent
 from sozdesk.archive.store import Archive
 from sozdesk.runtime.desk import Desk
-from sozdesk.shell.history_words import field_change
+from sozdesk.shell.history_words import row_lines
 from sozdesk.shell.status_bar import moment_words
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.facts import Event, Timeline
@@ -20,6 +21,8 @@ from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.theme import px
 
 _MOST = 1000
+_PARTS = {"declaration": ("declaration_amount", "finding_note", "return_document")}
+"""Tables whose rows are told together with the record they belong to."""
 
 
 def show_record_history(parent: QWidget, desk: Desk, title: str, table: str, row_id: UUID) -> None:
@@ -37,7 +40,8 @@ def show_file_history(parent: QWidget, desk: Desk) -> None:
 
 
 def _record_rows(table: str, row_id: UUID, archive: Archive) -> tuple[tuple[HistoryRow, ...], date]:
-    return archive.query(history, table, row_id), archive.context().today
+    rows = archive.query(history, table, row_id, parts=_PARTS.get(table, ()))
+    return rows, archive.context().today
 
 
 def _all_acts(archive: Archive) -> tuple[tuple[ActRow, ...], date]:
@@ -67,7 +71,7 @@ class HistoryDialog(QDialog):
     def show_rows(self, answer: tuple[tuple[HistoryRow, ...], date]) -> None:
         """The changes of one record."""
         rows, today = answer
-        events = [_event(row, today) for row in rows]
+        events = [_event(acts, today) for acts in _by_act(rows)]
         self._put(Timeline(events) if events else labels.body("Dieser Eintrag ist unverändert."))
 
     def show_acts(self, answer: tuple[tuple[ActRow, ...], date]) -> None:
@@ -98,11 +102,27 @@ def _summary(act: ActRow) -> str:
     return f"{words} (rückgängig gemacht)" if act.undone else words
 
 
-def _event(row: HistoryRow, today: date) -> Event:
-    changes = [field_change(field.column, field.old, field.new) for field in row.fields]
-    lines = [line for line in changes if line]
+def _by_act(rows: Sequence[HistoryRow]) -> list[list[HistoryRow]]:
+    """The changes of each act together, newest act first, the record itself before its parts."""
+    acts: dict[UUID, list[HistoryRow]] = {}
+    for row in reversed(rows):
+        acts.setdefault(row.act.id, []).append(row)
+    return [sorted(found, key=_is_part) for found in reversed(acts.values())]
+
+
+def _is_part(row: HistoryRow) -> bool:
+    return any(row.table in parts for parts in _PARTS.values())
+
+
+def _event(rows: Sequence[HistoryRow], today: date) -> Event:
+    act, op = rows[0].act, rows[0].op
+    lines = [line for row in rows for line in _row_lines(row)]
+    state = {"insert": "open", "delete": "refused"}.get(op.value, "received")
+    when = moment_words(act.at, today)
+    return Event(state, when, _summary(act), "\n".join([act.staff_name, *dict.fromkeys(lines)]))
+
+
+def _row_lines(row: HistoryRow) -> list[str]:
     if row.erased:
-        lines = ["Die Angaben dazu sind gelöscht."]
-    state = {"insert": "open", "delete": "refused"}.get(row.op.value, "received")
-    when = moment_words(row.act.at, today)
-    return Event(state, when, _summary(row.act), "\n".join([row.act.staff_name, *lines]))
+        return ["Die Angaben dazu sind gelöscht."]
+    return row_lines(row.table, row.fields)

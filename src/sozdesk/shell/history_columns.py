@@ -1,0 +1,185 @@
+"""What the columns of the file are called, and how their values are written. Pure words, no logic.
+
+A key is ``column``, or ``table.column`` where a column means something else in one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.staff import Role
+from sozdesk.features.offices.terms import BodyFunction, Job, ServiceKind
+from sozdesk.features.offices.texts import BODY_FUNCTIONS, JOBS, SERVICE_KINDS
+from sozdesk.features.rent_limits.terms import (
+    Block,
+    Category,
+    DecisionBody,
+    Interval,
+    Method,
+    ReceivedVia,
+    RentKind,
+    ReturnState,
+)
+from sozdesk.features.rent_limits.texts import field_label, index_figure, word
+from sozdesk.kernel import german
+
+COLUMNS: Mapping[str, str] = {
+    "active": "aktiv",
+    "address": "Adresse",
+    "amount": "Betrag",
+    "bfs_number": "BFS-Nummer",
+    "blocks": "Zusatzfragen",
+    "call_on": "Versand am",
+    "category": "Grösse des Haushalts",
+    "contact_email": "E-Mail der Kontaktperson",
+    "contact_name": "Kontaktperson",
+    "contact_phone": "Telefon der Kontaktperson",
+    "created_at": "angelegt am",
+    "day": "Tag",
+    "decided_on": "Beschluss vom",
+    "decision_body": "Beschlossen von",
+    "decision_number": "Beschluss Nr.",
+    "decision_pending": "Beschluss ausstehend",
+    "district": "Bezirk",
+    "due_on": "Frist",
+    "email": "E-Mail",
+    "ended_on": "letzter Tag",
+    "file_name": "Datei",
+    "function": "Funktion",
+    "interval": "pro Monat oder Jahr",
+    "job": "Aufgabe",
+    "key": "Prüfschwelle",
+    "kind": "Art der Stelle",
+    "last_reviewed_on": "zuletzt überprüft am",
+    "main": "Hauptkontakt",
+    "meeting_on": "Sitzung vom",
+    "method": "Grundlage",
+    "method_text": "Grundlage in Worten",
+    "name": "Name",
+    "no_limits_reason": "keine Grenzwerte, weil",
+    "noted_at": "zur Kenntnis genommen am",
+    "noted_by": "zur Kenntnis genommen von",
+    "office_kind": "Art der Stelle",
+    "office_name": "Name der Stelle",
+    "official_name": "amtlicher Name",
+    "phone": "Telefon",
+    "queried_on": "Rückfrage vom",
+    "query_text": "Text der Rückfrage",
+    "reason": "zur Kenntnis genommen, weil",
+    "received_on": "eingegangen am",
+    "recorded_at": "erfasst am",
+    "recorded_by": "erfasst von",
+    "remark": "Bemerkung",
+    "rent_kind": "netto oder brutto",
+    "return_document.name": "Datei",
+    "revision": "Version",
+    "role": "Aufgabe",
+    "sample": "Beispieldaten",
+    "sample_today": "heute in den Beispieldaten",
+    "series": "Index",
+    "short_name": "Kurzname",
+    "sign": "Kürzel",
+    "size": "Grösse der Datei",
+    "source": "Quelle",
+    "state": "Stand",
+    "subject": "Prüfhinweis zu",
+    "subsidy_rules.valid_from": "MBG-Reglement genehmigt am",
+    "unchanged": "unverändert",
+    "unit": "Einheit",
+    "valid_from": "gültig ab",
+    "valid_to": "gültig bis",
+    "value": "Wert",
+    "via": "eingegangen per",
+    "year": "Jahr",
+}
+
+SILENT = frozenset(
+    {
+        "id",
+        "version",
+        "name_sort",
+        "position",
+        "sha256",
+        "declaration_id",
+        "round_id",
+        "service_id",
+        "staff_id",
+        "declaration.findings",
+        "finding_note.code",
+        "finding_note.value",
+        "finding_note.year",
+    }
+)
+"""Columns for the machine: the Verlauf says what they mean in other words, or on another line."""
+
+ANSWERS = "declaration.extras"
+"""The answers to sheet 2, several in one column; their names are those of the form."""
+
+_ENUMS: Mapping[str, type[StrEnum]] = {
+    "declaration.decision_body": DecisionBody,
+    "declaration.interval": Interval,
+    "declaration.method": Method,
+    "declaration.rent_kind": RentKind,
+    "declaration.state": ReturnState,
+    "declaration.via": ReceivedVia,
+    "declaration_amount.category": Category,
+}
+_ROLES = {
+    Role.CLERK: "Sachbearbeitung",
+    Role.HEAD: "Leitung",
+    Role.AUTHORITY: "Behörde, liest",
+    Role.DEPUTY: "Stellvertretung",
+    Role.AUDITOR: "Revision, liest",
+}
+_OFFICE_KINDS = {OfficeKind.KSA: "Kantonales Sozialamt", OfficeKind.SERVICE: "Sozialdienst"}
+
+
+def _blocks(values: Iterable[str]) -> str:
+    return german.enumeration([word(Block(value)) for value in values]) or "keine"
+
+
+def _subject(value: str) -> str:
+    """A Prüfhinweis concerns a size of household or a field; others name nothing."""
+    if value in frozenset(Category):
+        return word(Category(value))
+    try:
+        return field_label(value)
+    except KeyError:
+        return ""
+
+
+def _limit(key: str) -> str:
+    from sozdesk.features.rent_limits.ui.thresholds_page import (  # noqa: PLC0415 - rarely used
+        limit_words,
+    )
+
+    return limit_words(key)
+
+
+def _size(size: int) -> str:
+    return f"{german.count(max(1, size // 1024))} KB"
+
+
+def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
+    return lambda value: word(kind(value))
+
+
+VALUES: Mapping[str, Callable[[Any], str]] = {
+    **{key: _words_of(kind) for key, kind in _ENUMS.items()},
+    "body_member.function": lambda value: BODY_FUNCTIONS[BodyFunction(value)],
+    "declaration_amount.amount": german.amount,
+    "finding_note.subject": _subject,
+    "index_value.value": index_figure,
+    "membership.job": lambda value: JOBS[Job(value)],
+    "office_info.office_kind": lambda value: _OFFICE_KINDS[OfficeKind(value)],
+    "return_document.size": _size,
+    "round.blocks": _blocks,
+    "social_service.kind": lambda value: SERVICE_KINDS[ServiceKind(value)],
+    "staff_role.role": lambda value: _ROLES[Role(value)],
+    "threshold.key": _limit,
+    "threshold.value": german.count,
+}
+"""How a value is written where it is not simply a text, a number, a day, or yes and no."""
