@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 import pytest
 from PySide6.QtCore import Qt
@@ -258,3 +259,35 @@ def test_a_form_table_holds_input_and_finding_in_its_columns(form, qtbot):
 
     assert [type(widget).__name__ for widget in widgets] == ["QLabel", "AmountInput", "FindingLine"]
     assert form["amount_p1"].line.words() == "Geben Sie den Betrag ein"
+
+
+class Ripeness(StrEnum):
+    GREEN = "green"
+    RIPE = "ripe"
+
+
+def test_a_choice_hands_back_the_very_value_it_was_given(qtbot):
+    choice = Choice([(Ripeness.GREEN, "unreif"), (Ripeness.RIPE, "reif")], empty="keine Angabe")
+    qtbot.addWidget(choice)
+    assert choice.value() is None
+
+    choice.set_value(Ripeness.RIPE)
+    assert choice.value() is Ripeness.RIPE
+
+    choice.set_value("green")
+    assert choice.value() is Ripeness.GREEN
+
+    choice.set_value("rotten")
+    assert choice.value() is None
+
+
+def test_a_choice_may_offer_other_values(qtbot):
+    choice = Choice([(2026, "2026")])
+    qtbot.addWidget(choice)
+
+    choice.set_choices([(2027, "2027"), (2028, "2028")])
+
+    assert [choice.itemText(place) for place in range(choice.count())] == ["2027", "2028"]
+    assert choice.value() == 2027
+    choice.set_choices([])
+    assert choice.value() is None

@@ -169,21 +169,27 @@ class Choice(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[Any, str]], *, empty: str | None = None) -> None:
         super().__init__()
+        self._values: list[Any] = []
+        """Kept here: Qt would hand back a plain text for a member of a StrEnum."""
         self.setItemDelegate(_ChoiceItem(self))
-        if empty is not None:
-            self.addItem(empty, None)
-        for value, words in choices:
-            self.addItem(words, value)
+        self.set_choices(choices if empty is None else [(None, empty), *choices])
         self.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values; the first one is chosen."""
+        self._values = []
+        self.clear()
+        self._values = [value for value, _words in choices]
+        self.addItems([words for _value, words in choices])
+
     def value(self) -> Any:
-        """The chosen value."""
-        return self.currentData()
+        """The chosen value; None if nothing is chosen."""
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not in the list chooses nothing."""
-        places = [n for n in range(self.count()) if self.itemData(n) == value]
-        self.setCurrentIndex(places[0] if places else -1)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def problem(self) -> str:
         """A choice can always be read."""

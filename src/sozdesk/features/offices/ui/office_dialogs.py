@@ -161,9 +161,7 @@ class ServiceDialog(CommandDialog):
     def act(self) -> Act | None:
         """Enter the service, or change what differs."""
         if self._service is None:
-            values = self.form.values()
-            values["kind"] = ServiceKind(values["kind"])  # Qt hands back plain text
-            return usecases.add_service, usecases.AddService(**values)
+            return usecases.add_service, usecases.AddService(**self.form.values())
         changes = self.form.changes()
         command = usecases.ChangeService(
             id=self._service.id, base_version=self._service.version, changes=changes

@@ -91,10 +91,8 @@ class MemberDialog(CommandDialog):
         """Enter the person, or change what differs."""
         if self._member is None:
             bfs_number, service_id = self._owner
-            values = self.form.values()
-            values["function"] = BodyFunction(values["function"])  # Qt hands back plain text
             return usecases.add_body_member, usecases.AddBodyMember(
-                bfs_number=bfs_number, service_id=service_id, **values
+                bfs_number=bfs_number, service_id=service_id, **self.form.values()
             )
         changes = self.form.changes()
         command = usecases.ChangeBodyMember(

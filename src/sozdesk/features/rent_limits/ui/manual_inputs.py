@@ -40,7 +40,7 @@ def input_for(key: str) -> Input:
     if key in _RADIOS:
         return RadioChoice(texts.field_label(key), words_of(_RADIOS[key]))
     if key in _CHOICES:
-        return MemberChoice(_CHOICES[key])
+        return Choice(words_of(_CHOICES[key]), empty="keine Angabe")
     if key == "heating_included":
         return Choice([(True, "ja"), (False, "nein")], empty="keine Angabe")
     if key == _ABOVE:
@@ -62,19 +62,6 @@ def _plain_input(kind: Kind, key: str) -> Input:
             return Tick(texts.field_label(key))
         case _:
             return TextInput()
-
-
-class MemberChoice(Choice):
-    """One member of an enum; Qt keeps only its text."""
-
-    def __init__(self, members: type[StrEnum]) -> None:
-        super().__init__(words_of(members), empty="keine Angabe")
-        self._members = members
-
-    def value(self) -> StrEnum | None:
-        """The member, or None."""
-        chosen = super().value()
-        return None if chosen is None else self._members(chosen)
 
 
 class IndexInput(ParsedInput):

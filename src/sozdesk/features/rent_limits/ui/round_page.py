@@ -186,9 +186,7 @@ class RoundPage(Page):
 
     def _show_years(self, rounds: Sequence[RoundRow], shown: RoundRow) -> None:
         self._building = True
-        self.years.clear()
-        for row in rounds:
-            self.years.addItem(str(row.year), row.year)
+        self.years.set_choices([(row.year, str(row.year)) for row in rounds])
         self.years.set_value(shown.year)
         self.years.setVisible(len(rounds) > 1)
         self._building = False
