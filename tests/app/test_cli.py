@@ -203,6 +203,19 @@ def test_an_erhebung_opens_once(opened: Run) -> None:
     assert "2027" in err
 
 
+@pytest.mark.parametrize(
+    "step",
+    [("open",), ("forms", "--out", "f"), ("import", "."), ("status",), ("overview", "--out", "u")],
+    ids=lambda step: step[0],
+)
+def test_a_sozialdienst_runs_no_erhebung(run: Run, tmp_path: Path, step: tuple[str, ...]) -> None:
+    run("create", "sd.sozdesk", "--office", "service", "--municipality", "2829")
+    code, _, err = run("--file", "sd.sozdesk", "round", step[0], "--year", str(YEAR), *step[1:])
+    assert code == 1
+    assert "Die Erhebung führt das Kantonale Sozialamt." in err
+    assert not any((tmp_path / name).exists() for name in "fu")
+
+
 def test_forms_are_written_for_all_and_a_blank_one(opened: Run, tmp_path: Path) -> None:
     code, out, _ = opened(
         "--file", "ksa.sozdesk", "round", "forms", "--year", "2027", "--out", "formulare"

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries, reports, texts, usecases
@@ -21,6 +22,7 @@ from sozdesk.features.rent_limits.terms import (
     TrackingRow,
     reason_key,
 )
+from sozdesk.features.rent_limits.usecases import wording
 from sozdesk.kernel import entry, german
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Finding, Severity, hints
@@ -340,6 +342,8 @@ def write_overview(archive: Archive, options: argparse.Namespace) -> int:
 
 def _round_of(archive: Archive, year: int) -> RoundRow:
     found: RoundRow | None = archive.query(queries.round_of, year)
+    if found is None and archive.info.office_kind is OfficeKind.SERVICE:
+        raise NotFound(wording.CANTONAL_ONLY, "Öffnen Sie die Datei des Kantonalen Sozialamts.")
     if found is None:
         raise NotFound(
             f"Für {year} ist keine Erhebung eröffnet.",

@@ -34,6 +34,12 @@ def test_a_year_has_one_erhebung(archive):
     assert [row.due_on for row in archive.query(queries.rounds)] == [date(2026, 12, 31)]
 
 
+def test_a_sozialdienst_opens_no_erhebung(service_archive):
+    with pytest.raises(RuleViolation, match="Die Erhebung führt das Kantonale Sozialamt"):
+        open_round(service_archive)
+    assert service_archive.query(queries.rounds) == ()
+
+
 def test_a_new_erhebung_takes_over_the_blocks_of_the_last_one(archive):
     chosen = frozenset({Block.ANCILLARY, Block.INDEX})
     open_round(archive, 2027, blocks=chosen)

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.records import RoundRecord
 from sozdesk.features.rent_limits.terms import TOPIC, Block
@@ -38,8 +39,11 @@ def open_round(session: Session, command: OpenRound, context: Context) -> Outcom
 
     By default the call goes out on 1 November before the year, answers are due on 31 December,
     and the limits hold from 1 January (the cantonal office's practice).
-    Raises RuleViolation if the year has one already.
+    Raises RuleViolation if the year has one already, and in the file of a Sozialdienst: without an
+    Erhebung nothing can be changed or recorded there either.
     """
+    if file_info(session).office_kind is OfficeKind.SERVICE:
+        wording.refuse([wording.stop("not_cantonal", wording.CANTONAL_ONLY)])
     year = command.year
     if not 2000 <= year <= 2100:
         wording.refuse([wording.stop("year_unlikely", wording.year_unlikely(year), field="year")])

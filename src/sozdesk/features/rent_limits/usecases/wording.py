@@ -29,6 +29,11 @@ def stop(code: str, message: str, *, field: str = "", subject: str = "") -> Find
 # ------------------------------------------------------------------ Erhebung
 
 
+CANTONAL_ONLY = (
+    "Die Erhebung führt das Kantonale Sozialamt. In der Datei eines Sozialdienstes gibt es keine."
+)
+
+
 def round_exists(year: int) -> str:
     """One Erhebung per year."""
     return f"Die Erhebung {year} gibt es schon. Öffnen Sie sie in der Liste der Erhebungen."
