@@ -32,12 +32,11 @@ def join(archive, bfs, service_id, since, *, until=None, jobs=tuple(Job)):
 
 
 def leave(archive, membership, last_day):
-    command = usecases.LeaveService(
-        membership_id=membership.id,
-        base_version=membership.version,
+    command = usecases.LeaveServices(
+        memberships=((membership.id, membership.version),),
         ended_on=day(last_day) if last_day else None,
     )
-    return archive.run(usecases.leave_service, command)
+    return archive.run(usecases.leave_services, command)
 
 
 def add_member(archive, name, function, since, *, until=None, **owner):

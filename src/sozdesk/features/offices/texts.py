@@ -147,13 +147,7 @@ def joined(municipality: str, service: str, day: date) -> str:
     return f"{municipality}: {service} zuständig ab {german.day(day)}"
 
 
-def left(job: Job, day: date | None) -> str:
-    """Line of the Verlauf."""
-    until = f"beendet per {german.day(day)}" if day else "ohne Ende weitergeführt"
-    return f"Zuständigkeit «{JOBS[job]}» {until}"
-
-
-def left_together(jobs: Sequence[Job], day: date | None) -> str:
+def left(jobs: Sequence[Job], day: date | None) -> str:
     """Line of the Verlauf."""
     names = german.enumeration([f"«{JOBS[job]}»" for job in jobs])
     until = f"beendet per {german.day(day)}" if day else "ohne Ende weitergeführt"

@@ -120,38 +120,22 @@ def _membership(command: JoinService, job: Job) -> MembershipRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeaveService:
-    """The last day of a membership; None takes an end back."""
-
-    membership_id: UUID
-    base_version: int
-    ended_on: date | None
-
-
-@usecase(undoable=True)
-def leave_service(session: Session, command: LeaveService, context: Context) -> Outcome:
-    """End a membership on a day (inclusive), or prolong it if the days are free."""
-    row = _end(session, command.membership_id, command.base_version, command.ended_on)
-    session.flush()
-    return Outcome(_CHANGED, texts.left(Job(row.job), command.ended_on))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveServices:
     """The last day of several memberships: an Austritt with all its jobs is one act."""
 
     memberships: tuple[tuple[UUID, int], ...]
     """Id and base version of each."""
     ended_on: date | None
+    """Inclusive; None takes an end back."""
 
 
 @usecase(undoable=True)
 def leave_services(session: Session, command: LeaveServices, context: Context) -> Outcome:
-    """End (or prolong) several memberships together, as :func:`leave_service` does with one."""
+    """End memberships on a day, or prolong them if the days are free; all or none."""
     rows = [_end(session, *named, command.ended_on) for named in command.memberships]
     session.flush()
     jobs = [Job(row.job) for row in rows]
-    return Outcome(_CHANGED, texts.left_together(jobs, command.ended_on))
+    return Outcome(_CHANGED, texts.left(jobs, command.ended_on))
 
 
 def _end(
@@ -174,7 +158,7 @@ class RemoveMembership:
 
 @usecase(undoable=True)
 def remove_membership(session: Session, command: RemoveMembership, context: Context) -> Outcome:
-    """Delete a membership; to end one, use :func:`leave_service`."""
+    """Delete a membership; to end one, use :func:`leave_services`."""
     row = existing(
         session,
         MembershipRecord,
