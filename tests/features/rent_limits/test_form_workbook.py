@@ -23,9 +23,9 @@ from returns_kit import (
     request,
 )
 
-from sozdesk.features.rent_limits.files import MAX_PAGES, form_workbook
 from sozdesk.features.rent_limits.files import fields as form_fields
-from sozdesk.features.rent_limits.terms import Block, FormRequest
+from sozdesk.features.rent_limits.files import form_workbook
+from sozdesk.features.rent_limits.terms import MAX_PAGES, Block, FormRequest
 
 ALL_BLOCKS = frozenset(Block)
 MUST_TOUCH = [

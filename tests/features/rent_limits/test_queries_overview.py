@@ -144,6 +144,28 @@ def test_a_service_that_declares_for_several_gets_one_form_for_them(archive):
     assert len(requests) == 88
 
 
+def test_names_that_differ_only_in_signs_make_files_of_their_own(archive):
+    numbers = iter(row.bfs_number for row in archive.query(queries.overview, 2027, TODAY))
+    for name in ("Ergolz/Süd", "Ergolz Süd", "ERGOLZ SÜD", "Ergolz Süd 2"):
+        join(archive, add_service(archive, name), next(numbers), next(numbers))
+    shared = [one.file_name for one in forms(archive) if len(one.pages) > 1]
+    assert len({name.casefold() for name in shared}) == 4
+    assert all(name.startswith("Mietzinsgrenzwerte_2027_") for name in shared)
+
+
+def test_a_service_of_twenty_municipalities_gets_two_workbooks(archive):
+    """The reader takes 19 municipalities in one: 20 are ten and ten."""
+    twenty = [row.bfs_number for row in archive.query(queries.overview, 2027, TODAY)][:20]
+    join(archive, add_service(archive, "Ergolz"), *twenty)
+    first, second = [one for one in forms(archive) if len(one.pages) > 1]
+    assert (len(first.pages), len(second.pages)) == (10, 10)
+    assert {page.municipality.bfs_number for one in (first, second) for page in one.pages} == set(
+        twenty
+    )
+    assert first.title == "Ergolz, Teil 1 von 2"
+    assert second.file_name == "Mietzinsgrenzwerte_2027_Ergolz_Teil_2.xlsx"
+
+
 def test_a_service_that_declares_for_one_needs_no_form_of_its_own(archive):
     join(archive, add_service(archive, "Sozialdienst Sissach"), SISSACH)
     assert len(forms(archive)) == 87

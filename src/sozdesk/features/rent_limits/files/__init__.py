@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from sozdesk.features.rent_limits.files.prefill import cell_contents
 from sozdesk.features.rent_limits.files.reading import read_paths
-from sozdesk.features.rent_limits.files.workbook import MAX_PAGES, Typed, form_workbook
+from sozdesk.features.rent_limits.files.workbook import Typed, form_workbook
 
-__all__ = ["MAX_PAGES", "Typed", "cell_contents", "form_workbook", "read_paths"]
+__all__ = ["Typed", "cell_contents", "form_workbook", "read_paths"]

@@ -22,7 +22,7 @@ from sozdesk.exchange.forms import (
 from sozdesk.features.rent_limits.files import fields
 from sozdesk.features.rent_limits.files.fields import ANSWER, BFS_NUMBER, HOUSEHOLD, MUNICIPALITY
 from sozdesk.features.rent_limits.files.prefill import known_answers, previous_answers
-from sozdesk.features.rent_limits.terms import Block, FormPage, FormRequest
+from sozdesk.features.rent_limits.terms import MAX_PAGES, Block, FormPage, FormRequest
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 
@@ -30,8 +30,6 @@ Typed = Mapping[str, Raw]
 """Field key → what somebody typed into the cell."""
 
 MAIN_SHEET, EXTRA_SHEET, EXPLANATIONS = "Erhebung", "Zusatzangaben", "Erläuterungen"
-MAX_PAGES = 19
-"""Municipalities in one workbook: the reader takes 40 sheets, two of each and two of ours."""
 
 
 def form_workbook(request: FormRequest, typed: Mapping[int, Typed] | None = None) -> bytes:

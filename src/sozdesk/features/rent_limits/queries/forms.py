@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +19,13 @@ from sozdesk.features.rent_limits.queries.declarations import (
     revisions_of_year,
 )
 from sozdesk.features.rent_limits.queries.rounds import opened_round
-from sozdesk.features.rent_limits.terms import Contact, Declaration, FormPage, FormRequest
+from sozdesk.features.rent_limits.terms import (
+    MAX_PAGES,
+    Contact,
+    Declaration,
+    FormPage,
+    FormRequest,
+)
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 
@@ -26,7 +35,8 @@ def form_requests(
 ) -> tuple[FormRequest, ...]:
     """The workbooks of an Erhebung, pre-filled with last year's recorded values and the contacts.
 
-    One per municipality, one per Sozialdienst that declares for several, and a blank one.
+    One per municipality, one per Sozialdienst that declares for several (or more than one, if it
+    has more than MAX_PAGES), and a blank one; no two have the same file name.
     Raises NotFound if the Erhebung was not opened.
     """
     round_ = opened_round(session, year)
@@ -47,14 +57,10 @@ def form_requests(
         ).items()
         if bfs_number in pages
     }
-    return (
-        *(_single(pages[row.bfs_number], common) for row in municipalities),
-        *(
-            _of_service(service, [pages[number] for number in numbers], common)
-            for service, numbers in _with_several(declaring)
-        ),
-        _blank(municipalities, common),
-    )
+    requests = [_single(pages[row.bfs_number], common) for row in municipalities]
+    for service, numbers in _with_several(declaring):
+        requests += _of_service(service, [pages[number] for number in numbers], common)
+    return _told_apart([*requests, _blank(municipalities, common)])
 
 
 def _pages(
@@ -105,13 +111,21 @@ def _single(page: FormPage, common: Mapping[str, Any]) -> FormRequest:
 
 def _of_service(
     service: ServiceRow, pages: Sequence[FormPage], common: Mapping[str, Any]
-) -> FormRequest:
-    return FormRequest(
-        file_name=_file_name(common["year"], service.name),
-        title=service.name,
-        pages=tuple(pages),
-        **common,
-    )
+) -> list[FormRequest]:
+    """One workbook, or several of about the same size."""
+    books = ceil(len(pages) / MAX_PAGES)
+    size = ceil(len(pages) / books)
+    parts = [tuple(pages[start : start + size]) for start in range(0, len(pages), size)]
+    endings = [f"Teil {number}" for number in range(1, books + 1)] if books > 1 else [""]
+    return [
+        FormRequest(
+            file_name=_file_name(common["year"], *filter(None, (service.name, ending))),
+            title=f"{service.name}, {ending} von {books}" if ending else service.name,
+            pages=part,
+            **common,
+        )
+        for part, ending in zip(parts, endings, strict=True)
+    ]
 
 
 def _blank(municipalities: Sequence[Municipality], common: Mapping[str, Any]) -> FormRequest:
@@ -121,6 +135,25 @@ def _blank(municipalities: Sequence[Municipality], common: Mapping[str, Any]) ->
         choices=tuple(municipalities),
         **common,
     )
+
+
+def _told_apart(requests: Sequence[FormRequest]) -> tuple[FormRequest, ...]:
+    """Number the files whose names would be the same on a disk: one would replace the other."""
+    taken: set[str] = set()
+    told: list[FormRequest] = []
+    for request in requests:
+        name = next(name for name in _numbered(request.file_name) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        told.append(replace(request, file_name=name))
+    return tuple(told)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The name itself, then the same with _2, _3 and so on."""
+    yield name
+    stem, _dot, ending = name.rpartition(".")
+    for number in count(2):
+        yield f"{stem}_{number}.{ending}"
 
 
 def _file_name(year: int, *parts: str) -> str:

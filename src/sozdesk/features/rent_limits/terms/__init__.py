@@ -17,6 +17,7 @@ from sozdesk.features.rent_limits.terms.declared import (
     Extras,
 )
 from sozdesk.features.rent_limits.terms.handed import (
+    MAX_PAGES,
     Attachment,
     FormPage,
     FormRequest,
@@ -58,6 +59,7 @@ from sozdesk.features.rent_limits.terms.words import (
 
 __all__ = [
     "MAIN_CATEGORIES",
+    "MAX_PAGES",
     "OPTIONAL_CATEGORIES",
     "RECORDED_STATES",
     "SIZES",

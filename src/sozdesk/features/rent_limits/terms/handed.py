@@ -13,6 +13,9 @@ from sozdesk.features.rent_limits.terms.words import Block, ReceivedVia, Recogni
 from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.municipality import Municipality
 
+MAX_PAGES = 19
+"""Municipalities in one workbook: the reader takes 40 sheets, two of each and two of ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
