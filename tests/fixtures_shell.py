@@ -9,6 +9,7 @@ from shiboken6 import delete
 
 from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
 from sozdesk.app.office_file import new_file
+from sozdesk.kernel.errors import Cancelled
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk, InlineDesk
 from sozdesk.settings.store import Settings
@@ -35,8 +36,11 @@ def create(command):
     return made.archive, sheet_of(made.archive, made.recovery)
 
 
-def build_sample(path):
-    """An empty sample file."""
+def build_sample(path, *, progress=lambda *_: None, cancelled=lambda: False):
+    """An empty sample file, in two steps."""
+    progress(1, 2)
+    if cancelled():
+        raise Cancelled
     made = new_file(
         path,
         office_kind="ksa",
@@ -47,6 +51,7 @@ def build_sample(path):
         kdf=FAST_KDF,
     )
     made.archive.close(backup=False)
+    progress(2, 2)
     return SAMPLE_PASSWORD
 
 

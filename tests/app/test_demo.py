@@ -14,7 +14,7 @@ from sozdesk.app import demo
 from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.archive import kdf, store
-from sozdesk.kernel.errors import DocumentWriteError
+from sozdesk.kernel.errors import Cancelled, DocumentWriteError
 
 MARK = "Beispieldaten – frei erfunden"
 
@@ -28,6 +28,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, demo.Tally]:
             patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
         tally = demo.build(out, "Beispiel-2027")
     return out, tally
+
+
+@pytest.fixture
+def fast_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (store, kdf):
+        monkeypatch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
 
 
 def test_the_tally_is_the_one_of_the_plan(built: tuple[Path, demo.Tally]) -> None:
@@ -148,3 +154,31 @@ def test_a_second_import_of_the_same_folder_changes_nothing(built: tuple[Path, d
     # neither Biel-Benken's first form, older than its correction, nor the two names that
     # somebody confirmed: the same files lie with their returns
     assert left == {}
+
+
+def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_password(
+    tmp_path: Path, private_profile: object, fast_keys: None
+) -> None:
+    steps: list[tuple[int, int]] = []
+    password = demo.build_sample(
+        tmp_path / "beispiel.sozdesk",
+        progress=lambda done, total: steps.append((done, total)),
+        cancelled=lambda: False,
+    )
+    assert steps == [(number, 9) for number in range(10)]
+    assert password == demo.PASSWORD
+    assert not (tmp_path / "rueckmeldungen").exists()
+    store.open_with_password(tmp_path / "beispiel.sozdesk", password).close(backup=False)
+
+
+def test_the_sample_stops_at_the_next_step_when_somebody_cancels(
+    tmp_path: Path, private_profile: object, fast_keys: None
+) -> None:
+    steps: list[int] = []
+    with pytest.raises(Cancelled):
+        demo.build_sample(
+            tmp_path / "beispiel.sozdesk",
+            progress=lambda done, _total: steps.append(done),
+            cancelled=lambda: 2 in steps,
+        )
+    assert steps == [0, 1, 2]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from fixtures_shell import build_sample, create
+from sozdesk.kernel.errors import Cancelled
 from sozdesk.runtime.desk import InlineDesk
+from sozdesk.settings.store import config_folder
 from sozdesk.shell.files import Makers
 from sozdesk.shell.first_start import FirstStart
 
@@ -92,3 +96,31 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of(page, tmp_path):
     file_prompts.set_next_path(tmp_path / "OneDrive - Kanton" / "ksa.sozdesk")
     page.file.choose()
     assert page.file.warning.text().startswith("Der Ordner gehört zu OneDrive")
+
+
+def waits_to_be_cancelled(path, *, progress, cancelled):
+    path.write_bytes(b"halb gemacht")
+    progress(3, 9)
+    while not cancelled():
+        threading.Event().wait(0.01)
+    raise Cancelled
+
+
+@pytest.fixture
+def slow_page(qtbot, settings, tmp_path):
+    makers = Makers(create=create, build_sample=waits_to_be_cancelled)
+    made = FirstStart(InlineDesk(), makers, folder=tmp_path / "SozDesk")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_making_the_sample_shows_how_far_it_is_and_can_be_cancelled(slow_page, qtbot):
+    slow_page.open_sample()
+    qtbot.waitUntil(lambda: slow_page.progress.words() == "Beispieldaten: 3 von 9 Schritten")
+    assert not slow_page.next_button.isVisible()
+    slow_page.cancel_sample()
+    qtbot.waitUntil(lambda: slow_page.progress is None)
+    assert slow_page.next_button.isVisible()
+    assert slow_page.contents.isEnabled()
+    assert not (config_folder() / "beispiel").exists()

@@ -113,12 +113,13 @@ def _create(command: NewFile) -> tuple[Archive, bytes]:
     return made.archive, sheet_of(made.archive, made.recovery)
 
 
-def _build_sample(path: Path) -> str:
+def _build_sample(
+    path: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> str:
     """The sample canton; loads the demo only when somebody asks for it."""
     from sozdesk.app import demo
 
-    password: str = demo.build_sample(path)
-    return password
+    return demo.build_sample(path, progress=progress, cancelled=cancelled)
 
 
 MAKERS = Makers(create=_create, build_sample=_build_sample)

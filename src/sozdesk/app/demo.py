@@ -6,7 +6,6 @@ figures are fixed, so that two runs write the same bytes (xlsx, csv).
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,11 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app import office_file
-from sozdesk.app.sample import canton, returns
+from sozdesk.app.sample import canton, people, returns
+from sozdesk.app.sample.watch import Watch
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.offices import queries as offices
-from sozdesk.features.offices import usecases as office_changes
-from sozdesk.features.offices.terms import Job
 from sozdesk.features.rent_limits import files, queries, reports, usecases
 from sozdesk.features.rent_limits.terms import (
     Code,
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
 
 YEAR = canton.YEARS[-1]
 PERSON = "Muster Beispiel"
+PASSWORD = "Beispiel-2027"  # noqa: S105 - printed and shown; opens invented data only
 FILE_NAME = "beispielkanton.sozdesk"
 FOLDERS = {
     "formulare": "Formulare",
@@ -79,12 +78,11 @@ class Tally:
 
 def run(out: Path) -> int:
     """The command: make everything new in ``out`` and print what is where."""
-    password = "Beispiel-2027"  # noqa: S105 - printed below, opens invented data only
     make_folder(out)
     _remove_earlier_demo(out)
-    build(out, password, say=lambda line: print(line, flush=True))
+    build(out, PASSWORD, say=lambda line: print(line, flush=True))
     print(f"\nDatei          {out / FILE_NAME}")
-    print(f"Passwort       {password}")
+    print(f"Passwort       {PASSWORD}")
     for folder, label in FOLDERS.items():
         print(f"{label:<15}{out / folder}")
     return 0
@@ -110,11 +108,17 @@ def _remove_earlier_demo(out: Path) -> None:
             path.unlink()
 
 
-def build_sample(path: Path) -> str:
-    """A fresh sample canton at ``path`` for «Mit Beispieldaten ausprobieren»; answers its password."""
-    password = secrets.token_urlsafe(9)
-    build(path.parent, password, file_name=path.name, keep_documents=False)
-    return password
+def build_sample(
+    path: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> str:
+    """A fresh sample canton at ``path`` for «Mit Beispieldaten ausprobieren»; answers its password.
+
+    Raises:
+        Cancelled: ``cancelled`` said so; what is half made is left to the caller.
+    """
+    watch = Watch(progress, cancelled)
+    build(path.parent, PASSWORD, file_name=path.name, keep_documents=False, watch=watch)
+    return PASSWORD
 
 
 def build(
@@ -124,8 +128,11 @@ def build(
     file_name: str = FILE_NAME,
     keep_documents: bool = True,
     say: Say = _silent,
+    watch: Watch | None = None,
 ) -> Tally:
     """Open, forms, returns, hints, record, overview."""
+    watch = watch or Watch()
+    watch.begin()
     clock = _SampleClock(datetime(2026, 11, 2, 8, 0, tzinfo=UTC))
     made = office_file.new_file(
         out / file_name,
@@ -138,7 +145,8 @@ def build(
     )
     archive = made.archive
     try:
-        return _Demo(archive, out, clock, keep_documents, say).whole_round()
+        watch.step()
+        return _Demo(archive, out, clock, keep_documents, say, watch).whole_round()
     finally:
         archive.close(backup=False)
 
@@ -158,73 +166,46 @@ class _Demo:
     """The steps of one Erhebung."""
 
     def __init__(
-        self, archive: Archive, out: Path, clock: _SampleClock, keep_documents: bool, say: Say
+        self,
+        archive: Archive,
+        out: Path,
+        clock: _SampleClock,
+        keep_documents: bool,
+        say: Say,
+        watch: Watch,
     ) -> None:
         self.archive = archive
         self.out = out
         self.clock = clock
         self.keep_documents = keep_documents
         self.say = say
+        self.watch = watch
         self.municipalities: tuple[Municipality, ...] = archive.query(
             offices.municipalities, canton.TODAY
         )
 
     def whole_round(self) -> Tally:
         """Everything, with a line for each step."""
-        self._people_and_services()
+        self.archive.run(people.invent_people, self.municipalities)
+        self.watch.step()
         for year in canton.YEARS[:-1]:
             self._earlier_year(year)
+            self.watch.step()
         requests = self._open_and_forms()
+        self.watch.step()
         files_in = self._returns(requests)
+        self.watch.step()
         rows = self._read()
+        self.watch.step()
         results = self._record(rows)
+        self.watch.step()
         tally = self._overview()
+        self.watch.step()
         found = sum(bool(hints(row.findings)) for row in rows)
         self._print_tally(results, found, tally)
         return Tally(len(requests), files_in, results, found, tally)
 
-    # ------------------------------------------------------------ what was there before
-
-    def _people_and_services(self) -> None:
-        """Invented contacts, services and approvals of the MBG-Reglement."""
-        run = self.archive.run
-        for municipality in self.municipalities:
-            contact = canton.contact(municipality)
-            run(
-                office_changes.add_contact,
-                office_changes.AddContact(
-                    bfs_number=municipality.bfs_number,
-                    name=contact.name,
-                    email=contact.email,
-                    phone=contact.phone,
-                    main=True,
-                ),
-            )
-            approved = canton.subsidy_rules_on(municipality)
-            if approved:
-                run(
-                    office_changes.approve_subsidy_rules,
-                    office_changes.ApproveSubsidyRules(
-                        bfs_number=municipality.bfs_number, approved_on=approved
-                    ),
-                )
-        for name, numbers in canton.SERVICES.items():
-            self._service(name, numbers)
-
-    def _service(self, name: str, numbers: Sequence[int]) -> None:
-        service = self.archive.run(
-            office_changes.add_service, office_changes.AddService(name=name)
-        ).value
-        for number in numbers:
-            self.archive.run(
-                office_changes.join_service,
-                office_changes.JoinService(
-                    bfs_number=number,
-                    service_id=service,
-                    jobs=tuple(Job),
-                    valid_from=date(2025, 1, 1),
-                ),
-            )
+    # ------------------------------------------------------------ the years before
 
     def _earlier_year(self, year: int) -> None:
         """An Erhebung of an earlier year, recorded as it came, all hints noted."""
@@ -252,6 +233,7 @@ class _Demo:
             folder = make_folder(self.out / "formulare")
             for request in requests:
                 write_bytes(folder / request.file_name, files.form_workbook(request))
+                self.watch.look()
         self.say(
             f"{len(requests)} Formulare geschrieben (86 Gemeinden, Sozialdienste, ein Blankoformular)"
         )
@@ -266,21 +248,22 @@ class _Demo:
 
     def _returns(self, requests: Sequence[FormRequest]) -> int:
         """Write the folder of returns."""
-        mailed = list(
-            returns.returns(
-                requests,
-                self._requests(YEAR - 1),
-                canton.declarations(self.municipalities, YEAR),
-                canton.declarations(self.municipalities, YEAR - 1),
-            )
+        mailed = returns.returns(
+            requests,
+            self._requests(YEAR - 1),
+            canton.declarations(self.municipalities, YEAR),
+            canton.declarations(self.municipalities, YEAR - 1),
         )
         folder = make_folder(self.out / "rueckmeldungen")
+        written = []
         for file in mailed:
             write_bytes(folder / file.name, file.content)
+            written.append(file.name)
+            self.watch.look()
         self.say(
-            f"{len(mailed)} Dateien sind eingegangen (E-Mails, einzelne Formulare, ein Zip, ein Scan)"
+            f"{len(written)} Dateien sind eingegangen (E-Mails, einzelne Formulare, ein Zip, ein Scan)"
         )
-        return len(mailed)
+        return len(written)
 
     def _read(self) -> tuple[PreviewRow, ...]:
         self.clock.now = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)

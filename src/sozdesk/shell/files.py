@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from sozdesk.archive.backup import BackupRow
@@ -34,8 +34,15 @@ class NewFile:
 
 Create = Callable[[NewFile], "tuple[Archive, bytes]"]
 """Makes a file and answers it open, with the recovery sheet (pdf)."""
-BuildSample = Callable[[Path], str]
-"""Makes a sample file at a path and answers its password."""
+
+
+class BuildSample(Protocol):
+    """Makes a sample file at a path and answers its password; Cancelled if somebody stops it."""
+
+    def __call__(
+        self, path: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> str:
+        """Make it; ``progress(done, total)`` counts steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,22 @@ def restore(backup: Path, path: Path, password: str, *, sign: str | None = None)
     return put_back(backup, path, password, now=utc_now(), sign=sign).kept_aside
 
 
-def fresh_sample(path: Path, build: BuildSample) -> tuple[Archive, str]:
-    """Make the sample canton anew and open it; answers its password too."""
+def fresh_sample(
+    path: Path,
+    build: BuildSample,
+    *,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> str:
+    """Make the sample canton anew in a folder of its own and answer its password.
+
+    Raises:
+        Cancelled: somebody stopped it; nothing is left of it.
+    """
     shutil.rmtree(path.parent, ignore_errors=True)
     path.parent.mkdir(parents=True)
-    password = build(path)
-    return open_file(path, password), password
+    try:
+        return build(path, progress=progress, cancelled=cancelled)
+    except BaseException:
+        shutil.rmtree(path.parent, ignore_errors=True)
+        raise

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 
 from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError
+from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.settings.store import config_folder
 from sozdesk.shell import files
@@ -16,6 +17,7 @@ from sozdesk.shell.files import Makers, NewFile
 from sozdesk.shell.first_start_steps import FileStep, OfficeStep, PasswordStep, RecoveryStep
 from sozdesk.shell.gate import Gate, Steps
 from sozdesk.widgets import buttons, errors, messages
+from sozdesk.widgets.progress import WorkProgress
 
 _OFFICE, _FILE, _PASSWORD, _RECOVERY = range(4)
 _NAMES = ("Stelle", "Datei", "Passwort", "Wiederherstellung")
@@ -37,6 +39,9 @@ class FirstStart(Gate):
         self._desk = desk
         self._makers = makers
         self._file: OpenFile | None = None
+        self._job: worker.Job | None = None
+        self.progress: WorkProgress | None = None
+        """Shown while the sample is made."""
         self.step = _OFFICE
         self.office = OfficeStep(self.open_sample)
         self.file = FileStep(folder or documents_folder())
@@ -131,6 +136,8 @@ class FirstStart(Gate):
 
     def _failed(self, error: SozDeskError) -> None:
         self.setEnabled(True)
+        if self.progress is not None:
+            self._show_progress(shown=False)
         self._show_buttons()
         if isinstance(error, Cancelled):
             return
@@ -157,9 +164,42 @@ class FirstStart(Gate):
     def open_sample(self) -> None:
         """A fresh sample every time; an old one is thrown away."""
         path = config_folder() / "beispiel" / f"Beispielkanton{files.SUFFIX}"
-        self._set_busy("Die Beispieldaten werden angelegt …")
+        self.progress = WorkProgress(
+            "Beispieldaten: {done} von {total} Schritten", self.cancel_sample
+        )
+        self._show_progress(shown=True)
+        self._job = worker.run(
+            files.fresh_sample,
+            path,
+            self._makers.build_sample,
+            done=partial(self._sample_made, path),
+            failed=self._failed,
+            progress=self.progress.set_progress,
+            owner=self,
+        )
+
+    def cancel_sample(self) -> None:
+        """Stop making the sample; nothing is left of it."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_progress(self, *, shown: bool) -> None:
+        """The bar takes the place of the buttons while the sample is made."""
+        assert self.progress is not None
+        self.contents.setEnabled(not shown)
+        for item in (self.existing, self.back_button, self.next_button, self.cancel_button):
+            item.setVisible(not shown)
+        if shown:
+            self.bar.addWidget(self.progress, 1)
+        else:
+            self.progress.deleteLater()
+            self.progress = None
+
+    def _sample_made(self, path: Path, password: str) -> None:
+        assert self.progress is not None
+        self.progress.setEnabled(False)
         self._desk.open(
-            partial(files.fresh_sample, path, self._makers.build_sample),
+            lambda: (files.open_file(path, password), password),
             done=self._sample_opened,
             failed=self._failed,
             owner=self,

@@ -117,11 +117,22 @@ def _prepare(app: QApplication) -> None:
         if QFontDatabase.addApplicationFont(path) < 0:
             raise FileNotFoundError(path)
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Switzerland))
-    translator = QTranslator(app)
+    translator = _SwissTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_de", folder):
         app.installTranslator(translator)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
+
+
+class _SwissTranslator(QTranslator):
+    """Qt's own German words as they are written in Switzerland: «Schliessen»."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The German word with ss; None if Qt has none: an empty text would be shown as it is."""
+        found = super().translate(context, source, disambiguation, n)
+        return found.replace("ß", "ss") if found else None
 
 
 def _follow_system(app: QApplication) -> None:

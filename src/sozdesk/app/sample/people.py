@@ -1,0 +1,51 @@
+"""Invented contacts, services and approvals of the sample canton."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sozdesk.app.sample import canton
+from sozdesk.features.offices import usecases as offices
+from sozdesk.features.offices.terms import TOPIC, Job
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.municipality import Municipality
+from sozdesk.kernel.usecase import Outcome, usecase
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@usecase(undoable=False)
+def invent_people(session: Session, everyone: Sequence[Municipality], context: Context) -> Outcome:
+    """The use cases of the window, many in one act: 250 commits would take seconds."""
+    for municipality in everyone:
+        _invent_contact(session, municipality, context)
+    for name, numbers in canton.SERVICES.items():
+        _invent_service(session, name, numbers, context)
+    return Outcome(frozenset({TOPIC}), "Beispielkontakte und Sozialdienste angelegt")
+
+
+def _invent_contact(session: Session, municipality: Municipality, context: Context) -> None:
+    number, contact = municipality.bfs_number, canton.contact(municipality)
+    added = offices.AddContact(
+        bfs_number=number, name=contact.name, email=contact.email, phone=contact.phone, main=True
+    )
+    offices.add_contact(session, added, context)
+    approved = canton.subsidy_rules_on(municipality)
+    if approved:
+        rules = offices.ApproveSubsidyRules(bfs_number=number, approved_on=approved)
+        offices.approve_subsidy_rules(session, rules, context)
+
+
+def _invent_service(session: Session, name: str, numbers: Sequence[int], context: Context) -> None:
+    made = offices.add_service(session, offices.AddService(name=name), context)
+    for number in numbers:
+        joined = offices.JoinService(
+            bfs_number=number,
+            service_id=made.value,
+            jobs=tuple(Job),
+            valid_from=date(2025, 1, 1),
+        )
+        offices.join_service(session, joined, context)
