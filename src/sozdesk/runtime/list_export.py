@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sozdesk.documents.report import Column, Report, Row, Table
+from sozdesk.documents.report import Column, Fact, Report, Row, Table
 
 FILTERS = "Excel (*.xlsx);;CSV für Excel (*.csv)"
 """For the prompt that asks where to write."""
@@ -17,13 +17,20 @@ def list_report(
     columns: Sequence[Column],
     rows: Sequence[Row],
     *,
+    facts: Sequence[tuple[str, str]] = (),
     now: datetime,
     today: date,
     sample: bool,
 ) -> Report:
-    """One list as a report with one table; ``now`` is UTC."""
-    table = Table(title="Liste", columns=tuple(columns), rows=tuple(rows))
-    return Report(title=title, created=now, dated=today, tables=(table,), sample=sample)
+    """One list as a report with one table; ``facts`` say what is left out, ``now`` is UTC."""
+    return Report(
+        title=title,
+        created=now,
+        dated=today,
+        facts=tuple(Fact(label, value) for label, value in facts),
+        tables=(Table(title="Liste", columns=tuple(columns), rows=tuple(rows)),),
+        sample=sample,
+    )
 
 
 def write_list(path: Path, report: Report) -> Path:

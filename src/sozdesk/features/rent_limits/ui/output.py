@@ -19,7 +19,7 @@ from sozdesk.features.rent_limits.ui.round_data import RoundData
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import Cancelled, SozDeskError
-from sozdesk.runtime import worker
+from sozdesk.runtime import list_export, worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, messages
@@ -136,22 +136,21 @@ class RoundOutput:
     ) -> None:
         """Ask for a file and write the list as it is seen."""
         name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
-        path = save_path.ask(self._page, "Liste exportieren", f"{name}.xlsx", exports.LIST_FILTERS)
+        path = save_path.ask(self._page, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS)
         if path is None or self.is_busy():
             return
 
         def write(context: Context) -> None:
-            report = exports.list_report(
-                table,
-                columns,
+            report = list_export.list_report(
                 title,
-                facts,
+                *exports.list_content(table, columns),
+                facts=facts,
                 now=context.now,
                 today=context.today,
                 sample=context.sample,
             )
             self._start(
-                exports.write_list,
+                list_export.write_list,
                 path,
                 report,
                 what="Liste wird geschrieben",
