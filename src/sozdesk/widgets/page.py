@@ -41,7 +41,6 @@ class PageHead(QWidget):
         self._title = labels.page_title(title)
         self._title.setMinimumHeight(theme.px(30))
         self._facts = labels.text(facts, "small", "text2")
-        self._facts.setVisible(bool(facts))
         self._actions = layouts.row()
         self._holder = layouts.box(self._actions)
         self.back_button = None
@@ -56,6 +55,7 @@ class PageHead(QWidget):
             self._grid.addWidget(self.back_button, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._title, 0, 1)
         self._grid.addWidget(self._facts, 1, 1, 1, 2)
+        self._facts.setVisible(bool(facts))
         self._below = False
         self._place_actions()
 

@@ -79,6 +79,7 @@ class Tabs(QWidget):
         self._stack = _Front()
         head = QHBoxLayout()
         head.setSpacing(theme.px(18))
+        self._lay_out(head)  # first: a page without a parent would appear as a window of its own
         for number, (title, page) in enumerate(pages):
             made = TabButton(title)
             self._group.addButton(made, number)
@@ -86,6 +87,11 @@ class Tabs(QWidget):
             self._stack.addWidget(page)
             head.addWidget(made)
         head.addStretch(1)
+        self._group.idToggled.connect(self._on_toggled)
+        if self._buttons:
+            self._buttons[0].setChecked(True)
+
+    def _lay_out(self, head: QHBoxLayout) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -93,9 +99,6 @@ class Tabs(QWidget):
         whole.addWidget(layouts.line())
         whole.addSpacing(theme.px(12))
         whole.addLayout(self._stack, 1)
-        self._group.idToggled.connect(self._on_toggled)
-        if self._buttons:
-            self._buttons[0].setChecked(True)
 
     def current(self) -> int:
         """Number of the tab that is on, from 0."""
