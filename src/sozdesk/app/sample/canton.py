@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from sozdesk.features.offices.terms import BodyFunction
 from sozdesk.features.rent_limits.terms import (
     AncillaryMode,
     Category,
@@ -34,6 +35,15 @@ SERVICES = {
     "Sozialdienst Musterberg": (2842, 2847, 2856, 2863),
 }
 """Invented services of several municipalities: Bretzwil, Lauwil, Reigoldswil; and four around Sissach."""
+
+ADDRESSES = {
+    "Sozialdienst Beispieltal": "Beispielweg 1\n4418 Reigoldswil",
+    "Sozialdienst Musterberg": "Musterplatz 2\n4450 Sissach",
+}
+"""Streets that do not exist."""
+
+MEMBERS_SINCE = date(2024, 7, 1)
+"""First day of the term of office in all municipalities."""
 
 WITHOUT_LIMITS = 2890
 """One municipality that has set no limits, with its reason."""
@@ -157,6 +167,15 @@ def contact(municipality: Municipality) -> Contact:
         name=f"Sozialhilfebehörde {municipality.short_name}",
         email=f"sozialhilfe@{plain}.example",
         phone="061 000 00 00",
+    )
+
+
+def members(municipality: Municipality) -> tuple[tuple[str, BodyFunction], ...]:
+    """Who signs for the Behörde: functions, no persons."""
+    name = municipality.short_name
+    return (
+        (f"Präsidium {name} (Beispiel)", BodyFunction.PRESIDENT),
+        (f"Aktuariat {name} (Beispiel)", BodyFunction.SECRETARY),
     )
 
 
