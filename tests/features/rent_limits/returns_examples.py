@@ -8,6 +8,7 @@ from datetime import date
 from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
+    Category,
     Contact,
     Decision,
     Declaration,
@@ -33,7 +34,14 @@ CHANGE = Finding(
     value=168000,
 )
 NO_CONTACT = Finding("no_contact", Severity.HINT, "Es fehlt, wer Auskunft gibt.")
-MISSING = Finding("missing_amount", Severity.STOP, "Der Betrag für 3 Personen fehlt.")
+MISSING = Finding(
+    "missing_amount",
+    Severity.STOP,
+    "Der Betrag für 3 Personen fehlt.",
+    field="amount_p3",
+    subject="p3",
+)
+WRONG_YEAR = Finding("wrong_year", Severity.STOP, "Das Formular ist für 2026.")
 REASON = {"change_large/p3/168000": "Neue Erhebung der Mieten"}
 
 
@@ -52,6 +60,12 @@ def declared(bfs=BOECKTEN, first=1000, *, year=2027, **changes):
         contact=Contact(name="Anna Muster", email="anna.muster@example.ch"),
     )
     return replace(sound, **changes)
+
+
+def incomplete(bfs=BOECKTEN):
+    """The amount for three persons lacks, which ``MISSING`` says."""
+    sound = declared(bfs)
+    return replace(sound, amounts={c: v for c, v in sound.amounts.items() if c != Category.P3})
 
 
 def entry(declaration=None, *findings, decision="record", received_on=IN_TIME, **values):

@@ -16,6 +16,7 @@ from returns_examples import (
     a_file,
     declared,
     entry,
+    incomplete,
     open_round,
     previewed,
     record,
@@ -200,6 +201,21 @@ def test_municipalities_of_one_service_may_declare_the_same(archive):
 def test_a_refused_file_is_not_compared_with_others(archive):
     rows = previewed(archive, a_file(declared(BOECKTEN)), a_file(declared(ITINGEN), MISSING))
     assert results(rows) == ["ready", "refused"]
+
+
+def test_a_kept_return_that_is_incomplete_is_not_compared_with_others(archive):
+    record(archive, entry(incomplete(ITINGEN), MISSING, decision="keep"))
+    (row,) = previewed(archive, a_file(incomplete(BOECKTEN)))
+    assert "same_as_other" not in codes(row)
+
+
+def test_an_unreadable_answer_that_is_now_left_out_can_be_recorded(archive):
+    unread = Finding("unreadable_field", Severity.STOP, "Kein Datum.", field="last_reviewed_on")
+    record(archive, entry(declared(), unread, decision="query"))
+    (row,) = previewed(archive, a_file(declared()))
+    assert results([row]) == ["ready"]
+    outcome = record(archive, entry(declared()))
+    assert outcome.value[0].result.value == "recorded"
 
 
 def test_recorded_municipalities_count_in_the_comparison(archive):

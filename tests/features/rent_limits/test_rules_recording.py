@@ -12,6 +12,7 @@ from rules_examples import amounts, check, declared, last_year, with_group
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import (
     Category,
+    Code,
     Contact,
     Interval,
     ReadCell,
@@ -111,6 +112,15 @@ def test_only_a_stop_keeps_a_return_out():
     assert rules.may_record([])
     assert rules.may_record([finding(Severity.HINT), finding(Severity.NOTE)])
     assert not rules.may_record([finding(Severity.HINT), finding(Severity.STOP)])
+
+
+def test_only_lacking_answers_let_a_return_be_kept():
+    missing, unread = (
+        finding(Severity.STOP, code) for code in (Code.MISSING_INTERVAL, Code.UNREADABLE_FIELD)
+    )
+    assert rules.may_keep([finding(Severity.HINT), missing, unread])
+    assert not rules.may_keep([missing, finding(Severity.STOP, Code.WRONG_YEAR)])
+    assert not rules.may_keep([finding(Severity.STOP, Code.UNKNOWN_MUNICIPALITY)])
 
 
 def test_hints_without_a_reason_stay_open():

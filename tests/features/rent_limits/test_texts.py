@@ -217,6 +217,24 @@ def test_a_draft_numbers_its_questions_and_leaves_notes_out():
     assert not any(code in draft for code in Code)
 
 
+def test_a_draft_about_a_missing_answer_asks_for_the_form_and_not_for_a_confirmation():
+    missing = Finding(Code.MISSING_RENT_KIND, Severity.STOP, "…", field="rent_kind")
+    draft = texts.query_draft("Böckten", 2027, [missing, hint()])
+    assert "1. Sind die Beträge netto oder brutto?" in draft
+    assert "Bitte senden Sie uns das Formular mit diesen Angaben noch einmal." in draft
+    assert "Bestätigung" not in draft
+
+
+def test_an_unreadable_amount_is_asked_for_once_and_by_its_name():
+    both = [
+        Finding(code, Severity.STOP, "«viel» ist kein Betrag.", field="amount_p4", subject="p4")
+        for code in (Code.UNREADABLE_FIELD, Code.MISSING_AMOUNT)
+    ]
+    draft = texts.query_draft("Böckten", 2027, both)
+    assert "eine Frage:" in draft
+    assert "1. Die Angabe bei «4 Personen» konnten wir nicht lesen. Was ist gemeint?" in draft
+
+
 def test_the_same_question_is_asked_once():
     wrong = Finding(Code.ZIP_BOMB, Severity.STOP, "…")
     doctype = Finding(Code.DOCTYPE, Severity.STOP, "…")

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from returns_examples import (
     CHANGE,
+    MISSING,
     NO_CONTACT,
     REASON,
     declared,
     entry,
+    incomplete,
     open_round,
     record,
     revisions,
@@ -48,6 +50,28 @@ def test_a_waiting_return_is_recorded_with_the_reasons_that_still_lacked(archive
     (row,) = revisions(archive)
     assert row.state.value == "recorded"
     assert {note.key: note.reason for note in row.notes} == BOTH
+
+
+@pytest.fixture
+def lacking(archive):
+    open_round(archive)
+    record(archive, entry(incomplete(), MISSING, decision="keep"))
+    return revisions(archive)[0]
+
+
+def test_an_incomplete_return_is_asked_about_later(archive, lacking):
+    decide(archive, lacking, "query")
+    (asked,) = revisions(archive)
+    assert asked.state.value == "queried"
+    assert "Welcher Betrag gilt für 3 Personen?" in asked.query_text
+
+
+def test_an_incomplete_return_is_never_recorded_not_even_after_the_question(archive, lacking):
+    decide(archive, lacking, "query")
+    (asked,) = revisions(archive)
+    with pytest.raises(RuleViolation, match="Der Betrag für 3 Personen fehlt"):
+        decide(archive, asked, "record")
+    assert tracked(archive).state.value == "queried"
 
 
 def test_it_is_not_recorded_while_a_reason_lacks(archive, waiting):

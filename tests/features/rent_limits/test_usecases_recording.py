@@ -17,8 +17,10 @@ from returns_examples import (
     NO_CONTACT,
     REASON,
     SISSACH,
+    WRONG_YEAR,
     declared,
     entry,
+    incomplete,
     open_round,
     record,
     results,
@@ -209,10 +211,40 @@ def test_a_noted_hint_is_recorded_with_reason_person_and_moment(archive):
 
 
 @pytest.mark.parametrize("decision", ["record", "query", "keep"])
-def test_what_stops_a_return_keeps_it_out_whatever_is_decided(archive, decision):
-    with pytest.raises(RuleViolation, match="Böckten: Der Betrag für 3 Personen fehlt"):
-        record(archive, entry(declared(), MISSING, decision=decision))
+def test_what_is_no_answer_at_all_is_kept_out_whatever_is_decided(archive, decision):
+    with pytest.raises(RuleViolation, match="Böckten: Das Formular ist für 2026"):
+        record(archive, entry(declared(), WRONG_YEAR, MISSING, decision=decision))
     assert tracked(archive).state.value == "open"
+
+
+def test_an_incomplete_return_is_not_recorded(archive):
+    with pytest.raises(RuleViolation, match="Böckten: Der Betrag für 3 Personen fehlt"):
+        record(archive, entry(declared(), MISSING))
+    assert tracked(archive).state.value == "open"
+
+
+def test_an_incomplete_return_is_kept_and_nobody_is_reminded_of_it(archive):
+    outcome = record(archive, entry(incomplete(), MISSING, decision="keep"))
+    assert results(outcome) == [(BOECKTEN, "received", 1)]
+    row = tracked(archive, today=date(2027, 2, 1))
+    assert (row.state.value, row.lacking, row.overdue_days) == ("received", 1, 0)
+
+
+def test_a_question_about_an_incomplete_return_asks_for_what_is_missing(archive):
+    record(archive, entry(incomplete(), MISSING, NO_CONTACT, decision="query"))
+    (row,) = revisions(archive)
+    assert (row.state.value, row.queried_on) == ("queried", date(2027, 1, 5))
+    assert "1. Welcher Betrag gilt für 3 Personen?" in row.query_text
+    assert row.declaration == incomplete()
+
+
+def test_the_completed_return_replaces_the_incomplete_one(archive):
+    record(archive, entry(incomplete(), MISSING, decision="query"))
+    outcome = record(archive, entry(declared()))
+    assert results(outcome) == [(BOECKTEN, "superseded", 2)]
+    newest, before = revisions(archive)
+    assert (newest.state.value, before.state.value) == ("recorded", "queried")
+    assert tracked(archive).lacking == 0
 
 
 def test_a_return_of_another_year_or_canton_is_refused(archive):

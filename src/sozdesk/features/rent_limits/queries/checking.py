@@ -20,6 +20,7 @@ from sozdesk.features.rent_limits.queries.rounds import opened_round
 from sozdesk.features.rent_limits.queries.settings import index_values, thresholds
 from sozdesk.features.rent_limits.terms import (
     Declaration,
+    DeclarationRow,
     MunicipalityFacts,
     NoteRow,
     PreviewResult,
@@ -45,7 +46,7 @@ class _Earlier(rules.EarlierReturn):
     """A return of a municipality, in the file or earlier in the same import."""
 
     waits: bool
-    """Lies in the file as «eingegangen», and is the newest: handing it in again may record it."""
+    """Is the newest and lies in the file undecided or incomplete: once more, it may be recorded."""
 
 
 _Earliers = dict[int, tuple[_Earlier, ...]]
@@ -103,7 +104,7 @@ def _check(
     }  # a refused file must not move the medians
     found = rules.check_round(
         list(incoming.values()),
-        known={bfs: rows[0].declaration for bfs, rows in _of(known, known.year).items()},
+        known=_complete(_of(known, known.year)),
         history=_history(known),
         facts=known.facts,
         index=index_values(session),
@@ -119,6 +120,15 @@ def _check(
 
 def _of(known: _Known, year: int) -> Revisions:
     return known.revisions.get(year, {})
+
+
+def _complete(revisions: Revisions) -> Mapping[int, Declaration]:
+    """BFS number → the newest return that is complete: what lacks an answer is no comparison."""
+    newest = {
+        bfs_number: next((row for row in rows if rules.may_record(row.findings)), None)
+        for bfs_number, rows in revisions.items()
+    }
+    return {bfs_number: row.declaration for bfs_number, row in newest.items() if row}
 
 
 def _history(known: _Known) -> Mapping[int, Sequence[Declaration]]:
@@ -140,12 +150,16 @@ def _earlier(revisions: Revisions) -> _Earliers:
                 row.revision,
                 row.received_on,
                 frozenset(document.sha256 for document in row.documents),
-                waits=row is rows[0] and row.state is ReturnState.RECEIVED,
+                waits=row is rows[0] and _waits(row),
             )
             for row in rows
         )
         for bfs_number, rows in revisions.items()
     }
+
+
+def _waits(row: DeclarationRow) -> bool:
+    return row.state is ReturnState.RECEIVED or not rules.may_record(row.findings)
 
 
 def _remember(earlier: _Earliers, row: PreviewRow, today: date) -> None:

@@ -25,7 +25,7 @@ from sozdesk.features.rent_limits.terms import (
     RoundTally,
     TrackingRow,
 )
-from sozdesk.kernel.findings import hints
+from sozdesk.kernel.findings import hints, stops
 from sozdesk.kernel.municipality import Municipality
 
 
@@ -67,6 +67,7 @@ def _tracking_row(
         overdue_days=rules.overdue_days(round_.due_on, today, received_on),
         open_hints=_open_hints(newest) if newest else 0,
         hints=len(hints(newest.findings)) if newest else 0,
+        lacking=len(stops(newest.findings)) if newest else 0,
         declaration_id=newest.id if newest else None,
     )
 

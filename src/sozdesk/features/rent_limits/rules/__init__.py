@@ -16,6 +16,7 @@ from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
 from sozdesk.features.rent_limits.rules.recording import (
     EarlierReturn,
     late,
+    may_keep,
     may_record,
     open_hints,
     overdue_days,
@@ -35,6 +36,7 @@ __all__ = [
     "converted",
     "in_interval",
     "late",
+    "may_keep",
     "may_record",
     "net_amounts",
     "open_hints",

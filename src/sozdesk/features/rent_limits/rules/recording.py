@@ -8,7 +8,13 @@ from datetime import date
 from typing import TypeVar
 
 from sozdesk.features.rent_limits.rules.bases import comparable, yearly_amounts
-from sozdesk.features.rent_limits.terms import Declaration, ReadCell, ReturnState, reason_key
+from sozdesk.features.rent_limits.terms import (
+    Code,
+    Declaration,
+    ReadCell,
+    ReturnState,
+    reason_key,
+)
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.german import clean
 
@@ -16,6 +22,25 @@ from sozdesk.kernel.german import clean
 def may_record(findings: Sequence[Finding]) -> bool:
     """Only what is unreadable, not attributable or incomplete keeps a return out."""
     return all(finding.severity is not Severity.STOP for finding in findings)
+
+
+_INCOMPLETE = frozenset(
+    {
+        Code.UNREADABLE_FIELD,
+        Code.MISSING_AMOUNT,
+        Code.MISSING_RENT_KIND,
+        Code.MISSING_INTERVAL,
+        Code.MISSING_REASON,
+    }
+)
+"""What the municipality can still answer; everything else that stops says nothing about its limits."""
+
+
+def may_keep(findings: Sequence[Finding]) -> bool:
+    """Whether a return may lie in the file undecided or as Rückfrage: answers may lack, no more."""
+    return all(
+        finding.code in _INCOMPLETE for finding in findings if finding.severity is Severity.STOP
+    )
 
 
 def open_hints(findings: Sequence[Finding], reasons: Collection[str]) -> tuple[Finding, ...]:

@@ -44,6 +44,8 @@ class TrackingRow:
     open_hints: int
     """Hints nobody noted or asked back yet."""
     hints: int
+    lacking: int = 0
+    """Answers that the newest return lacks, so that it cannot be recorded."""
     declaration_id: UUID | None
 
 

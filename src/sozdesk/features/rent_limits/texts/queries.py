@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sozdesk.features.rent_limits.terms import Category, Code
-from sozdesk.features.rent_limits.texts.words import for_category
+from sozdesk.features.rent_limits.texts.words import field_label, for_category
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.german import plural
 
@@ -26,7 +26,7 @@ _QUESTIONS: Mapping[Code, str] = {
     Code.WRONG_YEAR: "Ihr Formular ist für ein anderes Jahr. Können Sie uns das Formular {year} senden?",
     Code.FOREIGN_NUMBER: "Die Gemeindenummer im Formular kennen wir nicht. Für welche Gemeinde ist es?",
     Code.UNKNOWN_MUNICIPALITY: "Im Formular fehlt die Gemeinde. Für welche Gemeinde ist es?",
-    Code.UNREADABLE_FIELD: "Eine Angabe konnten wir nicht lesen. {message} Welche Angabe ist gemeint?",
+    Code.UNREADABLE_FIELD: "Die Angabe bei «{label}» konnten wir nicht lesen. Was ist gemeint?",
     Code.MISSING_AMOUNT: "Welcher Betrag gilt {for_category}?",
     Code.MISSING_RENT_KIND: "Sind die Beträge netto oder brutto?",
     Code.MISSING_INTERVAL: "Gelten die Beträge pro Monat oder pro Jahr?",
@@ -67,7 +67,10 @@ def question(finding: Finding, *, year: int) -> str:
     """One finding as a question to the municipality; a finding that asks nothing gives its sentence."""
     template = _QUESTIONS.get(Code(finding.code), "{message}")
     return template.format(
-        message=finding.message, year=year, for_category=_for_subject(finding.subject)
+        message=finding.message,
+        year=year,
+        for_category=_for_subject(finding.subject),
+        label=field_label(finding.field) if finding.field else "",
     )
 
 
@@ -78,16 +81,28 @@ def _for_subject(subject: str) -> str:
 def query_draft(name: str, year: int, findings: Sequence[Finding]) -> str:
     """The draft of a Rückfrage to the municipality ``name`` about its limits of ``year``.
 
-    Notes are left out, because there is nothing to answer; equal questions are asked once.
+    Notes are left out, because there is nothing to answer; equal questions are asked once, and an
+    answer that could not be read is not asked for as missing too. While one lacks, a confirmation
+    is not enough: the closing then asks for the form.
     """
+    unread = {one.field for one in findings if one.code == Code.UNREADABLE_FIELD}
     asked = [
         question(finding, year=year)
         for finding in findings
-        if finding.severity is not Severity.NOTE
+        if finding.severity is not Severity.NOTE and not _is_asked_already(finding, unread)
     ]
     questions = list(dict.fromkeys(asked))
     lines = [f"{number}. {text}" for number, text in enumerate(questions, 1)]
-    return "\n".join([*_opening(name, year, len(questions)), "", *lines, "", *_CLOSING])
+    lacks = any(finding.severity is Severity.STOP for finding in findings)
+    closing = _SEND_ANSWERS if lacks else _CONFIRM
+    return "\n".join(
+        [*_opening(name, year, len(questions)), "", *lines, "", closing, "", _GREETING]
+    )
+
+
+def _is_asked_already(finding: Finding, unread: Collection[str]) -> bool:
+    missing = finding.severity is Severity.STOP and finding.code != Code.UNREADABLE_FIELD
+    return missing and finding.field in unread
 
 
 def _opening(name: str, year: int, number: int) -> list[str]:
@@ -98,8 +113,6 @@ def _opening(name: str, year: int, number: int) -> list[str]:
     return ["Guten Tag", "", f"{thanks} Dazu haben wir {questions}:"]
 
 
-_CLOSING = [
-    "Ihre Gemeinde legt die Grenzwerte selber fest. Stimmen die Angaben, genügt eine kurze Bestätigung. Sonst senden Sie uns das Formular mit den richtigen Angaben.",
-    "",
-    "Freundliche Grüsse",
-]
+_CONFIRM = "Ihre Gemeinde legt die Grenzwerte selber fest. Stimmen die Angaben, genügt eine kurze Bestätigung. Sonst senden Sie uns das Formular mit den richtigen Angaben."
+_SEND_ANSWERS = "Bitte senden Sie uns das Formular mit diesen Angaben noch einmal."
+_GREETING = "Freundliche Grüsse"

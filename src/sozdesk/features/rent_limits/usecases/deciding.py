@@ -41,16 +41,25 @@ def objections(
     reasons: Reasons,
     query_text: str,
 ) -> list[Finding]:
-    """Why a decision cannot be carried out: a STOP, a hint without a reason, nothing to ask."""
-    found = [
-        wording.stop(stopping.code, wording.not_recordable(name, stopping), field=stopping.field)
-        for stopping in stops(tuple(findings))
-    ]
+    """Why a decision cannot be carried out: a STOP, a hint without a reason, nothing to ask.
+
+    What is only incomplete can be asked about and kept, not recorded.
+    """
+    found: list[Finding] = []
+    if decision is EntryDecision.RECORD or not rules.may_keep(findings):
+        found += _stop_findings(name, findings)
     if decision is EntryDecision.RECORD:
         found += _reason_findings(name, findings, reasons)
     if decision is EntryDecision.QUERY:
         found += _question_findings(name, findings, query_text)
     return found
+
+
+def _stop_findings(name: str, findings: Sequence[Finding]) -> list[Finding]:
+    return [
+        wording.stop(stopping.code, wording.not_recordable(name, stopping), field=stopping.field)
+        for stopping in stops(tuple(findings))
+    ]
 
 
 def _reason_findings(name: str, findings: Sequence[Finding], reasons: Reasons) -> list[Finding]:
@@ -62,8 +71,9 @@ def _reason_findings(name: str, findings: Sequence[Finding], reasons: Reasons) -
 
 
 def _question_findings(name: str, findings: Sequence[Finding], typed: str) -> list[Finding]:
-    """A Rückfrage needs a hint to ask about, or words of its own."""
-    if typed.strip() or hints(tuple(findings)):
+    """A Rückfrage needs something to ask about, or words of its own."""
+    found = tuple(findings)
+    if typed.strip() or hints(found) or stops(found):
         return []
     return [wording.stop("question_missing", wording.question_missing(name), field="query_text")]
 
@@ -164,7 +174,8 @@ def decide_return(session: Session, command: DecideReturn, context: Context) -> 
     Raises:
         NotFound: the return is gone.
         Outdated: somebody else decided meanwhile.
-        RuleViolation: it is recorded or superseded already, or a hint lacks a reason.
+        RuleViolation: it is recorded or superseded already, a hint lacks a reason, or it is to be
+            recorded while an answer lacks; the corrected return replaces it.
     """
     row = queries.declaration(session, command.declaration_id)
     record = session.get(DeclarationRecord, command.declaration_id)
@@ -182,7 +193,7 @@ def decide_return(session: Session, command: DecideReturn, context: Context) -> 
         record,
         command.decision,
         rules.recorded_state(declared, _previous(session, declared)),
-        question(name, declared.year, hints(row.findings), command.query_text),
+        question(name, declared.year, row.findings, command.query_text),
         context,
     )
     put_notes(session, notes(row.id, declared.year, row.findings, command.reasons, context), known)

@@ -37,7 +37,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.usecases import deciding, wording
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.findings import Finding, hints
+from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
@@ -110,8 +110,8 @@ def record_returns(session: Session, command: RecordReturns, context: Context) -
 
     Raises:
         NotFound: the Erhebung was not opened.
-        RuleViolation: a STOP finding, or a hint to be recorded without a reason; names the
-            municipality. Nothing is recorded then.
+        RuleViolation: a STOP finding (of an incomplete return only if it is to be recorded), or a
+            hint to be recorded without a reason; names the municipality. Nothing is recorded then.
     """
     round_ = queries.opened_round(session, command.year)
     names = {row.bfs_number: row.short_name for row in offices.all_municipalities(session)}
@@ -273,13 +273,13 @@ def _declaration(write: _Writing, step: _Step) -> DeclarationRecord:
 
 def _put_decision(write: _Writing, record: DeclarationRecord, entry: ReturnEntry) -> None:
     declared = entry.declaration
-    name, found = write.names[declared.bfs_number], hints(entry.findings)
+    name = write.names[declared.bfs_number]
     asking = entry.decision is EntryDecision.QUERY
     deciding.put_decision(
         record,
         entry.decision,
         rules.recorded_state(declared, write.previous.get(declared.bfs_number)),
-        deciding.question(name, declared.year, found, entry.query_text) if asking else "",
+        deciding.question(name, declared.year, entry.findings, entry.query_text) if asking else "",
         write.context,
     )
 
