@@ -115,7 +115,7 @@ def _libreoffice(folder: Path) -> Run:
 
 
 def _compare_start(work: Path) -> None:
-    """From the start of the process to a window that can be typed into."""
+    """From the start of the process to the first paint of the window."""
     closed = work / "amt.sozdesk"
     closed.write_bytes(b"\0" * 4096)
     for _ in range(2):  # what is compiled once is compiled before

@@ -1,4 +1,4 @@
-"""Start SozDesk as ``sozdesk FILE`` does, up to an unlock window that can be typed into, then end.
+"""Start SozDesk as ``sozdesk FILE`` does, up to the painted unlock window, then end.
 
 Everything a real start does happens: command line, log, single-instance check, settings, crash
 hooks, window. ``start_sozdesk.py FILE``; the caller chooses the folders of the profile.
@@ -6,17 +6,21 @@ hooks, window. ``start_sozdesk.py FILE``; the caller chooses the folders of the 
 
 from __future__ import annotations
 
-import os
 import sys
+from typing import TYPE_CHECKING
 
 from sozdesk.app import bootstrap, cli
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
-def ready() -> None:
-    """The event loop turns and the window is painted: somebody can type."""
-    print("ready", flush=True)
-    os._exit(0)
+
+def watch(app: QApplication) -> None:
+    """Imported here, so that PySide6 is loaded when a real start loads it."""
+    from first_paint import end_at_first_paint
+
+    end_at_first_paint(app)
 
 
 assert cli.COMMANDS, "the command line is imported as in a real start"
-bootstrap.run_gui(sys.argv[1:], when_usable=ready)
+bootstrap.run_gui(sys.argv[1:], watch=watch)

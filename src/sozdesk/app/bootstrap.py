@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 _LOG_BYTES = 300_000
 
 
-def run_gui(argv: Sequence[str] = (), *, when_usable: Callable[[], None] | None = None) -> int:
+def run_gui(
+    argv: Sequence[str] = (), *, watch: Callable[[QApplication], None] | None = None
+) -> int:
     """Open the window and stay until it is closed.
 
     ``argv`` may name a data file, or hold ``--sample`` for the sample canton; the rest is Qt's.
-    ``when_usable`` is called as soon as the window is painted and takes input (``benchmarks/``).
+    ``watch`` gets the application before any window is made (``benchmarks/`` wait for the paint).
     """
     gc.disable()  # until the window stands: what is made now stays, looking for rubbish is vain
     options, for_qt = _parsed(argv)
@@ -42,6 +44,8 @@ def run_gui(argv: Sequence[str] = (), *, when_usable: Callable[[], None] | None 
     app = QApplication.instance() or QApplication([*sys.argv[:1], *for_qt])
     assert isinstance(app, QApplication)
     app.setApplicationName("SozDesk")
+    if watch is not None:
+        watch(app)
 
     from sozdesk.app.single_instance import first_or_handed_over
 
@@ -51,7 +55,7 @@ def run_gui(argv: Sequence[str] = (), *, when_usable: Callable[[], None] | None 
     window, desk = _window(first)
     window.start(path, sample=options.sample)
     window.show()
-    _after_first_paint(app, first, when_usable)
+    _after_first_paint(app, first)
     code = app.exec()
     first.close()
     desk.stop()
@@ -73,20 +77,18 @@ def _window(first: FirstInstance) -> tuple[Window, Desk]:
     return window, desk
 
 
-def _after_first_paint(
-    app: QApplication, first: FirstInstance, when_usable: Callable[[], None] | None
-) -> None:
+def _after_first_paint(app: QApplication, first: FirstInstance) -> None:
     """What the window does not need in order to be seen and typed into."""
     from PySide6.QtCore import QTimer
 
+    from sozdesk.runtime.desk import AFTER_FIRST_PAINT
+
     def go_on() -> None:
-        if when_usable is not None:
-            when_usable()
         first.listen()
         gc.freeze()
         gc.enable()
 
-    QTimer.singleShot(0, app, go_on)
+    QTimer.singleShot(AFTER_FIRST_PAINT, app, go_on)
 
 
 def _parsed(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:

@@ -7,7 +7,10 @@ Rules of writing: apostrophe for thousands, point in amounts of money, comma in 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MONTHS = [
     "Januar",

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,13 +22,15 @@ from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sozdesk.archive.file_info import FileInfo
     from sozdesk.archive.staff import StaffMember
     from sozdesk.archive.store import Archive
 
 Failed = Callable[[SozDeskError], None]
 T = TypeVar("T")
-_AFTER_FIRST_PAINT = 30
+AFTER_FIRST_PAINT = 100
 """Milliseconds until the thread starts: its imports would hold up the first window."""
 
 
@@ -232,7 +233,7 @@ class Desk(QObject):
         self._work.put(partial(self._perform, work, reply, first))
         if self._thread is None and not self._starting:
             self._starting = True
-            QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._start)
+            QTimer.singleShot(AFTER_FIRST_PAINT, self, self._start)
 
     def _start(self) -> None:
         self._thread = threading.Thread(target=self._serve, name="archive", daemon=True)

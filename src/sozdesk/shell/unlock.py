@@ -33,7 +33,6 @@ from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, PasswordInput
 from sozdesk.widgets.labels import Elided
-from sozdesk.widgets.page import Notice
 
 _OTHERS_SHOWN = 5
 
@@ -173,6 +172,8 @@ class Unlock(Gate):
         line.selectAll()
 
     def _show_problem(self, state: str, sentence: str, *acts: QWidget) -> None:
+        from sozdesk.widgets.page import Notice
+
         layouts.empty(self._problems)
         self._problems.addWidget(Notice(state, sentence))
         if acts:
@@ -180,6 +181,8 @@ class Unlock(Gate):
 
     def problem(self) -> str:
         """The sentence about the file that is shown now; empty if there is none."""
+        from sozdesk.widgets.page import Notice
+
         item = self._problems.itemAt(0)
         widget = item.widget() if item is not None else None
         return widget.words if isinstance(widget, Notice) else ""
