@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from fixtures_archive import PASSWORD
 from fixtures_shell import unlock
+from sozdesk.archive.staff import AddStaff, add_staff
 from sozdesk.settings.declared import AUTO_LOCK_MINUTES, SIZE_PERCENT
-from sozdesk.shell.settings_people import AddPersonDialog, ChangePasswordDialog
+from sozdesk.shell.settings_file import RenameDialog
+from sozdesk.shell.settings_people import AddPersonDialog, AdmitDialog, ChangePasswordDialog
 from sozdesk.shell.workspace import Workspace
 from sozdesk.widgets import file_prompts, messages, theme
 
@@ -99,6 +102,56 @@ def test_the_own_password_is_changed_only_with_the_old_one(workspace, window, of
     assert isinstance(window.centralWidget(), Workspace)
 
 
+def test_who_lost_the_access_gets_it_again(sections, window, workspace, office_path):
+    people, archive = sections["people"], window.desk._archive
+    assert not people.admit_button.isVisibleTo(people)
+    person = archive.run(add_staff, AddStaff(name="Reto Lüthi")).value
+    people.reload()
+    assert people.admit_button.isVisibleTo(people)
+    assert [people._access(row) for row in people.model.rows()] == ["ja", "nein"]
+    dialog = AdmitDialog(workspace, window.desk, person, done=people.reload)
+    dialog.password.first.set_value(NEW)
+    dialog.password.second.set_value(NEW)
+    dialog.accept()
+    assert [people._access(row) for row in people.model.rows()] == ["ja", "ja"]
+    window.lock()
+    window.show_unlock(office_path)
+    page = window.centralWidget()
+    page.person.set_value("rl")
+    page.password.set_value(NEW)
+    page.open()
+    assert window.desk.file.staff.name == "Reto Lüthi"
+
+
+def test_access_is_given_to_a_person_without_one(sections):
+    people = sections["people"]
+    people.table.select_first()
+    messages.shown()
+    messages.set_next_answer("close")
+    people._admit()
+    assert messages.shown()[0].startswith("Wählen Sie in der Liste eine Person ohne Zugang.")
+
+
+def test_the_office_is_renamed(sections, window):
+    dialog = RenameDialog(sections["file"], window.desk, "Kantonales Sozialamt")
+    dialog.form["name"].set_value("")
+    dialog.accept()
+    assert dialog.form["name"].finding().message == "Geben Sie den Namen der Stelle ein."
+    dialog.form["name"].set_value("KSA Liestal")
+    dialog.accept()
+    assert window.desk.file.info.office_name == "KSA Liestal"
+    texts = [label.text() for label in sections["file"].facts.findChildren(QLabel)]
+    assert "KSA Liestal" in texts
+
+
+def test_many_megabytes_of_scans_are_said(sections):
+    section = sections["file"]
+    assert not section.size_hint.isVisibleTo(section)
+    section._show_size(512_000_000)
+    assert section.size_hint.isVisibleTo(section)
+    assert section.size_hint.text().startswith("Formulare und Scans belegen 512 MB.")
+
+
 def test_the_recovery_sheet_can_be_made_again(sections, workspace, tmp_path):
     target = tmp_path / "nochmals.pdf"
     file_prompts.set_next_path(target)
@@ -107,8 +160,6 @@ def test_the_recovery_sheet_can_be_made_again(sections, workspace, tmp_path):
 
 
 def test_the_about_section_names_version_and_licences(sections):
-    from PySide6.QtWidgets import QLabel
-
     texts = [label.text() for label in sections["about"].findChildren(QLabel)]
     assert any("Version 0.1.0" in text for text in texts)
     assert "Apache-2.0" in texts

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from sozdesk.archive.persons import add_person, change_password, remove_person
+from sozdesk.archive.persons import (
+    add_person,
+    admit,
+    change_password,
+    remove_person,
+    without_access,
+)
 from sozdesk.archive.staff import AddStaff, StaffMember, staff
 from sozdesk.archive.store import Archive
 from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError, WrongPassword
@@ -32,10 +40,12 @@ class PeopleSection(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.model = RowsModel(_columns(), key=lambda person: person.id)
+        self._outside: frozenset[UUID | None] = frozenset()
+        self.model = RowsModel(_columns(self._access), key=lambda person: person.id)
         self.table = TableView(self.model, "Personen", lead=0, row=28)
         self.add_button = buttons.button("Person aufneh&men …", self._add, icon="user-plus")
         self.remove_button = buttons.button("A&ustritt eintragen …", self._remove)
+        self.admit_button = buttons.button("&Zugang geben …", self._admit)
         self.password_button = buttons.button(
             "Eigenes &Passwort ändern …", self._change_password, icon="key-round"
         )
@@ -49,7 +59,7 @@ class PeopleSection(QWidget):
         column.setSpacing(px(12))
         column.addWidget(labels.body(_WHAT))
         column.addWidget(self.table)
-        acts = (self.add_button, self.remove_button, self.password_button)
+        acts = (self.add_button, self.remove_button, self.admit_button, self.password_button)
         column.addWidget(layouts.Flow(*acts, spacing=8))
         file = self._desk.file
         for act in acts:
@@ -59,9 +69,23 @@ class PeopleSection(QWidget):
         """Show who is there now."""
         self._desk.call(_people, done=self._show, owner=self)
 
-    def _show(self, people: tuple[StaffMember, ...]) -> None:
+    def _show(self, found: tuple[tuple[StaffMember, ...], frozenset[UUID | None]]) -> None:
+        people, self._outside = found
+        self.admit_button.setVisible(bool(self._outside))
         self.model.set_rows(people)
         self.table.fit_height()
+
+    def _access(self, person: StaffMember) -> str:
+        if not person.active:
+            return "ausgetreten"
+        return "nein" if person.id in self._outside else "ja"
+
+    def _admit(self) -> None:
+        person: StaffMember | None = self.table.current_row()
+        if person is None or person.id not in self._outside:
+            messages.inform(self, "Wählen Sie in der Liste eine Person ohne Zugang.")
+            return
+        AdmitDialog(self, self._desk, person, done=self.reload).open()
 
     def _add(self) -> None:
         AddPersonDialog(self, self._desk, done=self.reload).open()
@@ -139,6 +163,34 @@ class AddPersonDialog(Dialog):
         errors.show(self, error, form=self.summary)
 
 
+class AdmitDialog(Dialog):
+    """A new password for a person who lost the access when the key was renewed."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, person: StaffMember, *, done: Callable[[], None]
+    ) -> None:
+        super().__init__(parent, f"Zugang für {person.name}", action="Zugang &geben")
+        self._desk, self._person, self._done = desk, person, done
+        self.password = NewPassword((person.name,))
+        self.body.addWidget(self.password)
+
+    def accept(self) -> None:
+        """Give it; the dialog closes when that worked."""
+        if not self.password.check():
+            return
+        self.action_button.setEnabled(False)
+        work = partial(_admit, self._person, self.password.value())
+        self._desk.call(work, done=self._admitted, failed=self._failed, owner=self)
+
+    def _admitted(self, _none: None) -> None:
+        self._done()
+        QDialog.accept(self)
+
+    def _failed(self, error: SozDeskError) -> None:
+        self.action_button.setEnabled(True)
+        errors.show(self, error, form=self.summary)
+
+
 class ChangePasswordDialog(Dialog):
     """The old password and a new one twice."""
 
@@ -174,18 +226,22 @@ class ChangePasswordDialog(Dialog):
             errors.show(self, error)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(access: Callable[[StaffMember], str]) -> tuple[Column, ...]:
     return (
         Column(title="Name", text=lambda person: person.name, stretch=True),
         Column(title="Kürzel", text=lambda person: person.sign),
         Column(title="Funktion", text=lambda person: person.function),
-        Column(title="Zugang", text=lambda person: "ja" if person.active else "ausgetreten"),
+        Column(title="Zugang", text=access),
     )
 
 
-def _people(archive: Archive) -> tuple[StaffMember, ...]:
+def _people(archive: Archive) -> tuple[tuple[StaffMember, ...], frozenset[UUID | None]]:
+    """Everybody, and who has no access although nobody entered an exit."""
+    return archive.query(staff), frozenset(person.id for person in without_access(archive))
 
-    return archive.query(staff)
+
+def _admit(person: StaffMember, password: str, archive: Archive) -> None:
+    admit(archive, person, password)
 
 
 def _add_person(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from offices_examples import BOECKTEN, day
 
-from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.file_info import OfficeKind, RenameOffice
 from sozdesk.archive.search import search
 from sozdesk.features.offices import queries, usecases
 from sozdesk.features.offices.terms import Job, ServiceKind
@@ -127,6 +127,21 @@ def test_the_search_finds_a_municipality_by_number_and_by_any_spelling(archive):
 )
 def test_an_office_without_a_name_is_called_after_its_municipalities(kind, numbers, name):
     assert usecases.office_name(kind, numbers) == name
+
+
+def test_the_own_office_is_renamed_everywhere(service_archive):
+    service_archive.run(usecases.add_service, usecases.AddService(name="Sozialdienst Beispieltal"))
+    service_archive.run(
+        usecases.rename_own_office, RenameOffice(office_name=" Sozialdienst Neutal ")
+    )
+    assert service_archive.info.office_name == "Sozialdienst Neutal"
+    names = {row.name for row in service_archive.query(queries.services, TODAY)}
+    assert names == {"Sozialdienst Neutal"}
+
+
+def test_an_office_needs_a_name(service_archive):
+    with pytest.raises(RuleViolation):
+        service_archive.run(usecases.rename_own_office, RenameOffice(office_name=" "))
 
 
 def test_a_service_needs_a_municipality_of_the_canton():

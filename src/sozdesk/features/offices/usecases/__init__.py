@@ -40,6 +40,7 @@ from sozdesk.features.offices.usecases.services import (
     join_service,
     leave_services,
     remove_membership,
+    rename_own_office,
 )
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "remove_contact",
     "remove_membership",
     "remove_subsidy_rules",
+    "rename_own_office",
     "set_up_office",
 ]

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.file_info import RenameOffice, file_info, rename_office
 from sozdesk.features.offices import queries, rules, texts
 from sozdesk.features.offices.records import MembershipRecord, SocialServiceRecord
 from sozdesk.features.offices.terms import TOPIC, Job, ServiceKind
@@ -76,6 +78,19 @@ def change_service(session: Session, command: ChangeService, context: Context) -
     row.name_sort = german.sort_key(row.name)[0]
     session.flush()
     return Outcome(_CHANGED, texts.changed(row.name))
+
+
+@usecase(undoable=True)
+def rename_own_office(session: Session, command: RenameOffice, context: Context) -> Outcome:
+    """Rename the office that the file belongs to, with its row among the services."""
+    refuse(rules.name_findings(command.office_name))
+    name, before = german.clean(command.office_name), file_info(session).office_name
+    known = select(SocialServiceRecord).where(SocialServiceRecord.name == before)
+    for row in session.scalars(known):
+        row.name, row.name_sort = name, german.sort_key(name)[0]
+    renamed = rename_office(session, RenameOffice(office_name=name), context)
+    session.flush()
+    return replace(renamed, changed=renamed.changed | _CHANGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
