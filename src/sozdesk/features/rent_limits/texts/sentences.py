@@ -68,7 +68,7 @@ _HINTS: Mapping[Code, str] = {
     Code.LOWER_WITH_SUBSIDY_RULES: "{value} {for_category} statt {other} {before} ({share}). Der Betrag dient nach Vo MBG § 1 auch den Mietzinsbeiträgen.",
     Code.FEW_ADVERTS_BELOW: "{value} Inserate bis zum Grenzwert. Für eine realistische Chance sind mindestens {limit} üblich.",
     Code.NO_CONTACT: "Es fehlt, wer Auskunft gibt. Üblich ist mindestens eine E-Mail-Adresse oder Telefonnummer.",
-    Code.INDEX_NOT_CHECKABLE: "Seit {since} unverändert. Ob sich der Index «{series}» bewegt hat, ist nicht prüfbar: {reason}.",
+    Code.INDEX_NOT_CHECKABLE: "Seit {since} unverändert. Ob sich der Index «{series}» bewegt hat, ist nicht prüfbar: {reason}. Werte ergänzen Sie unter «Indexreihen».",
 }
 
 _SENTENCES: Mapping[Code, str] = {**_FORMAT, **_INCOMPLETE, **_HINTS}
