@@ -435,6 +435,7 @@ def test_a_renewed_key_leaves_the_others_out_until_they_are_admitted(
     code, out, err = opened(*of_anna, "renew-key", "--recovery-sheet", "neu.pdf")
     assert (code, err) == (0, "")
     assert "Beat Beispiel hat keinen Zugang mehr" in out
+    assert "Frühere Sicherungen öffnet es weiterhin" in out
     assert (tmp_path / "neu.pdf").read_bytes().startswith(b"%PDF")
     as_beat = ("--file", "ksa.sozdesk", "--as", "bb", "round", "status", "--year", "2027")
     monkeypatch.setenv("SOZDESK_PASSWORD", "Passwort von Beat")

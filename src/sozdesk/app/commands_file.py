@@ -78,7 +78,7 @@ def _add_care(commands: Any) -> None:
         type=Path,
         required=True,
         metavar="PDF",
-        help="wohin das neue Wiederherstellungsblatt kommt; das alte gilt nicht mehr",
+        help="wohin das neue Wiederherstellungsblatt kommt; das alte öffnet nur noch frühere Sicherungen",
     )
     renew.set_defaults(function=renew_data_key)
 
@@ -239,7 +239,13 @@ def renew_data_key(archive: Archive, options: argparse.Namespace) -> int:
     _refuse_missing_folder(options.recovery_sheet)
     renewed = renew_key(archive, options.password)
     try:
-        print("Alles ist neu verschlüsselt. Das bisherige Wiederherstellungsblatt gilt nicht mehr.")
+        print(
+            "Alles ist neu verschlüsselt. Das bisherige Wiederherstellungsblatt öffnet die Datei nicht mehr."
+        )
+        print(
+            "Frühere Sicherungen öffnet es weiterhin: Verwahren Sie es, oder löschen Sie diese "
+            "Sicherungen."
+        )
         _write_sheet(renewed, options.recovery_sheet)
         left_out = without_access(renewed.archive)
     finally:
