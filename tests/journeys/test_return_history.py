@@ -66,3 +66,13 @@ def test_amounts_files_and_notes_stand_with_the_return(workspace, returned):
         assert line in came.splitlines()
     assert "Prüfhinweis «3 Personen» zur Kenntnis genommen, weil: Neubau" in decided.splitlines()
     assert "zur Kenntnis genommen, weil: Frau Muster angerufen" in decided.splitlines()
+
+
+def test_the_lines_stand_in_the_order_of_the_return(workspace, returned):
+    workspace.show_history("Böckten 2027, Version 1", "declaration", returned)
+    texts = [label.text() for label in workspace.findChild(HistoryDialog).findChildren(QLabel)]
+    (came,) = [text for text in texts if "BFS-Nummer" in text]
+    names = [line.partition(":")[0] for line in came.splitlines()]
+
+    assert names.index("BFS-Nummer") < names.index("Stand") < names.index("netto oder brutto")
+    assert names[-3:] == ["1 Person", "3 Personen", "Grösse der Datei"]

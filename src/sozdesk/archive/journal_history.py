@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from sozdesk.archive.base import Base
+from sozdesk.archive.journal_rows import journalled, table_of
 from sozdesk.archive.journal_tables import Act, Change, Op, RowChange
 from sozdesk.archive.journal_values import from_json
 
@@ -80,7 +80,7 @@ def history(
 
 def _part_ids(part: str, table: str, row_id: UUID) -> Select[tuple[UUID]]:
     """Ids of the rows of ``part`` that name the row of ``table``."""
-    rows = Base.metadata.tables[part]
+    rows = table_of(journalled()[part])
     (key,) = (key for key in rows.foreign_keys if key.column.table.name == table)
     return select(rows.c.id).where(key.parent == row_id)
 
@@ -138,12 +138,18 @@ def _history_row(change: Change, act: Act, undone: frozenset[UUID]) -> HistoryRo
     values = {} if known is None else known.values
     fields = tuple(
         FieldChange(column, old, new)
-        for column, (old, new) in values.items()
+        for column, (old, new) in sorted(values.items(), key=_place_in(change.table_name))
         if column not in _NOT_FOR_PEOPLE
     )
     return HistoryRow(
         _act_row(act, undone), change.table_name, Op(change.op), fields, erased=known is None
     )
+
+
+def _place_in(table: str) -> Callable[[tuple[str, object]], int]:
+    """Where a column stands in its table; one that is gone comes first."""
+    columns = list(table_of(journalled()[table]).columns.keys())
+    return lambda named: columns.index(named[0]) if named[0] in columns else -1
 
 
 def _act_row(act: Act, undone: frozenset[UUID]) -> ActRow:
