@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
-from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.facts import Event, Facts, Timeline
 from sozdesk.widgets.finding_block import FindingBlock
@@ -85,6 +85,19 @@ def test_a_notice_takes_the_place_of_the_one_before_and_can_be_settled(qtbot):
     page.clear_notice()
 
     assert page.notice() == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "ground"),
+    [("ok", "ok_bg"), ("hint", "warn_bg"), ("unusable", "err_bg"), ("identical", "neutral_bg")],
+)
+def test_a_notice_stands_on_the_ground_of_its_state(qtbot, state, ground):
+    page = Page("Deklaration")
+    qtbot.addWidget(page)
+    notice = page.show_notice("Gespeichert", state=state)
+    page.show()
+
+    assert notice.grab().toImage().pixelColor(4, 4) == theme.color(ground)
 
 
 def test_a_widget_finds_its_page(qtbot):

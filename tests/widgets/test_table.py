@@ -55,6 +55,19 @@ def table(qtbot) -> TableView:
     return view
 
 
+def test_a_column_of_one_letter_makes_no_scroll_bar(qtbot):
+    narrow = Column(title="N", text=lambda town: str(town.number))
+    model = RowsModel((narrow, narrow, *COLUMNS), key=lambda town: town.number)
+    model.set_rows(TOWNS)
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    qtbot.waitExposed(view)
+
+    assert view.horizontalScrollBar().maximum() == 0
+
+
 def names(model: RowsModel) -> list[str]:
     return [town.name for town in model.rows()]
 

@@ -45,7 +45,8 @@ class ColumnWidths(QObject):
     def _needed(self, number: int) -> int:
         lines = range(min(self._model.rowCount(), _MEASURED_ROWS))
         cells = max((self._cells.wanted_width(line, number) for line in lines), default=0)
-        return max(cells, self._head.wanted_width(number))
+        title = self._head.wanted_width(number)
+        return max(cells, title, self._head.minimumSectionSize())  # Qt makes none narrower
 
     def arrange(self) -> None:
         """Spread the columns over the room there is."""

@@ -112,7 +112,7 @@ class Notice(QFrame):
 
     def __init__(self, state: str, words: str, *actions: QWidget) -> None:
         super().__init__()
-        theme.give(self, role="notice")
+        theme.give(self, role="notice", tone=states.tone_of(state))
         self.words = words
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))

@@ -86,7 +86,7 @@ QCalendarWidget QAbstractItemView { selection-background-color: $accent; selecti
 $roles
 $tones
 QFrame[role="summary"] { border: 2px solid $err; border-radius: 4px; background: $page; }
-QFrame[role="notice"] { border: 1px solid $warn; border-radius: 4px; background: $warn_bg; }
+$notices
 QLabel[role="tag"] { border: 1px dashed $warn; border-radius: 4px; background: $warn_bg; color: $warn; padding: 2px 11px; font-weight: 600; }
 
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${padless}px; min-height: ${innerless}px; }
@@ -102,6 +102,8 @@ QScrollArea:focus { border: 2px solid $accent; }
 """)
 
 _TONES = ("text", "text2", "textd", "accent", "ok", "warn", "err", "query", "info", "neutral")
+_GROUNDS = ("ok", "warn", "err", "query", "info", "neutral")
+"""Tones with a ground of their own."""
 
 
 def sheet(
@@ -114,6 +116,11 @@ def sheet(
     )
     tones = "\n".join(
         f'QLabel[tone="{tone}"] {{ color: {getattr(names, tone)}; }}' for tone in _TONES
+    )
+    notices = "\n".join(
+        f'QFrame[role="notice"][tone="{tone}"] {{ border: 1px solid {getattr(names, tone)}; '
+        f"border-radius: 4px; background: {getattr(names, f'{tone}_bg')}; }}"
+        for tone in _GROUNDS
     )
     lengths = {
         "pad": px(12),
@@ -130,4 +137,4 @@ def sheet(
         "menuinner": px(20),
         "item": px(30),
     }
-    return _SHEET.substitute(names._asdict(), roles=roles, tones=tones, **lengths)
+    return _SHEET.substitute(names._asdict(), roles=roles, tones=tones, notices=notices, **lengths)
