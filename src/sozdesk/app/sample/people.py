@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def invent_people(session: Session, everyone: Sequence[Municipality], context: Context) -> Outcome:
     """The use cases of the window, many in one act: 250 commits would take seconds."""
     for municipality in everyone:
-        _invent_contact(session, municipality, context)
+        _invent_people_of(session, municipality, context)
     for name, numbers in canton.SERVICES.items():
         _invent_service(session, name, numbers, context)
     return Outcome(frozenset({TOPIC}), "Beispielkontakte und Sozialdienste angelegt")
 
 
-def _invent_contact(session: Session, municipality: Municipality, context: Context) -> None:
+def _invent_people_of(session: Session, municipality: Municipality, context: Context) -> None:
     number, contact = municipality.bfs_number, canton.contact(municipality)
     added = offices.AddContact(
         bfs_number=number, name=contact.name, email=contact.email, phone=contact.phone, main=True
@@ -37,10 +37,17 @@ def _invent_contact(session: Session, municipality: Municipality, context: Conte
     if approved:
         rules = offices.ApproveSubsidyRules(bfs_number=number, approved_on=approved)
         offices.approve_subsidy_rules(session, rules, context)
+    for name, function in canton.members(municipality):
+        member = offices.AddBodyMember(
+            bfs_number=number, name=name, function=function, valid_from=canton.MEMBERS_SINCE
+        )
+        offices.add_body_member(session, member, context)
 
 
 def _invent_service(session: Session, name: str, numbers: Sequence[int], context: Context) -> None:
-    made = offices.add_service(session, offices.AddService(name=name), context)
+    made = offices.add_service(
+        session, offices.AddService(name=name, address=canton.ADDRESSES[name]), context
+    )
     for number in numbers:
         joined = offices.JoinService(
             bfs_number=number,
