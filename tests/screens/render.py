@@ -36,7 +36,7 @@ def main() -> int:
     if options.variant:
         return _render(options)
     with tempfile.TemporaryDirectory() as folder:
-        from screens.scenes import build_files
+        from screens.stage import build_files
 
         os.environ["SOZDESK_CONFIG_DIR"] = str(Path(folder, "profile"))
         build_files(Path(folder))
@@ -61,7 +61,8 @@ def _variant(name: str, folder: str, options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from screens.scenes import Stage, make_window, play, settle
+    from screens.scenes import play
+    from screens.stage import Stage, make_window, settle
     from sozdesk.settings.declared import APPEARANCE, Appearance
     from sozdesk.shell import look
 

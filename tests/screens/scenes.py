@@ -2,82 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
-from fixtures_shell import create
+from fixtures_archive import PASSWORD
+from screens.stage import Stage, settle
 from sozdesk.app import demo
-from sozdesk.app.office_file import new_file
-from sozdesk.archive import store
-from sozdesk.runtime.desk import InlineDesk
-from sozdesk.settings.store import Settings
-from sozdesk.shell import look
-from sozdesk.shell.files import Makers
-from sozdesk.shell.window import Window
-from sozdesk.shell.workspace import Workspace
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices.terms import ServiceRow
+from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
+from sozdesk.features.offices.ui.people_dialogs import ContactDialog
+from sozdesk.features.rent_limits.ui.import_page import ImportPage
+from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
+from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
+from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
+from sozdesk.features.rent_limits.ui.page import RentLimitsArea
+from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
+from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, YEARLY_NET
+from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
+from sozdesk.shell.reference import municipalities
+from sozdesk.shell.unlock import Unlock
 
 YEAR = 2027
-
-
-@dataclass
-class Stage:
-    """The main window, and where the sample's files lie."""
-
-    window: Window
-    sample: Path
-    """Folder with the sample file, ``rueckmeldungen`` and the rest."""
-
-    @property
-    def workspace(self) -> Workspace:
-        page = self.window.centralWidget()
-        assert isinstance(page, Workspace)
-        return page
-
-    def unlock(self, path: Path) -> None:
-        """Open a file as a person does."""
-        if self.window.desk.file is not None:
-            self.window.lock()
-        self.window.show_unlock(path)
-        page = self.window.centralWidget()
-        page.password.set_value(PASSWORD)
-        page.open_button.click()
+_PASSWORD_STEP = 2
 
 
 Scene = Callable[[Stage], QWidget | None]
 """Goes to a page; answers the dialog to look at, or None for the window itself."""
-
-
-def build_files(folder: Path) -> None:
-    """The sample canton and two empty offices, all with the password of the tests."""
-    kept, store.calibrated = store.calibrated, lambda: FAST_KDF
-    try:
-        demo.build(folder, PASSWORD)
-        for kind, numbers in {"ksa": (), "service": (2883, 2889, 2893)}.items():
-            made = new_file(
-                folder / f"leer-{kind}.sozdesk",
-                office_kind=kind,
-                municipalities=numbers,
-                person_name="Anna Muster",
-                password=PASSWORD,
-                clock=fixed_clock,
-            )
-            made.archive.close(backup=False)
-    finally:
-        store.calibrated = kept
-
-
-def make_window() -> Window:
-    """The real main window, everything at once."""
-    settings = Settings()
-    look.apply(settings)
-    window = Window(InlineDesk(), settings, Makers(create=create, build_sample=lambda _path: ""))
-    window.show()
-    return window
 
 
 # ---------------------------------------------------------------- without a file
@@ -118,29 +73,45 @@ def area(key: str, **target: object) -> Callable[[Stage], None]:
     return go
 
 
-def import_page(stage: Stage) -> None:
+def import_page(stage: Stage) -> ImportPage:
     """The folder of returns once more: most are identical, some wait for a person."""
-    from sozdesk.features.rent_limits.ui.import_page import ImportPage
-
+    stage.workspace.open_area("rent_limits")
     page = ImportPage(
         stage.window.desk, stage.workspace, YEAR, paths=(stage.sample / "rueckmeldungen",)
     )
     stage.workspace.open_subpage(page)
     while page.reader.is_busy:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return page
 
 
-def fresh_import(stage: Stage) -> None:
+def fresh_import(stage: Stage) -> ImportPage:
     """The same folder in a file that knows nothing yet."""
     from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 
     stage.window.desk.run(open_round, OpenRound(year=YEAR), failed=lambda _error: None)
-    import_page(stage)
+    return import_page(stage)
+
+
+def import_at(result: str) -> Callable[[Stage], None]:
+    """The import with the first return of this result selected."""
+
+    def go(stage: Stage) -> None:
+        page = fresh_import(stage)
+        number = next(case.number for case in page.state.cases if case.row.result == result)
+        assert page.list.table.select_key(number)
+
+    return go
+
+
+def empty_import(stage: Stage) -> None:
+    """Before anything is chosen."""
+    stage.workspace.open_area("rent_limits")
+    stage.workspace.open_subpage(ImportPage(stage.window.desk, stage.workspace, YEAR))
 
 
 def manual_entry(stage: Stage) -> None:
-    from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
-
+    stage.workspace.open_area("rent_limits")
     stage.workspace.open_subpage(ManualEntry(stage.window.desk, stage.workspace, YEAR, 2894))
 
 
@@ -158,31 +129,201 @@ def _dialog() -> QDialog:
     return shown[-1]
 
 
+def _opened(dialog: QDialog) -> QDialog:
+    """A dialog that the program runs; here it only shows."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    return dialog
+
+
+# ---------------------------------------------------------------- the Erhebung
+
+
+def rent_area(stage: Stage) -> RentLimitsArea:
+    """The area of the Mietzinsgrenzwerte, gone to."""
+    stage.workspace.open_area("rent_limits")
+    return next(area for area in stage.workspace.findChildren(RentLimitsArea))
+
+
+def rent_tab(tab: int) -> Callable[[Stage], None]:
+    """A municipality that was asked back, at a tab of the detail."""
+
+    def go(stage: Stage) -> None:
+        stage.workspace.open_area("rent_limits", bfs=2788)
+        detail = rent_area(stage).round.detail
+        assert detail is not None
+        detail.choose_tab(tab)
+
+    return go
+
+
+def rent_view(number: int) -> Callable[[Stage], None]:
+    """Another view of the list."""
+
+    def go(stage: Stage) -> None:
+        rent_area(stage).round.view.set_value(number)
+
+    return go
+
+
+def open_round_dialog(stage: Stage) -> QDialog:
+    area = rent_area(stage)
+    assert area.data is not None
+    return _opened(OpenRoundDialog(area, stage.window.desk, area.data.rounds, area.data.today))
+
+
+def change_round_dialog(stage: Stage) -> QDialog:
+    area = rent_area(stage)
+    assert area.data is not None
+    assert area.data.shown is not None
+    return _opened(ChangeRoundDialog(area, stage.window.desk, area.data.shown.round))
+
+
+def overview_dialog(stage: Stage) -> QDialog:
+    area = rent_area(stage)
+    assert area.data is not None
+    assert area.data.shown is not None
+    return _opened(OverviewDialog(area, YEAR, area.data.shown.missing))
+
+
+def thresholds(stage: Stage) -> None:
+    rent_area(stage).open_thresholds()
+
+
+def threshold_dialog(stage: Stage) -> QDialog:
+    thresholds(stage)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, ThresholdsPage)
+    row = page.table.current_row().row
+    return _opened(ThresholdDialog(page, stage.window.desk, row, date(2027, 1, 5)))
+
+
+def index_series(stage: Stage) -> None:
+    rent_area(stage).open_index_series()
+
+
+def index_dialog(stage: Stage) -> QDialog:
+    index_series(stage)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, IndexPage)
+    series = page.table.current_row().series
+    return _opened(IndexDialog(page, stage.window.desk, series, date(2027, 1, 5)))
+
+
+def record_history(stage: Stage) -> QDialog:
+    area = rent_area(stage)
+    assert area.data is not None
+    assert area.data.shown is not None
+    stage.workspace.show_history("Erhebung 2027", "round", area.data.shown.round.id)
+    return _dialog()
+
+
+# ---------------------------------------------------------------- municipalities and services
+
+
+def contact_dialog(stage: Stage) -> QDialog:
+    stage.workspace.open_area("offices", bfs=2883)
+    return _opened(ContactDialog(stage.workspace, stage.window.desk, (2883, None)))
+
+
+def join_dialog(stage: Stage) -> QDialog:
+    stage.workspace.open_area("offices", bfs=2883)
+    desk, day = stage.window.desk, date(2027, 1, 5)
+    found: list[tuple[ServiceRow, ...]] = []
+    desk.query(offices.services, day, done=found.append)
+    place = next(row for row in municipalities() if row.bfs_number == 2883)
+    return _opened(JoinDialog(stage.workspace, desk, [place], found[0], day))
+
+
+# ---------------------------------------------------------------- the frame
+
+
+def search_results(stage: Stage) -> None:
+    stage.workspace.open_area("start")
+    settle()
+    field = stage.workspace.top.search
+    field.setFocus()
+    field.setText("sis")
+    field.textEdited.emit("sis")
+
+
+def handbook(stage: Stage) -> QDialog:
+    rent_area(stage)
+    stage.workspace.open_handbook("erhebung#einlesen")
+    return _dialog()
+
+
+def wrong_password(stage: Stage) -> None:
+    unlock(stage)
+    page = stage.window.centralWidget()
+    assert isinstance(page, Unlock)
+    page.password.set_value("vergessen, leider")
+    page.open_button.click()
+
+
+def start_step(number: int) -> Scene:
+    """A later step of the first start, with everything before it filled in."""
+
+    def scene(stage: Stage) -> None:
+        stage.lock()
+        page = stage.window.show_first_start()
+        page.file.person.set_value("Anna Muster")
+        target = stage.sample / f"neu-{os.getpid()}-{number}.sozdesk"
+        page.file._path, page.file._chosen = target, True
+        for _ in range(number):
+            if page.step == _PASSWORD_STEP:
+                page.password.new.first.set_value(PASSWORD)
+                page.password.new.second.set_value(PASSWORD)
+            page.next()
+        assert page.step == number
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "01-erster-start": first_start,
     "02-entsperren": unlock,
+    "03-falsches-passwort": wrong_password,
     "10-uebersicht": in_sample(area("start")),
+    "12-handbuch": in_sample(handbook),
+    "13-verlauf-datei": in_sample(file_history),
     "20-erhebung": in_sample(area("rent_limits")),
     "21-erhebung-gemeinde": in_sample(area("rent_limits", bfs=2788)),
     "22-einlesen": in_sample(import_page),
     "23-von-hand": in_sample(manual_entry),
+    "24-pruefhinweise": in_sample(rent_tab(1)),
+    "25-rueckfrage": in_sample(rent_tab(2)),
+    "26-uebersicht-liste": in_sample(rent_view(OVERVIEW)),
+    "27-jahresnettomiete": in_sample(rent_view(YEARLY_NET)),
     "30-gemeinden": in_sample(area("offices")),
     "31-gemeinden-bretzwil": in_sample(area("offices", bfs=2883)),
+    "32-kontakt": in_sample(contact_dialog),
+    "33-beitritt": in_sample(join_dialog),
     "40-einstellungen": in_sample(area("settings")),
+    "50-erhebung-eroeffnen": in_sample(open_round_dialog),
+    "51-erhebung-aendern": in_sample(change_round_dialog),
+    "52-uebersicht-schreiben": in_sample(overview_dialog),
+    "53-verlauf-erhebung": in_sample(record_history),
+    "54-schwellen": in_sample(thresholds),
+    "55-schwelle": in_sample(threshold_dialog),
+    "56-index": in_sample(index_series),
+    "57-indexwert": in_sample(index_dialog),
+    "58-suche": in_sample(search_results),
     "60-leer-uebersicht": _in_file("leer-ksa.sozdesk", area("start")),
     "61-leer-erhebung": _in_file("leer-ksa.sozdesk", area("rent_limits")),
     "62-leer-gemeinden": _in_file("leer-ksa.sozdesk", area("offices")),
     "63-erstes-einlesen": _in_file("leer-ksa.sozdesk", fresh_import),
+    "64-einlesen-leer": _in_file("leer-ksa.sozdesk", empty_import),
+    "65-einlesen-hinweis": _in_file("leer-ksa.sozdesk", import_at("hints")),
+    "66-einlesen-abgewiesen": _in_file("leer-ksa.sozdesk", import_at("refused")),
+    "67-einlesen-bestaetigen": _in_file("leer-ksa.sozdesk", import_at("confirm")),
+    "68-einlesen-von-hand": _in_file("leer-ksa.sozdesk", import_at("manual")),
     "70-sozialdienst-uebersicht": _in_file("leer-service.sozdesk", area("start")),
     "71-sozialdienst-gemeinden": _in_file("leer-service.sozdesk", area("offices")),
+    "80-erster-start-datei": start_step(1),
+    "81-erster-start-passwort": start_step(2),
+    "82-erster-start-wiederherstellung": start_step(3),
 }
-
-
-def settle() -> None:
-    """Let Qt lay out, paint and delete what is gone."""
-    for _ in range(3):
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def play(stage: Stage, names: list[str] | None = None) -> Iterator[tuple[str, QWidget]]:
