@@ -137,6 +137,14 @@ def test_what_outlook_drags_without_files_gets_a_way_out(make_page):
     assert page.notice().startswith("Outlook gibt diese Anhänge nicht als Dateien weiter.")
 
 
+def test_while_reading_there_is_one_way_to_stop(make_page, qtbot, folder):
+    page = make_page()
+    page.read((folder,))
+    assert page.cancel_button.isHidden()
+    wait(qtbot, page)
+    assert not page.cancel_button.isHidden()
+
+
 def test_reading_can_be_stopped_and_leaves_nothing(make_page, qtbot, folder):
     page = make_page()
     page.read((folder,))

@@ -86,7 +86,8 @@ class ImportPage(Page):
 
     def _build_frame(self) -> None:
         self.record_button = buttons.button("&Erfassen", self.record, primary=True)
-        self.bar = ActionBar(self.record_button, buttons.button("Abbrechen", self.leave))
+        self.cancel_button = buttons.button("Abbrechen", self.leave)
+        self.bar = ActionBar(self.record_button, self.cancel_button)
         self.set_bar(self.bar)
         self.reader = Reader(self.bar, self.year, self)
         self.report_button = buttons.button("&Prüfbericht …", self.write_report, icon="file-text")
@@ -149,7 +150,7 @@ class ImportPage(Page):
 
     def _start_reading(self) -> None:
         self.clear_notice()
-        self.record_button.setEnabled(False)
+        self._show_bar()
 
     def _stop_reading(self, error: SozDeskError) -> None:
         self._show_bar()
@@ -221,6 +222,7 @@ class ImportPage(Page):
         self.bar.set_message(*import_words.bar(found))
         self.record_button.setText(import_words.main_button(found))
         self.record_button.setEnabled(found.stored > 0 and not self.reader.is_busy)
+        self.cancel_button.setVisible(not self.reader.is_busy)  # the progress has its own
 
     def _show_detail(self) -> None:
         """The current return, or what several selected ones offer; built only if it changed."""
