@@ -132,7 +132,7 @@ def test_access_is_given_to_a_person_without_one(sections):
     assert messages.shown()[0].startswith("Wählen Sie in der Liste eine Person ohne Zugang.")
 
 
-def test_the_office_is_renamed(sections, window):
+def test_the_office_is_renamed(sections, window, workspace):
     dialog = RenameDialog(sections["file"], window.desk, "Kantonales Sozialamt")
     dialog.form["name"].set_value("")
     dialog.accept()
@@ -140,6 +140,7 @@ def test_the_office_is_renamed(sections, window):
     dialog.form["name"].set_value("KSA Liestal")
     dialog.accept()
     assert window.desk.file.info.office_name == "KSA Liestal"
+    assert workspace.navigation.office() == "KSA Liestal"
     texts = [label.text() for label in sections["file"].facts.findChildren(QLabel)]
     assert "KSA Liestal" in texts
 

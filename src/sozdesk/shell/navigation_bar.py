@@ -104,16 +104,25 @@ class NavigationBar(QWidget):
         self._items: dict[str, NavigationItem] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._office = self._build_office(office_name)
+        self._name = QLabel(office_name)
+        self._office = self._build_office()
         self._build(areas)
         self.set_narrow(False)
 
-    def _build_office(self, name: str) -> QWidget:
+    def show_office(self, name: str) -> None:
+        """Show the name of the office, which may be changed in the settings."""
+        self._name.setText(name)
+
+    def office(self) -> str:
+        """The name that is shown."""
+        return self._name.text()
+
+    def _build_office(self) -> QWidget:
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(px(12), px(4), px(4), px(8))
         column.setSpacing(0)
-        title, place = QLabel(name), QLabel("Basel-Landschaft")
+        title, place = self._name, QLabel("Basel-Landschaft")
         title.setWordWrap(True)
         theme.give(title, role="label")
         theme.give(place, role="status", tone="text2")

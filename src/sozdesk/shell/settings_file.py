@@ -38,7 +38,7 @@ class FileSection(QWidget):
         self.sheet_button = buttons.button(
             "&Wiederherstellungsblatt erstellen …", self.make_sheet, icon="printer"
         )
-        self.rename_button = buttons.button("Stelle um&benennen …", self._rename)
+        self.rename_button = buttons.button("S&telle umbenennen …", self._rename)
         history = buttons.button(
             "&Verlauf der ganzen Datei …", navigator.show_file_history, icon="history"
         )

@@ -193,6 +193,8 @@ class Workspace(QWidget):
     def _show_facts(self, facts: Facts) -> None:
         self.status.show_status(facts.status)
         self.menus.show_undo(facts.undo_sentence)
+        if self._desk.file is not None:
+            self.navigation.show_office(self._desk.file.info.office_name)
         for count in facts.counts:
             self.navigation.set_count(count.area, count.number, count.tip)
 
