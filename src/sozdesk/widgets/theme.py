@@ -132,7 +132,7 @@ class _SwissTranslator(QTranslator):
     ) -> str | None:
         """The German word with ss; None if Qt has none: an empty text would be shown as it is."""
         found = super().translate(context, source, disambiguation, n)
-        return found.replace("ß", "ss") if found else None
+        return found.replace(chr(0xDF), "ss") if found else None
 
 
 def _follow_system(app: QApplication) -> None:
