@@ -125,7 +125,8 @@ def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, long
 
     page.record_button.click()
     qtbot.waitUntil(lambda: page.notice() != "", timeout=30_000)
-    assert page.notice() == "79 erfasst, davon 1 Berichtigung. 5 noch auf dieser Seite."
+    # Biel-Benken corrects a slip, Frenkendorf an amount that was missing
+    assert page.notice() == "79 erfasst, davon 2 Berichtigungen. 4 noch auf dieser Seite."
 
     tracked = ask(desk, qtbot, queries.return_tracking, 2027, TODAY)
     tally = queries.tally(tracked)

@@ -209,6 +209,16 @@ def test_a_kept_return_that_is_incomplete_is_not_compared_with_others(archive):
     assert "same_as_other" not in codes(row)
 
 
+def test_an_incomplete_return_read_again_still_lacks_its_answer_until_the_complete_one_came(
+    archive,
+):
+    first = a_file(incomplete(), MISSING, received_on=IN_TIME)
+    record(archive, entry(incomplete(), MISSING, decision="keep"))
+    assert results(previewed(archive, first)) == ["refused"]
+    record(archive, entry(declared(), received_on=date(2027, 1, 5)))
+    assert results(previewed(archive, first)) == ["identical"]
+
+
 def test_an_unreadable_answer_that_is_now_left_out_can_be_recorded(archive):
     unread = Finding("unreadable_field", Severity.STOP, "Kein Datum.", field="last_reviewed_on")
     record(archive, entry(declared(), unread, decision="query"))

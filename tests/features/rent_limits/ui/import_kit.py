@@ -131,6 +131,8 @@ __all__ = [
     "BOECKTEN",
     "BUUS",
     "ITINGEN",
+    "PENDING",
+    "PENDING_KEY",
     "SISSACH",
     "blank_form",
     "button",
@@ -149,4 +151,5 @@ __all__ = [
     "record",
     "select",
     "wait",
+    "without",
 ]

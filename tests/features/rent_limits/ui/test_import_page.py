@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -10,6 +11,8 @@ import returns_kit
 from import_kit import (
     BOECKTEN,
     ITINGEN,
+    PENDING,
+    PENDING_KEY,
     SISSACH,
     blank_form,
     button,
@@ -28,6 +31,7 @@ from import_kit import (
     record,
     select,
     wait,
+    without,
 )
 from page_kit import desk, look, navigation
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -63,8 +67,7 @@ def test_a_folder_is_read_checked_and_counted(page):
 
 def test_the_bar_says_what_will_happen_to_each_return(page):
     assert page.bar.message() == (
-        "1 von 3 wird erfasst 1 Entscheid ist noch offen, die Rückmeldung bleibt als "
-        "eingegangen, 1 bleibt auf dieser Seite"
+        "1 von 3 wird erfasst 2 Entscheide sind noch offen, sie bleiben als eingegangen"
     )
     assert page.record_button.text() == "1 &erfassen"
 
@@ -162,9 +165,9 @@ def test_the_main_button_records_keeps_and_leaves_what_is_open(page, opened):
 
     assert tracked(opened, BOECKTEN).state == "recorded"
     assert tracked(opened, ITINGEN).state == "received"
-    assert tracked(opened, SISSACH).state == "open"
+    assert tracked(opened, SISSACH).state == "received"
     assert page.notice() == (
-        "1 erfasst. 1 als eingegangen abgelegt, noch zu entscheiden. 2 noch auf dieser Seite."
+        "1 erfasst. 2 als eingegangen abgelegt, noch zu entscheiden. 2 noch auf dieser Seite."
     )
     assert list(lines(page)) == ["Itingen", "Sissach"]
 
@@ -330,9 +333,61 @@ def test_a_filled_in_amount_can_be_taken_back(page):
     assert lines(page)["Sissach"] == ("1 Fehler", "noch offen")
 
 
-def test_the_refused_return_has_a_question_to_copy(page):
+def test_what_is_missing_is_asked_back_and_noted_as_a_question(page, opened):
     select(page, "Sissach")
-    assert "Welcher Betrag gilt für 4 Personen?" in page.detail.question.text.value()
+    button(page, "Rückfrage stellen …").click()
+    assert "Welcher Betrag gilt für 4 Personen?" in page.detail.findings.query.text.value()
+    assert lines(page)["Sissach"] == ("1 Fehler", "Rückfrage")
+    assert page.bar.message().endswith("eingegangen, 1 Rückfrage als Entwurf")
+
+    page.record_button.click()
+
+    (asked,) = revisions(opened, SISSACH)
+    assert asked.state == "queried"
+    assert "Welcher Betrag gilt für 4 Personen?" in asked.query_text
+    assert "Sissach" not in lines(page)
+
+
+def test_the_question_about_what_is_missing_can_be_left_out_again(page):
+    select(page, "Sissach")
+    button(page, "Rückfrage stellen …").click()
+    button(page, "Rückfrage weglassen").click()
+    assert page.detail.findings.query is None
+    assert lines(page)["Sissach"] == ("1 Fehler", "noch offen")
+
+
+def test_an_undecided_incomplete_return_lies_in_the_file_as_received(page, opened):
+    page.record_button.click()
+    assert tracked(opened, SISSACH).state == "received"
+    assert lines(page)["Sissach"] == ("1 Fehler", "noch offen")
+    assert not page.record_button.isEnabled()
+
+
+def test_a_question_about_a_hint_asks_for_what_is_missing_too(make_page, tmp_path):
+    both = replace(without(declared(SISSACH, 1200), Category.P4), decision=PENDING)
+    (tmp_path / "sissach.xlsx").write_bytes(form_of(both))
+    page = make_page(tmp_path / "sissach.xlsx")
+    select(page, "Sissach")
+    page.detail.findings.focus_open()
+    page.detail.findings.controls[PENDING_KEY].decision.set_value("asked")
+    page.detail.findings.controls[PENDING_KEY].decision.changed.emit()
+    draft = page.detail.findings.query.text.value()
+    assert "Welcher Betrag gilt für 4 Personen?" in draft
+    assert "Der Beschluss steht noch aus." in draft
+
+
+def test_an_incomplete_return_with_a_guessed_municipality_is_confirmed_first(
+    make_page, opened, tmp_path
+):
+    guessed = blank_form(without(declared(ITINGEN), Category.P4), "Itinngen")
+    (tmp_path / "blanko.xlsx").write_bytes(guessed)
+    page = make_page(tmp_path / "blanko.xlsx")
+    assert lines(page) == {"Itingen?": ("1 Fehler", "noch offen")}
+    assert not page.record_button.isEnabled()
+    select(page, "Itingen")
+    button(page, "Gemeinde bestätigen").click()
+    page.record_button.click()
+    assert tracked(opened, ITINGEN).state == "received"
 
 
 def test_a_name_alone_is_confirmed_before_anything_is_recorded(make_page, opened, tmp_path):

@@ -192,7 +192,7 @@ def _preview_row(
         file=file,
         bfs_number=bfs_number,
         name=_name(file, bfs_number, known.facts),
-        result=_result(file, findings, same),
+        result=_result(file, findings, same, replaced=same is not None and same is not before[0]),
         findings=findings,
         supersedes=before[0].revision if before and not same else None,
         identical_to=same.received_on if same else None,
@@ -225,10 +225,13 @@ def _name(file: ReturnFile, bfs_number: int | None, facts: Mapping[int, Municipa
 
 
 def _result(
-    file: ReturnFile, findings: tuple[Finding, ...], same: _Earlier | None
+    file: ReturnFile, findings: tuple[Finding, ...], same: _Earlier | None, *, replaced: bool
 ) -> PreviewResult:
+    """``replaced`` = it lies in the file, and a later return took its place."""
     if file.manual:
         return PreviewResult.MANUAL
+    if replaced and rules.may_keep(findings):
+        return PreviewResult.IDENTICAL
     if stops(findings) or file.declaration is None:
         return PreviewResult.REFUSED
     if file.recognition is Recognition.NAME and not _confirmed_before(file, same):

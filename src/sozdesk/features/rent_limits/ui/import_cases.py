@@ -14,6 +14,7 @@ from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.terms import (
     PreviewResult,
     PreviewRow,
+    Recognition,
     ReturnFile,
     reason_key,
 )
@@ -21,18 +22,18 @@ from sozdesk.features.rent_limits.usecases import EntryDecision, ReturnEntry
 from sozdesk.kernel.findings import Finding, Severity, hints, stops
 
 RECORDABLE = frozenset({PreviewResult.READY, PreviewResult.HINTS})
-"""What can be stored: as recorded, as Rückfrage or as eingegangen."""
+"""What can be recorded once its Prüfhinweise are decided."""
 _SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a person decided about the Prüfhinweise of one return, by ``reason_key``."""
+    """What a person decided about the findings of one return, by ``reason_key``."""
 
     reasons: Mapping[str, str] = field(default_factory=dict)
     """«Zur Kenntnis genommen», with the reason as typed so far (may be empty)."""
     asked: frozenset[str] = frozenset()
-    """Hints of the Rückfrage."""
+    """Hints and lacking answers of the Rückfrage."""
     query_text: str = ""
     """The Rückfrage as edited; empty = the draft."""
 
@@ -45,19 +46,41 @@ class Choices:
         reasons = {other: text for other, text in self.reasons.items() if other != key}
         return replace(self, reasons=reasons, asked=self.asked | {key})
 
+    def asking_for(self, keys: Iterable[str]) -> Choices:
+        """The Rückfrage asks for these answers that lack."""
+        return replace(self, asked=self.asked.union(keys))
+
+    def leaving_out(self, keys: Iterable[str]) -> Choices:
+        """The Rückfrage does not ask for these."""
+        return replace(self, asked=self.asked.difference(keys))
+
     def is_touched(self) -> bool:
         """Whether somebody decided or typed anything."""
         return bool(self.reasons or self.asked or self.query_text)
 
 
 def decision_of(findings: tuple[Finding, ...], choices: Choices) -> EntryDecision:
-    """A Rückfrage about one hint asks about the return; recording needs a reason for every hint."""
-    keys = {reason_key(hint) for hint in hints(findings)}
-    if keys & choices.asked:
+    """A Rückfrage about one finding asks about the return.
+
+    Recording needs every answer, and a reason for every hint.
+    """
+    if asked_about(findings, choices):
         return EntryDecision.QUERY
-    if rules.open_hints(findings, given(choices)):
+    if stops(findings) or rules.open_hints(findings, given(choices)):
         return EntryDecision.KEEP
     return EntryDecision.RECORD
+
+
+def asked_about(findings: tuple[Finding, ...], choices: Choices) -> frozenset[str]:
+    """Keys of what the Rückfrage is about: whoever asks, asks for everything that lacks too."""
+    lacking = keys_of(stops(findings))
+    asked = (keys_of(hints(findings)) | lacking) & choices.asked
+    return asked | lacking if asked else asked
+
+
+def keys_of(findings: Iterable[Finding]) -> frozenset[str]:
+    """What the decisions about these findings are remembered under."""
+    return frozenset(reason_key(one) for one in findings)
 
 
 def given(choices: Choices) -> frozenset[str]:
@@ -100,7 +123,7 @@ class Case:
         object.__setattr__(self, "decision", self._decide())
 
     def _decide(self) -> EntryDecision | None:
-        if self.row.result not in RECORDABLE:
+        if not self.can_be_stored:
             return None
         decision = decision_of(self.findings, self.choices)
         held = self.held_back and decision is EntryDecision.RECORD
@@ -117,13 +140,20 @@ class Case:
         return self.row.name or "unbekannt"
 
     @property
-    def can_be_ticked(self) -> bool:
-        """Whether the box in the list means anything."""
-        return self.row.result in RECORDABLE
+    def can_be_stored(self) -> bool:
+        """As recorded, as Rückfrage or as eingegangen; what is incomplete not as recorded."""
+        attributed = self.file.recognition is not Recognition.NAME
+        return self.row.result in RECORDABLE or (is_amendable(self) and attributed)
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether only the name of the municipality was recognised, and nobody confirmed it."""
+        guessed = is_amendable(self) and self.file.recognition is Recognition.NAME
+        return self.row.result is PreviewResult.CONFIRM or guessed
 
     @property
     def is_stored(self) -> bool:
-        """Whether it lies in the file as eingegangen already, so that keeping it writes nothing."""
+        """Whether it lies in the file undecided already, so that keeping it writes nothing."""
         return self.decision is EntryDecision.KEEP and self.row.identical_to is not None
 
     @property
@@ -147,8 +177,8 @@ def entry_of(
     """One return with its findings and what was decided about them."""
     assert file.declaration is not None
     assert file.received_on is not None
-    keys = {reason_key(hint) for hint in hints(row.findings)}
-    draft = query_draft(row.name, year, row.findings, keys & choices.asked)
+    keys = keys_of(hints(row.findings))
+    draft = query_draft(row.name, year, row.findings, asked_about(row.findings, choices))
     return ReturnEntry(
         declaration=file.declaration,
         findings=row.findings,
@@ -182,9 +212,9 @@ def unchecked(number: int, file: ReturnFile) -> Case:
 
 
 def is_amendable(case: Case) -> bool:
-    """Whether only single answers are missing, so that the office can fill them in."""
-    found = stops(case.findings)
-    return case.file.declaration is not None and bool(found) and all(one.field for one in found)
+    """Whether only single answers lack, so that the office can fill them in or ask for them."""
+    lacks = bool(stops(case.findings))
+    return lacks and case.file.declaration is not None and rules.may_keep(case.findings)
 
 
 # ------------------------------------------------------------------ all together
@@ -198,7 +228,7 @@ class Totals:
     recorded: int
     queried: int
     kept: int
-    """Hints without a decision, or held back: stored as eingegangen."""
+    """Without a decision, or held back: stored as eingegangen."""
     stored_already: int
     """Of those: lie in the file as eingegangen from before."""
     waiting: int
@@ -220,7 +250,7 @@ def totals(cases: Sequence[Case]) -> Totals:
         queried=decisions.count(EntryDecision.QUERY),
         kept=decisions.count(EntryDecision.KEEP),
         stored_already=sum(case.is_stored for case in cases),
-        waiting=sum(case.row.result in waits for case in cases),
+        waiting=sum(case.decision is None and case.row.result in waits for case in cases),
     )
 
 

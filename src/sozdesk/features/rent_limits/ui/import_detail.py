@@ -16,7 +16,6 @@ from sozdesk.features.rent_limits.ui import import_words, manual_inputs
 from sozdesk.features.rent_limits.ui.hint_words import place
 from sozdesk.features.rent_limits.ui.import_amend import AMENDED
 from sozdesk.features.rent_limits.ui.import_cases import (
-    RECORDABLE,
     Case,
     Choices,
     is_amendable,
@@ -72,7 +71,7 @@ class ReturnDetail(QWidget):
             parts.append(labels.body(words))
         parts.append(self._arrival())
         parts += self._attachments()
-        if case.row.result is PreviewResult.CONFIRM:
+        if case.needs_confirmation:
             parts.append(self._confirmation())
         if case.file.excerpt is not None:
             parts.append(excerpt_of(case.file.excerpt, case.findings))
@@ -82,7 +81,7 @@ class ReturnDetail(QWidget):
             case.findings,
             case.choices,
             case.row.earlier_notes,
-            decidable=case.row.result in RECORDABLE,
+            decidable=case.can_be_stored,
         )
         self.findings.changed.connect(lambda: self.decided.emit(self.findings.choices))
         parts.append(self.findings)
@@ -210,9 +209,9 @@ class ReturnDetail(QWidget):
         return layouts.box(layouts.column(labels.body(words), layouts.row(button, None), spacing=8))
 
     def _refused(self) -> list[QWidget]:
-        words = "Diese Datei wird nicht erfasst. Sie bleibt unverändert, wo sie liegt."
         if is_amendable(self.case):
-            words = "Tragen Sie nach, was fehlt, oder fragen Sie zurück."
+            return [self._by_hand("Fehlt vieles, geht es von Hand schneller.")]
+        words = "Diese Datei wird nicht erfasst. Sie bleibt unverändert, wo sie liegt."
         draft = query_draft(self.case.name, self._year, self.case.findings)
         self.question = QueryEditor(draft, self.case.choices.query_text)
         self.question.changed.connect(self._keep_question)

@@ -13,8 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.features.rent_limits.terms import NoteRow, reason_key
 from sozdesk.features.rent_limits.ui.hint_words import place
-from sozdesk.features.rent_limits.ui.import_cases import Choices, given, query_draft
-from sozdesk.kernel.findings import Finding, Severity, hints
+from sozdesk.features.rent_limits.ui.import_cases import (
+    Choices,
+    asked_about,
+    given,
+    keys_of,
+    query_draft,
+)
+from sozdesk.kernel.findings import Finding, Severity, hints, stops
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.announce import announce
 from sozdesk.widgets.fields import Field
@@ -118,6 +124,32 @@ class HintControls(QWidget):
         self.changed.emit()
 
 
+class AskControl(QWidget):
+    """«Rückfrage stellen …» about an answer that lacks; one Rückfrage asks for all of them."""
+
+    chosen = Signal(bool)
+    """Ask, or leave the Rückfrage out."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self._where = place(finding)
+        self._asks = False
+        self.button = buttons.button("", lambda: self.chosen.emit(not self._asks))
+        self._note = labels.secondary("Der Entwurf steht unten.")
+        line = layouts.row(labels.secondary("oder", wrap=False), self.button, self._note)
+        line.setStretch(2, 1)
+        self.setLayout(line)
+
+    def show_choice(self, *, asks: bool, by_hint: bool) -> None:
+        """``asks`` = the Rückfrage asks for it; ``by_hint`` = because a hint is asked about."""
+        self._asks = asks
+        words = "Rückfrage weglassen" if asks else "Rückfrage stellen …"
+        self.button.setText(words)
+        self.button.setAccessibleName(", ".join(filter(None, (words, self._where))))
+        self.button.setEnabled(not by_hint)
+        self._note.setVisible(asks)
+
+
 class QueryEditor(QWidget):
     """The draft of the Rückfrage; follows the chosen hints until somebody edits it."""
 
@@ -172,6 +204,7 @@ class FindingsEditor(QWidget):
         self._rest.timeout.connect(self._build_next)
         self.choices = Choices()
         self.controls: dict[str, HintControls] = {}
+        self.asking: list[AskControl] = []
         self.query: QueryEditor | None = None
         self._blocks = QVBoxLayout()
         self._asking = QVBoxLayout()
@@ -188,7 +221,7 @@ class FindingsEditor(QWidget):
         """Build the blocks; ``decidable`` False shows the hints without controls."""
         self._findings, self.choices, self._notes = findings, choices, notes
         self._decidable = decidable
-        self.controls = {}
+        self.controls, self.asking = {}, []
         layouts.empty(self._blocks)
         self._left = list(findings)
         for _ in range(_AT_ONCE):
@@ -205,6 +238,8 @@ class FindingsEditor(QWidget):
         controls = list(self._more(finding))
         if self._decidable and finding.severity is Severity.HINT:
             controls.append(self._hint_controls(finding))
+        if self._decidable and finding.severity is Severity.STOP:
+            controls.append(self._ask_control(finding))
         line = bool(self._left)
         self._blocks.addWidget(FindingBlock(finding, *controls, place=place(finding), line=line))
 
@@ -220,6 +255,26 @@ class FindingsEditor(QWidget):
         made.has_several(several=len(hints(self._findings)) > 1)
         self.controls[made.key] = made
         return made
+
+    def _ask_control(self, finding: Finding) -> AskControl:
+        made = AskControl(finding)
+        made.chosen.connect(self._ask)
+        self.asking.append(made)
+        self._show_asking()
+        return made
+
+    def _ask(self, wanted: bool) -> None:
+        lacking = keys_of(stops(self._findings))
+        change = self.choices.asking_for if wanted else self.choices.leaving_out
+        self.choices = change(lacking)
+        self._show_query()
+        self.changed.emit()
+
+    def _show_asking(self) -> None:
+        asks = bool(asked_about(self._findings, self.choices))
+        by_hint = bool(keys_of(hints(self._findings)) & self.choices.asked)
+        for made in self.asking:
+            made.show_choice(asks=asks, by_hint=by_hint)
 
     def note_all(self, reason: str) -> None:
         """Note every Prüfhinweis with the same reason."""
@@ -250,7 +305,8 @@ class FindingsEditor(QWidget):
         self.changed.emit()
 
     def _show_query(self) -> None:
-        asked = {reason_key(hint) for hint in hints(self._findings)} & self.choices.asked
+        asked = asked_about(self._findings, self.choices)
+        self._show_asking()
         if not asked:
             layouts.empty(self._asking)
             self.query = None

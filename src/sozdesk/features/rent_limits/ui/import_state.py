@@ -30,7 +30,7 @@ from sozdesk.features.rent_limits.ui.import_cases import (
     unchecked,
     with_reason,
 )
-from sozdesk.features.rent_limits.usecases import RecordReturns, record_returns
+from sozdesk.features.rent_limits.usecases import RecordReturns, ReturnResult, record_returns
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 
@@ -183,18 +183,25 @@ class ImportState(QObject):
         )
 
     def _take_results(self, stored: Sequence[Case], outcome: Outcome) -> None:
-        results = [answer.result for answer in outcome.value]
-        settled = {
+        newest = {answer.bfs: answer.revision for answer in sorted(outcome.value, key=_revision)}
+        open_ = {
             case.number
-            for case, result in zip(stored, results, strict=True)
-            if result is not RecordingResult.RECEIVED
+            for case, answer in zip(stored, outcome.value, strict=True)
+            if answer.result is RecordingResult.RECEIVED and answer.revision == newest[answer.bfs]
         }
+        settled = {case.number for case in stored} - open_
         same = {one.number for one in self.cases if one.row.result is PreviewResult.IDENTICAL}
         self._desk.run(drafts.discard_draft, import_draft.discard(self.year))
         self._stored = {}
         self.has_recorded = True
         self.drop(settled | same)
-        self.recorded.emit(results)
+        self.recorded.emit(
+            [
+                answer.result
+                for case, answer in zip(stored, outcome.value, strict=True)
+                if case.number in open_ or answer.result is not RecordingResult.RECEIVED
+            ]
+        )
 
     def has_changes(self) -> bool:
         """Whether something was decided or typed that is not recorded."""
@@ -203,3 +210,7 @@ class ImportState(QObject):
     def store_draft(self) -> None:
         """Keep the decisions; the files will be read again."""
         self._desk.run(drafts.save_draft, import_draft.save(self.year, self.cases))
+
+
+def _revision(answer: ReturnResult) -> int:
+    return answer.revision

@@ -54,7 +54,7 @@ def chips(cases: Sequence[Case]) -> list[Chip]:
 
 def name(case: Case) -> str:
     """«Oberdorf (BL)?» while somebody has to confirm it."""
-    return f"{case.name}?" if case.row.result is PreviewResult.CONFIRM else case.name
+    return f"{case.name}?" if case.needs_confirmation else case.name
 
 
 def finding_symbol(case: Case) -> str:
@@ -111,14 +111,15 @@ def _notes(findings: Sequence[Finding]) -> list[Finding]:
 
 def is_open(case: Case) -> bool:
     """Whether a person still has to decide something here."""
-    waits = case.row.result is PreviewResult.CONFIRM or is_amendable(case)
-    return waits or case.decision is EntryDecision.KEEP
+    return case.needs_confirmation or case.decision is EntryDecision.KEEP
 
 
 def decision_words(case: Case) -> str:
     """The word beside the box in «Erfassen?»."""
     if is_open(case):
         return "noch offen"
+    if case.decision is EntryDecision.QUERY:
+        return "Rückfrage"
     fixed = {
         PreviewResult.REFUSED: "nicht möglich",
         PreviewResult.IDENTICAL: "nicht nötig",
@@ -126,14 +127,12 @@ def decision_words(case: Case) -> str:
     }
     if case.row.result in fixed:
         return fixed[case.row.result]
-    if case.decision is EntryDecision.QUERY:
-        return "Rückfrage"
     return "mit Begründung" if hints(case.findings) else "ja"
 
 
 def is_ticked(case: Case) -> bool | None:
     """The box in «Erfassen?»; None where a tick means nothing."""
-    if case.can_be_ticked or is_open(case):
+    if case.can_be_stored or is_open(case):
         return case.decision is EntryDecision.RECORD
     return None
 
@@ -155,6 +154,9 @@ def standing(case: Case) -> str:
     if row.result is PreviewResult.IDENTICAL and row.identical_to:
         day = german.day(row.identical_to)
         return f"Gleich wie die Rückmeldung vom {day}. Es gibt nichts zu tun."
+    if row.identical_to and is_amendable(case):
+        day = german.day(row.identical_to)
+        return f"Liegt seit dem {day} in der Datei. Damals fehlte das Gleiche."
     if row.identical_to:
         day = german.day(row.identical_to)
         return f"Liegt seit dem {day} als eingegangen vor und ist noch nicht entschieden."
