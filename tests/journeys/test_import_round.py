@@ -39,6 +39,9 @@ class Navigation:
     def back(self):
         self.went_back += 1
 
+    def close_subpage(self, _widget):
+        self.went_back += 1
+
     def say(self, sentence):
         self.said.append(sentence)
 

@@ -83,6 +83,67 @@ def test_alt_left_leaves_a_sub_page_and_then_returns_to_the_area_before(workspac
     assert workspace.stack.area == "start"
 
 
+def test_a_look_at_another_area_keeps_what_is_typed_on_a_sub_page(workspace, window):
+    form = FormPage()
+    workspace.open_area("offices")
+    workspace.open_subpage(form)
+    form.line.setText("Begründung")
+    press(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.stack.currentWidget() is not form
+    assert workspace.has_changes()
+
+    workspace.navigation.chosen.emit("offices")
+
+    assert workspace.stack.currentWidget() is form
+    assert form.line.text() == "Begründung"
+
+
+def test_the_area_that_is_shown_asks_before_it_leaves_its_sub_page(workspace):
+    form = FormPage()
+    workspace.open_area("offices")
+    workspace.open_subpage(form)
+    messages.set_next_answer(False, True)
+
+    workspace.navigation.chosen.emit("offices")
+    assert workspace.stack.currentWidget() is form
+    assert form.stored == 0
+
+    workspace.navigation.chosen.emit("offices")
+    assert workspace.stack.currentWidget() is not form
+    assert form.stored == 1
+    assert messages.shown()[0].startswith("Eine Eingabe ist noch nicht gespeichert.")
+
+
+def test_a_search_target_under_something_typed_asks_first_and_marks_where_one_stays(workspace):
+    form = FormPage()
+    workspace.open_area("offices")
+    workspace.open_subpage(form)
+    workspace.open_area("start")
+    messages.set_next_answer(False)
+    workspace.open_area("offices", bfs=2761)
+    assert workspace.stack.area == "start"
+    assert form.stored == 0
+
+
+def test_a_sub_page_that_is_done_goes_without_taking_the_person_elsewhere(workspace):
+    form = FormPage()
+    workspace.open_area("offices")
+    workspace.open_subpage(form)
+    workspace.open_area("start")
+    shown = workspace.stack.currentWidget()
+    workspace.close_subpage(form)
+    assert workspace.stack.currentWidget() is shown
+    workspace.open_area("offices")
+    assert not workspace.stack.has_sub_page()
+
+
+def test_an_untouched_sub_page_is_left_without_a_question(workspace):
+    workspace.open_area("offices")
+    workspace.open_subpage(Page("Unterseite", back=workspace.back))
+    workspace.navigation.chosen.emit("offices")
+    assert not workspace.stack.has_sub_page()
+
+
 def test_control_z_takes_back_the_last_step_and_says_which(workspace, window, qtbot):
     window.desk.run(rename_office, RenameOffice(office_name="KSA Liestal"))
     assert window.desk.file.info.office_name == "KSA Liestal"

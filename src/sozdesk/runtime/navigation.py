@@ -21,6 +21,9 @@ class Navigator(Protocol):
     def back(self) -> None:
         """Leave the sub-page on top."""
 
+    def close_subpage(self, widget: QWidget) -> None:
+        """Leave this sub-page when its work is done, also if another area is shown meanwhile."""
+
     def show_history(self, title: str, table: str, row_id: UUID) -> None:
         """Show the Verlauf of one record in a dialog."""
 

@@ -132,7 +132,10 @@ class Workspace(QWidget):
     # ------------------------------------------------------------------ Navigator
 
     def open_area(self, key: str, **target: object) -> None:
-        """Show an area; its page gets ``target``."""
+        """Show an area; its page gets ``target``. Asks if a sub-page with typed text is in the way."""
+        if not self.stack.may_leave(key, target):
+            self.navigation.select(self.stack.area)
+            return
         page = None if self.stack.has(key) else self._areas[key].factory(self._desk, self)
         self.stack.show_area(key, page, target)
 
@@ -143,6 +146,10 @@ class Workspace(QWidget):
     def back(self) -> None:
         """Leave the sub-page on top, or return to the area before."""
         self.stack.back()
+
+    def close_subpage(self, widget: QWidget) -> None:
+        """Leave this sub-page, also if another area is shown meanwhile."""
+        self.stack.remove(widget)
 
     def show_history(self, title: str, table: str, row_id: UUID) -> None:
         """Show the Verlauf of one record."""

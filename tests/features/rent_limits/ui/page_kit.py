@@ -35,6 +35,9 @@ class Navigation:
     def back(self):
         self.subpages.pop()
 
+    def close_subpage(self, widget):
+        self.subpages.remove(widget)
+
     def show_history(self, title, table, row_id):
         self.histories.append((title, table, row_id))
 

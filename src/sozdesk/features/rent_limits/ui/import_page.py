@@ -309,7 +309,7 @@ class ImportPage(Page):
             announce(self, words)
         else:
             self._navigator.say(words)
-            self._navigator.back()
+            self._navigator.close_subpage(self)
 
     def _fail(self, error: SozDeskError) -> None:
         self._show_bar()
