@@ -134,6 +134,23 @@ def test_a_missing_amount_is_said_only_after_the_main_button(make_page, opened):
     assert revisions(opened, BOECKTEN) == ()
 
 
+def test_the_main_button_leaves_the_hints_at_the_other_fields(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000, year=2026)), year=2026)
+    page = make_page(**{**SOUND, "amount_p1": 1_180_00, "amount_p4": None})
+    page.record_button.click()
+    assert page.form["amount_p4"].finding().code == "missing_amount"
+    hint = page.form["amount_p1"].finding()
+    assert (hint.code, hint.message) == ("change_large", "1 Person: Änderung")
+
+
+def test_what_lacks_above_the_amounts_stays_said_while_typing(make_page):
+    page = make_page(bfs=None, **SOUND)
+    page.record_button.click()
+    page.form["amount_p1"].set_value(1_010_00)
+    page.check_now()
+    assert page.form["municipality"].finding().message == "Wählen Sie die Gemeinde."
+
+
 def test_without_a_municipality_the_summary_asks_for_it(make_page):
     page = make_page(bfs=None, **SOUND)
     page.record_button.click()

@@ -204,7 +204,9 @@ class ManualEntry(Page):
         assert self.known is not None
         self._timer.stop()
         found = self._findings()
-        if not self._pressed:
+        if self._pressed:
+            found = (*self._missing_arrival(), *found)
+        else:
             found = manual_known.while_typing(self.declaration(), found)
         self.entry.show_findings(found, named=not self.summary.isHidden())
         self._show_hints(tuple(one for one in found if one.severity is not Severity.STOP))
@@ -285,8 +287,7 @@ class ManualEntry(Page):
             seen = {one.field for one in lacking}
             lacking += [one for one in stops(self._findings()) if one.field not in seen]
         if lacking:
-            self.check_now()
-            self.summary.report(lacking)
+            self._report(lacking)
             return
         file = self._as_file()
         self._desk.call(
@@ -295,6 +296,11 @@ class ManualEntry(Page):
             failed=self._fail,
             owner=self,
         )
+
+    def _report(self, findings: Sequence[Finding]) -> None:
+        """Say above the form what stops it; the Prüfhinweise at the other fields stay."""
+        self.summary.report(findings)
+        self.check_now()
 
     def _missing_arrival(self) -> list[Finding]:
         asked = {
@@ -341,7 +347,7 @@ class ManualEntry(Page):
 
     def _ask_for_reasons(self, row: PreviewRow) -> None:
         waiting = rules.open_hints(row.findings, given(self.editor.choices))
-        self.summary.report(waiting)
+        self._report(waiting)
         self.editor.focus_open()
 
     def _record(self, file: ReturnFile, row: PreviewRow, decision: EntryDecision) -> None:
@@ -360,7 +366,7 @@ class ManualEntry(Page):
         self.form.mark_clean()
         self.saved.emit(answer.bfs)
         self._navigator.say(f"{outcome.summary}.")
-        self._navigator.back()
+        self._navigator.close_subpage(self)
 
     # ------------------------------------------------------------------ leaving
 
@@ -382,10 +388,9 @@ class ManualEntry(Page):
 
     def leave(self) -> None:
         """Back; asks if something typed would be lost."""
-        question = "Erfassen abbrechen?"
         text = "Was Sie eingegeben haben, geht verloren."
         if self.has_changes() and not messages.ask_loss(
-            self, question, text, action="Eingaben verwerfen"
+            self, "Erfassen abbrechen?", text, action="Eingaben verwerfen"
         ):
             return
         self._navigator.back()
