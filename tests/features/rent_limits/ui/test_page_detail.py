@@ -24,7 +24,7 @@ from page_kit import (
     words,
 )
 from PySide6.QtGui import QGuiApplication
-from returns_examples import declared, entry, record, revisions, tracked
+from returns_examples import MISSING, declared, entry, incomplete, record, revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
 from sozdesk.features.rent_limits.terms import (
@@ -44,6 +44,7 @@ from sozdesk.widgets.table import TableView
 
 __all__ = ["area", "desk", "look", "navigation"]
 
+BUUS = 2844
 CHANGED, CONTACT = "change_large/p3/168000", "no_contact//"
 
 
@@ -105,6 +106,36 @@ def test_a_hint_stands_beside_its_amount(area):
 def test_who_did_not_answer_is_said_with_the_deadline(area):
     detail = opened(area, 2763)
     assert "Ohne Antwort. Die Frist war am 31.12.2026, seit 5 Tagen." in words(detail)
+
+
+def test_an_incomplete_return_says_what_it_lacks_and_is_asked_about(archive, area, desk):
+    record(archive, entry(incomplete(BUUS), MISSING, decision="keep"))
+    desk.changed.emit(frozenset({"rent_limits"}))
+    detail = opened(area, BUUS)
+    assert "Der Betrag für 3 Personen fehlt." in words(detail)
+    assert detail.record_button.text() == "Rückf&rage …"
+
+    detail.record()
+    assert "Welcher Betrag gilt für 3 Personen?" in detail.query.text()
+    button(detail, "Rückfrage gestellt").click()
+
+    assert tracked(archive, BUUS).state.value == "queried"
+    assert area.round.detail.record_button.text() == "Rückf&rage …"
+
+
+def test_an_incomplete_return_is_completed_by_hand_from_what_was_declared(
+    archive, area, desk, navigation
+):
+    record(archive, entry(incomplete(BUUS), MISSING, decision="keep"))
+    desk.changed.emit(frozenset({"rent_limits"}))
+    button(opened(area, BUUS), "Von Hand ergänzen …").click()
+    (page,) = navigation.subpages
+    assert page.form["amount_p2"].value() == 1_200_00
+    page.form["amount_p3"].set_value(1_400_00)
+    page.record()
+    newest, before = revisions(archive, BUUS)
+    assert (newest.state.value, before.state.value) == ("recorded", "received")
+    assert newest.declaration == declared(BUUS)
 
 
 def test_an_earlier_revision_stays_readable(area):

@@ -26,12 +26,12 @@ from sozdesk.features.rent_limits.ui import save_path, standing
 from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
 from sozdesk.features.rent_limits.ui.hints_view import QUERY as QUERY_CHOSEN
 from sozdesk.features.rent_limits.ui.hints_view import HintsView, can_be_decided
-from sozdesk.features.rent_limits.ui.query_view import QueryView
+from sozdesk.features.rent_limits.ui.query_view import QueryView, questions
 from sozdesk.features.rent_limits.ui.round_data import DetailData
 from sozdesk.features.rent_limits.ui.undecided import Typed, Undecided
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
-from sozdesk.kernel.findings import Finding, hints
+from sozdesk.kernel.findings import Finding, hints, stops
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
@@ -149,8 +149,7 @@ class MunicipalityDetail(QWidget):
         self._holder.addWidget(self.tabs)
         self._fill_tab(self._tab)
         self.tabs.changed.connect(self._on_tab)
-        if self._before():
-            self._name_record_button()
+        self._name_record_button()
 
     def _fill_tab(self, number: int) -> None:
         """Build the content of a tab when it is first shown."""
@@ -195,7 +194,22 @@ class MunicipalityDetail(QWidget):
         line = layouts.row(label, None)
         if newest and row.state is ReturnState.QUERIED:
             line.addWidget(buttons.link("Rückfrage lesen", partial(self.choose_tab, QUERY)))
-        return layouts.box(line)
+        whole = layouts.column(line, spacing=6)
+        if newest and stops(row.findings):
+            whole.addWidget(self._lacking(row))
+        return layouts.box(whole)
+
+    def _lacking(self, row: DeclarationRow) -> QWidget:
+        """What the return lacks, and the two ways to get it."""
+        lacking = [
+            states.StateLabel(states.State.UNUSABLE, one.message) for one in stops(row.findings)
+        ]
+        whole = layouts.column(*lacking, spacing=4)
+        if can_be_decided(self.data, row):
+            ask = buttons.link("Rückfrage …", partial(self.choose_tab, QUERY))
+            complete = buttons.link("Von Hand ergänzen …", self.by_hand.emit)
+            whole.addLayout(layouts.row(ask, complete, None))
+        return layouts.box(whole)
 
     # ------------------------------------------------------------------ tabs
 
@@ -222,9 +236,12 @@ class MunicipalityDetail(QWidget):
         self._name_record_button()
 
     def _suggest(self) -> None:
-        """The draft asks about the chosen hints, or about all."""
+        """The draft asks for what lacks, and about the chosen hints or all of them."""
         if self.query is not None:
-            self.query.suggest(self._asked() or hints(self._shown().findings))
+            found = self._shown().findings
+            self.query.suggest(
+                (*stops(found), *self._asked()) if self._asked() else questions(found)
+            )
 
     def _asked(self) -> tuple[Finding, ...]:
         """The hints about which somebody wants to ask back."""
@@ -237,12 +254,16 @@ class MunicipalityDetail(QWidget):
 
     def _name_record_button(self) -> None:
         if self.record_button is not None:
-            self.record_button.setText("Rückf&rage …" if self._asked() else "E&rfassen")
+            self.record_button.setText("Rückf&rage …" if self._must_ask() else "E&rfassen")
+
+    def _must_ask(self) -> bool:
+        """An answer lacks, or somebody chose to ask."""
+        return bool(self._asked() or stops(self.data.revisions[0].findings))
 
     def record(self) -> None:
         """Erfassen; first the hints that have neither a reason nor a Rückfrage."""
         view = self._hints_view()
-        if self._asked():
+        if self._must_ask():
             self.choose_tab(QUERY)
         elif view.undecided():
             self.choose_tab(HINTS)

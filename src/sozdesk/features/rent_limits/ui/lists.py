@@ -59,18 +59,23 @@ def _hints(row: ListRow) -> str:
     tracking = row.tracking
     if tracking.received_on is None:
         return ""
+    lacking = f"{tracking.lacking} Fehler" if tracking.lacking else ""
     if not tracking.hints:
-        return "keine"
+        return lacking or "keine"
     waiting = f", {tracking.open_hints} offen" if tracking.open_hints else ""
-    return f"{tracking.hints}{waiting}"
+    return ", ".join(filter(None, (lacking, f"{tracking.hints}{waiting}")))
 
 
 def _hints_symbol(row: ListRow) -> str:
+    if row.tracking.lacking:
+        return State.UNUSABLE
     return State.HINT if row.tracking.hints else ""
 
 
 def _hints_tip(row: ListRow) -> str:
     tracking = row.tracking
+    if tracking.lacking:
+        return "Unvollständig: Erst die berichtigte Rückmeldung kann erfasst werden"
     if not tracking.hints:
         return ""
     found = german.plural(tracking.hints, "Prüfhinweis", "Prüfhinweise")
@@ -143,8 +148,12 @@ TRACKING = (
             title="Prüfhinweise",
             text=_hints,
             symbol=_hints_symbol,
-            sort_key=lambda row: (row.tracking.open_hints, row.tracking.hints),
-            tone=lambda row: "text" if row.tracking.hints else "text2",
+            sort_key=lambda row: (
+                row.tracking.lacking,
+                row.tracking.open_hints,
+                row.tracking.hints,
+            ),
+            tone=lambda row: "text" if row.tracking.hints or row.tracking.lacking else "text2",
             tip=_hints_tip,
         )
     ),

@@ -85,8 +85,7 @@ class ManualEntry(Page):
         self._beside_others: tuple[Declaration, tuple[Finding, ...]] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._timer.timeout.connect(self.check_now)
-        form_key = f"rent_limits.manual.{year}.{bfs_number or 'neu'}"
-        self._form_key = form_key
+        self._form_key = form_key = f"rent_limits.manual.{year}.{bfs_number or 'neu'}"
         desk.call(
             lambda archive: manual_known.load(archive, year, form_key),
             done=self._build,
@@ -138,7 +137,8 @@ class ManualEntry(Page):
     def _fill(self) -> None:
         """What is known before anybody types: who, when, how; and a draft from before."""
         assert self.known is not None
-        self.form.set_values(first_values(self._file, self._bfs, self.known.today))
+        stored = self.known.incomplete(self._bfs)
+        self.form.set_values(first_values(self._file, self._bfs, self.known.today, stored))
         if self.known.draft:
             draft = from_json(self.known.draft["values"])
             for key in draft:
@@ -276,7 +276,7 @@ class ManualEntry(Page):
         self._store(keep=False)
 
     def keep(self) -> None:
-        """Store the return as eingegangen, to be decided later."""
+        """Store the return as eingegangen."""
         self._store(keep=True)
 
     def _store(self, *, keep: bool) -> None:

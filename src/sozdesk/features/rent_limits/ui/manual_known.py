@@ -63,6 +63,12 @@ class Known:
         earlier = self.history.get(bfs_number or 0, ())
         return earlier[0] if earlier else None
 
+    def incomplete(self, bfs_number: int | None) -> Declaration | None:
+        """The newest return of this year, if answers lack in it."""
+        rows = self.stored.get(bfs_number or 0, ())
+        lacks = bool(rows) and not rules.may_record(rows[0].findings)
+        return rows[0].declaration if lacks else None
+
     def check(self, declaration: Declaration) -> tuple[Finding, ...]:
         """What the declaration shows by itself and beside the earlier ones."""
         return rules.check_declaration(

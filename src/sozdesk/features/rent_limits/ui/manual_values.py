@@ -131,9 +131,14 @@ def _text(values: Values, key: str) -> str:
     return str(values.get(key) or "")
 
 
-def first_values(file: ReturnFile | None, bfs_number: int | None, today: date) -> dict[str, Any]:
-    """What is known before anybody types: who, when, how, and what could be read of the form."""
-    declared = file.declaration if file else None
+def first_values(
+    file: ReturnFile | None, bfs_number: int | None, today: date, stored: Declaration | None = None
+) -> dict[str, Any]:
+    """What is known before anybody types: who, when, how, and what could be read of the form.
+
+    ``stored`` = a return that lies in the file and is to be completed.
+    """
+    declared = file.declaration if file else stored
     mailed = file is not None and file.via is ReceivedVia.EMAIL
     return {
         "municipality": bfs_number,

@@ -13,7 +13,7 @@ from sozdesk.features.rent_limits.texts import query_draft
 from sozdesk.features.rent_limits.ui.hints_view import can_be_decided
 from sozdesk.features.rent_limits.ui.round_data import DetailData
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, hints
+from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.announce import announce
 from sozdesk.widgets.fields import Field
@@ -67,7 +67,7 @@ class QueryView(QWidget):
         again = self._row.state is ReturnState.QUERIED
         area = TextArea(lines=11)
         self.field = Field("&Text der Rückfrage", area, hint=self._addressee())
-        self.suggest(hints(self._row.findings))
+        self.suggest(questions(self._row.findings))
         area.changed.connect(self._on_typed)
         copy = buttons.button("Text &kopieren", lambda: self._copy(self.text()), icon="copy")
         word = "Nochmals &gefragt" if again else "Rückfrage &gestellt"
@@ -84,7 +84,7 @@ class QueryView(QWidget):
         return f"An {known}" if known else "In der Rückmeldung ist kein Kontakt angegeben."
 
     def suggest(self, findings: Sequence[Finding]) -> None:
-        """Draft questions about these hints, unless somebody typed their own text."""
+        """Draft questions about these findings, unless somebody typed their own text."""
         if self.field is None or self._own:
             return
         area = self.field.input
@@ -115,3 +115,8 @@ class QueryView(QWidget):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         announce(self, "Text kopiert")
+
+
+def questions(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What a municipality can be asked about."""
+    return tuple(one for one in findings if one.severity is not Severity.NOTE)
