@@ -92,7 +92,7 @@ def _keep_aside(path: Path, now: datetime) -> Path:
         (journal_path(path), journal_path(aside)),
     ):
         if source.exists():
-            shutil.copyfile(source, target)
+            shutil.copy(source, target)  # with its rights: the keys are for nobody else
     return aside
 
 

@@ -41,7 +41,7 @@ def _lines(row: OverviewRow, sample: bool) -> Iterator[Row]:
             current.year,
             row.bfs_number,
             row.official_name,
-            category.value,
+            word(category),
             amount,
             unit,
             basis,

@@ -102,7 +102,7 @@ class _Layout:
 def _tables(layout: _Layout, found: RoundRow, missing_reason: str) -> tuple[Table, ...]:
     tables = [
         _declared(layout, found.year, missing_reason),
-        _changes(layout, found.year),
+        *([_changes(layout, found.year)] if any(row.previous for row in layout.rows) else []),
         _grounds(layout),
         _converted(layout),
         _subsidy(layout, found.valid_from),

@@ -9,7 +9,7 @@ TOPIC = "rent_limits"
 
 
 class Category(StrEnum):
-    """What one amount is for. The values are also the ``kategorie`` of the open data file."""
+    """What one amount is for."""
 
     P1 = "p1"
     P2 = "p2"
