@@ -197,6 +197,14 @@ def test_a_wrong_password_is_one_sentence(opened: Run, monkeypatch: pytest.Monke
     assert "Traceback" not in err
 
 
+def test_a_sign_is_read_in_any_case_and_an_unknown_one_is_said(opened: Run) -> None:
+    assert opened("--file", "ksa.sozdesk", "--as", "AM", "check")[0] == 0
+    code, _, err = opened("--file", "ksa.sozdesk", "--as", "xy", "check")
+    assert code == 1
+    assert "«xy»" in err
+    assert "Passwort" not in err
+
+
 def test_an_erhebung_opens_once(opened: Run) -> None:
     code, _, err = opened("--file", "ksa.sozdesk", "round", "open", "--year", "2027")
     assert code == 1

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sozdesk import __version__
 from sozdesk.app.german_help import speak_german
-from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.errors import NotFound, SozDeskError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"SozDesk {__version__}", help="Version zeigen"
     )
     parser.add_argument("--file", type=Path, metavar="DATEI", help="die Datei von SozDesk")
-    parser.add_argument("--as", dest="sign", metavar="KÜRZEL", help="wer die Datei öffnet")
+    parser.add_argument(
+        "--as", dest="sign", type=str.lower, metavar="KÜRZEL", help="wer die Datei öffnet"
+    )
     parser.set_defaults(needs_file=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL")
     commands_file.add_commands(commands)
@@ -90,11 +92,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _on_open_file(options: argparse.Namespace) -> int:
     """Open ``--file`` with the password, run the command, close with a backup if it changed."""
-    from sozdesk.archive.store import open_with_password
+    from sozdesk.archive.store import open_with_password, signs
 
     if options.file is None:
         print("Geben Sie die Datei an: sozdesk --file DATEI …", file=sys.stderr)
         return 2
+    known = signs(options.file)
+    if options.sign and known and options.sign not in known:
+        raise NotFound(
+            f"Das Kürzel «{options.sign}» öffnet diese Datei nicht.", "Prüfen Sie die Schreibweise."
+        )
     options.password = password("SOZDESK_PASSWORD")
     archive = open_with_password(options.file, options.password, sign=options.sign)
     try:

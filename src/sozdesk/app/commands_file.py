@@ -66,7 +66,10 @@ def _add_care(commands: Any) -> None:
     restore.add_argument("backup", type=Path, metavar="SICHERUNG")
     restore.set_defaults(function=restore_file, needs_file=False)
     recover = commands.add_parser(
-        "recover", help="mit dem Schlüssel des Wiederherstellungsblatts ein neues Passwort setzen"
+        "recover",
+        help="mit dem Schlüssel des Wiederherstellungsblatts ein neues Passwort setzen",
+        description="Fragt nach dem Schlüssel auf dem Blatt (oder liest ihn aus SOZDESK_RECOVERY_KEY) "
+        "und nach dem neuen Passwort (oder SOZDESK_NEW_PASSWORD).",
     )
     recover.set_defaults(function=recover_file, needs_file=False)
     renew = commands.add_parser(
