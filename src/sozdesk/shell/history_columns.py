@@ -23,7 +23,7 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     ReturnState,
 )
-from sozdesk.features.rent_limits.texts import field_label, index_figure, word
+from sozdesk.features.rent_limits.texts import field_label, index_figure, limit_words, word
 from sozdesk.kernel import german
 
 COLUMNS: Mapping[str, str] = {
@@ -151,14 +151,6 @@ def _subject(value: str) -> str:
         return ""
 
 
-def _limit(key: str) -> str:
-    from sozdesk.features.rent_limits.ui.thresholds_page import (  # noqa: PLC0415 - rarely used
-        limit_words,
-    )
-
-    return limit_words(key)
-
-
 def _size(size: int) -> str:
     return f"{german.count(max(1, size // 1024))} KB"
 
@@ -179,7 +171,7 @@ VALUES: Mapping[str, Callable[[Any], str]] = {
     "round.blocks": _blocks,
     "social_service.kind": lambda value: SERVICE_KINDS[ServiceKind(value)],
     "staff_role.role": lambda value: _ROLES[Role(value)],
-    "threshold.key": _limit,
+    "threshold.key": limit_words,
     "threshold.value": german.count,
 }
 """How a value is written where it is not simply a text, a number, a day, or yes and no."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from string import Formatter
@@ -11,7 +12,7 @@ from string import Formatter
 import pytest
 
 from sozdesk.features.rent_limits import terms, texts
-from sozdesk.features.rent_limits.terms import Category, Code
+from sozdesk.features.rent_limits.terms import Category, Code, Thresholds
 from sozdesk.features.rent_limits.texts import phrases, sentences
 from sozdesk.features.rent_limits.texts.queries import _QUESTIONS
 from sozdesk.kernel.findings import Finding, Severity
@@ -122,6 +123,11 @@ def test_every_field_of_the_form_has_its_own_label():
 def test_an_unknown_field_has_no_label():
     with pytest.raises(KeyError):
         texts.field_label("amount_p9")
+
+
+def test_every_limit_of_the_hints_has_its_own_words():
+    limits = [field.name for field in fields(Thresholds)]
+    assert len({texts.limit_words(limit) for limit in limits}) == len(limits) == 12
 
 
 def test_categories_in_the_middle_of_a_sentence():

@@ -22,6 +22,7 @@ from returns_examples import open_round
 
 from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import Block, RoundRow, ThresholdRow
+from sozdesk.features.rent_limits.texts import limit_words
 from sozdesk.features.rent_limits.ui import exports, import_page, standing
 from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
@@ -29,7 +30,6 @@ from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, Open
 from sozdesk.features.rent_limits.ui.thresholds_page import (
     ThresholdDialog,
     ThresholdsPage,
-    limit_words,
     lines_of,
     written,
 )

@@ -13,7 +13,12 @@ from sozdesk.features.rent_limits.texts.phrases import (
 )
 from sozdesk.features.rent_limits.texts.queries import query_draft, question
 from sozdesk.features.rent_limits.texts.sentences import sentence
-from sozdesk.features.rent_limits.texts.words import field_label, for_category, word
+from sozdesk.features.rent_limits.texts.words import (
+    field_label,
+    for_category,
+    limit_words,
+    word,
+)
 
 __all__ = [
     "about_as_before",
@@ -23,6 +28,7 @@ __all__ = [
     "field_label",
     "for_category",
     "index_figure",
+    "limit_words",
     "query_draft",
     "question",
     "sentence",

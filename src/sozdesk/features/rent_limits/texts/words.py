@@ -151,6 +151,20 @@ _FIELDS = {
     "adverts_source": "Quelle der Inserate",
     "households_above": "Haushalte über dem Grenzwert",
 }
+_LIMITS = {
+    "step_min": "Kleinster üblicher Schritt zur nächsten Grösse",
+    "step_max": "Grösster üblicher Schritt zur nächsten Grösse",
+    "change_max": "Grösste übliche Änderung zum Vorjahr",
+    "month_min": "Kleinster üblicher Betrag pro Monat",
+    "month_max": "Grösster üblicher Betrag pro Monat",
+    "ancillary_min": "Kleinster üblicher Anteil der Nebenkosten",
+    "ancillary_max": "Grösster üblicher Anteil der Nebenkosten",
+    "index_move_max": "Grösste Bewegung des Index ohne Anpassung",
+    "unchanged_years": "Unverändert, bis der Index geprüft wird",
+    "outlier_score": "Weit vom Median: Vielfaches der üblichen Streuung",
+    "outlier_min_count": "Median nur mit mindestens",
+    "adverts_below_min": "Wenige Inserate bis zum Grenzwert: weniger als",
+}
 _AMOUNT_FIELDS = {
     "amount": "{category}",
     "ancillary": "Nebenkosten, {category}",
@@ -174,3 +188,8 @@ def field_label(field: str) -> str:
     if kind in _AMOUNT_FIELDS and category in frozenset(Category):
         return _AMOUNT_FIELDS[kind].format(category=word(Category(category)))
     return _FIELDS[field]
+
+
+def limit_words(key: str) -> str:
+    """What a limit of the Prüfhinweise is called: a field of ``Thresholds``; raises KeyError."""
+    return _LIMITS[key]

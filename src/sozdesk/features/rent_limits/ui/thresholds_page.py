@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import TOPIC, ThresholdRow, Thresholds
+from sozdesk.features.rent_limits.texts import limit_words
 from sozdesk.features.rent_limits.ui.value_dialog import ValueDialog
 from sozdesk.kernel import entry, german
 from sozdesk.runtime.desk import Desk
@@ -62,33 +63,25 @@ def _counted(one: str, many: str) -> Measure:
     )
 
 
-_LIMITS: Mapping[str, tuple[str, Measure]] = {
-    "step_min": ("Kleinster üblicher Schritt zur nächsten Grösse", _PERCENT),
-    "step_max": ("Grösster üblicher Schritt zur nächsten Grösse", _PERCENT),
-    "change_max": ("Grösste übliche Änderung zum Vorjahr", _PERCENT),
-    "month_min": ("Kleinster üblicher Betrag pro Monat", _MONEY),
-    "month_max": ("Grösster üblicher Betrag pro Monat", _MONEY),
-    "ancillary_min": ("Kleinster üblicher Anteil der Nebenkosten", _PERCENT),
-    "ancillary_max": ("Grösster üblicher Anteil der Nebenkosten", _PERCENT),
-    "index_move_max": ("Grösste Bewegung des Index ohne Anpassung", _PERCENT),
-    "unchanged_years": ("Unverändert, bis der Index geprüft wird", _counted("Jahr", "Jahre")),
-    "outlier_score": ("Weit vom Median: Vielfaches der üblichen Streuung", _TIMES),
-    "outlier_min_count": ("Median nur mit mindestens", _counted("Gemeinde", "Gemeinden")),
-    "adverts_below_min": (
-        "Wenige Inserate bis zum Grenzwert: weniger als",
-        _counted("Inserat", "Inserate"),
-    ),
+_MEASURES: Mapping[str, Measure] = {
+    "step_min": _PERCENT,
+    "step_max": _PERCENT,
+    "change_max": _PERCENT,
+    "month_min": _MONEY,
+    "month_max": _MONEY,
+    "ancillary_min": _PERCENT,
+    "ancillary_max": _PERCENT,
+    "index_move_max": _PERCENT,
+    "unchanged_years": _counted("Jahr", "Jahre"),
+    "outlier_score": _TIMES,
+    "outlier_min_count": _counted("Gemeinde", "Gemeinden"),
+    "adverts_below_min": _counted("Inserat", "Inserate"),
 }
-
-
-def limit_words(key: str) -> str:
-    """What a limit is called."""
-    return _LIMITS[key][0]
 
 
 def written(key: str, value: int) -> str:
     """The value of a limit with its unit."""
-    return _LIMITS[key][1].write(value)
+    return _MEASURES[key].write(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +182,7 @@ class ThresholdDialog(ValueDialog):
         self, parent: QWidget, desk: Desk, row: ThresholdRow | None, today: date | None
     ) -> None:
         super().__init__(parent, desk, "Neuer Wert", today)
-        limit = Choice([(key, words) for key, (words, _measure) in _LIMITS.items()])
+        limit = Choice([(key, limit_words(key)) for key in _MEASURES])
         key = self.form.add("key", Field("&Schwelle", limit))
         limit.set_value(row.key if row else "change_max")
         value = ParsedInput(lambda text: self._measure().parse(text), self._write)
@@ -202,7 +195,7 @@ class ThresholdDialog(ValueDialog):
         self.form.mark_clean()
 
     def _measure(self) -> Measure:
-        return _LIMITS[self.form["key"].value()][1]
+        return _MEASURES[self.form["key"].value()]
 
     def _write(self, value: int) -> str:
         return self._measure().write(value)
