@@ -4,7 +4,7 @@ import gallery
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenuBar, QPushButton, QToolButton, QWidget
 
 from sozdesk.widgets import accessibility, layouts, theme
 from sozdesk.widgets.announce import announce
@@ -53,6 +53,19 @@ def test_a_mnemonic_used_twice_is_reported(qtbot):
 
     assert len(found) == 1
     assert found[0].startswith("mnemonic «s» is used more than once")
+
+
+def test_a_letter_of_the_page_that_a_menu_takes_is_reported(qtbot):
+    menus = QMenuBar()
+    menus.setNativeMenuBar(False)
+    menus.addMenu("&Bearbeiten")
+
+    found = accessibility.problems(page_with(qtbot, menus, QPushButton("Gemeinde &bestätigen")))
+
+    assert found == [
+        "mnemonic «b» is used more than once: "
+        "menu «&Bearbeiten», QPushButton «Gemeinde &bestätigen»"
+    ]
 
 
 def test_an_ampersand_in_a_text_is_no_mnemonic(qtbot):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QRadioButton,
     QWidget,
@@ -88,11 +89,9 @@ def _bare_icons(seen: list[QWidget]) -> Iterator[str]:
 
 def _same_mnemonics(seen: list[QWidget]) -> Iterator[str]:
     letters = [
-        (match.group(1).casefold(), _name(widget))
-        for widget in seen
-        if isinstance(widget, QAbstractButton | QLabel)
-        for match in [_MNEMONIC.search(_marked_text(widget))]
-        if match
+        (match.group(1).casefold(), name)
+        for text, name in _marked_texts(seen)
+        if (match := _MNEMONIC.search(text.replace("&&", "")))
     ]
     twice = [
         letter for letter, times in Counter(letter for letter, _ in letters).items() if times > 1
@@ -102,11 +101,16 @@ def _same_mnemonics(seen: list[QWidget]) -> Iterator[str]:
         yield f"mnemonic «{letter}» is used more than once: {users}"
 
 
-def _marked_text(widget: QAbstractButton | QLabel) -> str:
-    """The text in which ``&`` is a mnemonic; labels only mark one with a buddy."""
-    if isinstance(widget, QLabel) and widget.buddy() is None:
-        return ""
-    return widget.text().replace("&&", "")
+def _marked_texts(seen: list[QWidget]) -> Iterator[tuple[str, str]]:
+    """Texts in which ``&`` is a mnemonic, and whose they are; labels only mark one with a buddy.
+
+    The menus of a bar count: Alt and a letter open the menu, whatever the page has in mind.
+    """
+    for widget in seen:
+        if isinstance(widget, QMenuBar):
+            yield from ((menu.text(), f"menu «{menu.text()}»") for menu in widget.actions())
+        elif isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+            yield widget.text(), _name(widget)
 
 
 def _small_targets(seen: list[QWidget]) -> Iterator[str]:

@@ -33,6 +33,6 @@ class NoRoundPage(Page):
                 self.open_button,
                 steps_title="So läuft die Erhebung",
                 steps=_STEPS,
-                help_link=buttons.link("Im &Handbuch lesen (F1)", handbook),
+                help_link=buttons.link("&Im Handbuch lesen (F1)", handbook),
             )
         )

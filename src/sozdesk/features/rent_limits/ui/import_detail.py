@@ -107,7 +107,7 @@ class ReturnDetail(QWidget):
         self.save_wanted.emit(self.case.file.file.rpartition("› ")[2], self.case.file.content)
 
     def _arrival(self) -> QWidget:
-        label = QLabel("Eingegangen &am")
+        label = QLabel("E&ingegangen am")
         label.setBuddy(self.received_on)
         via = labels.secondary(texts.word(self.case.file.via), wrap=False)
         return layouts.box(layouts.row(label, self.received_on, via, None))
@@ -143,7 +143,7 @@ class ReturnDetail(QWidget):
             hint=f"Im Formular steht «{self.case.file.name_seen}».",
             width=260,
         )
-        confirm = buttons.button("Gemeinde &bestätigen", self._confirm)
+        confirm = buttons.button("Gemeinde bestä&tigen", self._confirm)
         return layouts.box(layouts.column(field, layouts.row(confirm, None), spacing=8))
 
     def _confirm(self) -> None:
@@ -205,7 +205,7 @@ class ReturnDetail(QWidget):
     # ------------------------------------------------------------ what cannot be recorded
 
     def _by_hand(self, words: str) -> QWidget:
-        button = buttons.button("Von &Hand erfassen …", self.manual_wanted.emit, icon="pencil")
+        button = buttons.button("Von Ha&nd erfassen …", self.manual_wanted.emit, icon="pencil")
         return layouts.box(layouts.column(labels.body(words), layouts.row(button, None), spacing=8))
 
     def _refused(self) -> list[QWidget]:

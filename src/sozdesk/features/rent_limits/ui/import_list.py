@@ -101,7 +101,7 @@ class SeveralDetail(QWidget):
         self.received_on.setAcceptDrops(False)
         self.received_on.set_value(today)
         self.date_button = buttons.button("Datum set&zen", self._receive)
-        label = QLabel("Eingegangen &am")
+        label = QLabel("E&ingegangen am")
         label.setBuddy(self.received_on)
         return layouts.box(layouts.row(label, self.received_on, self.date_button, None))
 

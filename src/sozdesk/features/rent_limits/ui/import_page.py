@@ -91,7 +91,7 @@ class ImportPage(Page):
         self.set_bar(self.bar)
         self.reader = Reader(self.bar, self.year, self)
         self.report_button = buttons.button("&Prüfbericht …", self.write_report, icon="file-text")
-        self.more_button = buttons.button("Weitere &Dateien …", self.ask_files, icon="folder-open")
+        self.more_button = buttons.button("&Weitere Dateien …", self.ask_files, icon="folder-open")
         self.head.set_actions(
             self.more_button,
             self.report_button,

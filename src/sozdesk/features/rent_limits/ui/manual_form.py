@@ -38,7 +38,7 @@ _AMOUNT_BLOCKS = {
 }
 _WAYS = (ReceivedVia.LETTER, ReceivedVia.PHONE, ReceivedVia.EMAIL)
 _LABELS = {
-    "valid_from": "Gültig a&b",
+    "valid_from": "Gül&tig ab",
     "decided_on": "Bes&chlossen am",
     "decision_body": "&Organ",
     "decision_number": "Beschluss-&Nr.",
@@ -108,7 +108,7 @@ class EntryForm(QWidget):
 
     def _arrival(self, places: Sequence[Municipality]) -> QWidget:
         municipality = Field("Gem&einde", MunicipalityInput(places), width=260)
-        day = Field("Eingegangen &am", DateInput())
+        day = Field("E&ingegangen am", DateInput())
         way = Field("Auf welchem Weg", RadioChoice("Auf welchem Weg", _ways()))
         for key, field in (("municipality", municipality), ("received_on", day), ("via", way)):
             self.form.add(key, field)

@@ -181,7 +181,7 @@ class RoundPage(Page):
         read.setToolTip("Dateien oder einen Ordner wählen, oder hierher ziehen")
         read.setEnabled(not read_only)
         forms = buttons.button("&Formulare schreiben …", self.output.write_forms)
-        overview = buttons.button("Ü&bersicht …", self.output.write_overview)
+        overview = buttons.button("Übersi&cht …", self.output.write_overview)
         self.head.set_actions(forms, overview, primary=read, more=self._actions())
 
     def _show_years(self, rounds: Sequence[RoundRow], shown: RoundRow) -> None:
