@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.list_pane import ListPane
@@ -32,16 +32,17 @@ class ListDetail(QWidget):
         self._hint = hint
         self._narrow = False
         self._on_detail = False
-        self._area = layouts.scroll(QWidget(), "Einzelheiten")
+        self._area: QWidget | None = None
         self._back = buttons.link("‹ Zurück zur Liste", self.show_list)
         self._back_row = layouts.box(layouts.row(self._back, None, margins=(20, 8, 20, 0)))
         self._back_row.hide()
+        self._stack = QStackedLayout()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._back_row)
-        column.addWidget(self._area, 1)
+        column.addLayout(self._stack, 1)
         self._right = right
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -60,11 +61,13 @@ class ListDetail(QWidget):
         shown = detail or layouts.box(
             layouts.column(labels.text(self._hint, "body", "text2"), None, margins=(20, 24, 20, 0))
         )
-        before = self._area.takeWidget()
-        if before is not None:
-            before.deleteLater()
-        self._area.setWidget(shown)
-        self._area.verticalScrollBar().setValue(0)
+        area = layouts.scroll(shown, "Einzelheiten")
+        self._stack.addWidget(area)
+        self._stack.setCurrentWidget(area)
+        if self._area is not None:
+            self._stack.removeWidget(self._area)
+            self._area.deleteLater()
+        self._area = area
 
     def show_detail(self) -> None:
         """In a narrow window: the second step."""
