@@ -243,22 +243,29 @@ RESULT_WORDS = {
     "superseded": "erfasst, ersetzt die frühere Rückmeldung",
     "identical": "gleich wie bereits erfasst, nichts zu tun",
     "refused": "nicht verwertbar",
-    UNDECIDED: "geprüft, noch nicht erfasst",
+    PreviewResult.READY: "bereit",
+    PreviewResult.HINTS: "Prüfhinweise, noch nicht erfasst",
+    PreviewResult.CONFIRM: "im Fenster die Gemeinde bestätigen",
+    PreviewResult.MANUAL: "im Fenster von Hand erfassen",
 }
 
 
 def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
+    """One line per return, with what needs a person below it; what was read as text stays out."""
     for row, result in zip(rows, results, strict=True):
-        print(f"{row.name or 'unbekannt'} · {row.file.file} · {RESULT_WORDS[result]}")
+        word = RESULT_WORDS[row.result if result == UNDECIDED else result]
+        print(f"{row.name or 'unbekannt'} · {row.file.file} · {word}")
         for finding in row.findings:
-            _print_finding(finding)
+            if finding.severity is not Severity.NOTE and result != "identical":
+                _print_finding(finding)
     left = sum(result in {"refused", UNDECIDED} for result in results)
     print(
         f"{german.plural(len(rows), 'Rückmeldung', 'Rückmeldungen')} gelesen, {left} nicht erfasst."
     )
     if UNDECIDED in results:
         print(
-            "Erfassen: mit --record; Prüfhinweise mit --note-reason «Begründung» oder im Fenster."
+            "Erfassen: mit --record. Prüfhinweise brauchen eine Begründung: im Fenster, oder mit "
+            "--note-reason für alle angegebenen Dateien."
         )
 
 
@@ -296,7 +303,8 @@ def show_status(archive: Archive, options: argparse.Namespace) -> int:
         print(f"{row.name:<24}{texts.word(row.state):<28}{received}")
     print(
         f"{tally.received} von {tally.total} eingegangen, {tally.recorded} erfasst, "
-        f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig."
+        f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig, "
+        f"{tally.late} verspätet eingegangen."
     )
     return 0
 
