@@ -10,6 +10,7 @@ import pytest
 import returns_kit
 from import_kit import (
     BOECKTEN,
+    BUUS,
     ITINGEN,
     PENDING,
     PENDING_KEY,
@@ -33,13 +34,15 @@ from import_kit import (
     wait,
     without,
 )
-from page_kit import desk, look, navigation
+from page_kit import desk, look, navigation, plain
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from returns_examples import revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
-from sozdesk.features.rent_limits.terms import Category
+from sozdesk.features.rent_limits.terms import Category, Contact, ReturnFile
+from sozdesk.features.rent_limits.ui import import_words
+from sozdesk.features.rent_limits.ui.import_cases import unchecked
 from sozdesk.widgets import accessibility, file_prompts, messages
 
 __all__ = ["desk", "folder", "look", "make_page", "navigation", "opened", "page"]
@@ -67,7 +70,7 @@ def test_a_folder_is_read_checked_and_counted(page):
 
 def test_the_bar_says_what_will_happen_to_each_return(page):
     assert page.bar.message() == (
-        "1 von 3 wird erfasst 2 Entscheide sind noch offen, sie bleiben als eingegangen"
+        "1 von 3 wird erfasst 2 ohne Entscheid werden als eingegangen abgelegt"
     )
     assert page.record_button.text() == "1 &erfassen"
 
@@ -181,6 +184,7 @@ def test_what_was_settled_leaves_the_detail_too(page):
 def test_what_lies_there_already_is_not_stored_again(page):
     page.record_button.click()
     assert not page.record_button.isEnabled()
+    assert page.bar.message() == ("Nichts zu erfassen 2 liegen schon als eingegangen in der Datei")
 
 
 def test_what_was_kept_can_still_be_decided_here(page, opened):
@@ -266,26 +270,32 @@ def test_last_years_reason_is_shown_and_used_again(make_page, opened, folder):
 
 
 def test_one_reason_for_all_hints_of_a_return(make_page, tmp_path):
-    from dataclasses import replace
-
-    from sozdesk.features.rent_limits.terms import Contact, Decision
-
-    return_ = replace(declared(ITINGEN), decision=Decision(pending=True), contact=Contact())
+    return_ = replace(declared(ITINGEN), decision=PENDING, contact=Contact())
     (tmp_path / "zwei.xlsx").write_bytes(form_of(return_))
     page = make_page(tmp_path / "zwei.xlsx")
     select(page, "Itingen")
     first, second = page.detail.findings.controls.values()
     first.give_reason("Am Telefon besprochen")
 
-    first.all_link.click()
+    first.all_button.click()
 
     assert second.reason.value() == "Am Telefon besprochen"
     assert lines(page)["Itingen"] == ("2 Prüfhinweise", "mit Begründung")
 
 
-def test_one_reason_for_several_selected_returns(make_page, tmp_path):
-    from import_kit import BUUS, PENDING
+def test_the_first_hint_offers_one_reason_for_all_at_once(make_page, tmp_path):
+    return_ = replace(declared(ITINGEN), decision=PENDING, contact=Contact())
+    (tmp_path / "zwei.xlsx").write_bytes(form_of(return_))
+    page = make_page(tmp_path / "zwei.xlsx")
+    select(page, "Itingen")
+    first, second = page.detail.findings.controls.values()
+    assert plain(first.all_button.text()) == "Gilt für alle 2 Prüfhinweise"
+    assert (first.all_button.isHidden(), second.all_button.isHidden()) == (False, True)
+    first.all_button.click()
+    assert page.focusWidget() is first.reason
 
+
+def test_one_reason_for_several_selected_returns(make_page, tmp_path):
     for number in (BUUS, ITINGEN):
         form = form_of(declared(number, 1000 + number, decision=PENDING))
         (tmp_path / f"{number}.xlsx").write_bytes(form)
@@ -338,7 +348,7 @@ def test_what_is_missing_is_asked_back_and_noted_as_a_question(page, opened):
     button(page, "Rückfrage stellen …").click()
     assert "Welcher Betrag gilt für 4 Personen?" in page.detail.findings.query.text.value()
     assert lines(page)["Sissach"] == ("1 Fehler", "Rückfrage")
-    assert page.bar.message().endswith("eingegangen, 1 Rückfrage als Entwurf")
+    assert page.bar.message().endswith("abgelegt, 1 Rückfrage als Entwurf")
 
     page.record_button.click()
 
@@ -359,7 +369,7 @@ def test_the_question_about_what_is_missing_can_be_left_out_again(page):
 def test_an_undecided_incomplete_return_lies_in_the_file_as_received(page, opened):
     page.record_button.click()
     assert tracked(opened, SISSACH).state == "received"
-    assert lines(page)["Sissach"] == ("1 Fehler", "noch offen")
+    assert lines(page)["Sissach"] == ("1 Fehler", "eingegangen")
     assert not page.record_button.isEnabled()
 
 
@@ -401,8 +411,29 @@ def test_a_name_alone_is_confirmed_before_anything_is_recorded(make_page, opened
     button(page, "Gemeinde bestätigen").click()
 
     assert lines(page) == {"Itingen": ("keine Prüfhinweise", "ja")}
+    assert page.notice() == "Itingen bestätigt."
     page.record_button.click()
     assert tracked(opened, ITINGEN).state == "recorded"
+
+
+def test_after_a_confirmation_the_next_line_follows(make_page, folder):
+    (folder / "boeckten.xlsx").write_bytes(blank_form(declared(BOECKTEN), "Bökten"))
+    page = make_page(folder)
+    select(page, "Böckten")
+    button(page, "Gemeinde bestätigen").click()
+    assert lines(page)["Böckten"] == ("keine Prüfhinweise", "ja")
+    assert page.list.table.current_row().name == "Itingen"
+    assert page.focusWidget() is page.list.table
+
+
+def test_after_a_confirmation_an_open_hint_comes_first(make_page, tmp_path):
+    form = blank_form(declared(ITINGEN, decision=PENDING), "Itinngen")
+    (tmp_path / "blanko.xlsx").write_bytes(form)
+    page = make_page(tmp_path / "blanko.xlsx")
+    select(page, "Itingen")
+    button(page, "Gemeinde bestätigen").click()
+    (controls,) = page.detail.findings.controls.values()
+    assert page.focusWidget() is controls.reason
 
 
 def test_another_municipality_than_the_suggested_one_can_be_chosen(make_page, opened, tmp_path):
@@ -519,6 +550,22 @@ def test_a_check_from_elsewhere_leaves_what_is_being_typed(page, opened, desk):
     assert lines(page)["Böckten"] == ("gleich wie 08.12.2026", "nicht nötig")
 
 
+def test_what_a_correction_replaced_already_needs_nothing(make_page, opened, folder):
+    (folder / "alt.xlsx").write_bytes(form_of(declared(BOECKTEN, 900)))
+    first = make_page(folder / "alt.xlsx")
+    first.record_button.click()
+    day = date(2027, 1, 6)
+    record(opened, entry(declared(BOECKTEN, 1000), received_on=day))
+
+    page = make_page(folder / "alt.xlsx")
+
+    assert lines(page)["Böckten"] == ("überholt, 06.01.2027", "nicht nötig")
+    select(page, "Böckten")
+    words = "Überholt durch die Berichtigung vom 06.01.2027. Es gibt nichts zu tun."
+    assert words in texts_of(page)
+    assert not page.record_button.isEnabled()
+
+
 # ------------------------------------------------------------------ report, leaving, drafts
 
 
@@ -534,18 +581,51 @@ def test_the_report_is_internal_and_lists_every_finding(page, qtbot, tmp_path):
     qtbot.waitUntil(lambda: page.notice().startswith("Der Prüfbericht liegt hier"))
 
 
-def test_leaving_asks_only_if_something_was_decided(page, navigation):
+def test_leaving_names_what_is_not_recorded_and_keeps_the_decisions(page, navigation, make_page):
     give_reason(page, "Itingen", "Sitzung im Januar")
     messages.set_next_answer(False)
     page.leave()
     assert navigation.subpages == [page]
 
-    page.record_button.click()
+    messages.set_next_answer(True)
     page.leave()
 
     assert navigation.subpages == []
+    question = messages.shown()[0]
+    assert question.startswith(
+        "3 Rückmeldungen sind noch nicht erfasst Böckten, Itingen und Sissach. Die Dateien bleiben"
+    )
+
+
+def test_decisions_hold_again_when_the_page_was_left(page, make_page, folder):
+    give_reason(page, "Itingen", "Sitzung im Januar")
+    messages.set_next_answer(True)
+    page.leave()
+    assert lines(make_page(folder))["Itingen"][1] == "mit Begründung"
+
+
+def test_leaving_names_what_was_not_usable(make_page, navigation, tmp_path):
+    (tmp_path / "brief.xlsx").write_bytes(b"kein Excel")
+    page = make_page(tmp_path / "brief.xlsx")
+    messages.set_next_answer(False)
+    page.leave()
+    assert navigation.subpages == [page]
     (question,) = messages.shown()
-    assert question.startswith("Einlesen abbrechen?")
+    assert question.startswith("1 Rückmeldung ist noch nicht erfasst brief.xlsx.")
+
+
+def test_many_names_are_counted():
+    file = ReturnFile(file="", manual=True)
+    cases = [unchecked(number, replace(file, file=f"{number}.pdf")) for number in range(1, 9)]
+    question, text = import_words.leaving(cases)
+    assert question == "8 Rückmeldungen sind noch nicht erfasst"
+    assert text.startswith("1.pdf, 2.pdf, 3.pdf, 4.pdf, 5.pdf und 3 weitere.")
+
+
+def test_leaving_asks_nothing_when_everything_lies_in_the_file(page, navigation):
+    page.record_button.click()
+    page.leave()
+    assert navigation.subpages == []
 
 
 def test_a_lock_keeps_the_decisions_for_the_same_files(page, make_page, folder):
@@ -610,3 +690,18 @@ def test_nobody_stumbles_over_the_empty_page(make_page):
 def test_the_list_can_be_filtered_by_the_chips(page):
     page.list.chips.choose("refused")
     assert list(lines(page)) == ["Sissach"]
+    assert page.list.table.current_row().name == "Sissach"
+
+
+def test_tab_goes_through_chips_list_detail_and_action_bar(page, qtbot):
+    select(page, "Itingen")
+    (controls,) = page.detail.findings.controls.values()
+    qtbot.waitUntil(lambda: not page.detail.findings._rest.isActive())
+    stops = [page.list.chips.buttons()[-1], page.list.table, controls.reason, page.record_button]
+    way, widget = [], page.list.chips.buttons()[0]
+    while widget is not page.record_button:
+        way.append(widget)
+        widget = widget.nextInFocusChain()
+    way.append(widget)
+    places = [way.index(stop) for stop in stops]
+    assert places == sorted(places)

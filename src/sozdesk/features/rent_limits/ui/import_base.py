@@ -8,8 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sozdesk.features.offices import queries as offices
-from sozdesk.features.rent_limits import queries
-from sozdesk.features.rent_limits.terms import PreviewRow, ReturnFile
+from sozdesk.features.rent_limits import queries, rules
+from sozdesk.features.rent_limits.terms import (
+    DeclarationRow,
+    PreviewResult,
+    PreviewRow,
+    ReturnFile,
+)
 from sozdesk.kernel.municipality import Municipality
 
 if TYPE_CHECKING:
@@ -27,10 +32,13 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One row of the preview, and the day of receipt of what it would replace."""
+    """One row of the preview, and what the file holds of its municipality already."""
 
     row: PreviewRow
     replaces_from: date | None
+    """Day of receipt of what it would replace."""
+    overtaken_by: date | None
+    """Day of receipt of the correction that took its place already."""
 
 
 def load_base(archive: Archive, year: int) -> Base:
@@ -47,12 +55,26 @@ def check(
     """The preview of the files, parallel to them; nothing is written."""
     rows: tuple[PreviewRow, ...] = archive.query(queries.preview, year, files, today)
     stored = archive.query(queries.revisions_of_year, year)
-    received = {
-        (bfs, one.revision): one.received_on for bfs, found in stored.items() for one in found
-    }
-    return tuple(
-        Checked(row, received.get((row.bfs_number or 0, row.supersedes or 0))) for row in rows
+    return tuple(_checked(row, stored.get(row.bfs_number or 0, ())) for row in rows)
+
+
+def _checked(row: PreviewRow, revisions: Sequence[DeclarationRow]) -> Checked:
+    """``revisions`` of the municipality in the file, newest first."""
+    received = {one.revision: one.received_on for one in revisions}
+    newest = revisions[0] if revisions else None
+    overtaken = newest is not None and _is_overtaken(row, newest)
+    return Checked(
+        row,
+        received.get(row.supersedes or 0),
+        newest.received_on if newest is not None and overtaken else None,
     )
+
+
+def _is_overtaken(row: PreviewRow, newest: DeclarationRow) -> bool:
+    declared = row.file.declaration
+    if declared is None or row.result is not PreviewResult.IDENTICAL:
+        return False
+    return not rules.same_content(declared, newest.declaration)
 
 
 def moment(archive: Archive) -> datetime:

@@ -114,6 +114,8 @@ class Case:
     """Field → what the office filled in."""
     replaces_from: date | None = None
     """Day of receipt of the revision that this one would replace, if it lies in the file."""
+    overtaken_by: date | None = None
+    """Day of receipt of the correction that took its place, so that nothing is to be done."""
 
     decision: EntryDecision | None = field(init=False)
     """What will happen; None if nothing can be stored yet."""
@@ -157,6 +159,11 @@ class Case:
         return self.decision is EntryDecision.KEEP and self.row.identical_to is not None
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether leaving now would leave something undone: it lies nowhere in the file."""
+        return self.row.result is not PreviewResult.IDENTICAL and not self.is_stored
+
+    @property
     def is_touched(self) -> bool:
         """Whether a person did anything that would be lost."""
         moved = self.file.received_on != self.original.received_on
@@ -193,10 +200,13 @@ def entry_of(
     )
 
 
-def checked(case: Case, row: PreviewRow, replaces_from: date | None) -> Case:
+def checked(
+    case: Case, row: PreviewRow, replaces_from: date | None, overtaken_by: date | None = None
+) -> Case:
     """The case after a check; stops first, notes last."""
     found = sorted(row.findings, key=lambda one: _SEVERITIES.index(one.severity))
-    return replace(case, row=replace(row, findings=tuple(found)), replaces_from=replaces_from)
+    row = replace(row, findings=tuple(found))
+    return replace(case, row=row, replaces_from=replaces_from, overtaken_by=overtaken_by)
 
 
 def unchecked(number: int, file: ReturnFile) -> Case:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from sozdesk.features.rent_limits.ui.import_cases import (
     keys_of,
     query_draft,
 )
+from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity, hints, stops
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.announce import announce
@@ -52,15 +53,13 @@ class HintControls(QWidget):
         self.reason.setAccessibleName(f"Begründung, {where}")
         self.reason.setAcceptDrops(False)
         self.again = self._again(notes)
-        self.all_link = buttons.link(
-            "Gilt für alle Hinweise dieser Rückmeldung", self._offer_for_all
-        )
+        self.all_button = buttons.button("", self._offer_for_all)
         self.setLayout(
             layouts.column(
                 *([self.again] if self.again else []),
                 self.decision,
                 self.reason,
-                self.all_link,
+                layouts.row(self.all_button, None),
                 spacing=4,
             )
         )
@@ -96,19 +95,25 @@ class HintControls(QWidget):
         self.decision.set_value(NOTED)
         self._tell()
 
-    def has_several(self, *, several: bool) -> None:
-        """Whether there are other hints that the same reason could be for."""
-        self._several = several
+    def offer_for_all(self, count: int, *, first: bool) -> None:
+        """The same reason for ``count`` hints; the first one offers it before it has a reason."""
+        self.all_button.setText(f"Gilt für alle {german.count(count)} Prüfhinweise")
+        self._several, self._first = count > 1, first
         self._offer_all()
 
     _several = False
+    _first = False
 
     def _offer_all(self) -> None:
         asked = self.decision.value() == ASKED
-        self.all_link.setVisible(self._several and bool(self.reason.value()) and not asked)
+        offered = self._first or bool(self.reason.value())
+        self.all_button.setVisible(self._several and offered and not asked)
 
     def _offer_for_all(self) -> None:
-        self.for_all.emit(self.reason.value())
+        if self.reason.value():
+            self.for_all.emit(self.reason.value())
+        else:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_typed(self) -> None:
         if self.reason.value():
@@ -191,6 +196,8 @@ class FindingsEditor(QWidget):
     """All findings of a return, gravest first, each with its controls; then the Rückfrage."""
 
     changed = Signal()
+    built = Signal()
+    """New controls stand on the page."""
 
     def __init__(self, name: str, year: int, *, more: Controls | None = None) -> None:
         super().__init__()
@@ -233,6 +240,7 @@ class FindingsEditor(QWidget):
         """One more block; long lists come one by one, so that the window never stands still."""
         if not self._left:
             self._rest.stop()
+            self.built.emit()
             return
         finding = self._left.pop(0)
         controls = list(self._more(finding))
@@ -252,7 +260,7 @@ class FindingsEditor(QWidget):
         made = HintControls(finding, self.choices, about)
         made.changed.connect(lambda: self._take(made))
         made.for_all.connect(self.note_all)
-        made.has_several(several=len(hints(self._findings)) > 1)
+        made.offer_for_all(len(hints(self._findings)), first=not self.controls)
         self.controls[made.key] = made
         return made
 
@@ -318,6 +326,7 @@ class FindingsEditor(QWidget):
         self.query = QueryEditor(draft, self.choices.query_text)
         self.query.changed.connect(self._take_query)
         self._asking.addWidget(self.query)
+        self.built.emit()
 
     def _take_query(self) -> None:
         if self.query is not None:

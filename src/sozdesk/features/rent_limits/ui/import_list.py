@@ -68,11 +68,20 @@ class ImportList(ListPane):
         self.chips.set_chips(import_words.chips(cases))
         self.model.set_rows(cases)
 
+    def below(self, case: Case) -> Case | None:
+        """The line below a return as the list is shown now; the one above at the end."""
+        shown: list[Case] = list(self.model.rows())
+        line = next((n for n, one in enumerate(shown) if one.number == case.number), None)
+        if line is None or len(shown) == 1:
+            return None
+        return shown[line + 1] if line + 1 < len(shown) else shown[line - 1]
+
     def _filter(self, key: str) -> None:
         if key == import_words.ALL:
             self.model.set_keep(None)
         else:
             self.model.set_keep(lambda case: case.row.result == key)
+        self.table.select_first()
 
 
 class SeveralDetail(QWidget):

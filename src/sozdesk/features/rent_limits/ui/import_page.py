@@ -14,7 +14,7 @@ from sozdesk.features.rent_limits.terms import (
     RecordingResult,
     ReturnFile,
 )
-from sozdesk.features.rent_limits.ui import import_base, import_words
+from sozdesk.features.rent_limits.ui import import_base, import_tabs, import_words
 from sozdesk.features.rent_limits.ui.import_cases import (
     Case,
     totals,
@@ -235,6 +235,12 @@ class ImportPage(Page):
         self._shown = key
         self.detail = self._several(shown) if several else self._one(shown[0]) if shown else None
         self.split.set_detail(self.detail)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Chips, list, detail, action bar: a new detail would come after everything else."""
+        if self.detail is not None:
+            import_tabs.lead_through(self.list.chips, self.list, self.detail, self.bar)
 
     def _several(self, cases: Sequence[Case]) -> SeveralDetail:
         assert self.state.base is not None
@@ -249,8 +255,9 @@ class ImportPage(Page):
         state, number, base = self.state, case.number, self.state.base
         made = ReturnDetail(state.case(number), self.year, base.today, base.municipalities)
         then = self._focus_decision
+        made.findings.built.connect(self._order_tabs)
         made.decided.connect(lambda choices: state.decide(number, choices))
-        made.confirmed.connect(lambda bfs: state.confirm(number, bfs, then))
+        made.confirmed.connect(lambda bfs: self.confirm(number, bfs))
         made.filled.connect(lambda values: state.fill_in(number, values, then))
         made.unfilled.connect(lambda field: state.take_back(number, field, then))
         made.received.connect(lambda day: state.receive([number], day, then))
@@ -263,6 +270,21 @@ class ImportPage(Page):
     def _focus_decision(self) -> None:
         self.split.show_detail()
         if isinstance(self.detail, ReturnDetail) and not self.detail.focus_first():
+            self.list.table.setFocus()
+
+    def confirm(self, number: int, bfs_number: int) -> None:
+        """The return is from this municipality; the next line follows if nothing is open here."""
+        below = self.list.below(self.state.case(number))
+        self.state.confirm(number, bfs_number, partial(self._say_confirmed, number, below))
+
+    def _say_confirmed(self, number: int, below: Case | None) -> None:
+        case = self.state.case(number)
+        words = f"{case.name} bestätigt."
+        self.show_notice(words, state="ok")
+        announce(self, words)
+        if import_words.is_open(case) or below is None:
+            self._focus_decision()
+        elif self.list.table.select_key(below.number):
             self.list.table.setFocus()
 
     def _open(self, case: Case) -> None:
@@ -336,19 +358,22 @@ class ImportPage(Page):
         self.show_notice(f"Der Prüfbericht liegt hier: {path}", state="ok")
 
     def has_changes(self) -> bool:
-        """Whether something was decided or typed that is not recorded."""
-        return self.state.has_changes()
+        """Whether a return is not recorded yet, or something was decided or typed."""
+        return self.state.has_changes() or any(case.is_unfinished for case in self.state.cases)
 
     def store_draft(self) -> None:
         """Keep the decisions; the files are read again."""
         self.state.store_draft()
 
     def leave(self) -> None:
-        """Back to the list; asks if decisions would be lost."""
-        text = "Die Dateien bleiben erhalten, Ihre Entscheide und Begründungen gehen verloren."
-        if self.has_changes() and not messages.ask_loss(
-            self, "Einlesen abbrechen?", text, action="Entscheide verwerfen"
-        ):
+        """Back to the list; asks if returns wait here, and keeps what was decided about them."""
+        if self.has_changes() and not self._ask_to_leave():
             return
+        if self.state.has_changes():
+            self.store_draft()
         self.reader.cancel()
         self._navigator.back()
+
+    def _ask_to_leave(self) -> bool:
+        question, text = import_words.leaving(self.state.cases)
+        return messages.ask(self, question, text, action="Seite verlassen")

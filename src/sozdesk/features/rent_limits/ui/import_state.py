@@ -101,7 +101,7 @@ class ImportState(QObject):
         if asked != self._checks:
             return
         self.cases = tuple(
-            checked(case, found.row, found.replaces_from)
+            checked(case, found.row, found.replaces_from, found.overtaken_by)
             for case, found in zip(self.cases, rows, strict=True)
         )
         self.checked.emit()

@@ -78,6 +78,8 @@ def finding_words(case: Case) -> str:
             return "Gemeinde bestätigen"
         case PreviewResult.IDENTICAL:
             day = case.row.identical_to
+            if case.overtaken_by:
+                return f"überholt, {german.day(case.overtaken_by)}"
             return f"gleich wie {german.day(day)}" if day else "identisch"
         case PreviewResult.REFUSED:
             return _refused_words(case)
@@ -116,6 +118,8 @@ def is_open(case: Case) -> bool:
 
 def decision_words(case: Case) -> str:
     """The word beside the box in «Erfassen?»."""
+    if case.is_stored:
+        return "eingegangen"
     if is_open(case):
         return "noch offen"
     if case.decision is EntryDecision.QUERY:
@@ -151,6 +155,9 @@ def facts(case: Case) -> str:
 def standing(case: Case) -> str:
     """What the file means beside what is already there; empty if there is nothing to say."""
     row = case.row
+    if case.overtaken_by:
+        day = german.day(case.overtaken_by)
+        return f"Überholt durch die Berichtigung vom {day}. Es gibt nichts zu tun."
     if row.result is PreviewResult.IDENTICAL and row.identical_to:
         day = german.day(row.identical_to)
         return f"Gleich wie die Rückmeldung vom {day}. Es gibt nichts zu tun."
@@ -181,21 +188,53 @@ def bar(count: Totals) -> tuple[str, str]:
     """«8 von 14 werden erfasst» and what happens to the others; empty without returns."""
     if not count.total:
         return "", ""
-    verb = "wird" if count.recorded == 1 else "werden"
-    strong = f"{german.count(count.recorded)} von {german.count(count.total)} {verb} erfasst"
     parts = []
-    if count.kept == 1:
-        parts.append("1 Entscheid ist noch offen, die Rückmeldung bleibt als eingegangen")
-    elif count.kept:
-        kept = german.count(count.kept)
-        parts.append(f"{kept} Entscheide sind noch offen, sie bleiben als eingegangen")
+    if kept := count.kept - count.stored_already:
+        filed = german.plural(kept, "ohne Entscheid wird", "ohne Entscheid werden")
+        parts.append(f"{filed} als eingegangen abgelegt")
+    if there := count.stored_already:
+        lie = german.plural(there, "liegt", "liegen")
+        parts.append(f"{lie} schon als eingegangen in der Datei")
     if count.queried:
         asked = german.plural(count.queried, "Rückfrage", "Rückfragen")
         parts.append(f"{asked} als Entwurf")
     if count.waiting:
         stays = german.plural(count.waiting, "bleibt", "bleiben")
         parts.append(f"{stays} auf dieser Seite")
-    return strong, ", ".join(parts)
+    return _strong(count), ", ".join(parts)
+
+
+def _strong(count: Totals) -> str:
+    if not count.stored:
+        return "Nichts zu erfassen"
+    verb = "wird" if count.recorded == 1 else "werden"
+    return f"{german.count(count.recorded)} von {german.count(count.total)} {verb} erfasst"
+
+
+def leaving(cases: Sequence[Case]) -> tuple[str, str]:
+    """Question and text before the page is left with returns that lie nowhere in the file."""
+    names = [case.row.name or case.file.file for case in cases if case.is_unfinished]
+    if not names:
+        return "Ihre Entscheide sind noch nicht erfasst", _KEPT
+    verb = "ist" if len(names) == 1 else "sind"
+    words = german.plural(len(names), "Rückmeldung", "Rückmeldungen")
+    return f"{words} {verb} noch nicht erfasst", f"{_some(names)}. {_KEPT}"
+
+
+def _some(names: list[str]) -> str:
+    """«Dittingen, Wenslingen und 3 weitere»."""
+    if len(names) > _NAMED:
+        rest = f"{german.count(len(names) - _NAMED + 1)} weitere"
+        names = [*names[: _NAMED - 1], rest]
+    return german.enumeration(names)
+
+
+_KEPT = (
+    "Die Dateien bleiben, wo sie liegen. Lesen Sie sie später wieder ein, "
+    "dann gelten auch Ihre Entscheide wieder."
+)
+_NAMED = 6
+"""Returns that a question names; the others are counted."""
 
 
 def main_button(count: Totals) -> str:
