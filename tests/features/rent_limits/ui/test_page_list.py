@@ -96,7 +96,7 @@ def test_chip_and_typed_filter_narrow_together_and_are_taken_away_together(area)
 def test_the_list_says_state_day_and_hints(area):
     table = area.round.table
     line = cells(table, select(area.round, ITINGEN))
-    assert line == ("Itingen", "eingegangen", "08.12.2026", "2, 2 offen")
+    assert line == ("Itingen", "eingegangen", "08.12.2026", "2, noch offen")
     assert cells(table, select(area.round, BOECKTEN))[1:] == ("erfasst", "08.12.2026", "keine")
     overdue = [row for row in table.shown_text().rows if row[1] == "überfällig"]
     assert overdue[0][2:] == ("seit 5 Tagen", "")
