@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from sozdesk.features.rent_limits import texts
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 from sozdesk.runtime.desk import Desk
@@ -105,7 +106,10 @@ class StartPage(Page):
     def _round(self, round_: RoundFacts) -> QWidget:
         title = f"Mietzinsgrenzwerte {round_.year}"
         open_ = buttons.link("Erhebung öffnen", lambda: self._open(round_.year, ""))
-        parts = [Segment(part.state, part.count, part.word) for part in round_.segments]
+        parts = [
+            Segment(texts.symbol(standing), number, texts.word(standing))
+            for standing, number in round_.standings
+        ]
         due = labels.secondary(f"Frist {german.day(round_.due_on)}", wrap=False)
         sentence = layouts.row(labels.strong(round_.sentence, wrap=False), None, due)
         bar = SegmentedBar(parts, numbers=True)

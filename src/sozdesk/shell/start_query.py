@@ -8,10 +8,10 @@ from datetime import date
 from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries as offices
-from sozdesk.features.rent_limits import queries
-from sozdesk.features.rent_limits.terms import RoundRow, TrackingRow
+from sozdesk.features.rent_limits import queries, texts
+from sozdesk.features.rent_limits.terms import RoundRow, Standing, TrackingRow
 from sozdesk.shell import start_rows
-from sozdesk.shell.start_rows import Deadline, Figure, Point, Segment
+from sozdesk.shell.start_rows import Deadline, Figure, Point
 
 _RECENT = 6
 _NEXT_YEAR_FROM_MONTH = 9
@@ -25,7 +25,8 @@ class RoundFacts:
     year: int
     due_on: date
     sentence: str
-    segments: tuple[Segment, ...]
+    standings: tuple[tuple[Standing, int], ...]
+    """How many municipalities stand where, in the order of the bar."""
     points: tuple[Point, ...]
     deadlines: tuple[Deadline, ...]
     figures: tuple[Figure, ...]
@@ -67,27 +68,24 @@ def points(archive: Archive) -> tuple[Point, ...]:
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:
-
     if archive.info.office_kind != "ksa":
         return None
     return next(iter(archive.query(queries.rounds)), None)
 
 
 def _tracking(archive: Archive, round_: RoundRow, today: date) -> tuple[TrackingRow, ...]:
-
     return archive.query(queries.return_tracking, round_.year, today)
 
 
 def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
-
     rows = _tracking(archive, round_, today)
     tally = queries.tally(rows)
     overview = archive.query(queries.overview, round_.year, today)
     return RoundFacts(
         year=round_.year,
         due_on=round_.due_on,
-        sentence=start_rows.progress_sentence(tally),
-        segments=start_rows.segments(rows),
+        sentence=texts.progress_sentence(tally),
+        standings=queries.standings(rows),
         points=start_rows.points(rows, round_, today),
         deadlines=start_rows.deadlines(round_, tally, today),
         figures=start_rows.figures(overview),

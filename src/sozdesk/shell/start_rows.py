@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import Literal
 
+from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import (
-    Category,
-    Declaration,
-    Interval,
     OverviewRow,
-    RentKind,
     ReturnState,
     RoundRow,
     RoundTally,
     TrackingRow,
 )
+from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 
 _NAMES_SHOWN = 3
 _SOON = 10
 """Days before a deadline from which it is coloured."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One state in the progress bar of an Erhebung."""
-
-    state: str
-    word: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +57,6 @@ class Figure:
     change: str = ""
 
 
-def shown_state(row: TrackingRow) -> str:
-    """The state as the list shows it: an open return past its day is overdue."""
-    waiting = row.state in (ReturnState.OPEN, ReturnState.REMINDED)
-    return "overdue" if waiting and row.overdue_days > 0 else row.state.value
-
-
-_SEGMENTS = (
-    ("recorded", "erfasst", ("recorded",)),
-    ("unchanged", "unverändert bestätigt", ("confirmed_unchanged",)),
-    ("refused", "keine Grenzwerte festgelegt", ("no_limits",)),
-    ("received", "eingegangen", ("received",)),
-    ("queried", "Rückfrage", ("queried",)),
-    ("open", "offen", ("open",)),
-    ("reminded", "erinnert", ("reminded",)),
-    ("overdue", "überfällig", ("overdue",)),
-)
-
-
-def segments(rows: Sequence[TrackingRow]) -> tuple[Segment, ...]:
-    """Counts by state in the order of the bar; states without a municipality are left out."""
-    states = [shown_state(row) for row in rows]
-    counted = [
-        Segment(symbol, word, sum(state in members for state in states))
-        for symbol, word, members in _SEGMENTS
-    ]
-    return tuple(segment for segment in counted if segment.count)
-
-
-def progress_sentence(tally: RoundTally) -> str:
-    """«61 von 86 eingegangen, 3 überfällig»."""
-    overdue = f", {tally.overdue} überfällig" if tally.overdue else ""
-    return f"{tally.received} von {tally.total} eingegangen{overdue}"
-
-
 # ------------------------------------------------------------------ needs attention
 
 
@@ -113,7 +67,7 @@ def points(rows: Sequence[TrackingRow], round_: RoundRow, today: date) -> tuple[
 
 
 def _overdue(rows: Sequence[TrackingRow], round_: RoundRow, today: date) -> Point | None:
-    late = [row for row in rows if shown_state(row) == "overdue"]
+    late = [row for row in rows if queries.is_overdue(row)]
     if not late:
         return None
     days = plural((today - round_.due_on).days, "Tag", "Tage")
@@ -179,59 +133,28 @@ def _deadline(day: date, title: str, detail: str, today: date) -> Deadline:
 
 
 def figures(rows: Sequence[OverviewRow]) -> tuple[Figure, ...]:
-    """The year in numbers: medians of the most frequent basis, how many changed."""
-    answered = [row for row in rows if row.current is not None and row.current.amounts]
-    if not answered:
+    """«Jahr in Zahlen» in words; nothing as long as nobody declared an amount."""
+    found = queries.year_figures(rows)
+    if found is None:
         return ()
-    compared = [row for row in answered if _both(row)]
+    moved = {
+        "mit Erhöhung": found.raised,
+        "mit Senkung": found.lowered,
+        "ohne Änderung": found.equal,
+    }
     return (
-        *_median_of_one_person(answered),
-        Figure("Gemeinden mit Erhöhung", _share(compared, lambda old, new: new > old)),
-        Figure("Gemeinden mit Senkung", _share(compared, lambda old, new: new < old)),
-        Figure("Gemeinden ohne Änderung", _share(compared, lambda old, new: new == old)),
+        *_median(found),
+        *(
+            Figure(f"Gemeinden {how}", f"{number} von {found.compared}")
+            for how, number in moved.items()
+        ),
     )
 
 
-_KINDS = {RentKind.NET: "netto", RentKind.GROSS: "brutto"}
-_INTERVALS = {Interval.MONTH: "pro Monat", Interval.YEAR: "pro Jahr"}
-_Basis = tuple[RentKind | None, Interval | None]
-
-
-def _median_of_one_person(rows: Sequence[OverviewRow]) -> tuple[Figure, ...]:
-    """Only limits of equal basis are compared: those on the basis that most declare."""
-    bases = [_basis(row.current) for row in rows]
-    basis = max(sorted(set(bases), key=str), key=bases.count)
-    if basis[0] is None or basis[1] is None:
+def _median(found: queries.YearFigures) -> tuple[Figure, ...]:
+    limit = found.median
+    if limit is None:
         return ()
-    now = _median([_one_person(row.current) for row in rows if _basis(row.current) == basis])
-    before = _median([_one_person(row.previous) for row in rows if _basis(row.previous) == basis])
-    if now is None:
-        return ()
-    title = f"Median 1 Person, {_KINDS[basis[0]]} {_INTERVALS[basis[1]]}"
-    change = german.change(before, now) if before else ""
-    return (Figure(title, f"CHF {german.short_amount(now)}", change),)
-
-
-def _basis(declaration: Declaration | None) -> _Basis:
-    return (declaration.rent_kind, declaration.interval) if declaration else (None, None)
-
-
-def _one_person(declaration: Declaration | None) -> int | None:
-    return declaration.amounts.get(Category.P1) if declaration else None
-
-
-def _median(amounts: Sequence[int | None]) -> int | None:
-    known = [amount for amount in amounts if amount is not None]
-    return round(median(known)) if known else None
-
-
-def _both(row: OverviewRow) -> bool:
-    """Whether the limit of one person can be compared with last year's."""
-    same_basis = _basis(row.current) == _basis(row.previous)
-    return same_basis and None not in (_one_person(row.current), _one_person(row.previous))
-
-
-def _share(rows: Sequence[OverviewRow], matches: Callable[[int, int], bool]) -> str:
-    """«34 von 61», by the limit of one person."""
-    pairs = [(_one_person(row.previous) or 0, _one_person(row.current) or 0) for row in rows]
-    return f"{sum(matches(old, new) for old, new in pairs)} von {len(pairs)}"
+    title = f"Median 1 Person, {word(limit.rent_kind)} {word(limit.interval)}"
+    change = german.change(limit.before, limit.now) if limit.before else ""
+    return (Figure(title, f"CHF {german.short_amount(limit.now)}", change),)

@@ -8,6 +8,13 @@ from sozdesk.features.rent_limits.queries.declarations import (
     revisions,
     revisions_of_year,
 )
+from sozdesk.features.rent_limits.queries.figures import (
+    YearFigures,
+    is_overdue,
+    standing,
+    standings,
+    year_figures,
+)
 from sozdesk.features.rent_limits.queries.forms import form_requests
 from sozdesk.features.rent_limits.queries.rounds import opened_round, round_of, rounds
 from sozdesk.features.rent_limits.queries.settings import (
@@ -18,9 +25,11 @@ from sozdesk.features.rent_limits.queries.settings import (
 from sozdesk.features.rent_limits.queries.tracking import overview, return_tracking, tally
 
 __all__ = [
+    "YearFigures",
     "declaration",
     "form_requests",
     "index_values",
+    "is_overdue",
     "municipality_facts",
     "opened_round",
     "overview",
@@ -32,7 +41,10 @@ __all__ = [
     "revisions_of_year",
     "round_of",
     "rounds",
+    "standing",
+    "standings",
     "tally",
     "threshold_rows",
     "thresholds",
+    "year_figures",
 ]

@@ -54,6 +54,7 @@ from sozdesk.features.rent_limits.terms.words import (
     RecordingResult,
     RentKind,
     ReturnState,
+    Standing,
     amount_field,
 )
 
@@ -97,6 +98,7 @@ __all__ = [
     "RoundRow",
     "RoundTally",
     "SheetExcerpt",
+    "Standing",
     "ThresholdRow",
     "Thresholds",
     "TrackingRow",

@@ -101,6 +101,20 @@ class ReturnState(StrEnum):
     NO_LIMITS = "no_limits"
 
 
+class Standing(StrEnum):
+    """Where a municipality stands: its state, or overdue; in the order of the progress bar."""
+
+    RECORDED = "recorded"
+    CONFIRMED_UNCHANGED = "confirmed_unchanged"
+    NO_LIMITS = "no_limits"
+    RECEIVED = "received"
+    QUERIED = "queried"
+    OPEN = "open"
+    REMINDED = "reminded"
+    OVERDUE = "overdue"
+    """Open or reminded, and the due date is past."""
+
+
 RECORDED_STATES = frozenset(
     {ReturnState.RECORDED, ReturnState.CONFIRMED_UNCHANGED, ReturnState.NO_LIMITS}
 )

@@ -13,6 +13,7 @@ from sozdesk.features.rent_limits.texts.phrases import (
 )
 from sozdesk.features.rent_limits.texts.queries import query_draft, question
 from sozdesk.features.rent_limits.texts.sentences import sentence
+from sozdesk.features.rent_limits.texts.standing import progress_sentence, symbol
 from sozdesk.features.rent_limits.texts.words import (
     field_label,
     for_category,
@@ -29,10 +30,12 @@ __all__ = [
     "for_category",
     "index_figure",
     "limit_words",
+    "progress_sentence",
     "query_draft",
     "question",
     "sentence",
     "share",
     "span",
+    "symbol",
     "word",
 ]

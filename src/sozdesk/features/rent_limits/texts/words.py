@@ -19,9 +19,19 @@ from sozdesk.features.rent_limits.terms import (
     RecordingResult,
     RentKind,
     ReturnState,
+    Standing,
 )
 from sozdesk.kernel.findings import Severity
 
+_STATES: Mapping[str, str] = {
+    ReturnState.OPEN: "offen",
+    ReturnState.REMINDED: "erinnert",
+    ReturnState.RECEIVED: "eingegangen",
+    ReturnState.QUERIED: "Rückfrage",
+    ReturnState.RECORDED: "erfasst",
+    ReturnState.CONFIRMED_UNCHANGED: "unverändert bestätigt",
+    ReturnState.NO_LIMITS: "keine Grenzwerte festgelegt",
+}
 # One mapping per type: members of different enums may be equal («index», «shared»).
 _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Category: {
@@ -67,14 +77,10 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Block.ADVERTS: "Inserate",
         Block.ABOVE_LIMIT: "Haushalte über dem Grenzwert",
     },
-    ReturnState: {
-        ReturnState.OPEN: "offen",
-        ReturnState.REMINDED: "erinnert",
-        ReturnState.RECEIVED: "eingegangen",
-        ReturnState.QUERIED: "Rückfrage",
-        ReturnState.RECORDED: "erfasst",
-        ReturnState.CONFIRMED_UNCHANGED: "unverändert bestätigt",
-        ReturnState.NO_LIMITS: "keine Grenzwerte festgelegt",
+    ReturnState: _STATES,
+    Standing: {
+        **{Standing(state): words for state, words in _STATES.items()},
+        Standing.OVERDUE: "überfällig",
     },
     ReceivedVia: {
         ReceivedVia.EMAIL: "E-Mail",

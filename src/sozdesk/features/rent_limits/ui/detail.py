@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from sozdesk.archive import blobs
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits.queries import is_overdue
 from sozdesk.features.rent_limits.terms import (
     TOPIC,
     DeclarationRow,
@@ -326,7 +327,7 @@ def _version(row: DeclarationRow) -> str:
 def _waiting(data: DetailData) -> str:
     tracking = data.tracking
     due = german.day(tracking.due_on)
-    if standing.is_overdue(tracking):
+    if is_overdue(tracking):
         return f"Ohne Antwort. Die Frist war am {due}, {standing.when(tracking)}."
     return f"Noch keine Rückmeldung, Frist {due}."
 

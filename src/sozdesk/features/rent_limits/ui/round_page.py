@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from sozdesk.features.rent_limits.terms import RoundRow
+from sozdesk.features.rent_limits.texts import progress_sentence
 from sozdesk.features.rent_limits.ui import lists, round_data, standing
 from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.lists import ListColumn
@@ -166,7 +167,7 @@ class RoundPage(Page):
             f"Gültig ab {german.day(round_.valid_from)}. Frist {german.day(round_.due_on)}"
         )
         self._show_actions(read_only=data.read_only)
-        self.progress.setText(standing.sentence(shown.tally))
+        self.progress.setText(progress_sentence(shown.tally))
         self.bar.set_segments(standing.segments(shown.tracking))
         left = standing.time_left(round_, shown.tally, data.today)
         self.time_left.setText(left)

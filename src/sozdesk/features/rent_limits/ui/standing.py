@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sozdesk.features.rent_limits import texts
+from sozdesk.features.rent_limits.queries import is_overdue, standing, standings
 from sozdesk.features.rent_limits.terms import (
     RECORDED_STATES,
     ReturnState,
@@ -12,7 +14,6 @@ from sozdesk.features.rent_limits.terms import (
     RoundTally,
     TrackingRow,
 )
-from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
 from sozdesk.widgets.chips import Chip
 from sozdesk.widgets.progress import Segment
@@ -22,32 +23,17 @@ ALL = "all"
 LATE = "late"
 """The one chip whose municipalities are counted under another chip too."""
 
-_SYMBOLS = {
-    ReturnState.OPEN: State.OPEN,
-    ReturnState.REMINDED: State.REMINDED,
-    ReturnState.RECEIVED: State.RECEIVED,
-    ReturnState.QUERIED: State.QUERIED,
-    ReturnState.RECORDED: State.RECORDED,
-    ReturnState.CONFIRMED_UNCHANGED: State.UNCHANGED,
-    ReturnState.NO_LIMITS: State.REFUSED,
-}
-
-
-def is_overdue(row: TrackingRow) -> bool:
-    """Whether the answer is missing past the due date."""
-    return row.overdue_days > 0
-
 
 def symbol(row: TrackingRow) -> State:
     """The symbol of the list."""
-    return State.OVERDUE if is_overdue(row) else _SYMBOLS[row.state]
+    return State(texts.symbol(standing(row)))
 
 
 def state_word(row: TrackingRow) -> str:
     """«erfasst», «überfällig» …; a reminder past the due date is overdue too."""
     if row.state is ReturnState.NO_LIMITS:
         return "keine Grenzwerte"
-    return "überfällig" if is_overdue(row) else word(row.state)
+    return texts.word(standing(row))
 
 
 def when(row: TrackingRow) -> str:
@@ -114,28 +100,11 @@ def belongs(row: TrackingRow, chip: str) -> bool:
     return chip in (ALL, "") or group(row) == chip
 
 
-_SEGMENTS = (
-    (State.RECORDED, "erfasst"),
-    (State.UNCHANGED, "unverändert bestätigt"),
-    (State.REFUSED, "keine Grenzwerte festgelegt"),
-    (State.RECEIVED, "eingegangen"),
-    (State.QUERIED, "Rückfrage"),
-    (State.OPEN, "offen"),
-    (State.REMINDED, "erinnert"),
-    (State.OVERDUE, "überfällig"),
-)
-
-
 def segments(rows: Sequence[TrackingRow]) -> tuple[Segment, ...]:
     """The parts of the progress bar, in the order of the states."""
-    symbols = [symbol(row) for row in rows]
-    return tuple(Segment(state, symbols.count(state), name) for state, name in _SEGMENTS)
-
-
-def sentence(tally: RoundTally) -> str:
-    """«61 von 86 eingegangen, 3 überfällig»."""
-    overdue = f", {tally.overdue} überfällig" if tally.overdue else ""
-    return f"{tally.received} von {tally.total} eingegangen{overdue}"
+    return tuple(
+        Segment(texts.symbol(each), number, texts.word(each)) for each, number in standings(rows)
+    )
 
 
 def time_left(round_: RoundRow, tally: RoundTally, today: date) -> str:
