@@ -202,7 +202,7 @@ _EXPLANATIONS = (
     (
         "Was Sie ausfüllen",
         (
-            "Nur die blau hinterlegten Felder. Werte und Kontakt des letzten Jahres sind eingetragen: "
+            "Nur die blau hinterlegten Felder. Was wir vom letzten Jahr wissen, ist eingetragen: "
             "Ändern Sie, was nicht mehr stimmt. Sind alle Werte gleich geblieben, wählen Sie "
             "«unverändert übernommen: ja» und nennen Sie, wann sie zuletzt überprüft wurden."
         ),
