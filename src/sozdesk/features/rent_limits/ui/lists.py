@@ -8,18 +8,17 @@ from functools import partial
 from typing import Any
 
 from sozdesk.documents.report import Kind, Value
+from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries import is_overdue
 from sozdesk.features.rent_limits.reports import lines
-from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Category
+from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Category, TrackingRow
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.ui import standing
 from sozdesk.features.rent_limits.ui.round_data import ListRow
 from sozdesk.kernel import german
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import Column
 from sozdesk.widgets.tokens import Tone
-
-from sozdesk.features.rent_limits import rules
-from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,15 @@ def _hints(row: ListRow) -> str:
     lacking = f"{tracking.lacking} Fehler" if tracking.lacking else ""
     if not tracking.hints:
         return lacking or "keine"
-    waiting = f", {tracking.open_hints} offen" if tracking.open_hints else ""
-    return ", ".join(filter(None, (lacking, f"{tracking.hints}{waiting}")))
+    return ", ".join(filter(None, (lacking, str(tracking.hints), _open_hints(tracking))))
+
+
+def _open_hints(tracking: TrackingRow) -> str:
+    if not tracking.open_hints:
+        return ""
+    if tracking.open_hints == tracking.hints:
+        return "noch offen"
+    return f"davon {tracking.open_hints} offen"
 
 
 def _hints_symbol(row: ListRow) -> str:
