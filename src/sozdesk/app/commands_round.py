@@ -38,56 +38,52 @@ def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``round``."""
     parser = commands.add_parser("round", help="die jährliche Erhebung der Mietzinsgrenzwerte")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
+    _add_step(steps, "open", "Erhebung eröffnen", open_round)
+    forms = _add_step(steps, "forms", "ein Formular je Gemeinde schreiben", write_forms)
+    _ask_folder(forms, "Ordner für die Formulare")
+    _add_import(steps)
+    status = _add_step(steps, "status", "Stand je Gemeinde", show_status)
+    _offer_json(status)
+    overview = _add_step(steps, "overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
+    _ask_folder(overview, "Ordner für die Übersicht")
+    _ask_reason(overview, "--missing-reason", "warum Gemeinden ohne Rückmeldung fehlen dürfen")
 
-    def step(name: str, text: str, function: Any) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = steps.add_parser(name, help=text)
-        added.add_argument(
-            "--year",
-            type=int,
-            required=True,
-            metavar="JAHR",
-            help="Jahr, in dem die Grenzwerte gelten",
-        )
-        added.set_defaults(function=function)
-        return added
 
-    step("open", "Erhebung eröffnen", open_round)
-    forms = step("forms", "ein Formular je Gemeinde schreiben", write_forms)
-    forms.add_argument(
-        "--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Formulare"
-    )
-    read = step("import", "Rückmeldungen einlesen und prüfen", import_returns)
+def _add_import(steps: Any) -> None:
+    read = _add_step(steps, "import", "Rückmeldungen einlesen und prüfen", import_returns)
     read.add_argument(
         "paths", nargs="+", type=Path, metavar="PFAD", help="Dateien, Ordner, E-Mails, Zip"
     )
     read.add_argument("--record", action="store_true", help="erfassen, nicht nur prüfen")
-    read.add_argument(
-        "--note-reason",
-        type=german.clean,
-        default="",
-        metavar="TEXT",
-        help="Begründung, mit der Prüfhinweise zur Kenntnis genommen werden",
-    )
+    noted = "Begründung, mit der Prüfhinweise zur Kenntnis genommen werden"
+    _ask_reason(read, "--note-reason", noted)
     read.add_argument(
         "--received-on",
         type=_day,
         metavar="TAG",
         help="Tag des Eingangs; sonst der Tag der E-Mail, für einzelne Dateien heute",
     )
-    read.add_argument("--json", action="store_true", help="Ausgabe für Programme")
-    status = step("status", "Stand je Gemeinde", show_status)
-    status.add_argument("--json", action="store_true", help="Ausgabe für Programme")
-    overview = step("overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
-    overview.add_argument(
-        "--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Übersicht"
-    )
-    overview.add_argument(
-        "--missing-reason",
-        type=german.clean,
-        default="",
-        metavar="TEXT",
-        help="warum Gemeinden ohne Rückmeldung fehlen dürfen",
-    )
+    _offer_json(read)
+
+
+def _add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
+    added: argparse.ArgumentParser = steps.add_parser(name, help=text)
+    year = "Jahr, in dem die Grenzwerte gelten"
+    added.add_argument("--year", type=int, required=True, metavar="JAHR", help=year)
+    added.set_defaults(function=function)
+    return added
+
+
+def _ask_folder(step: argparse.ArgumentParser, text: str) -> None:
+    step.add_argument("--out", type=Path, required=True, metavar="ORDNER", help=text)
+
+
+def _ask_reason(step: argparse.ArgumentParser, option: str, text: str) -> None:
+    step.add_argument(option, type=german.clean, default="", metavar="TEXT", help=text)
+
+
+def _offer_json(step: argparse.ArgumentParser) -> None:
+    step.add_argument("--json", action="store_true", help="Ausgabe für Programme")
 
 
 def _day(text: str) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from sozdesk.archive import access, failures, store
-from sozdesk.archive.access import Opened, make_slot, unlock
+from sozdesk.archive.access import Access, Opened, make_slot, unlock
 from sozdesk.archive.atomic import remove_database, replace
 from sozdesk.archive.backup import Reason, copy_pages, prove
 from sozdesk.archive.engine import RawKey
@@ -51,6 +51,15 @@ def renew_key(
     ]
     archive.backup(Reason.KEY)
     both = old.with_slots([own, *rest])
+    _put_under_key(archive, key, both)
+    opened = Opened(key, member.id, slot_key)
+    new = store.reopen(path, opened, both, clock=archive.clock, new_id=archive.new_id)
+    return Created(new, recovery_key(key))
+
+
+def _put_under_key(archive: Archive, key: RawKey, both: Access) -> None:
+    """Copy the content under the new key, prove it and put it in place; ``archive`` is closed."""
+    path = archive.path
     part = path.with_suffix(".part")
     try:
         with failures.explained(path):
@@ -61,6 +70,3 @@ def renew_key(
             replace(part, path)
     finally:
         remove_database(part)
-    opened = Opened(key, member.id, slot_key)
-    new = store.reopen(path, opened, both, clock=archive.clock, new_id=archive.new_id)
-    return Created(new, recovery_key(key))

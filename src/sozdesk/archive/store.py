@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -79,19 +81,25 @@ def create(
         sample=sample,
         sample_today=sample_today,
     )
-    part = path.with_suffix(".part")
-    try:
-        with failures.explained(path):
-            remove_database(part)
-            person = fill_new_file(part, key, command, clock=clock, new_id=new_id)
-            slots, opened = _first_slot(key, password, person, kdf or calibrated())
-            _keep_aside(keys_path(path), "alt")  # of a file that was moved away, perhaps
-            access.save(path, slots)
-            put_in_place(part, path)
-    finally:
-        remove_database(part)
+    with failures.explained(path), _part_of(path) as part:
+        person = fill_new_file(part, key, command, clock=clock, new_id=new_id)
+        slots, opened = _first_slot(key, password, person, kdf or calibrated())
+        _keep_aside(keys_path(path), "alt")  # of a file that was moved away, perhaps
+        access.save(path, slots)
+        put_in_place(part, path)
     archive = reopen(path, opened, slots, clock=clock, new_id=new_id)
     return Created(archive, recovery_key(key))
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """Where a file is written before it takes its place; nothing is left there."""
+    part = path.with_suffix(".part")
+    remove_database(part)
+    try:
+        yield part
+    finally:
+        remove_database(part)
 
 
 def _first_slot(key: RawKey, password: str, person: StaffMember, kdf: Kdf) -> tuple[Access, Opened]:
