@@ -32,7 +32,7 @@ _FORMAT: Mapping[Code, str] = {
 }
 
 _INCOMPLETE: Mapping[Code, str] = {
-    Code.MISSING_AMOUNT: "Der Betrag {for_category} fehlt. Tragen Sie ihn ein.",
+    Code.MISSING_AMOUNT: "Der Betrag {for_category} fehlt. Tragen Sie ihn nach oder fragen Sie zurück.",
     Code.MISSING_RENT_KIND: "Es fehlt, ob die Beträge netto oder brutto sind. Wählen Sie eines von beiden.",
     Code.MISSING_INTERVAL: "Es fehlt, ob die Beträge pro Monat oder pro Jahr gelten. Wählen Sie eines von beiden.",
     Code.MISSING_REASON: "«Keine Grenzwerte festgelegt» ist ohne Grund angegeben. Tragen Sie den Grund ein.",
@@ -40,8 +40,8 @@ _INCOMPLETE: Mapping[Code, str] = {
 
 _HINTS: Mapping[Code, str] = {
     Code.NOT_MONOTONE: "{value} {for_category} sind weniger als {other} {for_smaller}. Üblich ist mehr für mehr Personen.",
-    Code.STEP_SMALL: "{value} {for_category} gegenüber {other} {for_smaller} ({share}). Üblich sind mindestens {limit}.",
-    Code.STEP_LARGE: "{value} {for_category} gegenüber {other} {for_smaller} ({share}). Üblich sind höchstens {limit}.",
+    Code.STEP_SMALL: "{value} {for_category}{compared}. Üblich sind mindestens {limit} mehr.",
+    Code.STEP_LARGE: "{value} {for_category}{compared}. Üblich sind höchstens {limit} mehr.",
     Code.ALL_EQUAL: "{value} für alle Haushalte von 1 bis 5 Personen. Üblich ist mehr für mehr Personen.",
     Code.ROW_SLIP: "{value} {for_category} statt {other} {before} ({share}). So viel galt damals {for_neighbour}. Vielleicht ist eine Zeile verrutscht.",
     Code.CHANGE_LARGE: "{value} {for_category} statt {other} {before} ({share}). Üblich sind höchstens {limit}.",
