@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from sozdesk.exchange.form_writer import write_form
 from sozdesk.exchange.forms import (
@@ -119,20 +120,29 @@ def _identity(request: FormRequest, page: FormPage | None) -> tuple[Line, ...]:
     )
 
 
+def _question(
+    answers: Typed,
+    before: Typed,
+    field: Field,
+    *,
+    wide: bool = False,
+    compare: bool = False,
+    lines: int = 1,
+) -> Question:
+    """One field with its answer, and last year's beside it where there is room."""
+    return Question(
+        (field,),
+        (answers.get(field.key),),
+        None if wide else before.get(field.key),
+        compare=compare,
+        wide=wide,
+        lines=lines,
+    )
+
+
 def _main_lines(request: FormRequest, page: FormPage | None, answers: Typed) -> tuple[Line, ...]:
-    before = previous_answers(page)
+    ask = partial(_question, answers, previous_answers(page))
     head = (HOUSEHOLD, request.year - 1, request.year, "Änderung")
-
-    def ask(field: Field, *, wide: bool = False, compare: bool = False, lines: int = 1) -> Question:
-        return Question(
-            (field,),
-            (answers.get(field.key),),
-            None if wide else before.get(field.key),
-            compare=compare,
-            wide=wide,
-            lines=lines,
-        )
-
     return (
         *_identity(request, page),
         Heading("1  Grenzwerte in Franken"),
