@@ -160,11 +160,7 @@ class StartPage(Page):
                 "Zu den Mietzinsgrenzwerten", lambda: self._open(None, ""), primary=True
             ),
             steps_title="So läuft die Erhebung",
-            steps=(
-                Step("November", "Formulare erstellen, mit Ihrem E-Mail-Programm versenden"),
-                Step("bis 31.12.", "Rückmeldungen als Ordner einlesen, prüfen, erfassen"),
-                Step("Januar", "Fehlende nachfragen, Übersicht schreiben"),
-            ),
+            steps=tuple(Step(*step) for step in texts.ROUND_STEPS),
             help_link=buttons.link(
                 "Im Handbuch lesen (F1)", lambda: self._navigator.open_handbook("erhebung")
             ),

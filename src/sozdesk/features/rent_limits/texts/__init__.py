@@ -13,7 +13,7 @@ from sozdesk.features.rent_limits.texts.phrases import (
 )
 from sozdesk.features.rent_limits.texts.queries import query_draft, question
 from sozdesk.features.rent_limits.texts.sentences import sentence
-from sozdesk.features.rent_limits.texts.standing import progress_sentence, symbol
+from sozdesk.features.rent_limits.texts.standing import ROUND_STEPS, progress_sentence, symbol
 from sozdesk.features.rent_limits.texts.words import (
     field_label,
     for_category,
@@ -22,6 +22,7 @@ from sozdesk.features.rent_limits.texts.words import (
 )
 
 __all__ = [
+    "ROUND_STEPS",
     "about_as_before",
     "before",
     "comparison",

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from sozdesk.features.rent_limits.terms import RoundTally, Standing
 
+ROUND_STEPS = (
+    ("November", "Formulare schreiben und mit Ihrem E-Mail-Programm versenden"),
+    ("bis 31.12.", "Rückmeldungen als Ordner einlesen, prüfen, erfassen"),
+    ("Januar", "Fehlende erinnern, Übersicht schreiben"),
+)
+"""When, and what: how an Erhebung runs, on every page that is empty before the first one."""
+
 _SYMBOLS = {Standing.CONFIRMED_UNCHANGED: "unchanged", Standing.NO_LIMITS: "refused"}
 
 

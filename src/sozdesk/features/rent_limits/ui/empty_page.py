@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from sozdesk.features.rent_limits import texts
 from sozdesk.widgets import buttons
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.page import EmptyState, Page, Step
-
-_STEPS = (
-    Step("November", "Formulare schreiben und mit Ihrem E-Mail-Programm versenden"),
-    Step("bis 31.12.", "Antworten als Ordner einlesen, prüfen, erfassen"),
-    Step("Januar", "Fehlende erinnern, Übersicht schreiben"),
-)
 
 
 class NoRoundPage(Page):
@@ -32,7 +27,7 @@ class NoRoundPage(Page):
                 text,
                 self.open_button,
                 steps_title="So läuft die Erhebung",
-                steps=_STEPS,
+                steps=tuple(Step(*step) for step in texts.ROUND_STEPS),
                 help_link=buttons.link("&Im Handbuch lesen (F1)", handbook),
             )
         )
