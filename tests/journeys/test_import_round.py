@@ -23,6 +23,7 @@ from sozdesk.widgets import accessibility, theme
 
 PASSWORD = "Beispiel-2027"
 TODAY = demo.canton.TODAY
+DITTINGEN = 2784
 
 pytestmark = pytest.mark.slow
 
@@ -136,6 +137,18 @@ def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, long
     # files without a mail count as received today, five days after the due date
     late = len(returns.LATE) + len(returns.PLAIN_FILES) + len(returns.IN_A_ZIP)
     assert (tally.recorded, tally.missing, tally.late) == (78, 5 + 2 + 1, late)
+
+    # a second recording from the same page leaves the correction in force
+    corrected = ask(desk, qtbot, queries.revisions, 2027, returns.CORRECTED)
+    dittingen = next(case for case in page.state.cases if case.row.bfs_number == DITTINGEN)
+    page.confirm(dittingen.number, DITTINGEN)
+    qtbot.waitUntil(lambda: page.notice() == "Dittingen bestätigt.", timeout=20_000)
+    page.list.table.select_key(dittingen.number)
+    page.state.note_all([dittingen.number], "Telefonisch bestätigt (Beispiel)")
+    page.record_button.click()
+    qtbot.waitUntil(lambda: page.notice().startswith("1 erfasst."), timeout=30_000)
+    assert ask(desk, qtbot, queries.revisions, 2027, returns.CORRECTED) == corrected
+    assert [row.state for row in corrected] == ["confirmed_unchanged", "recorded"]
 
     # 100 ms is the promise; a busy machine that tests gets ten times as much
     assert longest_pause() < 1_000

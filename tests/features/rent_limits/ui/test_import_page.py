@@ -550,6 +550,27 @@ def test_a_check_from_elsewhere_leaves_what_is_being_typed(page, opened, desk):
     assert lines(page)["Böckten"] == ("gleich wie 08.12.2026", "nicht nötig")
 
 
+def test_a_second_recording_from_the_same_page_leaves_the_correction(make_page, opened, folder):
+    slip, mended = declared(SISSACH, 1200, decision=PENDING), declared(SISSACH, 1250)
+    (folder / "sissach.xlsx").unlink()
+    for name, answer, day in (("alt", slip, "Fri, 11"), ("neu", mended, "Mon, 28")):
+        sent = f"{day} Dec 2026 09:00:00 +0000"
+        mail = returns_kit.mail((f"{name}.xlsx", form_of(answer)), sent=sent)
+        (folder / f"{name}.eml").write_bytes(mail)
+    (folder / "boeckten.xlsx").write_bytes(blank_form(declared(BOECKTEN), "Bökten"))
+    page = make_page(folder)
+    page.record_button.click()
+    first = revisions(opened, SISSACH)
+
+    select(page, "Böckten")
+    button(page, "Gemeinde bestätigen").click()
+    page.record_button.click()
+
+    assert revisions(opened, SISSACH) == first
+    assert tracked(opened, SISSACH).state == "recorded"
+    assert "Sissach" not in lines(page)
+
+
 def test_what_a_correction_replaced_already_needs_nothing(make_page, opened, folder):
     (folder / "alt.xlsx").write_bytes(form_of(declared(BOECKTEN, 900)))
     first = make_page(folder / "alt.xlsx")

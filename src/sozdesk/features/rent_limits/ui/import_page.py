@@ -358,8 +358,8 @@ class ImportPage(Page):
         self.show_notice(f"Der Prüfbericht liegt hier: {path}", state="ok")
 
     def has_changes(self) -> bool:
-        """Whether a return is not recorded yet, or something was decided or typed."""
-        return self.state.has_changes() or any(case.is_unfinished for case in self.state.cases)
+        """Whether something was decided or typed that is not recorded."""
+        return self.state.has_changes()
 
     def store_draft(self) -> None:
         """Keep the decisions; the files are read again."""
@@ -367,9 +367,10 @@ class ImportPage(Page):
 
     def leave(self) -> None:
         """Back to the list; asks if returns wait here, and keeps what was decided about them."""
-        if self.has_changes() and not self._ask_to_leave():
+        unfinished = any(case.is_unfinished for case in self.state.cases)
+        if (unfinished or self.has_changes()) and not self._ask_to_leave():
             return
-        if self.state.has_changes():
+        if self.has_changes():
             self.store_draft()
         self.reader.cancel()
         self._navigator.back()
