@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fixtures_shell import build_sample, create
 from sozdesk.kernel.errors import Cancelled
@@ -12,6 +13,7 @@ from sozdesk.runtime.desk import InlineDesk
 from sozdesk.settings.store import config_folder
 from sozdesk.shell.files import Makers
 from sozdesk.shell.first_start import FirstStart
+from sozdesk.shell.handbook import Handbook
 
 
 @pytest.fixture
@@ -124,3 +126,26 @@ def test_making_the_sample_shows_how_far_it_is_and_can_be_cancelled(slow_page, q
     assert slow_page.next_button.isVisible()
     assert slow_page.contents.isEnabled()
     assert not (config_folder() / "beispiel").exists()
+
+
+def test_enter_goes_on_and_f1_explains(page, qtbot):
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.step == 1
+    page.file.person.set_value("Anna Muster")
+    qtbot.keyClick(page.file.person.input, Qt.Key.Key_Return)
+    assert page.step == 2
+
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+
+    book = page.findChild(Handbook)
+    assert book.browser.source().fileName() == "erster-start.html"
+
+
+def test_enter_on_another_button_does_not_go_on(page, qtbot):
+    page.next()
+    page.show()
+    qtbot.keyClick(page.back_button, Qt.Key.Key_Return)
+    assert page.step == 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from sozdesk.kernel.errors import (
@@ -15,7 +15,7 @@ from sozdesk.kernel.errors import (
     RuleViolation,
 )
 from sozdesk.kernel.findings import Finding, Severity
-from sozdesk.widgets import errors, file_prompts, messages
+from sozdesk.widgets import buttons, errors, file_prompts, layouts, messages
 from sozdesk.widgets.dialogs import Dialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import TextArea, TextInput
@@ -53,6 +53,33 @@ def test_enter_in_a_line_is_the_action(dialog, qtbot):
     qtbot.keyClick(dialog.form["name"].input, Qt.Key.Key_Return)
 
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_enter_on_a_button_presses_that_button(qtbot):
+    pressed: list[str] = []
+    made = (
+        buttons.button("Erinnern", lambda: pressed.append("button")),
+        buttons.link("Zur Liste", lambda: pressed.append("link")),
+        buttons.icon_button("x", "Schliessen", lambda: pressed.append("icon")),
+    )
+    page = layouts.box(layouts.column(*made))
+    qtbot.addWidget(page)
+    page.show()
+
+    for one in made:
+        qtbot.keyClick(one, Qt.Key.Key_Return)
+    qtbot.keyClick(made[0], Qt.Key.Key_Enter)
+
+    assert pressed == ["button", "link", "icon", "button"]
+
+
+def test_enter_on_abbrechen_is_not_the_action(dialog, qtbot):
+    dialog.form["name"].set_value("Anna Muster")
+    dialog.form.mark_clean()
+
+    qtbot.keyPress(dialog.cancel_button, Qt.Key.Key_Return)
+
+    assert dialog.result() == QDialog.DialogCode.Rejected
 
 
 def test_enter_in_a_text_of_several_lines_is_a_new_line(dialog, qtbot):
@@ -93,6 +120,21 @@ def test_a_dialog_is_never_bigger_than_the_screen(qtbot, show):
 
     assert made.height() < made.screen().availableGeometry().height()
     assert made.action_button.isVisible()
+
+
+def test_a_dialog_that_is_waited_for_starts_in_its_first_field(qtbot):
+    dialog = AddPerson()
+    qtbot.addWidget(dialog)
+    seen: list[QWidget] = []
+
+    def look_and_leave() -> None:
+        seen.append(dialog.focusWidget())
+        dialog.reject()
+
+    QTimer.singleShot(0, dialog, look_and_leave)
+
+    assert not dialog.run()
+    assert seen == [dialog.form["name"].input]
 
 
 def test_a_presented_dialog_starts_in_its_first_field(qtbot):

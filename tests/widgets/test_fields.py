@@ -8,9 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QPushButton
 
 from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.widgets import layouts
 from sozdesk.widgets.fields import Field, Form
 from sozdesk.widgets.form_table import FormTable
-from sozdesk.widgets.inputs import Choice, PasswordInput, RadioChoice, TextArea, TextInput, Tick
+from sozdesk.widgets.inputs import (
+    Choice,
+    PasswordInput,
+    RadioChoice,
+    TextArea,
+    TextInput,
+    Tick,
+    lines_before_eyes,
+)
 from sozdesk.widgets.summary import ErrorSummary
 from sozdesk.widgets.typed import AmountInput, DateInput, NumberInput
 
@@ -138,11 +147,29 @@ def test_a_password_is_hidden_until_its_button_shows_it(qtbot):
     field.set_value(" mit Leerzeichen ")
     assert field.line.echoMode() == QLineEdit.EchoMode.Password
 
-    field._eye.click()
+    field.eye.click()
 
     assert field.line.echoMode() == QLineEdit.EchoMode.Normal
-    assert field._eye.accessibleName() == "Passwort verbergen"
+    assert field.eye.accessibleName() == "Passwort verbergen"
     assert field.value() == " mit Leerzeichen "
+
+
+def test_tab_goes_through_all_passwords_before_the_eyes(qtbot):
+    first, second = PasswordInput(), PasswordInput()
+    holder = layouts.box(layouts.column(first, second))
+    qtbot.addWidget(holder)
+    lines_before_eyes(first, second)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    first.line.setFocus()
+
+    way = [holder.focusWidget()]
+    for _ in range(3):
+        qtbot.keyClick(way[-1], Qt.Key.Key_Tab)
+        way.append(holder.focusWidget())
+
+    assert way == [first.line, second.line, first.eye, second.eye]
 
 
 def test_tab_leaves_a_text_area_and_lines_stay(qtbot):

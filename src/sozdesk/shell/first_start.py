@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from sozdesk.kernel.errors import Cancelled, RuleViolation, SozDeskError
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.settings.store import config_folder
-from sozdesk.shell import files
+from sozdesk.shell import files, handbook
 from sozdesk.shell.choose_file import ask_for_file
 from sozdesk.shell.files import Makers, NewFile
 from sozdesk.shell.first_start_steps import FileStep, OfficeStep, PasswordStep, RecoveryStep
@@ -53,6 +54,8 @@ class FirstStart(Gate):
         ]
         self._build_bar()
         self.recovery.saved.connect(self._show_buttons)
+        self._help_key = QShortcut(QKeySequence("F1"), self)
+        self._help_key.activated.connect(lambda: handbook.open_at(self, "erster-start"))
         self._show(_OFFICE)
 
     def _build_bar(self) -> None:
@@ -80,6 +83,13 @@ class FirstStart(Gate):
             self._finish()
         else:
             self._show(self.step + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes on, unless a button or a list of suggestions has taken it."""
+        if buttons.is_enter(event) and not event.isAutoRepeat():
+            self.next_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def back(self) -> None:
         """One step back."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from sozdesk.kernel.german import plural
 from sozdesk.shell.areas import Area
 from sozdesk.widgets import icons, theme
+from sozdesk.widgets.buttons import press_with_enter
 from sozdesk.widgets.theme import px
 from sozdesk.widgets.tokens import Tone
 
@@ -49,6 +50,11 @@ class NavigationItem(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """34 px high."""
         return QSize(px(NARROW if self._narrow else WIDE) - px(16), px(34))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Fill, bar, icon, words, focus ring."""

@@ -9,7 +9,7 @@ from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.shell.password_strength import strength
 from sozdesk.widgets import labels, layouts
 from sozdesk.widgets.fields import Field
-from sozdesk.widgets.inputs import PasswordInput
+from sozdesk.widgets.inputs import PasswordInput, lines_before_eyes
 from sozdesk.widgets.states import Symbol
 from sozdesk.widgets.theme import px
 
@@ -24,8 +24,9 @@ class NewPassword(QWidget):
     def __init__(self, known: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._known = known
-        self.first = Field("Neues P&asswort", PasswordInput(), width=_WIDTH)
-        self.second = Field("Passwort wieder&holen", PasswordInput(), width=_WIDTH)
+        first, second = PasswordInput(), PasswordInput()
+        self.first = Field("Neues P&asswort", first, width=_WIDTH)
+        self.second = Field("Passwort wieder&holen", second, width=_WIDTH)
         self._symbol = Symbol("open")
         self._hint = labels.secondary("")
         column = QVBoxLayout(self)
@@ -35,6 +36,7 @@ class NewPassword(QWidget):
         line.setStretch(1, 1)
         column.addLayout(layouts.column(self.first, line, spacing=4))
         column.addWidget(self.second)
+        lines_before_eyes(first, second)
         self.first.input.changed.connect(self._judge)
         self._judge()
 

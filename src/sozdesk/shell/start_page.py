@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from sozdesk.shell.start_query import RoundFacts, StartFacts
 from sozdesk.shell.start_rows import Deadline, Figure, Point
 from sozdesk.shell.status_bar import moment_words
 from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
+from sozdesk.widgets.buttons import press_with_enter
 from sozdesk.widgets.marks import paint_focus
 from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.progress import Legend, Segment, SegmentedBar
@@ -212,6 +213,11 @@ class PointLine(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A row of two lines."""
         return QSize(px(320), theme.row_height(50))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the line."""

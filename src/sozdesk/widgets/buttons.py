@@ -5,13 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from sozdesk.widgets import icons, theme
 from sozdesk.widgets.tokens import Tone
 
 Slot = Callable[[], object]
+
+
+def press_with_enter(focused: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, as Space does; True if the key was Enter.
+
+    A key that is held down presses once.
+    """
+    if not is_enter(event):
+        return False
+    event.accept()
+    if not event.isAutoRepeat():
+        focused.click()
+    return True
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is one of the two Enter keys."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Button(QPushButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter is for this button; Qt would hand it to the default button of a dialog."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _IconButton(QToolButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter is for this button, too."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
 
 def button(
@@ -24,7 +56,7 @@ def button(
     key: str = "",
 ) -> QPushButton:
     """A button with a verb; ``&`` marks the mnemonic. At most one ``primary`` per page."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     if primary:
@@ -37,7 +69,7 @@ def button(
 
 def link(text: str, clicked: Slot | None = None, *, tip: str = "") -> QPushButton:
     """An underlined link that leads to another place; reached with the Tab key like a button."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
@@ -50,7 +82,7 @@ def icon_button(
     icon: str, name: str, clicked: Slot | None = None, *, key: str = "", tone: Tone = "text"
 ) -> QToolButton:
     """An icon alone: only for ``…``, ``?``, lock, back, open/close. ``name`` is its tool tip too."""
-    made = QToolButton()
+    made = _IconButton()
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setFixedSize(theme.px(30), theme.px(30))
     icons.dress(made, icon, size=18, tone=tone)
@@ -98,8 +130,3 @@ def fill_menu(menu: QMenu, actions: list[QAction]) -> None:
         if entry.parent() is None:
             entry.setParent(menu)
         menu.addAction(entry)
-
-
-def pressed_by_enter(widget: QWidget) -> bool:
-    """Whether Enter belongs to this widget itself (a button) and not to the dialog around it."""
-    return isinstance(widget, QPushButton | QToolButton)

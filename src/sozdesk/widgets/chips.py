@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from sozdesk.kernel import german
 from sozdesk.widgets import layouts, marks, states, theme
+from sozdesk.widgets.buttons import press_with_enter
 
 _PAD = 9
 _GAP = 7
@@ -54,6 +55,11 @@ class ChipButton(QAbstractButton):
             metrics = QFontMetrics(theme.font("small"))
             width += theme.px(_GAP) + metrics.horizontalAdvance(self._number)
         return QSize(width + 2, theme.px(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def _word_width(self) -> int:
         return QFontMetrics(theme.font("column")).horizontalAdvance(self.chip.word)

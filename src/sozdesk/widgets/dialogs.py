@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -87,13 +87,17 @@ class Dialog(QDialog):
 
     def run(self) -> bool:
         """Show the dialog; True if the action was chosen and nothing stopped it."""
+        self._focus_first()
         return self.exec() == QDialog.DialogCode.Accepted
 
     def present(self) -> None:
         """Show the dialog over its window and go on at once; the first field has the focus."""
+        self._focus_first()
+        self.open()
+
+    def _focus_first(self) -> None:
         if keys := self.form.keys():
             self.form[keys[0]].focus()
-        self.open()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """As big as its content."""
@@ -119,12 +123,8 @@ class Dialog(QDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter is the action, except in a text of several lines or on another button."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        focused = self.focusWidget()
-        if enter and focused is not None and buttons.pressed_by_enter(focused):
-            focused.click()  # type: ignore[attr-defined]
-        elif enter and not isinstance(focused, QPlainTextEdit):
+        """Enter is the action, except in a text of several lines; a button keeps its Enter."""
+        if buttons.is_enter(event) and not isinstance(self.focusWidget(), QPlainTextEdit):
             self.accept()
         else:
             super().keyPressEvent(event)

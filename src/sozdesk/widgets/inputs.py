@@ -7,6 +7,7 @@ the text cannot be read, else an empty text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 from PySide6.QtCore import QRect, QSize, Signal, SignalInstance
@@ -119,23 +120,23 @@ class PasswordInput(QWidget):
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
-        self._eye = buttons.icon_button("eye", "Passwort zeigen")
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(lambda on: self._show(shown=on))
+        self.eye = buttons.icon_button("eye", "Passwort zeigen")
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(lambda on: self._show(shown=on))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))
         row.addWidget(self.line, 1)
-        row.addWidget(self._eye)
+        row.addWidget(self.eye)
         self.setFocusProxy(self.line)
 
     def _show(self, *, shown: bool) -> None:
         mode = QLineEdit.EchoMode
         self.line.setEchoMode(mode.Normal if shown else mode.Password)
         name = "Passwort verbergen" if shown else "Passwort zeigen"
-        icons.dress(self._eye, "eye-off" if shown else "eye", size=18)
-        self._eye.setAccessibleName(name)
-        self._eye.setToolTip(name)
+        icons.dress(self.eye, "eye-off" if shown else "eye", size=18)
+        self.eye.setAccessibleName(name)
+        self.eye.setToolTip(name)
 
     def value(self) -> str:
         """The password exactly as typed."""
@@ -152,6 +153,12 @@ class PasswordInput(QWidget):
     def focus_target(self) -> QWidget:
         """The line."""
         return self.line
+
+
+def lines_before_eyes(*inputs: PasswordInput) -> None:
+    """Tab goes through the lines first: nobody shows a password before it is typed."""
+    for before, after in pairwise([inputs[-1].line, *(entry.eye for entry in inputs)]):
+        QWidget.setTabOrder(before, after)
 
 
 class _ChoiceItem(QStyledItemDelegate):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sozdesk.widgets import layouts, marks, theme
+from sozdesk.widgets.buttons import press_with_enter
 
 _PAD = 2
 
@@ -36,6 +37,11 @@ class TabButton(QAbstractButton):
         """Words and underline."""
         width = QFontMetrics(theme.font("label")).horizontalAdvance(self.text())
         return QSize(width + 2 * theme.px(_PAD) + 4, theme.px(34))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Words; the active one underlined."""
