@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from fixtures_archive import PASSWORD
 from sozdesk.archive.file_info import RenameOffice, rename_office
 from sozdesk.features.offices.usecases import AddContact, add_contact
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
@@ -44,6 +46,10 @@ def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 def words(widget):
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel)]
 
 
 def test_the_bars_say_whose_file_it_is(workspace):
@@ -181,6 +187,18 @@ def test_the_search_says_that_it_found_nothing(workspace):
     assert workspace.top.search.results() == ()
 
 
+def test_the_results_stay_below_the_field_when_the_window_is_resized(workspace, window, qtbot):
+    field = workspace.top.search
+    field.setFocus()
+    QTest.keyClicks(field, "2829")
+    results = next(found for found in window.findChildren(QListWidget) if found.isVisible())
+    before = results.pos()
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: field.mapTo(window, QPoint(0, field.height() + 2)) != before)
+    below = field.mapTo(window, QPoint(0, field.height() + 2))
+    assert (results.pos(), results.width()) == (below, field.width())
+
+
 @pytest.mark.parametrize(("width", "navigation"), [(1280, 216), (1000, 52)])
 def test_the_navigation_shrinks_in_a_narrow_window(workspace, window, qtbot, width, navigation):
     window.resize(width, 600)
@@ -225,6 +243,32 @@ def test_locking_keeps_what_is_typed_and_shows_nothing_any_more(workspace, windo
     assert isinstance(window.centralWidget(), Unlock)
     assert window.desk.file is None
     assert window.centralWidget().path == office_path
+
+
+def test_the_locked_page_says_whose_password_and_leads_back_to_the_same_area(
+    workspace, window, office_path
+):
+    workspace.open_area("settings")
+    window.lock()
+    page = window.centralWidget()
+    assert "Die Datei ist gesperrt. Geben Sie das Passwort von Monika Brodbeck ein." in texts(page)
+    page.password.set_value(PASSWORD)
+    page.open_button.click()
+    assert window.centralWidget().stack.area == "settings"
+
+
+def test_what_happened_is_said_until_the_page_is_left(workspace, window):
+    workspace.say("Die Erhebung 2027 ist eröffnet.")
+    assert "Die Erhebung 2027 ist eröffnet." in texts(workspace)
+    workspace.open_area("offices")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "Die Erhebung 2027 ist eröffnet." not in texts(workspace)
+
+
+def test_menus_name_the_keys_as_the_handbook_does(workspace):
+    native = QKeySequence.SequenceFormat.NativeText
+    assert workspace.menus.undo.shortcut().toString(native) == "Ctrl+Z"
+    assert QKeySequence("Ctrl+Shift+S").toString(native) == "Ctrl+Shift+S"
 
 
 def test_an_open_dialog_does_not_stay_over_a_locked_file(workspace, window, qtbot):

@@ -87,6 +87,18 @@ def test_a_notice_takes_the_place_of_the_one_before_and_can_be_settled(qtbot):
     assert page.notice() == ""
 
 
+@pytest.mark.parametrize(("state", "left"), [("ok", ""), ("hint", "Meldung")])
+def test_a_notice_of_success_goes_when_the_page_is_left(qtbot, state, left):
+    page = Page("Deklaration")
+    qtbot.addWidget(page)
+    page.show()
+    page.show_notice("Meldung", state=state)
+
+    page.hide()
+
+    assert page.notice() == left
+
+
 @pytest.mark.parametrize(
     ("state", "ground"),
     [("ok", "ok_bg"), ("hint", "warn_bg"), ("unusable", "err_bg"), ("identical", "neutral_bg")],

@@ -47,8 +47,11 @@ class Unlock(Gate):
     """Path of another file to unlock."""
     leave = Signal()
 
-    def __init__(self, desk: Desk, settings: Settings, path: Path) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, path: Path, *, locked_by: OpenFile | None = None
+    ) -> None:
         self._desk = desk
+        self._locked_by = locked_by
         self._settings = settings
         self.path = path
         super().__init__("Datei öffnen")
@@ -73,6 +76,7 @@ class Unlock(Gate):
         self.add_content(
             labels.page_title(self.path.name),
             folder,
+            *self._lock_sentence(),
             8,
             self._problems,
             self._who,
@@ -87,6 +91,14 @@ class Unlock(Gate):
         self.bar.addWidget(buttons.button("Beenden", self.leave.emit))
         self._line().returnPressed.connect(self.open)
         self.setFocusProxy(self._line())
+
+    def _lock_sentence(self) -> list[QWidget]:
+        if self._locked_by is None:
+            return []
+        words = (
+            f"Die Datei ist gesperrt. Geben Sie das Passwort von {self._locked_by.staff.name} ein."
+        )
+        return [labels.body(words)]
 
     def _line(self) -> QLineEdit:
         return self._input.line
@@ -108,6 +120,8 @@ class Unlock(Gate):
         if len(outside.signs) > 1:
             choices = [(sign, sign) for sign in outside.signs]
             self.person = Field("P&erson (Kürzel)", Choice(choices), width=160)
+            if self._locked_by is not None:
+                self.person.set_value(self._locked_by.staff.sign)
             self._who.addWidget(self.person)
         if not outside.is_there:
             self._settings.forget_file(self.path)

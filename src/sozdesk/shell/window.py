@@ -46,6 +46,8 @@ class Window(QMainWindow):
         self._may_close = False
         self._mailbox = Mailbox(self)
         self._workspace: Workspace | None = None
+        self._left_at: tuple[Path, str] | None = None
+        """The file that was locked, and the area that was shown then."""
         self.auto_lock = AutoLock(lambda: settings.get(AUTO_LOCK_MINUTES), parent=self)
         self.auto_lock.due.connect(self.lock)
         self._built_with = theme.factor()
@@ -81,9 +83,9 @@ class Window(QMainWindow):
         self._show("first_start", page)
         return page
 
-    def show_unlock(self, path: Path) -> Unlock:
-        """Ask for the password of a file."""
-        page = Unlock(self.desk, self.settings, path)
+    def show_unlock(self, path: Path, *, locked_by: OpenFile | None = None) -> Unlock:
+        """Ask for the password of a file; ``locked_by`` had it open until now."""
+        page = Unlock(self.desk, self.settings, path, locked_by=locked_by)
         page.opened.connect(self._show_workspace)
         page.new_file.connect(self.show_first_start)
         page.other_file.connect(self.show_unlock)
@@ -101,14 +103,21 @@ class Window(QMainWindow):
             restore=self.restore,
             quit=self.leave,
             open_other=self.open_other,
-            open_again=self.lock,
+            open_again=self.open_again,
             appearance=lambda: self.settings.get(APPEARANCE),
             set_appearance=self._set_appearance,
         )
         self._built_with = theme.factor()
         self._workspace = Workspace(self.desk, self.settings, file, commands)
         self._show("workspace", self._workspace)
+        self._return_to_area(file.path)
         self.auto_lock.start()
+
+    def _return_to_area(self, path: Path) -> None:
+        """Who unlocks the file goes on where it was locked."""
+        if self._workspace is not None and self._left_at is not None and self._left_at[0] == path:
+            self._workspace.open_area(self._left_at[1])
+        self._left_at = None
 
     def _show(self, name: str, page: QWidget) -> None:
         if page is not self._workspace:
@@ -121,6 +130,13 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Keep open forms as drafts, close the file, forget the key, ask for the password."""
+        file = self.desk.file
+        if file is not None and self._workspace is not None:
+            self._left_at = (file.path, self._workspace.stack.area)
+            self._close_and(partial(self.show_unlock, file.path, locked_by=file))
+
+    def open_again(self) -> None:
+        """Close the copy that is read and ask for the password of the file."""
         if self.desk.file is not None:
             self._close_and(partial(self.show_unlock, self.desk.file.path))
 

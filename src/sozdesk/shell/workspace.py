@@ -63,6 +63,7 @@ class Workspace(QWidget):
         self._areas = {area.key: area for area in areas_for(file.info.office_kind)}
         self._build()
         desk.changed.connect(self._refresh)
+        desk.changed.connect(lambda _topics: self._forget_what_happened())
         self.open_area("start")
         self._refresh()
 
@@ -136,15 +137,18 @@ class Workspace(QWidget):
         if not self.stack.may_leave(key, target):
             self.navigation.select(self.stack.area)
             return
+        self._forget_what_happened()
         page = None if self.stack.has(key) else self._areas[key].factory(self._desk, self)
         self.stack.show_area(key, page, target)
 
     def open_subpage(self, widget: QWidget) -> None:
         """Show a page on top of the current one."""
+        self._forget_what_happened()
         self.stack.push(widget)
 
     def back(self) -> None:
         """Leave the sub-page on top, or return to the area before."""
+        self._forget_what_happened()
         self.stack.back()
 
     def close_subpage(self, widget: QWidget) -> None:
@@ -174,10 +178,13 @@ class Workspace(QWidget):
         handbook.open_at(self, place)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence above the page until it is closed or the next one comes."""
-        empty(self._messages)
+        """Show a sentence above the page until it is closed, the page is left or more happens."""
+        self._forget_what_happened()
         self._messages.addWidget(happened(sentence))
         announce(self, sentence)
+
+    def _forget_what_happened(self) -> None:
+        empty(self._messages)
 
     # ------------------------------------------------------------------ what the bars do
 

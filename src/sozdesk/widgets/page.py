@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -113,7 +113,7 @@ class Notice(QFrame):
     def __init__(self, state: str, words: str, *actions: QWidget) -> None:
         super().__init__()
         theme.give(self, role="notice", tone=states.tone_of(state))
-        self.words = words
+        self.words, self.state = words, state
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))
         line.setSpacing(theme.px(10))
@@ -224,6 +224,14 @@ class Page(QWidget):
         """Take the notice away."""
         layouts.empty(self._notices)
         self._notices.setContentsMargins(theme.px(24), 0, theme.px(20), 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """What went well is no news any more when one comes back."""
+        super().hideEvent(event)
+        item = self._notices.itemAt(0)
+        widget = item.widget() if item else None
+        if isinstance(widget, Notice) and widget.state == "ok" and not event.spontaneous():
+            self.clear_notice()
 
     def notice(self) -> str:
         """The words of the notice shown now, empty if there is none."""

@@ -124,6 +124,10 @@ def _prepare(app: QApplication) -> None:
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
 
 
+_KEYS = ("Ctrl", "Shift")
+"""Named as in the handbook and in our own tips: «Ctrl+Z», not «Strg+Z»."""
+
+
 class _SwissTranslator(QTranslator):
     """Qt's own German words as they are written in Switzerland: «Schliessen»."""
 
@@ -131,6 +135,8 @@ class _SwissTranslator(QTranslator):
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The German word with ss; None if Qt has none: an empty text would be shown as it is."""
+        if context == "QShortcut" and source in _KEYS:
+            return source
         found = super().translate(context, source, disambiguation, n)
         return found.replace(chr(0xDF), "ss") if found else None
 
