@@ -307,7 +307,7 @@ class MunicipalityDetail(QWidget):
 
     def _save_document(self, document: DocumentRow) -> None:
         name = PurePosixPath(document.name.rpartition(" › ")[2]).name
-        path = save_path.ask(self, "Dokument speichern", name)
+        path = save_path.ask(self, self._desk, "Dokument speichern", name)
         if path is None:
             return
 

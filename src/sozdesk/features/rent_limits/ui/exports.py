@@ -10,6 +10,7 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits.files import form_workbook
 from sozdesk.features.rent_limits.terms import FormRequest
 from sozdesk.features.rent_limits.ui.lists import ListColumn
+from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.widgets.table import TableView
 
@@ -45,6 +46,18 @@ def write_forms(
         write_bytes(path, form_workbook(request))
         written.append(path)
     return tuple(written)
+
+
+def written_forms(requests: Sequence[FormRequest]) -> str:
+    """Whom the forms are for: «86 Gemeinden und ein Blankoformular»."""
+    alone = sum(len(request.pages) == 1 for request in requests)
+    together = sum(len(request.pages) > 1 for request in requests)
+    parts = [german.plural(alone, "Gemeinde", "Gemeinden")] if alone else []
+    if together:
+        parts.append(german.plural(together, "Sozialdienst", "Sozialdienste"))
+    if alone + together < len(requests):
+        parts.append("ein Blankoformular")
+    return german.enumeration(parts)
 
 
 def already_there(folder: Path, requests: Sequence[FormRequest]) -> int:

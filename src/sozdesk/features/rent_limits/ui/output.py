@@ -57,7 +57,7 @@ class RoundOutput:
         """Ask for a folder, then write a form for every municipality."""
         if self.is_busy():
             return
-        folder = save_path.ask_folder(self._page, "Ordner für die Formulare wählen")
+        folder = save_path.ask_folder(self._page, self._desk, "Ordner für die Formulare wählen")
         if folder is None:
             return
         year = self._page.year()
@@ -77,7 +77,7 @@ class RoundOutput:
             action="Ersetzen",
         ):
             return
-        said = f"{german.plural(len(requests), 'Formular', 'Formulare')} geschrieben."
+        said = f"Formulare geschrieben: {exports.written_forms(requests)}."
         self._start(
             exports.write_forms,
             folder,
@@ -97,7 +97,9 @@ class RoundOutput:
         chosen, reason = dialog.run(), dialog.reason()
         dialog.deleteLater()
         folder = (
-            save_path.ask_folder(self._page, "Ordner für die Übersicht wählen") if chosen else None
+            save_path.ask_folder(self._page, self._desk, "Ordner für die Übersicht wählen")
+            if chosen
+            else None
         )
         if folder is not None:
             self._ask_archive(
@@ -136,7 +138,9 @@ class RoundOutput:
     ) -> None:
         """Ask for a file and write the list as it is seen."""
         name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
-        path = save_path.ask(self._page, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS)
+        path = save_path.ask(
+            self._page, self._desk, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS
+        )
         if path is None or self.is_busy():
             return
 

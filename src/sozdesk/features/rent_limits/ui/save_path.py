@@ -1,30 +1,32 @@
-"""Asking where to write, starting in the folder of the person's documents."""
+"""Asking where to write, starting beside the data file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import file_prompts
 
 
-def documents_folder() -> Path:
-    """Where people keep their documents."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
-
-
-def ask(parent: QWidget, title: str, name: str, filters: str = "Alle Dateien (*)") -> Path | None:
+def ask(
+    parent: QWidget, desk: Desk, title: str, name: str, filters: str = "Alle Dateien (*)"
+) -> Path | None:
     """Where to write a file; None if cancelled."""
-    return file_prompts.save_file(parent, title, documents_folder() / name, filters)
+    return file_prompts.save_file(parent, title, _folder(desk) / name, filters)
 
 
-def ask_folder(parent: QWidget, title: str) -> Path | None:
+def ask_folder(parent: QWidget, desk: Desk, title: str) -> Path | None:
     """Where to write several files; None if cancelled."""
-    return file_prompts.open_folder(parent, title, documents_folder())
+    return file_prompts.open_folder(parent, title, _folder(desk))
+
+
+def _folder(desk: Desk) -> Path:
+    """The folder of the data file: it is there, unlike some folders of the system."""
+    return desk.file.path.parent if desk.file is not None else Path.home()
 
 
 def show(path: Path) -> None:
