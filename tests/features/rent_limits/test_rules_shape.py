@@ -20,7 +20,16 @@ def test_a_step_of_five_percent_is_usual_and_a_hair_less_is_not():
     finding = only(check(declared(1000, 1049.99, 1250, 1450, 1600, 150)), "step_small")
     assert finding.field == "amount_p2"
     assert finding.message == (
-        "1'049.99 für 2 Personen gegenüber 1'000 für 1 Person (+5,0 %). Üblich sind mindestens 5 %."
+        "1'049.99 für 2 Personen gegenüber 1'000 für 1 Person (+5,0 %). "
+        "Üblich sind mindestens 5 % mehr."
+    )
+
+
+def test_a_step_of_nothing_is_told_without_a_percentage():
+    finding = only(check(declared(1000, 1250, 1250, 1450, 1600, 150)), "step_small")
+    assert finding.field == "amount_p3"
+    assert finding.message == (
+        "1'250 für 3 Personen, gleich viel wie für 2 Personen. Üblich sind mindestens 5 % mehr."
     )
 
 

@@ -16,7 +16,7 @@ from sozdesk.features.rent_limits.terms import (
     amount_field,
 )
 from sozdesk.kernel.findings import Finding
-from sozdesk.kernel.german import change_in_hundredths, percent, short_amount
+from sozdesk.kernel.german import short_amount
 
 
 def size_hints(declaration: Declaration, thresholds: Thresholds) -> Iterator[Finding]:
@@ -36,18 +36,18 @@ def _step_hints(
     declaration: Declaration, smaller: Category, larger: Category, thresholds: Thresholds
 ) -> Iterator[Finding]:
     below, above = declaration.amounts[smaller], declaration.amounts[larger]
-    figures = {"other": short_amount(below), "for_smaller": texts.for_category(smaller)}
     if above < below:
+        figures = {"other": short_amount(below), "for_smaller": texts.for_category(smaller)}
         yield amount_hint(Code.NOT_MONOTONE, larger, above, **figures)
     elif below > 0:
         step = (above - below) * 10_000
-        figures["share"] = percent(change_in_hundredths(below, above), signed=True)
+        compared = texts.beside_smaller(above, below, smaller)
         if step < thresholds.step_min * below:
             limit = texts.share(thresholds.step_min)
-            yield amount_hint(Code.STEP_SMALL, larger, above, limit=limit, **figures)
+            yield amount_hint(Code.STEP_SMALL, larger, above, limit=limit, compared=compared)
         if step > thresholds.step_max * below:
             limit = texts.share(thresholds.step_max)
-            yield amount_hint(Code.STEP_LARGE, larger, above, limit=limit, **figures)
+            yield amount_hint(Code.STEP_LARGE, larger, above, limit=limit, compared=compared)
 
 
 def further_hints(declaration: Declaration) -> Iterator[Finding]:

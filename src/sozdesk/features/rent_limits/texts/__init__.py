@@ -5,6 +5,7 @@ from __future__ import annotations
 from sozdesk.features.rent_limits.texts.phrases import (
     about_as_before,
     before,
+    beside_smaller,
     comparison,
     difference,
     index_figure,
@@ -25,6 +26,7 @@ __all__ = [
     "ROUND_STEPS",
     "about_as_before",
     "before",
+    "beside_smaller",
     "comparison",
     "difference",
     "field_label",

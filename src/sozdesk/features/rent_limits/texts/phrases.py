@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sozdesk.features.rent_limits.terms import Category
-from sozdesk.features.rent_limits.texts.words import word
-from sozdesk.kernel.german import day, percent, short_amount
+from sozdesk.features.rent_limits.texts.words import for_category, word
+from sozdesk.kernel.german import change, day, percent, short_amount
 
 MORE_THAN_NET = "mehr als die Nettomiete"
 """Instead of a share where the Nebenkosten leave no net rent."""
@@ -40,6 +40,14 @@ def difference(category: Category, rappen: int, old: int, *, more: int, when: st
     first = f"{word(category)} {short_amount(rappen)} statt {short_amount(old)} {when}"
     others = "1 weiterer Betrag" if more == 1 else f"{more} weitere Beträge"
     return f"{first}, dazu {others}" if more else first
+
+
+def beside_smaller(rappen: int, below: int, smaller: Category) -> str:
+    """« gegenüber 1'000 für 1 Person (+4,2 %)», or «, gleich viel wie für 1 Person»."""
+    if rappen == below:
+        return f", gleich viel wie {for_category(smaller)}"
+    share_more = change(below, rappen)
+    return f" gegenüber {short_amount(below)} {for_category(smaller)} ({share_more})"
 
 
 def index_figure(thousandths: int) -> str:
