@@ -103,6 +103,18 @@ def _all_numbers() -> list[int]:
     return [number for first, last in blocks for number in range(first, last + 1)]
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Böckten", "boeckten"),
+        ("Aesch", "aesch"),
+        ("Rickenbach b. Sissach", "rickenbach-b-sissach"),
+    ],
+)
+def test_addresses_are_written_as_offices_write_them(name: str, written: str) -> None:
+    assert canton.plain_name(name) == written
+
+
 @pytest.mark.slow
 def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path: Path) -> None:
     out, _ = built

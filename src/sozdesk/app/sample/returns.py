@@ -16,7 +16,6 @@ from sozdesk.exchange.form_writer import HIDDEN_SHEET, PROMPT
 from sozdesk.exchange.forms import Raw
 from sozdesk.features.rent_limits.files import cell_contents, form_workbook
 from sozdesk.features.rent_limits.terms import Declaration, FormRequest
-from sozdesk.kernel import german
 
 MISSING = (2785, 2793, 2826, 2853, 2894)
 """Five municipalities do not answer."""
@@ -173,7 +172,7 @@ class _Post:
                 _PDF, maintype="application", subtype="pdf", filename="Protokollauszug.pdf"
             )
         message.set_boundary(f"=-sozdesk-{number}")
-        plain = german.search_key(f"{name} {about}").replace(" ", "-")
+        plain = canton.plain_name(f"{name} {about}")
         return Mailed(f"{plain}.eml", message.as_bytes())
 
     def _filled(self, number: int, request: FormRequest, *, slip: bool) -> bytes:
