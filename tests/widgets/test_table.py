@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from sozdesk.widgets import buttons, theme
 from sozdesk.widgets.list_pane import FilterInput, ListPane
@@ -300,6 +300,13 @@ def test_one_ring_surrounds_the_whole_current_row(table, qtbot):
     assert image.pixel(image.width() - 2, middle) == accent
     inner = [image.pixel(table.columnViewportPosition(n), middle) for n in (1, 2)]
     assert accent not in inner
+
+
+def test_the_ring_leaves_the_first_letter_free_in_a_table_without_margin(qtbot):
+    view = TableView(model_of(), "Beträge", lead=0)
+    qtbot.addWidget(view)
+    cell = QRect(0, 0, 100, 30)
+    assert view.itemDelegate().inner(cell, 0).left() == 6  # the ring is 2 px wide
 
 
 def test_rows_follow_the_size_factor_at_run_time(qapp, table):

@@ -80,6 +80,7 @@ class TableView(QTableView):
         self._current_key: Hashable | None = None
         self._resetting = False
         self._fits_height = False
+        lead = max(lead, _RING)
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
         self.setHorizontalHeader(self._head)
@@ -385,6 +386,8 @@ class TableView(QTableView):
         self.fit_columns()
 
 
+_RING = 6
+"""Least left margin: the focus ring must not touch the first letter."""
 _FOLD_KEYS = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
