@@ -23,6 +23,7 @@ from sozdesk.widgets.theme import px
 PLACEHOLDER = "Suchen: Gemeinde, Stelle …"
 NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
 _HIT = int(Qt.ItemDataRole.UserRole)
+_PLACED_ANEW = {QEvent.Type.Resize, QEvent.Type.Move}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,11 @@ class _ResultList(QListWidget):
         self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + step)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Go away with the focus of the field."""
+        """Go away with the focus of the field, and follow where it goes."""
         if watched is self._field and event.type() == QEvent.Type.FocusOut:
             self.hide()
+        elif event.type() in _PLACED_ANEW and self.isVisible():
+            self.place_below(self._field)
         return False
 
 
