@@ -63,8 +63,10 @@ def test_a_letter_of_the_page_that_a_menu_takes_is_reported(qtbot):
     found = accessibility.problems(page_with(qtbot, menus, QPushButton("Gemeinde &bestätigen")))
 
     assert found == [
-        "mnemonic «b» is used more than once: "
-        "menu «&Bearbeiten», QPushButton «Gemeinde &bestätigen»"
+        (
+            "mnemonic «b» is used more than once: "
+            "menu «&Bearbeiten», QPushButton «Gemeinde &bestätigen»"
+        )
     ]
 
 

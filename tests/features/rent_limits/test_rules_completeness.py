@@ -19,7 +19,10 @@ def test_a_missing_amount_stops_the_return_at_its_own_field():
     finding = only(check(declared(1000, 1200, None, 1600, 1750, 150)), "missing_amount")
     assert finding.severity is Severity.STOP
     assert (finding.field, finding.subject) == ("amount_p3", "p3")
-    assert finding.message == "Der Betrag für 3 Personen fehlt. Tragen Sie ihn nach oder fragen Sie zurück."
+    assert (
+        finding.message
+        == "Der Betrag für 3 Personen fehlt. Tragen Sie ihn nach oder fragen Sie zurück."
+    )
 
 
 def test_five_missing_amounts_are_five_findings_before_all_hints():
