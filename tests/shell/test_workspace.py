@@ -265,6 +265,14 @@ def test_what_happened_is_said_until_the_page_is_left(workspace, window):
     assert "Die Erhebung 2027 ist eröffnet." not in texts(workspace)
 
 
+def test_a_locked_window_hears_of_changes_without_trouble(workspace, window, qtbot):
+    window.lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as exceptions:
+        window.desk.changed.emit(frozenset({"offices"}))
+    assert exceptions == []
+
+
 def test_menus_name_the_keys_as_the_handbook_does(workspace):
     native = QKeySequence.SequenceFormat.NativeText
     assert workspace.menus.undo.shortcut().toString(native) == "Ctrl+Z"

@@ -63,7 +63,7 @@ class Workspace(QWidget):
         self._areas = {area.key: area for area in areas_for(file.info.office_kind)}
         self._build()
         desk.changed.connect(self._refresh)
-        desk.changed.connect(lambda _topics: self._forget_what_happened())
+        desk.changed.connect(self._forget_what_happened)
         self.open_area("start")
         self._refresh()
 
@@ -183,7 +183,7 @@ class Workspace(QWidget):
         self._messages.addWidget(happened(sentence))
         announce(self, sentence)
 
-    def _forget_what_happened(self) -> None:
+    def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:
         empty(self._messages)
 
     # ------------------------------------------------------------------ what the bars do
