@@ -68,14 +68,14 @@ def area(key: str, **target: object) -> Callable[[Stage], None]:
     """An area of the navigation, perhaps at one record."""
 
     def go(stage: Stage) -> None:
-        stage.workspace.open_area(key, **target)
+        stage.open_area(key, **target)
 
     return go
 
 
 def import_page(stage: Stage) -> ImportPage:
     """The folder of returns once more: most are identical, some wait for a person."""
-    stage.workspace.open_area("rent_limits")
+    stage.open_area("rent_limits")
     page = ImportPage(
         stage.window.desk, stage.workspace, YEAR, paths=(stage.sample / "rueckmeldungen",)
     )
@@ -106,12 +106,12 @@ def import_at(result: str) -> Callable[[Stage], None]:
 
 def empty_import(stage: Stage) -> None:
     """Before anything is chosen."""
-    stage.workspace.open_area("rent_limits")
+    stage.open_area("rent_limits")
     stage.workspace.open_subpage(ImportPage(stage.window.desk, stage.workspace, YEAR))
 
 
 def manual_entry(stage: Stage) -> None:
-    stage.workspace.open_area("rent_limits")
+    stage.open_area("rent_limits")
     stage.workspace.open_subpage(ManualEntry(stage.window.desk, stage.workspace, YEAR, 2894))
 
 
@@ -141,7 +141,7 @@ def _opened(dialog: QDialog) -> QDialog:
 
 def rent_area(stage: Stage) -> RentLimitsArea:
     """The area of the Mietzinsgrenzwerte, gone to."""
-    stage.workspace.open_area("rent_limits")
+    stage.open_area("rent_limits")
     return next(area for area in stage.workspace.findChildren(RentLimitsArea))
 
 
@@ -149,7 +149,7 @@ def rent_tab(tab: int) -> Callable[[Stage], None]:
     """A municipality that was asked back, at a tab of the detail."""
 
     def go(stage: Stage) -> None:
-        stage.workspace.open_area("rent_limits", bfs=2788)
+        stage.open_area("rent_limits", bfs=2788)
         detail = rent_area(stage).round.detail
         assert detail is not None
         detail.choose_tab(tab)
@@ -222,12 +222,12 @@ def record_history(stage: Stage) -> QDialog:
 
 
 def contact_dialog(stage: Stage) -> QDialog:
-    stage.workspace.open_area("offices", bfs=2883)
+    stage.open_area("offices", bfs=2883)
     return _opened(ContactDialog(stage.workspace, stage.window.desk, (2883, None)))
 
 
 def join_dialog(stage: Stage) -> QDialog:
-    stage.workspace.open_area("offices", bfs=2883)
+    stage.open_area("offices", bfs=2883)
     desk, day = stage.window.desk, date(2027, 1, 5)
     found: list[tuple[ServiceRow, ...]] = []
     desk.query(offices.services, day, done=found.append)
@@ -239,7 +239,7 @@ def join_dialog(stage: Stage) -> QDialog:
 
 
 def search_results(stage: Stage) -> None:
-    stage.workspace.open_area("start")
+    stage.open_area("start")
     settle()
     field = stage.workspace.top.search
     field.setFocus()

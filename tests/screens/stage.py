@@ -34,6 +34,16 @@ class Stage:
         assert isinstance(page, Workspace)
         return page
 
+    def open_area(self, key: str, **target: object) -> None:
+        """An area without the sub-pages that earlier scenes left on it."""
+        workspace = self.workspace
+        if workspace.stack.area != key:
+            workspace.open_area(key)
+        while workspace.stack.has_sub_page():
+            workspace.back()
+        if target:
+            workspace.open_area(key, **target)
+
     def lock(self) -> None:
         """Close the file, if one is open."""
         if self.window.desk.file is not None:
