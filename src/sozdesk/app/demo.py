@@ -133,7 +133,7 @@ def build(
     """Open, forms, returns, hints, record, overview."""
     watch = watch or Watch()
     watch.begin()
-    clock = _SampleClock(datetime(2026, 11, 2, 8, 0, tzinfo=UTC))
+    clock = _SampleClock(datetime(2024, 10, 1, 8, 0, tzinfo=UTC))
     made = office_file.new_file(
         out / file_name,
         office_kind="ksa",

@@ -47,9 +47,9 @@ class HintControls(QWidget):
         self.key = reason_key(finding)
         where = place(finding) or "ganze Rückmeldung"
         self.decision = RadioChoice(
-            f"Entscheid, {where}", [(NOTED, "Zur Kenntnis genommen"), (ASKED, "Rückfrage")]
+            f"Entscheid, {where}", [(NOTED, "zur Kenntnis genommen, weil …"), (ASKED, "Rückfrage")]
         )
-        self.reason = TextInput(placeholder="Begründung", limit=500)
+        self.reason = TextInput(limit=500)
         self.reason.setAccessibleName(f"Begründung, {where}")
         self.reason.setAcceptDrops(False)
         self.again = self._again(notes)

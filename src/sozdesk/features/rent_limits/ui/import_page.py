@@ -215,7 +215,12 @@ class ImportPage(Page):
         cases = self.state.cases
         found = totals(cases)
         self.head.set_facts(
-            import_words.page_facts(len(cases), self.year, fresh=not self.state.has_recorded)
+            import_words.page_facts(
+                len(cases),
+                self.year,
+                known=sum(case.row.result is PreviewResult.IDENTICAL for case in cases),
+                fresh=not self.state.has_recorded,
+            )
         )
         for widget in (self.list.chips, self.report_button, self.more_button, self.record_button):
             widget.setVisible(bool(cases))

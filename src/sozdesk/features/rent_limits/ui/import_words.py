@@ -176,12 +176,13 @@ def standing(case: Case) -> str:
 # ------------------------------------------------------------------ action bar and result
 
 
-def page_facts(cases: int, year: int, *, fresh: bool) -> str:
-    """The line below the title."""
+def page_facts(cases: int, year: int, *, known: int, fresh: bool) -> str:
+    """The line below the title; ``known`` of the returns lie in the file already."""
     if not cases:
         return f"Erhebung {year}"
     words = german.plural(cases, "Rückmeldung", "Rückmeldungen")
-    return f"{words} für {year} geprüft.{' Noch ist nichts erfasst.' if fresh else ''}"
+    news = f" {known} davon liegen schon in der Datei." if known else " Noch ist nichts erfasst."
+    return f"{words} für {year} geprüft.{news if known or fresh else ''}"
 
 
 def bar(count: Totals) -> tuple[str, str]:
