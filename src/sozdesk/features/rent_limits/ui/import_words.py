@@ -177,12 +177,12 @@ def standing(case: Case) -> str:
 
 
 def page_facts(cases: int, year: int, *, known: int, fresh: bool) -> str:
-    """The line below the title; ``known`` of the returns lie in the file already."""
+    """The line below the title; ``known`` of the returns are identical to another one."""
     if not cases:
         return f"Erhebung {year}"
     words = german.plural(cases, "Rückmeldung", "Rückmeldungen")
-    news = f" {known} davon liegen schon in der Datei." if known else " Noch ist nichts erfasst."
-    return f"{words} für {year} geprüft.{news if known or fresh else ''}"
+    same = f", {known} davon identisch" if known else ""
+    return f"{words} für {year} geprüft{same}.{' Neu erfasst ist noch nichts.' if fresh else ''}"
 
 
 def bar(count: Totals) -> tuple[str, str]:
