@@ -14,6 +14,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("ci")
 
+_WHOLE_WINDOWS = {"ui", "journeys", "shell"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pages and windows over real files are for ``dev.py test``, so that ``check`` stays quick."""
+    for item in items:
+        if _WHOLE_WINDOWS & set(item.path.parts):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def no_answer_left() -> Iterator[None]:
