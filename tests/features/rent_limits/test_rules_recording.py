@@ -192,3 +192,36 @@ def test_days_overdue_count_only_while_there_is_no_answer():
     assert rules.overdue_days(DUE, DUE, None) == 0
     assert rules.overdue_days(DUE, date(2026, 12, 1), None) == 0
     assert rules.overdue_days(DUE, date(2027, 1, 5), date(2027, 1, 4)) == 0
+
+
+# ------------------------------------------------------------------ the same return once more
+
+OLD = declared(amounts=amounts(1000))
+CORRECTED = declared(amounts=amounts(1100))
+EARLIER = (
+    rules.EarlierReturn(CORRECTED, 2, date(2026, 12, 28), frozenset({"new file"})),
+    rules.EarlierReturn(OLD, 1, date(2026, 12, 5), frozenset({"old file"})),
+)
+
+
+@pytest.mark.parametrize(
+    ("come", "day", "file", "revision"),
+    [
+        (CORRECTED, date(2027, 1, 4), "other", 2),  # the newest content, whenever it comes
+        (OLD, date(2027, 1, 4), "old file", 1),  # the very file that was corrected since
+        (OLD, date(2026, 12, 27), "other", 1),  # received before the correction
+    ],
+)
+def test_what_is_there_already_is_no_news(come, day, file, revision):
+    found = rules.repeated(come, day, file, EARLIER)
+    assert found is not None
+    assert found.revision == revision
+
+
+def test_who_writes_the_old_amounts_again_later_goes_back_to_them():
+    assert rules.repeated(OLD, date(2026, 12, 28), "other", EARLIER) is None
+    assert rules.repeated(OLD, date(2027, 1, 4), "other", EARLIER) is None
+
+
+def test_the_first_return_repeats_nothing():
+    assert rules.repeated(OLD, date(2026, 12, 5), "old file", ()) is None
