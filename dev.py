@@ -142,7 +142,9 @@ def _environment() -> bool:
     ]
     steps = (
         [sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)],
-        [*pip, "--require-hashes", "-r", str(LOCK)],
+        # Without --no-deps pip asks for «coverage[toml]» beside the pinned «coverage» and then
+        # refuses the newer version it finds: the lock is complete, nothing has to be resolved.
+        [*pip, "--require-hashes", "--no-deps", "-r", str(LOCK)],
         [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
     )
     print("Setting up .venv (once, about a minute) …", flush=True)
