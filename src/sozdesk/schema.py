@@ -11,13 +11,14 @@ from sozdesk.archive import (
     file_info,
     journal_tables,
     search,
+    sheet_log,
     staff,
 )
 from sozdesk.archive.base import Base
 from sozdesk.features.offices import records as offices
 from sozdesk.features.rent_limits import records as rent_limits
 
-REVISION = "0001"
+REVISION = "0002"
 """Head of ``db/migrations``: what a new file is stamped with (a test compares)."""
 
 MODULES = (
@@ -27,6 +28,7 @@ MODULES = (
     file_info,
     journal_tables,
     search,
+    sheet_log,
     staff,
     offices,
     rent_limits,

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from test_migrate import ADD_COLUMN, STEP
 
+from sozdesk import schema
 from sozdesk.kernel import places
 
 WORKER = Path(__file__).with_name("crash_worker.py")
@@ -79,18 +80,19 @@ def test_killed_while_replacing_the_whole_file(tmp_path: Path, job: str) -> None
 
 
 def test_killed_while_migrating(tmp_path: Path) -> None:
-    ignored = shutil.ignore_patterns("__pycache__", "make_initial.py")
+    ignored = shutil.ignore_patterns("__pycache__", "make_step.py")
     shutil.copytree(places.database("migrations"), tmp_path / "steps", ignore=ignored)
+    today, next_step = schema.REVISION, f"{int(schema.REVISION) + 1:04}"
     step = STEP.format(
-        revision="0002",
-        before="0001",
+        revision=next_step,
+        before=today,
         body=ADD_COLUMN.replace(
             '        staff.alter_column("function", new_column_name="job")', ""
         ),
     )
-    (tmp_path / "steps" / "versions" / "0002_later.py").write_text(step, encoding="utf-8")
+    (tmp_path / "steps" / "versions" / f"{next_step}_later.py").write_text(step, encoding="utf-8")
     for answer in killed("migration", 11, tmp_path):
-        assert answer["revision"] == ("0002" if answer["phone"] else "0001")
+        assert answer["revision"] == (next_step if answer["phone"] else today)
         assert answer["confirmed"] == 0 or answer["phone"]
         assert answer["leftovers"] == 0
         assert answer["length"] == len("0 ") + 3_000_000

@@ -154,12 +154,12 @@ def immediate_keys(session: Session) -> None:
 
 
 def fill(filler: Filler, records: dict[str, type[Record]]) -> dict[str, list[UUID]]:
-    """Two rows of each table that others may refer to, then two that nothing refers to."""
+    """Rows of each table that others may refer to, then some that nothing refers to."""
     for number in range(9):
         blobs.put(filler.session, bytes([number]))
-    ids = {name: [filler.add(record), filler.add(record)] for name, record in records.items()}
+    ids = {name: [filler.add(record) for _ in range(3)] for name, record in records.items()}
     for name, record in reversed(records.items()):
-        ids[name] += [filler.add(record), filler.add(record)]
+        ids[name] += [filler.add(record) for _ in range(3)]
     return ids
 
 

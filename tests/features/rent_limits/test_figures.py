@@ -76,7 +76,7 @@ def test_without_an_answer_past_the_day_a_municipality_is_overdue_reminded_or_no
     )
 
 
-@pytest.mark.parametrize("state", ReturnState)
+@pytest.mark.parametrize("state", [one for one in ReturnState if one != ReturnState.DRAFT])
 def test_in_time_every_state_stands_for_itself(state):
     assert queries.standing(tracked(state)).value == state.value
     assert texts.word(queries.standing(tracked(state))) == texts.word(state)

@@ -100,4 +100,4 @@ def test_the_list_takes_the_same_number_of_statements_for_one_and_for_86(archive
     record(archive, *(entry(declared(bfs), CHANGE, reasons=REASON) for bfs in numbers))
     with statements() as for_86:
         archive.query(queries.return_tracking, 2027, IN_TIME)
-    assert len(for_86) == len(for_one) <= 8
+    assert len(for_86) == len(for_one) <= 9

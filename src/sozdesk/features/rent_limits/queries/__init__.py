@@ -2,9 +2,13 @@
 
 from sozdesk.features.rent_limits.queries.checking import municipality_facts, preview
 from sozdesk.features.rent_limits.queries.declarations import (
+    Revisions,
+    changes_of_year,
     declaration,
+    declared_last,
     recorded,
     recorded_by_municipality,
+    recorded_changes,
     revisions,
     revisions_of_year,
 )
@@ -15,7 +19,9 @@ from sozdesk.features.rent_limits.queries.figures import (
     standings,
     year_figures,
 )
+from sozdesk.features.rent_limits.queries.following_up import extensions, letters
 from sozdesk.features.rent_limits.queries.forms import form_requests
+from sozdesk.features.rent_limits.queries.in_force import in_force
 from sozdesk.features.rent_limits.queries.rounds import opened_round, round_of, rounds
 from sozdesk.features.rent_limits.queries.settings import (
     index_values,
@@ -25,17 +31,24 @@ from sozdesk.features.rent_limits.queries.settings import (
 from sozdesk.features.rent_limits.queries.tracking import overview, return_tracking, tally
 
 __all__ = [
+    "Revisions",
     "YearFigures",
+    "changes_of_year",
     "declaration",
+    "declared_last",
+    "extensions",
     "form_requests",
+    "in_force",
     "index_values",
     "is_overdue",
+    "letters",
     "municipality_facts",
     "opened_round",
     "overview",
     "preview",
     "recorded",
     "recorded_by_municipality",
+    "recorded_changes",
     "return_tracking",
     "revisions",
     "revisions_of_year",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,9 @@ from sozdesk.features.offices.terms import Job
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
+    changes_until,
     recorded,
+    recorded_changes,
     revisions_until,
 )
 from sozdesk.features.rent_limits.queries.rounds import opened_round
@@ -28,17 +31,38 @@ from sozdesk.features.rent_limits.terms import (
     Recognition,
     ReturnFile,
     ReturnState,
+    RoundRow,
 )
 from sozdesk.kernel.findings import Finding, hints, stops
 
+History = Mapping[int, Sequence[Declaration]]
+"""BFS number → what was recorded before, newest first."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class _Known:
     """What the file holds already, read once for the whole import."""
 
+    round: RoundRow
     revisions: Mapping[int, Revisions]
+    """Year → returns."""
+    changes: Mapping[int, Revisions]
     facts: Mapping[int, MunicipalityFacts]
-    year: int
+
+    @property
+    def year(self) -> int:
+        """The year that the import is for."""
+        return self.round.year
+
+    @cached_property
+    def history(self) -> History:
+        """What was recorded in earlier years."""
+        return _history(self, self.year - 1)
+
+    @cached_property
+    def history_of_changes(self) -> History:
+        """The same with this year, for the checks of a change."""
+        return _history(self, self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +73,10 @@ class _Earlier(rules.EarlierReturn):
     """Is the newest and lies in the file undecided or incomplete: once more, it may be recorded."""
 
 
-_Earliers = dict[int, tuple[_Earlier, ...]]
-"""BFS number → what is there already, newest first."""
+_Series = tuple[int, date | None]
+"""BFS number, and the first day of a change; None = the return."""
+_Earliers = dict[_Series, tuple[_Earlier, ...]]
+"""What is there already, newest first."""
 
 
 def preview(
@@ -62,17 +88,31 @@ def preview(
     """
     round_ = opened_round(session, year)
     known = _Known(
-        revisions_until(session, year), municipality_facts(session, round_.valid_from), year
+        round_,
+        revisions_until(session, year),
+        changes_until(session, year),
+        municipality_facts(session, round_.valid_from),
     )
     order = sorted(range(len(files)), key=lambda number: files[number].received_on or today)
-    checked = _check(session, known, [(number, files[number]) for number in order], today)
-    earlier = _earlier(known.revisions.get(year, {}))
+    starts = {number: _change_from(files[number], known) for number in order}
+    checked = _check(session, known, [(number, files[number]) for number in order], starts, today)
+    earlier = _earlier(known)
     rows: dict[int, PreviewRow] = {}
     for number in order:
-        row = _preview_row(files[number], checked[number], known, earlier, today)
+        row = _preview_row(files[number], checked[number], known, earlier, today, starts[number])
         rows[number] = row
         _remember(earlier, row, today)
     return tuple(rows[number] for number in range(len(files)))
+
+
+def _change_from(file: ReturnFile, known: _Known) -> date | None:
+    """First day of the change that a file declares, by rule or as somebody chose; else None."""
+    if file.declaration is None:
+        return None
+    answers = _of(known, known.year).get(file.declaration.bfs_number, ())
+    return rules.change_from(
+        file.declaration, recorded(answers), known.round.valid_from, chosen=file.as_change
+    )
 
 
 def municipality_facts(session: Session, day: date) -> Mapping[int, MunicipalityFacts]:
@@ -94,7 +134,11 @@ def municipality_facts(session: Session, day: date) -> Mapping[int, Municipality
 
 
 def _check(
-    session: Session, known: _Known, files: Sequence[tuple[int, ReturnFile]], today: date
+    session: Session,
+    known: _Known,
+    files: Sequence[tuple[int, ReturnFile]],
+    starts: Mapping[int, date | None],
+    today: date,
 ) -> Mapping[int, tuple[Finding, ...]]:
     """Number of the file → all its findings, with cells; ``files`` in order of receipt."""
     incoming = {
@@ -102,16 +146,22 @@ def _check(
         for number, file in files
         if file.declaration is not None and rules.may_record(file.findings)
     }  # a refused file must not move the medians
-    found = rules.check_round(
-        list(incoming.values()),
-        known=_complete(_of(known, known.year)),
-        history=_history(known),
-        facts=known.facts,
-        index=index_values(session),
-        thresholds=thresholds(session, today),
-        today=today,
-    )
-    checks = dict(zip(incoming, found, strict=True))
+    index, limits = index_values(session), thresholds(session, today)
+    checks: dict[int, tuple[Finding, ...]] = {}
+    for as_change in (False, True):
+        part = {n: one for n, one in incoming.items() if (starts[n] is not None) is as_change}
+        if not part:
+            continue
+        found = rules.check_round(
+            list(part.values()),
+            known=_complete(_of(known, known.year)),
+            history=known.history_of_changes if as_change else known.history,
+            facts=known.facts,
+            index=index,
+            thresholds=limits,
+            today=today,
+        )
+        checks |= dict(zip(part, found, strict=True))
     return {
         number: rules.with_cells((*file.findings, *checks.get(number, ())), file.cells)
         for number, file in files
@@ -131,31 +181,41 @@ def _complete(revisions: Revisions) -> Mapping[int, Declaration]:
     return {bfs_number: row.declaration for bfs_number, row in newest.items() if row}
 
 
-def _history(known: _Known) -> Mapping[int, Sequence[Declaration]]:
-    """BFS number → what was recorded in earlier years, newest year first."""
-    earlier = sorted((year for year in known.revisions if year < known.year), reverse=True)
+def _history(known: _Known, last: int) -> History:
+    """What was recorded up to the year ``last``: per year its changes, then its return."""
+    years = sorted({*known.revisions, *known.changes}, reverse=True)
     history: dict[int, list[Declaration]] = {}
-    for year in earlier:
+    for year in (year for year in years if year <= last):
+        for bfs_number, rows in known.changes.get(year, {}).items():
+            held = (row.declaration for row in reversed(recorded_changes(rows)))
+            history.setdefault(bfs_number, []).extend(held)
         for bfs_number, rows in _of(known, year).items():
             if (found := recorded(rows)) is not None:
                 history.setdefault(bfs_number, []).append(found)
     return history
 
 
-def _earlier(revisions: Revisions) -> _Earliers:
-    return {
-        bfs_number: tuple(
-            _Earlier(
-                row.declaration,
-                row.revision,
-                row.received_on,
-                frozenset(document.sha256 for document in row.documents),
-                waits=row is rows[0] and _waits(row),
-            )
-            for row in rows
-        )
-        for bfs_number, rows in revisions.items()
+def _earlier(known: _Known) -> _Earliers:
+    found: _Earliers = {
+        (bfs_number, None): _stored(rows) for bfs_number, rows in _of(known, known.year).items()
     }
+    for bfs_number, rows in known.changes.get(known.year, {}).items():
+        for day in dict.fromkeys(row.change_from for row in rows):
+            found[bfs_number, day] = _stored([row for row in rows if row.change_from == day])
+    return found
+
+
+def _stored(rows: Sequence[DeclarationRow]) -> tuple[_Earlier, ...]:
+    return tuple(
+        _Earlier(
+            row.declaration,
+            row.revision,
+            row.received_on,
+            frozenset(document.sha256 for document in row.documents),
+            waits=row is rows[0] and _waits(row),
+        )
+        for row in rows
+    )
 
 
 def _waits(row: DeclarationRow) -> bool:
@@ -167,7 +227,8 @@ def _remember(earlier: _Earliers, row: PreviewRow, today: date) -> None:
     declared = row.file.declaration
     if declared is None or row.result not in {PreviewResult.READY, PreviewResult.HINTS}:
         return
-    before = earlier.get(declared.bfs_number, ())
+    series = (declared.bfs_number, row.change_from)
+    before = earlier.get(series, ())
     if before and rules.same_content(before[0].declaration, declared):
         revision, before = before[0].revision, before[1:]
     else:
@@ -175,7 +236,7 @@ def _remember(earlier: _Earliers, row: PreviewRow, today: date) -> None:
     received_on = row.file.received_on or today
     hashes = frozenset({row.file.sha256} - {""})
     one = _Earlier(declared, revision, received_on, hashes, waits=False)
-    earlier[declared.bfs_number] = (one, *before)
+    earlier[series] = (one, *before)
 
 
 def _preview_row(
@@ -184,9 +245,10 @@ def _preview_row(
     known: _Known,
     earlier: _Earliers,
     today: date,
+    change_from: date | None,
 ) -> PreviewRow:
     bfs_number = file.declaration.bfs_number if file.declaration else file.suggested_bfs
-    before = earlier.get(bfs_number, ()) if bfs_number and file.declaration else ()
+    before = earlier.get((bfs_number, change_from), ()) if bfs_number and file.declaration else ()
     same = _same(before, file, today)
     row = PreviewRow(
         file=file,
@@ -196,6 +258,7 @@ def _preview_row(
         findings=findings,
         supersedes=before[0].revision if before and not same else None,
         identical_to=same.received_on if same else None,
+        change_from=change_from,
     )
     return _with_last_year(row, known) if bfs_number else row
 
@@ -207,10 +270,19 @@ def _same(before: Sequence[_Earlier], file: ReturnFile, today: date) -> _Earlier
 
 
 def _with_last_year(row: PreviewRow, known: _Known) -> PreviewRow:
-    """Add what was declared and noted last year."""
-    revisions = _of(known, known.year - 1).get(row.bfs_number or 0, ())
+    """Add what was declared before (a change: what held until then), and noted last year."""
+    number = row.bfs_number or 0
+    history = known.history if row.change_from is None else known.history_of_changes
+    before = history.get(number, ())
+    earlier = [
+        one
+        for one in before
+        if row.change_from is None or (one.valid_from or date.min) < row.change_from
+    ]
+    revisions = _of(known, known.year - 1).get(number, ())
     notes = tuple(note for revision in revisions for note in revision.notes)
-    return replace(row, previous=recorded(revisions), earlier_notes=_about(notes, row.findings))
+    previous = earlier[0] if earlier and earlier[0].year >= known.year - 1 else None
+    return replace(row, previous=previous, earlier_notes=_about(notes, row.findings))
 
 
 def _about(notes: Sequence[NoteRow], findings: Sequence[Finding]) -> tuple[NoteRow, ...]:

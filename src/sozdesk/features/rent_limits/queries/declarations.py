@@ -1,9 +1,14 @@
-"""Revisions of returns, read with a fixed number of statements however many there are."""
+"""Revisions of returns and changes, read with a fixed number of statements however many there are.
+
+A *return* answers the Erhebung of a year; a *change* (Änderung) is a new Beschluss outside of it.
+Both are declarations and count their own revisions.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
@@ -30,22 +35,66 @@ from sozdesk.features.rent_limits.terms import (
 
 Revisions = Mapping[int, tuple[DeclarationRow, ...]]
 """BFS number → revisions of one year, newest first."""
+_RETURN = DeclarationRecord.change_from.is_(None)
+_CHANGE = DeclarationRecord.change_from.is_not(None)
 
 
-def revisions(session: Session, year: int, bfs_number: int) -> tuple[DeclarationRow, ...]:
-    """All revisions of one municipality's return, newest first; empty if it did not answer."""
+def revisions(
+    session: Session, year: int, bfs_number: int, change_from: date | None = None
+) -> tuple[DeclarationRow, ...]:
+    """All revisions of one municipality's return, newest first; empty if it did not answer.
+
+    With ``change_from`` those of its change from that day.
+    """
     one = (RoundRecord.year == year) & (DeclarationRecord.bfs_number == bfs_number)
-    return _read(session, one).get(year, {}).get(bfs_number, ())
+    series = _RETURN if change_from is None else DeclarationRecord.change_from == change_from
+    return _read(session, one & series).get(year, {}).get(bfs_number, ())
 
 
 def revisions_of_year(session: Session, year: int) -> Revisions:
     """The revisions of all municipalities that answered an Erhebung."""
-    return _read(session, RoundRecord.year == year).get(year, {})
+    return _read(session, (RoundRecord.year == year) & _RETURN).get(year, {})
 
 
 def revisions_until(session: Session, year: int) -> Mapping[int, Revisions]:
-    """Year → revisions of all municipalities, up to and including ``year``."""
-    return _read(session, RoundRecord.year <= year)
+    """Year → revisions of the returns of all municipalities, up to and including ``year``."""
+    return _read(session, (RoundRecord.year <= year) & _RETURN)
+
+
+def changes_of_year(session: Session, year: int) -> Revisions:
+    """The changes of a year, waiting ones too: by first day, within one by revision; newest first."""
+    return _read(session, (RoundRecord.year == year) & _CHANGE).get(year, {})
+
+
+def changes_until(session: Session, year: int) -> Mapping[int, Revisions]:
+    """Year → changes of all municipalities, up to and including ``year``."""
+    return _read(session, (RoundRecord.year <= year) & _CHANGE)
+
+
+def recorded_changes(rows: Iterable[DeclarationRow]) -> tuple[DeclarationRow, ...]:
+    """What holds of these changes: of each first day the newest recorded one; oldest day first."""
+    found: dict[date, DeclarationRow] = {}
+    for row in rows:
+        if row.change_from is not None and row.state in RECORDED_STATES:
+            found.setdefault(row.change_from, row)
+    return tuple(found[day] for day in sorted(found))
+
+
+def declared_last(
+    session: Session, year: int, bfs_number: int | None = None
+) -> Mapping[int, Declaration]:
+    """BFS number → what holds at the end of a year: its last change, else its return.
+
+    Of all municipalities, or only of one.
+    """
+    wanted = RoundRecord.year == year
+    if bfs_number is not None:
+        wanted &= DeclarationRecord.bfs_number == bfs_number
+    found = dict(recorded_by_municipality(_read(session, wanted & _RETURN).get(year, {})))
+    for number, rows in _read(session, wanted & _CHANGE).get(year, {}).items():
+        if held := recorded_changes(rows):
+            found[number] = held[-1].declaration
+    return found
 
 
 def declaration(session: Session, declaration_id: UUID) -> DeclarationRow | None:
@@ -72,7 +121,12 @@ def _read(session: Session, condition: ColumnElement[bool]) -> Mapping[int, Revi
         select(DeclarationRecord, RoundRecord.year)
         .join(RoundRecord, RoundRecord.id == DeclarationRecord.round_id)
         .where(condition)
-        .order_by(RoundRecord.year, DeclarationRecord.bfs_number, DeclarationRecord.revision.desc())
+        .order_by(
+            RoundRecord.year,
+            DeclarationRecord.bfs_number,
+            DeclarationRecord.change_from.desc(),
+            DeclarationRecord.revision.desc(),
+        )
     )
     amounts = _amounts(session, condition)
     notes = _notes(session, condition)
@@ -100,6 +154,7 @@ def _row(
         id=record.id,
         version=record.version,
         revision=record.revision,
+        change_from=record.change_from,
         state=ReturnState(record.state),
         declaration=declared,
         received_on=record.received_on,

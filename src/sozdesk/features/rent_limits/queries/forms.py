@@ -14,10 +14,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ContactRow, Job, ServiceRow
-from sozdesk.features.rent_limits.queries.declarations import (
-    recorded_by_municipality,
-    revisions_of_year,
-)
+from sozdesk.features.rent_limits.queries.declarations import declared_last
 from sozdesk.features.rent_limits.queries.rounds import opened_round
 from sozdesk.features.rent_limits.terms import (
     MAX_PAGES,
@@ -66,7 +63,7 @@ def form_requests(
 def _pages(
     session: Session, municipalities: Sequence[Municipality], year: int, day: date
 ) -> Mapping[int, FormPage]:
-    previous = recorded_by_municipality(revisions_of_year(session, year - 1))
+    previous = declared_last(session, year - 1)
     contacts = offices.contacts(session, day)
     return {
         row.bfs_number: FormPage(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,14 +12,20 @@ from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
+    changes_of_year,
+    declared_last,
     recorded,
-    recorded_by_municipality,
+    recorded_changes,
     revisions_of_year,
 )
+from sozdesk.features.rent_limits.queries.following_up import extensions, letters
 from sozdesk.features.rent_limits.queries.rounds import opened_round
 from sozdesk.features.rent_limits.terms import (
     RECORDED_STATES,
+    REMINDERS,
     DeclarationRow,
+    ExtensionRow,
+    LetterRow,
     OverviewRow,
     ReturnState,
     RoundRow,
@@ -35,41 +42,65 @@ def return_tracking(session: Session, year: int, today: date) -> tuple[TrackingR
     ``received_on`` is the day of the first answer: a correction makes nobody late.
     Raises NotFound if the Erhebung was not opened.
     """
-    return _rows(session, opened_round(session, year), revisions_of_year(session, year), today)
+    return _rows(session, _known(session, year), today)
 
 
-def _rows(
-    session: Session, round_: RoundRow, answers: Revisions, today: date
-) -> tuple[TrackingRow, ...]:
-    return tuple(
-        _tracking_row(row, answers.get(row.bfs_number, ()), round_, today)
-        for row in offices.municipalities(session, round_.valid_from)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the file holds of one Erhebung."""
+
+    round: RoundRow
+    answers: Revisions
+    extensions: Mapping[int, ExtensionRow]
+    letters: Mapping[int, tuple[LetterRow, ...]]
+
+
+def _known(session: Session, year: int) -> _Known:
+    round_ = opened_round(session, year)
+    return _Known(
+        round_,
+        revisions_of_year(session, year),
+        extensions(session, year),
+        letters(session, year),
     )
 
 
-def _tracking_row(
-    municipality: Municipality,
-    revisions: Sequence[DeclarationRow],
-    round_: RoundRow,
-    today: date,
-) -> TrackingRow:
+def _rows(session: Session, known: _Known, today: date) -> tuple[TrackingRow, ...]:
+    return tuple(
+        _tracking_row(row, known, today)
+        for row in offices.municipalities(session, known.round.valid_from)
+    )
+
+
+def _tracking_row(municipality: Municipality, known: _Known, today: date) -> TrackingRow:
+    number = municipality.bfs_number
+    revisions = known.answers.get(number, ())
     newest = revisions[0] if revisions else None
+    extension = known.extensions.get(number)
+    due_on = extension.until if extension else known.round.due_on
+    reminders = sum(letter.kind in REMINDERS for letter in known.letters.get(number, ()))
     received_on = min((row.received_on for row in revisions), default=None)
     return TrackingRow(
-        bfs_number=municipality.bfs_number,
+        bfs_number=number,
         name=municipality.short_name,
         official_name=municipality.official_name,
         district=municipality.district,
-        state=newest.state if newest else ReturnState.OPEN,
-        due_on=round_.due_on,
+        state=newest.state if newest else _unanswered(reminders),
+        due_on=due_on,
+        extended=extension is not None,
+        reminders=reminders,
         received_on=received_on,
-        late=rules.late(received_on, round_.due_on),
-        overdue_days=rules.overdue_days(round_.due_on, today, received_on),
+        late=rules.late(received_on, due_on),
+        overdue_days=rules.overdue_days(due_on, today, received_on),
         open_hints=_open_hints(newest) if newest else 0,
         hints=len(hints(newest.findings)) if newest else 0,
         lacking=len(stops(newest.findings)) if newest else 0,
         declaration_id=newest.id if newest else None,
     )
+
+
+def _unanswered(reminders: int) -> ReturnState:
+    return ReturnState.REMINDED if reminders else ReturnState.OPEN
 
 
 def _open_hints(row: DeclarationRow) -> int:
@@ -90,6 +121,7 @@ def tally(rows: Sequence[TrackingRow]) -> RoundTally:
         missing=len(rows) - len(answered),
         late=sum(row.late for row in rows),
         overdue=sum(row.overdue_days > 0 for row in rows),
+        reminded=sum(row.state is ReturnState.REMINDED for row in rows),
     )
 
 
@@ -99,8 +131,8 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
     While a correction waits, the recorded revision keeps standing here.
     Raises NotFound if the Erhebung was not opened.
     """
-    round_, answers = opened_round(session, year), revisions_of_year(session, year)
-    previous = recorded_by_municipality(revisions_of_year(session, year - 1))
+    known = _known(session, year)
+    previous, changes = declared_last(session, year - 1), changes_of_year(session, year)
     return tuple(
         OverviewRow(
             bfs_number=row.bfs_number,
@@ -108,8 +140,11 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
             name=row.name,
             district=row.district,
             state=row.state,
-            current=recorded(answers.get(row.bfs_number, ())),
+            current=recorded(known.answers.get(row.bfs_number, ())),
             previous=previous.get(row.bfs_number),
+            changes=tuple(
+                change.declaration for change in recorded_changes(changes.get(row.bfs_number, ()))
+            ),
         )
-        for row in _rows(session, round_, answers, today)
+        for row in _rows(session, known, today)
     )

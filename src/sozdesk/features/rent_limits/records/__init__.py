@@ -7,6 +7,17 @@ from sozdesk.features.rent_limits.records.mapping import (
     finding_from,
     finding_to_json,
 )
+from sozdesk.features.rent_limits.records.round_tables import (
+    ColumnMappingRecord,
+    DerivationRecord,
+    ExtensionRecord,
+    LetterAttachmentRecord,
+    LetterRecord,
+    LetterTemplateRecord,
+    MapClassesRecord,
+    PublicationFileRecord,
+    PublicationRecord,
+)
 from sozdesk.features.rent_limits.records.tables import (
     DeclarationAmountRecord,
     DeclarationRecord,
@@ -18,10 +29,19 @@ from sozdesk.features.rent_limits.records.tables import (
 )
 
 __all__ = [
+    "ColumnMappingRecord",
     "DeclarationAmountRecord",
     "DeclarationRecord",
+    "DerivationRecord",
+    "ExtensionRecord",
     "FindingNoteRecord",
     "IndexValueRecord",
+    "LetterAttachmentRecord",
+    "LetterRecord",
+    "LetterTemplateRecord",
+    "MapClassesRecord",
+    "PublicationFileRecord",
+    "PublicationRecord",
     "ReturnDocumentRecord",
     "RoundRecord",
     "ThresholdRecord",

@@ -1,4 +1,4 @@
-"""Tables: one row per Erhebung, per revision of a return, per declared amount, per reason."""
+"""Tables of what municipalities declare: Erhebung, revision, amount, document, reason, settings."""
 
 from __future__ import annotations
 
@@ -35,11 +35,14 @@ class RoundRecord(Record):
 
 
 class DeclarationRecord(Record):
-    """One revision of one municipality's return; a correction is a new row, the old one stays."""
+    """One revision of what a municipality declares; a correction is a new row, the old one stays.
+
+    The return of the Erhebung, or a change outside of it (Änderung), which counts its own revisions.
+    """
 
     __tablename__ = "declaration"
     __table_args__ = (
-        UniqueConstraint("round_id", "bfs_number", "revision"),
+        UniqueConstraint("round_id", "bfs_number", "change_from", "revision"),
         CheckConstraint("revision >= 1", name="revision_counts_from_one"),
         one_of("state", ReturnState),
         one_of("via", ReceivedVia),
@@ -51,6 +54,8 @@ class DeclarationRecord(Record):
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"))
     bfs_number: Mapped[int] = mapped_column(ForeignKey("municipality.bfs_number"), index=True)
+    change_from: Mapped[date | None]
+    """First day of a change; NULL = the return of the Erhebung."""
     revision: Mapped[int]
     state: Mapped[str]
     received_on: Mapped[date]

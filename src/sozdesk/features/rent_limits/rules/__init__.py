@@ -15,6 +15,7 @@ from sozdesk.features.rent_limits.rules.checks import check_declaration, check_r
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
 from sozdesk.features.rent_limits.rules.recording import (
     EarlierReturn,
+    change_from,
     late,
     may_keep,
     may_record,
@@ -30,6 +31,7 @@ from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 __all__ = [
     "DEFAULT_SERIES",
     "EarlierReturn",
+    "change_from",
     "check_declaration",
     "check_round",
     "comparable",

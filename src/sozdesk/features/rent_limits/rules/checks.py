@@ -95,8 +95,13 @@ def _with_limits(declarations: Mapping[int, Declaration]) -> Mapping[int, Declar
 def _newest_first(
     declaration: Declaration, history: Sequence[Declaration]
 ) -> Sequence[Declaration]:
-    earlier = [former for former in history if former.year < declaration.year]
-    return sorted(earlier, key=lambda former: former.year, reverse=True)
+    """What was declared before; of the same year only what a later change takes the place of."""
+    earlier = [former for former in history if _began(former) < _began(declaration)]
+    return sorted(earlier, key=_began, reverse=True)
+
+
+def _began(declaration: Declaration) -> tuple[int, date]:
+    return declaration.year, declaration.valid_from or date.min
 
 
 def _single(

@@ -108,6 +108,26 @@ def repeated(
     return None
 
 
+def change_from(
+    declared: Declaration,
+    recorded: Declaration | None,
+    start: date,
+    *,
+    chosen: bool | None = None,
+) -> date | None:
+    """First day of the change outside the Erhebung (Änderung) that a declaration is; else None.
+
+    Without a recorded return it is the return. Beside one it is a change if it holds from later
+    on; else it says what the return should have said (Berichtigung). ``start`` is the first day of
+    the Erhebung's year, ``chosen`` what a person says against the rule.
+    """
+    day = declared.valid_from
+    if recorded is None or day is None or chosen is False:
+        return None
+    later = day > max(start, recorded.valid_from or start)
+    return day if later or chosen else None
+
+
 def recorded_state(declaration: Declaration, previous: Declaration | None) -> ReturnState:
     """The state of a municipality once this declaration is recorded.
 

@@ -102,6 +102,8 @@ class ReturnFile:
     """Format findings: STOP for what cannot be used, NOTE for text read as number and the like."""
     attachments: tuple[Attachment, ...] = ()
     manual: bool = False
+    as_change: bool | None = None
+    """Whether somebody says that it is a change (Änderung) or is not; None = the rule decides."""
 
 
 class PreviewResult(StrEnum):
@@ -133,7 +135,9 @@ class PreviewRow:
     """Revision in force that this one would replace (a correction)."""
     identical_to: date | None = None
     """Day of receipt of the equal return."""
+    change_from: date | None = None
+    """First day of the change outside the Erhebung that it is; None = the return."""
     previous: Declaration | None = None
-    """Last year's declaration."""
+    """Last year's declaration; of a change what held until then."""
     earlier_notes: tuple[NoteRow, ...] = ()
     """Reasons given last year for the same code and category."""

@@ -8,7 +8,12 @@ from uuid import UUID
 
 from sozdesk.features.rent_limits.terms.codes import key_of
 from sozdesk.features.rent_limits.terms.declared import Declaration
-from sozdesk.features.rent_limits.terms.words import Block, ReceivedVia, ReturnState
+from sozdesk.features.rent_limits.terms.words import (
+    Block,
+    LetterKind,
+    ReceivedVia,
+    ReturnState,
+)
 from sozdesk.kernel.findings import Finding
 
 
@@ -36,6 +41,11 @@ class TrackingRow:
     district: str
     state: ReturnState
     due_on: date
+    """Of this municipality: the day until which its deadline was extended, else the round's."""
+    extended: bool = False
+    """Its deadline was extended (Fristerstreckung)."""
+    reminders: int = 0
+    """How often it was reminded."""
     received_on: date | None
     late: bool
     """Received after the due date."""
@@ -84,6 +94,8 @@ class DeclarationRow:
     version: int
     revision: int
     """1, 2 …; the highest is in force, the others stay readable."""
+    change_from: date | None = None
+    """First day of a change outside the Erhebung (Änderung); None = the return of the Erhebung."""
     state: ReturnState
     declaration: Declaration
     received_on: date
@@ -111,6 +123,8 @@ class RoundTally:
     missing: int
     late: int
     overdue: int
+    reminded: int = 0
+    """Reminded, and still without an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +138,52 @@ class OverviewRow:
     state: ReturnState
     current: Declaration | None
     previous: Declaration | None
+    """What held at the end of last year: its last change, else its return."""
+    changes: tuple[Declaration, ...] = ()
+    """Recorded changes of this year (Änderungen), oldest first; ``valid_from`` is their first day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForceRow:
+    """One municipality with what holds there on one day («gültig am Tag X»)."""
+
+    bfs_number: int
+    official_name: str
+    name: str
+    district: str
+    declaration: Declaration | None
+    """None if nothing is recorded that holds on the day."""
+    since: date | None
+    """First day."""
+    is_change: bool = False
+    """A change outside the Erhebung."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRow:
+    """One municipality that has more time (Fristerstreckung)."""
+
+    id: UUID
+    version: int
+    bfs_number: int
+    until: date
+    """Last day, inclusive."""
+    reason: str
+    granted_on: date
+    granted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """One letter or e-mail draft that was written for a municipality; nothing is sent by itself."""
+
+    id: UUID
+    bfs_number: int
+    kind: LetterKind
+    written_on: date
+    """Day at the office."""
+    written_at: datetime
+    written_by: str
+    addressee: str
+    """Name and address as they stood in the draft."""
+    file_name: str

@@ -92,6 +92,8 @@ class Block(StrEnum):
 class ReturnState(StrEnum):
     """Where a municipality stands in the Erhebung."""
 
+    DRAFT = "draft"
+    """A declaration that a Sozialdienst works on; only in its own file."""
     OPEN = "open"
     REMINDED = "reminded"
     RECEIVED = "received"
@@ -128,6 +130,10 @@ class ReceivedVia(StrEnum):
     FILE = "file"
     LETTER = "letter"
     PHONE = "phone"
+    OVERVIEW = "overview"
+    """Read from the overview of an earlier year."""
+    OWN = "own"
+    """Declared here, by the Sozialdienst whose file this is."""
 
 
 class Recognition(StrEnum):
@@ -137,6 +143,42 @@ class Recognition(StrEnum):
     NUMBER = "number"
     NAME = "name"
     BY_HAND = "by_hand"
+
+
+class LetterKind(StrEnum):
+    """What the office writes to municipalities in the course of an Erhebung."""
+
+    CALL = "call"
+    """Aufruf."""
+    FIRST_REMINDER = "first_reminder"
+    SECOND_REMINDER = "second_reminder"
+    RECEIPT = "receipt"
+    """Empfangsbestätigung of a recorded return."""
+
+
+REMINDERS = (LetterKind.FIRST_REMINDER, LetterKind.SECOND_REMINDER)
+"""In their order."""
+
+
+class Audience(StrEnum):
+    """For whom the limits of a year are published; from the narrowest to the widest."""
+
+    INTERNAL = "internal"
+    """KSA-intern."""
+    MUNICIPALITIES = "municipalities"
+    PUBLIC = "public"
+    """Öffentlichkeit: needs a decision that somebody took."""
+
+
+class Amendment(StrEnum):
+    """How a municipality differs from what was published for the same audience before."""
+
+    CORRECTION = "correction"
+    """Berichtigung: what was published was wrong."""
+    SUPPLEMENT = "supplement"
+    """Nachmeldung: it was missing."""
+    WITHDRAWAL = "withdrawal"
+    """It was published and is not recorded any more."""
 
 
 def amount_field(category: Category) -> str:

@@ -26,7 +26,9 @@ def span(low: str, high: str) -> str:
 
 
 def before(year: int, previous_year: int) -> str:
-    """«im Vorjahr», or the year if the last declaration is older."""
+    """«im Vorjahr», or the year if the last declaration is older; «bisher» within a year."""
+    if previous_year == year:
+        return "bisher"
     return "im Vorjahr" if previous_year == year - 1 else f"im Jahr {previous_year}"
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from sozdesk.features.rent_limits.terms import (
+    Amendment,
     AncillaryMode,
+    Audience,
     Block,
     Category,
     DecisionBody,
     EntryDecision,
     Interval,
+    LetterKind,
     Method,
     PreviewResult,
     ReceivedVia,
@@ -24,6 +27,7 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.kernel.findings import Severity
 
 _STATES: Mapping[str, str] = {
+    ReturnState.DRAFT: "Entwurf",
     ReturnState.OPEN: "offen",
     ReturnState.REMINDED: "erinnert",
     ReturnState.RECEIVED: "eingegangen",
@@ -79,7 +83,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     ReturnState: _STATES,
     Standing: {
-        **{Standing(state): words for state, words in _STATES.items()},
+        **{Standing(state): _STATES[state] for state in Standing if state in _STATES},
         Standing.OVERDUE: "überfällig",
     },
     ReceivedVia: {
@@ -87,6 +91,24 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ReceivedVia.FILE: "Datei",
         ReceivedVia.LETTER: "Brief",
         ReceivedVia.PHONE: "Telefon",
+        ReceivedVia.OVERVIEW: "Übersicht",
+        ReceivedVia.OWN: "hier erstellt",
+    },
+    LetterKind: {
+        LetterKind.CALL: "Aufruf",
+        LetterKind.FIRST_REMINDER: "1. Erinnerung",
+        LetterKind.SECOND_REMINDER: "2. Erinnerung",
+        LetterKind.RECEIPT: "Empfangsbestätigung",
+    },
+    Audience: {
+        Audience.INTERNAL: "KSA-intern",
+        Audience.MUNICIPALITIES: "Gemeinden",
+        Audience.PUBLIC: "Öffentlichkeit",
+    },
+    Amendment: {
+        Amendment.CORRECTION: "Berichtigung",
+        Amendment.SUPPLEMENT: "Nachmeldung",
+        Amendment.WITHDRAWAL: "zurückgezogen",
     },
     Recognition: {
         Recognition.HIDDEN_SHEET: "am Formular erkannt",

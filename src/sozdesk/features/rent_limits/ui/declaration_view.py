@@ -39,6 +39,8 @@ _VIA = {
     ReceivedVia.FILE: "als Datei",
     ReceivedVia.LETTER: "als Brief",
     ReceivedVia.PHONE: "am Telefon",
+    ReceivedVia.OVERVIEW: "aus der Übersicht",
+    ReceivedVia.OWN: "hier erstellt",
 }
 
 

@@ -106,8 +106,7 @@ def _history(archive: Archive, year: int) -> dict[int, tuple[Declaration, ...]]:
     for round_ in archive.query(queries.rounds):  # newest first
         if round_.year >= year:
             continue
-        answers = archive.query(queries.revisions_of_year, round_.year)
-        for bfs, declaration in queries.recorded_by_municipality(answers).items():
+        for bfs, declaration in archive.query(queries.declared_last, round_.year).items():
             history[bfs] = (*history.get(bfs, ()), declaration)
     return history
 

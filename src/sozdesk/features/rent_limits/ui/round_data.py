@@ -129,7 +129,7 @@ def load_detail(archive: Archive, data: RoundData, row: TrackingRow) -> DetailDa
         tracking=row,
         year=year,
         revisions=revisions,
-        previous=queries.recorded(earlier),
+        previous=archive.query(queries.declared_last, year - 1, row.bfs_number).get(row.bfs_number),
         earlier_notes=tuple(note for revision in earlier for note in revision.notes),
         comparison=district_comparison(data, row, declared) if declared else "",
         read_only=archive.read_only,

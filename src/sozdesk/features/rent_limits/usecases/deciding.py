@@ -192,13 +192,14 @@ def decide_return(session: Session, command: DecideReturn, context: Context) -> 
     put_decision(
         record,
         command.decision,
-        rules.recorded_state(declared, _previous(session, declared)),
+        rules.recorded_state(declared, _previous(session, declared.year, declared.bfs_number)),
         question(name, declared.year, row.findings, command.query_text),
         context,
     )
     put_notes(session, notes(row.id, declared.year, row.findings, command.reasons, context), known)
     session.flush()
-    summary = wording.one_return(name, result_of(command.decision), row.revision)
+    result = result_of(command.decision)
+    summary = wording.one_return(name, result, row.revision, row.change_from)
     return Outcome(frozenset({TOPIC}), summary, row.id)
 
 
@@ -214,7 +215,7 @@ def _what_is_now(name: str, row: DeclarationRow) -> str:
 def _standing(session: Session, row: DeclarationRow, name: str) -> list[Finding]:
     """Only the newest revision can be decided, and only while it waits."""
     declared = row.declaration
-    newest = queries.revisions(session, declared.year, declared.bfs_number)[0]
+    newest = queries.revisions(session, declared.year, declared.bfs_number, row.change_from)[0]
     if newest.id != row.id:
         return [wording.stop("superseded", wording.superseded(name))]
     if row.state in RECORDED_STATES:
@@ -222,8 +223,9 @@ def _standing(session: Session, row: DeclarationRow, name: str) -> list[Finding]
     return []
 
 
-def _previous(session: Session, declared: Declaration) -> Declaration | None:
-    return queries.recorded(queries.revisions(session, declared.year - 1, declared.bfs_number))
+def _previous(session: Session, year: int, bfs_number: int) -> Declaration | None:
+    """What held at the end of the year before."""
+    return queries.declared_last(session, year - 1, bfs_number).get(bfs_number)
 
 
 def _notes_of(session: Session, declaration_id: UUID) -> Sequence[FindingNoteRecord]:

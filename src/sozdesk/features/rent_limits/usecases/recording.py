@@ -62,6 +62,8 @@ class ReturnEntry:
     content: bytes = b""
     """The form itself; empty if it was typed in."""
     attachments: tuple[Attachment, ...] = ()
+    change_from: date | None = None
+    """First day, if it is a change outside the Erhebung (Änderung); its «gültig ab»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ class ReturnResult:
     result: RecordingResult
     declaration_id: UUID
     revision: int
+    change_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +111,29 @@ def record_returns(session: Session, command: RecordReturns, context: Context) -
     does one that was corrected since (``rules.repeated``). Other content is a new revision and the
     earlier ones stay readable. Within one import the later day of receipt wins.
 
+    A change (``change_from``) counts its own revisions beside the return.
+
     Raises:
         NotFound: the Erhebung was not opened.
-        RuleViolation: a STOP finding (of an incomplete return only if it is to be recorded), or a
+        RuleViolation: a change without a return to change, or that holds from another day than it
+            says; a STOP finding (of an incomplete return only if it is to be recorded), or a
             hint to be recorded without a reason; names the municipality. Nothing is recorded then.
     """
     round_ = queries.opened_round(session, command.year)
     names = {row.bfs_number: row.short_name for row in offices.all_municipalities(session)}
+    returns = queries.revisions_of_year(session, command.year)
     wording.refuse(
-        [found for entry in command.entries for found in _objections(entry, command.year, names)]
+        [
+            found
+            for entry in command.entries
+            for found in (
+                *_objections(entry, command.year, names),
+                *_objections_to_change(entry, returns, names),
+            )
+        ]
     )
-    steps = _plan(session, command)
-    previous = queries.recorded_by_municipality(
-        queries.revisions_of_year(session, command.year - 1)
-    )
+    steps = _plan(session, command, returns)
+    previous = queries.declared_last(session, command.year - 1)
     write = _Writing(session, round_, context, names, previous)
     new = [step for step in steps if step.new]
     for start in range(0, len(new), _AT_ONCE):
@@ -154,19 +166,40 @@ def _objections(entry: ReturnEntry, year: int, names: Mapping[int, str]) -> list
     )
 
 
+def _objections_to_change(
+    entry: ReturnEntry, returns: queries.Revisions, names: Mapping[int, str]
+) -> list[Finding]:
+    """A change changes something: the recorded return of the year, from its own «gültig ab» on."""
+    start, declared = entry.change_from, entry.declaration
+    if start is None or declared.bfs_number not in names:
+        return []
+    name = names[declared.bfs_number]
+    if declared.valid_from != start:
+        message = wording.change_without_day(name)
+        return [wording.stop("change_without_day", message, field="valid_from")]
+    if queries.recorded(returns.get(declared.bfs_number, ())) is None:
+        message = wording.nothing_to_change(name, declared.year)
+        return [wording.stop("nothing_to_change", message)]
+    return []
+
+
 # ------------------------------------------------------------------ plan
 
+_Series = tuple[int, date | None]
+"""BFS number, and the first day of a change; None = the return."""
 
-def _plan(session: Session, command: RecordReturns) -> list[_Step]:
+
+def _plan(session: Session, command: RecordReturns, returns: queries.Revisions) -> list[_Step]:
     """One step per entry, in the order of the entries."""
-    earlier = {
-        bfs_number: [_stored(row) for row in rows]
-        for bfs_number, rows in queries.revisions_of_year(session, command.year).items()
-    }
+    earlier: dict[_Series, list[_Earlier]] = {}
+    for of_year in (returns, queries.changes_of_year(session, command.year)):
+        for bfs_number, rows in of_year.items():
+            for row in rows:
+                earlier.setdefault((bfs_number, row.change_from), []).append(_stored(row))
     numbered = list(enumerate(command.entries))
     steps: dict[int, _Step] = {}
     for number, entry in sorted(numbered, key=lambda pair: pair[1].received_on):
-        known = earlier.setdefault(entry.declaration.bfs_number, [])
+        known = earlier.setdefault((entry.declaration.bfs_number, entry.change_from), [])
         step = _step(entry, known)
         steps[number] = step
         _remember(known, step)
@@ -180,19 +213,25 @@ def _stored(row: DeclarationRow) -> _Earlier:
 
 def _step(entry: ReturnEntry, earlier: Sequence[_Earlier]) -> _Step:
     """What an entry does; ``earlier`` are the returns of its municipality, newest first."""
-    declared = entry.declaration
+    declared, start = entry.declaration, entry.change_from
     result = deciding.result_of(entry.decision)
     same = rules.repeated(declared, entry.received_on, _hash(entry), earlier)
     if same is not None:
         if same is not earlier[0] or not _moves(same.state, entry.decision):
             result = RecordingResult.IDENTICAL
-        again = ReturnResult(declared.bfs_number, result, same.id, same.revision)
+        again = ReturnResult(declared.bfs_number, result, same.id, same.revision, start)
         return _Step(entry, again, new=False)
     revision = earlier[0].revision + 1 if earlier else 1
     if earlier and result is RecordingResult.RECORDED:
         result = RecordingResult.SUPERSEDED
-    key = natural_id("declaration", declared.year, declared.bfs_number, revision)
-    return _Step(entry, ReturnResult(declared.bfs_number, result, key, revision), new=True)
+    key = _key(declared, start, revision)
+    return _Step(entry, ReturnResult(declared.bfs_number, result, key, revision, start), new=True)
+
+
+def _key(declared: Declaration, start: date | None, revision: int) -> UUID:
+    """The same in every copy of the file."""
+    day = () if start is None else (start.isoformat(),)
+    return natural_id("declaration", declared.year, declared.bfs_number, *day, revision)
 
 
 def _hash(entry: ReturnEntry) -> str:
@@ -260,6 +299,7 @@ def _declaration(write: _Writing, step: _Step) -> DeclarationRecord:
     record = DeclarationRecord(
         id=step.outcome.declaration_id,
         round_id=write.round.id,
+        change_from=entry.change_from,
         revision=step.outcome.revision,
         received_on=entry.received_on,
         via=entry.via.value,
@@ -349,7 +389,7 @@ def _outcome(results: Sequence[ReturnResult], names: Mapping[int, str]) -> Outco
     changed = any(result is not RecordingResult.IDENTICAL for result in found)
     if len(results) == 1:
         only = results[0]
-        summary = wording.one_return(names[only.bfs], only.result, only.revision)
+        summary = wording.one_return(names[only.bfs], only.result, only.revision, only.change_from)
     else:
         summary = wording.many_returns(found)
     return Outcome(frozenset({TOPIC} if changed else ()), summary, tuple(results))

@@ -135,9 +135,26 @@ _ONE = {
 }
 
 
-def one_return(name: str, result: RecordingResult, revision: int) -> str:
+def one_return(
+    name: str, result: RecordingResult, revision: int, change_from: date | None = None
+) -> str:
     """Line of the Verlauf for one municipality: «Böckten erfasst, Version 1»."""
+    if change_from is not None:
+        name = f"{name}, Änderung ab {german.day(change_from)}"
     return _ONE[result].format(name=name, revision=revision)
+
+
+def change_without_day(name: str) -> str:
+    """A change holds from the day that it names."""
+    return f"{name}: Es fehlt, ab wann die Änderung gilt. Geben Sie den Tag bei «Gültig ab» ein."
+
+
+def nothing_to_change(name: str, year: int) -> str:
+    """A change needs a recorded return."""
+    return (
+        f"{name}: Für {year} ist noch keine Rückmeldung erfasst, die sich ändern kann. "
+        "Erfassen Sie zuerst die Rückmeldung der Erhebung."
+    )
 
 
 def many_returns(results: Sequence[RecordingResult]) -> str:
