@@ -19,6 +19,10 @@ def excel_lines(*, sample: bool = False) -> list[str]:
     return excel_csv(report, report.tables[0]).decode("utf-8-sig").split("\r\n")
 
 
+SOURCE = "Selbstdeklaration der Gemeinden"
+"""Of the small report."""
+
+
 def test_excel_gets_a_bom_semicolons_and_german_heads() -> None:
     report = small_report()
     content = excel_csv(report, report.tables[0])
@@ -27,12 +31,18 @@ def test_excel_gets_a_bom_semicolons_and_german_heads() -> None:
 
 
 def test_excel_gets_swiss_days_and_amounts_without_apostrophes() -> None:
-    assert excel_lines()[2] == "2763;Arlesheim;1234567.50;0.00;01.07.2026;"
+    assert excel_lines()[2] == f"2763;Arlesheim;1234567.50;0.00;01.07.2026;;{SOURCE}"
 
 
 def test_text_that_excel_would_calculate_stays_text() -> None:
-    assert excel_lines()[3] == "2781;Blauen;900.00;-12.50;;'=1+1"
-    assert excel_lines()[4] == "2788;Liesberg;;Basis gemischt;;'+41 61 552 00 00"
+    assert excel_lines()[3] == f"2781;Blauen;900.00;-12.50;;'=1+1;{SOURCE}"
+    assert excel_lines()[4] == f"2788;Liesberg;;Basis gemischt;;'+41 61 552 00 00;{SOURCE}"
+
+
+def test_every_row_names_the_source() -> None:
+    lines = excel_lines()
+    assert lines[0].endswith(";Quelle")
+    assert all(line.endswith(f";{SOURCE}") for line in lines[1:-1])
 
 
 def test_every_row_of_a_sample_says_so() -> None:
@@ -62,5 +72,5 @@ def test_no_text_breaks_a_row_or_becomes_a_formula(text: str, day: date, rappen:
     content = excel_csv(small_report(), table).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))
     assert len(rows) == 2
-    assert len(rows[1]) == 3
+    assert len(rows[1]) == 3 + 1  # the source
     assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "\r"))

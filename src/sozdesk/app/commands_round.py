@@ -11,19 +11,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozdesk.archive.file_info import OfficeKind
+from sozdesk.app import commands_publish
+from sozdesk.app.round_options import (
+    add_step,
+    ask_folder,
+    ask_reason,
+    day_argument,
+    offer_json,
+    round_of,
+)
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries, reports, texts, usecases
 from sozdesk.features.rent_limits.terms import (
     PreviewResult,
     PreviewRow,
-    RoundRow,
     TrackingRow,
     reason_key,
 )
-from sozdesk.features.rent_limits.usecases import wording
-from sozdesk.kernel import entry, german
+from sozdesk.kernel import german
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Finding, Severity, hints
 
@@ -38,59 +44,33 @@ def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``round``."""
     parser = commands.add_parser("round", help="die jährliche Erhebung der Mietzinsgrenzwerte")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
-    _add_step(steps, "open", "Erhebung eröffnen", open_round)
-    forms = _add_step(steps, "forms", "ein Formular je Gemeinde schreiben", write_forms)
-    _ask_folder(forms, "Ordner für die Formulare")
+    add_step(steps, "open", "Erhebung eröffnen", open_round)
+    forms = add_step(steps, "forms", "ein Formular je Gemeinde schreiben", write_forms)
+    ask_folder(forms, "Ordner für die Formulare")
     _add_import(steps)
-    status = _add_step(steps, "status", "Stand je Gemeinde", show_status)
-    _offer_json(status)
-    overview = _add_step(steps, "overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
-    _ask_folder(overview, "Ordner für die Übersicht")
-    _ask_reason(overview, "--missing-reason", "warum Gemeinden ohne Rückmeldung fehlen dürfen")
+    status = add_step(steps, "status", "Stand je Gemeinde", show_status)
+    offer_json(status)
+    overview = add_step(steps, "overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
+    ask_folder(overview, "Ordner für die Übersicht")
+    ask_reason(overview, "--missing-reason", "warum Gemeinden ohne Rückmeldung fehlen dürfen")
+    commands_publish.add_command(steps)
 
 
 def _add_import(steps: Any) -> None:
-    read = _add_step(steps, "import", "Rückmeldungen einlesen und prüfen", import_returns)
+    read = add_step(steps, "import", "Rückmeldungen einlesen und prüfen", import_returns)
     read.add_argument(
         "paths", nargs="+", type=Path, metavar="PFAD", help="Dateien, Ordner, E-Mails, Zip"
     )
     read.add_argument("--record", action="store_true", help="erfassen, nicht nur prüfen")
     noted = "Begründung, mit der Prüfhinweise zur Kenntnis genommen werden"
-    _ask_reason(read, "--note-reason", noted)
+    ask_reason(read, "--note-reason", noted)
     read.add_argument(
         "--received-on",
-        type=_day,
+        type=day_argument,
         metavar="TAG",
         help="Tag des Eingangs; sonst der Tag der E-Mail, für einzelne Dateien heute",
     )
-    _offer_json(read)
-
-
-def _add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
-    added: argparse.ArgumentParser = steps.add_parser(name, help=text)
-    year = "Jahr, in dem die Grenzwerte gelten"
-    added.add_argument("--year", type=int, required=True, metavar="JAHR", help=year)
-    added.set_defaults(function=function)
-    return added
-
-
-def _ask_folder(step: argparse.ArgumentParser, text: str) -> None:
-    step.add_argument("--out", type=Path, required=True, metavar="ORDNER", help=text)
-
-
-def _ask_reason(step: argparse.ArgumentParser, option: str, text: str) -> None:
-    step.add_argument(option, type=german.clean, default="", metavar="TEXT", help=text)
-
-
-def _offer_json(step: argparse.ArgumentParser) -> None:
-    step.add_argument("--json", action="store_true", help="Ausgabe für Programme")
-
-
-def _day(text: str) -> date:
-    try:
-        return entry.day(text)
-    except entry.EntryError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    offer_json(read)
 
 
 # ---------------------------------------------------------------- open, forms
@@ -106,7 +86,7 @@ def open_round(archive: Archive, options: argparse.Namespace) -> int:
 def write_forms(archive: Archive, options: argparse.Namespace) -> int:
     """One form per municipality, one per service of several, and the blank one."""
     context = archive.context()
-    _round_of(archive, options.year)
+    round_of(archive, options.year)
     requests = archive.query(queries.form_requests, options.year, context.now, context.sample)
     folder = make_folder(options.out)
     for request in requests:
@@ -163,7 +143,7 @@ def preview(
 
     ``received_on`` holds for all of them, also against the day of a mail.
     """
-    _round_of(archive, year)
+    round_of(archive, year)
     today = archive.context().today
     municipalities = archive.query(offices.municipalities, today)
     read = files.read_paths(paths, municipalities=municipalities, year=year)
@@ -275,7 +255,7 @@ def _print_finding(finding: Finding) -> None:
 
 def show_status(archive: Archive, options: argparse.Namespace) -> int:
     """Counts of the Erhebung and the state of each municipality."""
-    found = _round_of(archive, options.year)
+    found = round_of(archive, options.year)
     rows = archive.query(queries.return_tracking, options.year, archive.context().today)
     tally = queries.tally(rows)
     if options.json:
@@ -317,7 +297,7 @@ def _tracking_json(row: TrackingRow) -> dict[str, object]:
 
 def write_overview(archive: Archive, options: argparse.Namespace) -> int:
     """The overview as xlsx and csv; a missing municipality needs a stated reason."""
-    found = _round_of(archive, options.year)
+    found = round_of(archive, options.year)
     context = archive.context()
     rows = archive.query(queries.overview, options.year, context.today)
     missing = [row.name for row in rows if row.current is None]
@@ -342,18 +322,6 @@ def write_overview(archive: Archive, options: argparse.Namespace) -> int:
 
 
 # ---------------------------------------------------------------- shared
-
-
-def _round_of(archive: Archive, year: int) -> RoundRow:
-    found: RoundRow | None = archive.query(queries.round_of, year)
-    if found is None and archive.info.office_kind is OfficeKind.SERVICE:
-        raise NotFound(wording.CANTONAL_ONLY, "Öffnen Sie die Datei des Kantonalen Sozialamts.")
-    if found is None:
-        raise NotFound(
-            f"Für {year} ist keine Erhebung eröffnet.",
-            f"Eröffnen Sie sie mit «round open --year {year}».",
-        )
-    return found
 
 
 def _print_json(value: Iterable[object] | dict[str, object]) -> None:

@@ -19,16 +19,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def excel_csv(report: Report, table: Table) -> bytes:
-    """One table of a report for Excel; in a sample every row ends with the sample mark."""
+    """One table of a report for Excel; every row ends with its source, in a sample with the mark."""
     kinds = [column.kind for column in table.columns]
     head = [_without_formula(column.title) for column in table.columns]
     rows = [
         [_excel_cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
         for row in table.values()
     ]
-    if report.sample:
-        head.append("Hinweis")
-        rows = [[*row, SAMPLE_MARK] for row in rows]
+    behind = {"Quelle": "; ".join(report.sources), "Hinweis": SAMPLE_MARK if report.sample else ""}
+    said = {title: text for title, text in behind.items() if text}
+    head += said
+    rows = [[*row, *said.values()] for row in rows]
     return b"\xef\xbb\xbf" + _lines([head, *rows], delimiter=";", ending="\r\n")
 
 

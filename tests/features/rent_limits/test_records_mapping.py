@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from hypothesis import given
@@ -127,3 +128,9 @@ def test_everything_that_can_be_declared_survives_the_file(archive):
     open_round(archive)
     record(archive, entry(full))
     assert revisions(archive)[0].declaration == full
+
+
+@given(declarations)
+def test_every_declaration_comes_back_from_json(declaration):
+    stored = json.loads(json.dumps(records.declaration_to_json(declaration)))
+    assert records.declaration_from_json(stored) == declaration

@@ -134,11 +134,11 @@ def test_optional_categories_have_a_column_only_if_somebody_declared_them() -> N
 @pytest.mark.parametrize("state", [ReturnState.OPEN, ReturnState.REMINDED])
 def test_a_missing_municipality_is_listed_with_the_stated_reason(state: ReturnState) -> None:
     row = overview_row(state=state)
-    found = declared_cells(row, missing_reason="Beschluss erst im Februar")
+    found = declared_cells(row, missing_reasons={2842: "Beschluss erst im Februar"})
     assert found["stand"] == "fehlt"
     assert found["bemerkung"] == "Grund: Beschluss erst im Februar"
     assert found["p1"] is None
-    fact = report_of(row, missing_reason="Beschluss erst im Februar").facts[-1]
+    fact = report_of(row, missing_reasons={2842: "Beschluss erst im Februar"}).facts[-1]
     assert fact.value == "1 (Böckten). Grund: Beschluss erst im Februar"
 
 

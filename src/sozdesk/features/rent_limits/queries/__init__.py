@@ -22,6 +22,13 @@ from sozdesk.features.rent_limits.queries.figures import (
 from sozdesk.features.rent_limits.queries.following_up import extensions, letters
 from sozdesk.features.rent_limits.queries.forms import form_requests
 from sozdesk.features.rent_limits.queries.in_force import in_force
+from sozdesk.features.rent_limits.queries.publications import (
+    publication_draft,
+    publication_files,
+    publication_rows,
+    publications,
+    published_on,
+)
 from sozdesk.features.rent_limits.queries.rounds import opened_round, round_of, rounds
 from sozdesk.features.rent_limits.queries.settings import (
     index_values,
@@ -46,6 +53,11 @@ __all__ = [
     "opened_round",
     "overview",
     "preview",
+    "publication_draft",
+    "publication_files",
+    "publication_rows",
+    "publications",
+    "published_on",
     "recorded",
     "recorded_by_municipality",
     "recorded_changes",

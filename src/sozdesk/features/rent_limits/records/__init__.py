@@ -1,5 +1,14 @@
 """Tables of the Mietzinsgrenzwerte, and how a declaration lies in them."""
 
+from sozdesk.features.rent_limits.records.content import (
+    amendment_from_json,
+    amendment_to_json,
+    content_of,
+    declaration_from_json,
+    declaration_to_json,
+    digest_of,
+    rows_of,
+)
 from sozdesk.features.rent_limits.records.mapping import (
     amounts_of,
     columns_of,
@@ -45,9 +54,16 @@ __all__ = [
     "ReturnDocumentRecord",
     "RoundRecord",
     "ThresholdRecord",
+    "amendment_from_json",
+    "amendment_to_json",
     "amounts_of",
     "columns_of",
+    "content_of",
     "declaration_from",
+    "declaration_from_json",
+    "declaration_to_json",
+    "digest_of",
     "finding_from",
     "finding_to_json",
+    "rows_of",
 ]

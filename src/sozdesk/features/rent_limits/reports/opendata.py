@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sozdesk.documents.report import SAMPLE_MARK, Column, Kind, Row, Table
 from sozdesk.features.rent_limits.terms import Category, Declaration, OverviewRow
-from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.texts import SELF_DECLARED, word
 
 _COLUMNS = (
     Column("jahr", "Jahr", Kind.INTEGER),
@@ -19,22 +19,25 @@ _COLUMNS = (
 )
 
 
-def open_data(rows: Sequence[OverviewRow], *, sample: bool) -> Table:
+def open_data(rows: Sequence[OverviewRow], *, sample: bool, published: bool = False) -> Table:
     """One row per municipality and category, as declared and recorded.
 
-    ``einheit`` is «CHF pro Monat» or «CHF pro Jahr», ``basis`` «netto» or «brutto». In a sample
-    file ``basis`` also says so: the columns stay exactly these, and no row travels without it.
+    ``einheit`` is «CHF pro Monat» or «CHF pro Jahr», ``basis`` «netto» or «brutto». What every row
+    must say stands behind it in brackets, because the columns stay exactly these: in a sample file
+    that it is invented, in a publication that it is a Selbstdeklaration.
     """
     ordered = sorted(rows, key=lambda row: row.bfs_number)
-    found = [line for row in ordered for line in _lines(row, sample)]
+    marks = [*([SAMPLE_MARK] if sample else []), *([SELF_DECLARED] if published else [])]
+    behind = f" ({'; '.join(marks)})" if marks else ""
+    found = [line for row in ordered for line in _lines(row, behind)]
     return Table(title="Open Data", columns=_COLUMNS, rows=tuple(found))
 
 
-def _lines(row: OverviewRow, sample: bool) -> Iterator[Row]:
+def _lines(row: OverviewRow, behind: str) -> Iterator[Row]:
     current = row.current
     if current is None or current.rent_kind is None or current.interval is None:
         return
-    basis = word(current.rent_kind) + (f" ({SAMPLE_MARK})" if sample else "")
+    basis = f"{word(current.rent_kind)}{behind}"
     unit = f"CHF {word(current.interval)}"
     for category, amount in _in_order(current):
         yield (

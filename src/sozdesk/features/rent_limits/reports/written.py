@@ -30,9 +30,8 @@ def write_overview(
     Raises:
         DocumentWriteError: the folder is missing or cannot be written.
     """
-    report = overview_report(
-        rows, found, now, today=today, sample=sample, missing_reason=missing_reason
-    )
+    reasons = {row.bfs_number: missing_reason for row in rows if row.current is None}
+    report = overview_report(rows, found, now, today=today, sample=sample, missing_reasons=reasons)
     contents = {
         "xlsx": write_xlsx(report),
         "pdf": write_pdf(report),

@@ -13,6 +13,12 @@ from sozdesk.features.rent_limits.rules.bases import (
 )
 from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
+from sozdesk.features.rent_limits.rules.publishing import (
+    amendments,
+    for_audience,
+    may_publish,
+    with_reasons,
+)
 from sozdesk.features.rent_limits.rules.recording import (
     EarlierReturn,
     change_from,
@@ -31,14 +37,17 @@ from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 __all__ = [
     "DEFAULT_SERIES",
     "EarlierReturn",
+    "amendments",
     "change_from",
     "check_declaration",
     "check_round",
     "comparable",
     "converted",
+    "for_audience",
     "in_interval",
     "late",
     "may_keep",
+    "may_publish",
     "may_record",
     "net_amounts",
     "open_hints",
@@ -49,6 +58,7 @@ __all__ = [
     "same_content",
     "thresholds_on",
     "with_cells",
+    "with_reasons",
     "yearly",
     "yearly_net_with_ancillary",
 ]

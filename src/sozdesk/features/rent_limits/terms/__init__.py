@@ -27,6 +27,15 @@ from sozdesk.features.rent_limits.terms.handed import (
     ReturnFile,
     SheetExcerpt,
 )
+from sozdesk.features.rent_limits.terms.published import (
+    AmendmentRow,
+    Content,
+    Imprint,
+    PublicationDraft,
+    PublicationRow,
+    PublishedRow,
+    WrittenFile,
+)
 from sozdesk.features.rent_limits.terms.rows import (
     DeclarationRow,
     DocumentRow,
@@ -74,6 +83,7 @@ __all__ = [
     "SIZES",
     "TOPIC",
     "Amendment",
+    "AmendmentRow",
     "AncillaryMode",
     "Attachment",
     "Audience",
@@ -81,6 +91,7 @@ __all__ = [
     "Category",
     "Code",
     "Contact",
+    "Content",
     "Decision",
     "DecisionBody",
     "Declaration",
@@ -91,6 +102,7 @@ __all__ = [
     "Extras",
     "FormPage",
     "FormRequest",
+    "Imprint",
     "InForceRow",
     "IndexValue",
     "Interval",
@@ -102,6 +114,9 @@ __all__ = [
     "OverviewRow",
     "PreviewResult",
     "PreviewRow",
+    "PublicationDraft",
+    "PublicationRow",
+    "PublishedRow",
     "ReadCell",
     "ReceivedVia",
     "Recognition",
@@ -116,6 +131,7 @@ __all__ = [
     "ThresholdRow",
     "Thresholds",
     "TrackingRow",
+    "WrittenFile",
     "amount_field",
     "reason_key",
 ]

@@ -12,6 +12,7 @@ from sozdesk.features.rent_limits.texts.phrases import (
     share,
     span,
 )
+from sozdesk.features.rent_limits.texts.published import SELF_DECLARED
 from sozdesk.features.rent_limits.texts.queries import query_draft, question
 from sozdesk.features.rent_limits.texts.sentences import sentence
 from sozdesk.features.rent_limits.texts.standing import ROUND_STEPS, progress_sentence, symbol
@@ -24,6 +25,7 @@ from sozdesk.features.rent_limits.texts.words import (
 
 __all__ = [
     "ROUND_STEPS",
+    "SELF_DECLARED",
     "about_as_before",
     "before",
     "beside_smaller",

@@ -2,6 +2,12 @@
 
 from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
 from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.publishing import (
+    PublishLimits,
+    content_sha256,
+    publication_objections,
+    publish_limits,
+)
 from sozdesk.features.rent_limits.usecases.recording import (
     RecordReturns,
     ReturnEntry,
@@ -29,6 +35,7 @@ __all__ = [
     "EntryDecision",
     "LoadReference",
     "OpenRound",
+    "PublishLimits",
     "RecordReturns",
     "RecordingResult",
     "ReturnEntry",
@@ -36,9 +43,12 @@ __all__ = [
     "SetIndexValue",
     "SetThreshold",
     "change_round",
+    "content_sha256",
     "decide_return",
     "load_reference",
     "open_round",
+    "publication_objections",
+    "publish_limits",
     "record_returns",
     "set_index_value",
     "set_threshold",

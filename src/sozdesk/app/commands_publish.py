@@ -1,0 +1,90 @@
+"""``sozdesk round publish``: the limits of a year for an audience, as files and in the file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sozdesk.app.round_options import add_step, ask_folder, ask_reason, day_argument, round_of
+from sozdesk.documents.safe_write import make_folder, write_bytes
+from sozdesk.features.rent_limits import queries, reports, rules, usecases
+from sozdesk.features.rent_limits.terms import Audience, PublicationDraft
+from sozdesk.features.rent_limits.usecases import PublishLimits
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+
+def add_command(steps: Any) -> None:
+    """Declare ``round publish``."""
+    publish = add_step(steps, "publish", "Grenzwerte veröffentlichen", publish_limits)
+    publish.add_argument(
+        "--audience",
+        type=Audience,
+        choices=list(Audience),
+        default=Audience.MUNICIPALITIES,
+        metavar="KREIS",
+        help="internal, municipalities (sonst) oder public",
+    )
+    ask_folder(publish, "Ordner für die Dateien")
+    ask_reason(publish, "--missing-reason", "warum Gemeinden fehlen")
+    ask_reason(publish, "--reason", "was an der letzten Veröffentlichung falsch war")
+    ask_reason(publish, "--decided-by", "wer die Veröffentlichung für alle beschlossen hat")
+    publish.add_argument(
+        "--decided-on", type=day_argument, metavar="TAG", help="wann das beschlossen wurde"
+    )
+
+
+def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
+    """Write the files, publish, and leave them in the folder; answers 1 if something is missing."""
+    round_of(archive, options.year)
+    context = archive.context()
+    draft = archive.query(queries.publication_draft, options.year, options.audience, context.today)
+    command = publication(archive, draft, options)
+    found = usecases.publication_objections(draft, command, context.today)
+    if found:
+        print("\n".join(finding.message for finding in found), file=sys.stderr)
+        return 1
+    folder = make_folder(options.out)
+    outcome = archive.run(usecases.publish_limits, command)
+    for file in command.files:
+        write_bytes(folder / file.name, file.content)
+        print(folder / file.name)
+    print(f"{outcome.summary}.")
+    return 0
+
+
+def publication(
+    archive: Archive, draft: PublicationDraft, options: argparse.Namespace
+) -> PublishLimits:
+    """The command with its files; without files if it cannot be published anyway."""
+    context = archive.context()
+    missing = {row.bfs_number: options.missing_reason for row in draft.missing}
+    content = usecases.content_sha256(draft, missing)
+    command = PublishLimits(
+        year=options.year,
+        audience=options.audience,
+        number=draft.number,
+        missing=missing,
+        reason=options.reason,
+        decided_by=options.decided_by,
+        decided_on=options.decided_on,
+        content_sha256=content,
+        files=(),
+    )
+    if usecases.publication_objections(draft, command, context.today):
+        return command
+    imprint = reports.imprint_of(
+        draft,
+        context,
+        archive.info.office_name,
+        content_sha256=content,
+        reason=options.reason,
+        decided_by=options.decided_by,
+        decided_on=options.decided_on,
+    )
+    rows = rules.with_reasons(draft.rows, missing)
+    files = reports.publication_files(rows, draft.round, draft.amendments, imprint)
+    return replace(command, files=files)
