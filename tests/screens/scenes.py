@@ -16,11 +16,14 @@ from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog
+from sozdesk.features.rent_limits.terms import Audience
 from sozdesk.features.rent_limits.ui.import_page import ImportPage
 from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
 from sozdesk.features.rent_limits.ui.page import RentLimitsArea
+from sozdesk.features.rent_limits.ui.publish_data import PublishData, load_drafts
+from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
 from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, YEARLY_NET
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
@@ -186,6 +189,28 @@ def overview_dialog(stage: Stage) -> QDialog:
     return _opened(OverviewDialog(area, YEAR, area.data.shown.missing))
 
 
+def publish_dialog(audience: Audience) -> Callable[[Stage], QDialog]:
+    """Publishing the sample year for an audience."""
+
+    def go(stage: Stage) -> QDialog:
+        area = rent_area(stage)
+        loaded: list[PublishData] = []
+        stage.window.desk.call(lambda archive: load_drafts(archive, YEAR), done=loaded.append)
+        dialog = PublishDialog(area.round, loaded[0])
+        dialog.form["audience"].set_value(audience)
+        return _opened(dialog)
+
+    return go
+
+
+def publications(stage: Stage) -> None:
+    rent_area(stage).open_publications()
+
+
+def limits_on_a_day(stage: Stage) -> None:
+    rent_area(stage).open_day()
+
+
 def thresholds(stage: Stage) -> None:
     rent_area(stage).open_thresholds()
 
@@ -320,6 +345,10 @@ SCENES: dict[str, Scene] = {
     "68-einlesen-von-hand": _in_file("leer-ksa.sozdesk", import_at("manual")),
     "70-sozialdienst-uebersicht": _in_file("leer-service.sozdesk", area("start")),
     "71-sozialdienst-gemeinden": _in_file("leer-service.sozdesk", area("offices")),
+    "130-veroeffentlichen": in_sample(publish_dialog(Audience.MUNICIPALITIES)),
+    "131-veroeffentlichen-alle": in_sample(publish_dialog(Audience.PUBLIC)),
+    "132-veroeffentlichungen": in_sample(publications),
+    "133-an-einem-tag": in_sample(limits_on_a_day),
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),

@@ -12,6 +12,7 @@ from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.rent_limits import queries, reports, rules, usecases
 from sozdesk.features.rent_limits.terms import Audience, PublicationDraft
 from sozdesk.features.rent_limits.usecases import PublishLimits
+from sozdesk.kernel.findings import Finding
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -45,7 +46,7 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
     command = publication(archive, draft, options)
     found = usecases.publication_objections(draft, command, context.today)
     if found:
-        print("\n".join(finding.message for finding in found), file=sys.stderr)
+        print("\n".join(map(_with_option, found)), file=sys.stderr)
         return 1
     folder = make_folder(options.out)
     outcome = archive.run(usecases.publish_limits, command)
@@ -54,6 +55,20 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
         print(folder / file.name)
     print(f"{outcome.summary}.")
     return 0
+
+
+_OPTIONS = {
+    "missing_reason": "--missing-reason",
+    "reason": "--reason",
+    "decided_by": "--decided-by",
+    "decided_on": "--decided-on",
+}
+
+
+def _with_option(finding: Finding) -> str:
+    """The sentence, and the option that answers it."""
+    option = _OPTIONS.get(finding.field)
+    return f"{finding.message} ({option})" if option else finding.message
 
 
 def publication(

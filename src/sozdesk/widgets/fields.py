@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import labels, states, theme
@@ -97,8 +97,10 @@ class Field(QWidget):
         return label
 
     def _name_input(self) -> None:
+        """The label is the name, unless the input speaks for itself (a box or one of several)."""
         target = self.input.focus_target()
-        if not target.accessibleName():
+        speaks = isinstance(target, QAbstractButton) and bool(target.text())
+        if not target.accessibleName() and not speaks:
             target.setAccessibleName(self.label_text)
 
     def _place(self, column: QVBoxLayout, widget: QWidget, *, beside: bool) -> None:

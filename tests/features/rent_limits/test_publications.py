@@ -130,7 +130,7 @@ def test_a_version_in_between_stops_it_too(archive):
 
 def test_the_same_again_is_refused_for_the_same_audience_only(archive):
     publish(archive)
-    with pytest.raises(RuleViolation, match="Seit der Veröffentlichung 2027-1 vom 05.01.2027"):
+    with pytest.raises(RuleViolation, match=r"Seit der Veröffentlichung 2027-1 vom 05\.01\.2027"):
         publish(archive)
     publish(archive, INTERNAL)
     assert [(one.label, one.audience) for one in versions(archive)] == [

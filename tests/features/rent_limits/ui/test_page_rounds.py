@@ -203,7 +203,8 @@ def test_the_overview_asks_why_something_is_missing_and_is_written(qtbot, area, 
 
     file_prompts.set_next_path(tmp_path)
     in_next_dialog(fill_in)
-    button(area, "Übersicht …").click()
+    by_name = {entry.text(): entry for entry in area._menu_actions()}
+    by_name["Übersicht schreiben …"].trigger()
     qtbot.waitUntil(lambda: area.round.notice() != "", timeout=60_000)
     assert reasons == ["Schreiben Sie, warum diese Gemeinden fehlen."]
     names = sorted(path.name for path in tmp_path.glob("mietzins*"))

@@ -11,7 +11,12 @@ from sozdesk.documents.report import Kind, Value
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries import is_overdue
 from sozdesk.features.rent_limits.reports import lines
-from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Category, TrackingRow
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    Category,
+    Declaration,
+    TrackingRow,
+)
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui import standing
 from sozdesk.features.rent_limits.ui.round_data import ListRow
@@ -99,17 +104,19 @@ def _when_spoken(row: ListRow) -> str:
     return f"Eingang oder Frist: {standing.when(row.tracking)}{late}"
 
 
-def _amount(category: Category, row: ListRow) -> int | None:
-    current = row.overview.current
-    return current.amounts.get(category) if current else None
-
-
 def _written(value: int | None) -> str:
     return "" if value is None else german.amount(value)
 
 
-def _amount_column(category: Category, *, hidden: bool = False) -> ListColumn:
-    value = partial(_amount, category)
+def amount_column(
+    category: Category, declared: Callable[[Any], Declaration | None], *, hidden: bool = False
+) -> ListColumn:
+    """The amount of a category as declared, of whatever a row says was declared."""
+
+    def value(row: Any) -> int | None:
+        found = declared(row)
+        return found.amounts.get(category) if found else None
+
     return ListColumn(
         Column(
             title=word(category),
@@ -121,6 +128,10 @@ def _amount_column(category: Category, *, hidden: bool = False) -> ListColumn:
         Kind.AMOUNT,
         value,
     )
+
+
+def _current(row: ListRow) -> Declaration | None:
+    return row.overview.current
 
 
 def _basis(row: ListRow) -> str:
@@ -175,7 +186,7 @@ TRACKING = (
         )
     ),
     ListColumn(Column(title="Basis", text=_basis, hidden=True)),
-    *(_amount_column(category, hidden=True) for category in MAIN_CATEGORIES),
+    *(amount_column(category, _current, hidden=True) for category in MAIN_CATEGORIES),
 )
 
 
@@ -198,7 +209,7 @@ def overview_columns(previous_year: int) -> tuple[ListColumn, ...]:
             )
         ),
         ListColumn(Column(title="Basis", text=_basis_or_state, tone="text2")),
-        *(_amount_column(category) for category in MAIN_CATEGORIES),
+        *(amount_column(category, _current) for category in MAIN_CATEGORIES),
         ListColumn(
             Column(
                 title=f"Änderung zu {previous_year}",

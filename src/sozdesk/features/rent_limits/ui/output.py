@@ -7,24 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.reports import write_overview
 from sozdesk.features.rent_limits.terms import FormRequest
 from sozdesk.features.rent_limits.ui import exports, save_path
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
+from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.round_data import RoundData
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.errors import Cancelled, SozDeskError
-from sozdesk.runtime import list_export, worker
+from sozdesk.runtime import list_export
 from sozdesk.runtime.desk import Desk
-from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, messages
-from sozdesk.widgets.page import ActionBar
-from sozdesk.widgets.progress import WorkProgress
+from sozdesk.widgets import messages
 from sozdesk.widgets.table import TableView
 
 if TYPE_CHECKING:
@@ -33,15 +28,11 @@ if TYPE_CHECKING:
 
 
 class RoundOutput:
-    """Forms, overview, lists; one thing at a time, with a bar and «Abbrechen» at the bottom."""
+    """Forms, overview, lists."""
 
-    def __init__(self, page: RoundPage, desk: Desk, navigator: Navigator) -> None:
-        self._page, self._desk, self._navigator = page, desk, navigator
-        self._job: worker.Job | None = None
-
-    def is_busy(self) -> bool:
-        """Whether something is being written."""
-        return self._job is not None and not self._job.finished
+    def __init__(self, page: RoundPage, desk: Desk) -> None:
+        self._page, self._desk = page, desk
+        self.work = PageWork(page)
 
     def _round(self) -> RoundData:
         assert self._page.data is not None
@@ -49,13 +40,13 @@ class RoundOutput:
         return self._page.data.shown
 
     def _ask_archive(self, function: Callable[[Archive], Any], done: Callable[[Any], None]) -> None:
-        self._desk.call(function, done=done, failed=self._failed, owner=self._page)
+        self._desk.call(function, done=done, failed=self.work.failed, owner=self._page)
 
     # ------------------------------------------------------------------ forms
 
     def write_forms(self) -> None:
         """Ask for a folder, then write a form for every municipality."""
-        if self.is_busy():
+        if self.work.is_busy():
             return
         folder = save_path.ask_folder(self._page, self._desk, "Ordner für die Formulare wählen")
         if folder is None:
@@ -78,19 +69,19 @@ class RoundOutput:
         ):
             return
         said = f"Formulare geschrieben: {exports.written_forms(requests)}."
-        self._start(
+        self.work.start(
             exports.write_forms,
             folder,
             tuple(requests),
             what="{done} von {total} Formularen geschrieben",
-            done=lambda _paths: self._written(said, folder),
+            done=lambda _paths: self.work.written(said, folder),
         )
 
     # ------------------------------------------------------------------ overview
 
     def write_overview(self) -> None:
         """Ask for a reason if something is missing, then for a folder; write xlsx, pdf and csv."""
-        if self.is_busy():
+        if self.work.is_busy():
             return
         shown = self._round()
         dialog = OverviewDialog(self._page, shown.round.year, shown.missing)
@@ -121,10 +112,10 @@ class RoundOutput:
             missing_reason=reason,
         )
         said = f"Übersicht {shown.round.year} geschrieben: Excel, PDF und Open-Data-CSV."
-        self._start(
+        self.work.start(
             write,
             what="Übersicht wird geschrieben",
-            done=lambda _paths: self._written(said, folder),
+            done=lambda _paths: self.work.written(said, folder),
         )
 
     # ------------------------------------------------------------------ lists
@@ -141,7 +132,7 @@ class RoundOutput:
         path = save_path.ask(
             self._page, self._desk, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS
         )
-        if path is None or self.is_busy():
+        if path is None or self.work.is_busy():
             return
 
         def write(context: Context) -> None:
@@ -153,54 +144,12 @@ class RoundOutput:
                 today=context.today,
                 sample=context.sample,
             )
-            self._start(
+            self.work.start(
                 list_export.write_list,
                 path,
                 report,
                 what="Liste wird geschrieben",
-                done=lambda _path: self._written(f"«{path.name}» geschrieben.", path.parent),
+                done=lambda _path: self.work.written(f"«{path.name}» geschrieben.", path.parent),
             )
 
         self._ask_archive(lambda archive: archive.context(), write)
-
-    # ------------------------------------------------------------------ work
-
-    def _start(
-        self, function: Callable[..., Any], *args: Any, what: str, done: Callable[[Any], None]
-    ) -> None:
-        bar = ActionBar()
-        progress = WorkProgress(what, self._cancel)
-        bar.show_progress(progress)
-        self._page.clear_notice()
-        self._page.set_bar(bar)
-        self._job = worker.run(
-            function,
-            *args,
-            done=partial(self._finish, done),
-            failed=self._failed,
-            progress=progress.set_progress,
-            owner=self._page,
-        )
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _finish(self, done: Callable[[Any], None], result: Any) -> None:
-        self._page.set_bar(None)
-        done(result)
-
-    def _written(self, sentence: str, folder: Path) -> None:
-        open_folder = buttons.link("Ordner öffnen", partial(save_path.show, folder))
-        self._notice(sentence, "ok", open_folder)
-
-    def _failed(self, error: SozDeskError) -> None:
-        self._page.set_bar(None)
-        if isinstance(error, Cancelled):
-            self._notice("Abgebrochen. Was schon geschrieben ist, bleibt im Ordner.", "note")
-        else:
-            errors.show(self._page, error)
-
-    def _notice(self, sentence: str, state: str, *actions: QWidget) -> None:
-        close = buttons.link("Schliessen", self._page.clear_notice)
-        self._page.show_notice(sentence, *actions, close, state=state)

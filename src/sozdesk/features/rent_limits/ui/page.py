@@ -162,6 +162,9 @@ class RentLimitsArea(QWidget):
             action("Rückmeldung von Hand erfassen …", self.round.enter_by_hand, enabled=may),
             action("Erhebung ändern …", self.change_round, enabled=may),
             action(f"Erhebung {following} eröffnen …", self.open_round, enabled=may),
+            action("Übersicht schreiben …", self.round.output.write_overview),
+            action("Veröffentlichungen …", self.open_publications),
+            action("Grenzwerte an einem Tag …", self.open_day),
             action("Prüfschwellen …", self.open_thresholds),
             action("Indexreihen …", self.open_index_series),
             action("Verlauf der Erhebung …", self._show_history),
@@ -183,6 +186,23 @@ class RentLimitsArea(QWidget):
         dialog = ChangeRoundDialog(self, self._desk, round_)
         dialog.run()
         dialog.deleteLater()
+
+    def open_publications(self) -> None:
+        """The published versions of the shown year."""
+        from sozdesk.features.rent_limits.ui.publications_page import (  # noqa: PLC0415 - rarely used
+            PublicationsPage,
+        )
+
+        page = PublicationsPage(self._desk, self._navigator, self.round.year())
+        self._navigator.open_subpage(page)
+
+    def open_day(self) -> None:
+        """What holds on a day, or was published by then."""
+        from sozdesk.features.rent_limits.ui.day_page import DayPage  # noqa: PLC0415 - rarely used
+
+        assert self.data is not None
+        page = DayPage(self._desk, self._navigator, self.data.today)
+        self._navigator.open_subpage(page)
 
     def open_thresholds(self) -> None:
         """The limits of the Prüfhinweise."""

@@ -66,7 +66,7 @@ class RoundPage(Page):
         self.detail: MunicipalityDetail | None = None
         self.lists: list[tuple[ListPane, Sequence[ListColumn]]] = []
         self._stale: set[int] = set()
-        self.output = RoundOutput(self, desk, navigator)
+        self.output = RoundOutput(self, desk)
         self.setAcceptDrops(True)
         self._views = QStackedWidget()
         self._build_tracking()
@@ -182,8 +182,9 @@ class RoundPage(Page):
         read.setToolTip("Dateien oder einen Ordner wählen, oder hierher ziehen")
         read.setEnabled(not read_only)
         forms = buttons.button("&Formulare schreiben …", self.output.write_forms)
-        overview = buttons.button("Übersi&cht …", self.output.write_overview)
-        self.head.set_actions(forms, overview, primary=read, more=self._actions())
+        publish = buttons.button("&Veröffentlichen …", self.publish)
+        publish.setEnabled(not read_only)
+        self.head.set_actions(forms, publish, primary=read, more=self._actions())
 
     def _show_years(self, rounds: Sequence[RoundRow], shown: RoundRow) -> None:
         self._building = True
@@ -306,6 +307,14 @@ class RoundPage(Page):
     def year(self) -> int:
         """The year that is shown."""
         return self._year
+
+    def publish(self) -> None:
+        """A version of this year for an audience."""
+        from sozdesk.features.rent_limits.ui.publishing import (  # noqa: PLC0415 - rarely used
+            Publisher,
+        )
+
+        Publisher(self, self.desk, self.output.work).publish(self._year)
 
     def read_returns(self) -> None:
         """Open the import."""

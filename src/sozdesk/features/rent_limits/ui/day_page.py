@@ -1,0 +1,256 @@
+"""«Grenzwerte an einem Tag»: what is valid on a day, or what was published by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from sozdesk.documents.report import Kind
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    TOPIC,
+    Audience,
+    Declaration,
+    PublicationRow,
+    PublishedRow,
+)
+from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.ui import exports, save_path
+from sozdesk.features.rent_limits.ui.lists import ListColumn, amount_column, columns_of
+from sozdesk.features.rent_limits.ui.page_work import PageWork
+from sozdesk.kernel import german
+from sozdesk.kernel.context import Context
+from sozdesk.runtime import list_export
+from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets import labels
+from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_pane import FilterInput, ListPane
+from sozdesk.widgets.page import Page
+from sozdesk.widgets.table import Column, RowsModel, TableView
+from sozdesk.widgets.typed import DateInput
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+VALID = "valid"
+_VIEWS: tuple[tuple[str, str], ...] = (
+    (VALID, "gültig"),
+    *((audience.value, f"veröffentlicht für {word(audience)}") for audience in Audience),
+)
+_AFTER = 300
+"""Milliseconds without a key press."""
+_NOTHING = "Keine Gemeinde passt zu diesem Filter."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One municipality with what holds or was published."""
+
+    bfs_number: int
+    name: str
+    district: str
+    declaration: Declaration | None
+    since: date | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayData:
+    """All municipalities, and where that comes from."""
+
+    rows: tuple[DayRow, ...]
+    facts: str
+
+
+def load(archive: Archive, day: date, view: str) -> DayData:
+    """What the page shows."""
+    return _valid(archive, day) if view == VALID else _published(archive, day, Audience(view))
+
+
+def _valid(archive: Archive, day: date) -> DayData:
+    found = archive.query(queries.in_force, day)
+    rows = tuple(
+        DayRow(
+            bfs_number=row.bfs_number,
+            name=row.name,
+            district=row.district,
+            declaration=row.declaration,
+            since=row.since,
+            origin=_origin(row.declaration, is_change=row.is_change),
+        )
+        for row in found
+    )
+    known = sum(row.declaration is not None for row in rows)
+    return DayData(
+        rows=rows,
+        facts=f"Was am {german.day(day)} gilt, mit Änderungen. {known} von {len(rows)} Gemeinden.",
+    )
+
+
+def _origin(declaration: Declaration | None, *, is_change: bool) -> str:
+    if declaration is None:
+        return "noch nicht erfasst"
+    return "Änderung" if is_change else f"Erhebung {declaration.year}"
+
+
+def _published(archive: Archive, day: date, audience: Audience) -> DayData:
+    for round_ in archive.query(queries.rounds):  # newest first
+        found = archive.query(queries.published_on, round_.year, audience, day)
+        if found is not None:
+            version, rows = found
+            return DayData(
+                rows=tuple(_published_row(row, version) for row in rows),
+                facts=_version_facts(version),
+            )
+    return DayData(
+        rows=(),
+        facts=f"Bis {german.day(day)} ist für {word(audience)} nichts veröffentlicht.",
+    )
+
+
+def _published_row(row: PublishedRow, version: PublicationRow) -> DayRow:
+    declared = row.declaration
+    return DayRow(
+        bfs_number=row.bfs_number,
+        name=row.name,
+        district=row.district,
+        declaration=declared,
+        since=declared.valid_from if declared else None,
+        origin=f"Version {version.label}" if declared else row.missing_reason,
+    )
+
+
+def _version_facts(version: PublicationRow) -> str:
+    day = german.day(version.published_on)
+    return f"Version {version.label} vom {day} für {word(version.audience)}, wie veröffentlicht."
+
+
+# ------------------------------------------------------------------ columns
+
+
+def _basis(row: DayRow) -> str:
+    declared = row.declaration
+    if declared is None:
+        return ""
+    if declared.no_limits_reason is not None:
+        return "keine Grenzwerte"
+    kind = word(declared.rent_kind) if declared.rent_kind else ""
+    return " ".join(filter(None, (kind, word(declared.interval) if declared.interval else "")))
+
+
+_SINCE = ListColumn(
+    Column(
+        title="Gültig ab",
+        text=lambda row: german.day(row.since) if row.since else "",
+        sort_key=lambda row: row.since,
+        tone="text2",
+    ),
+    Kind.DATE,
+    lambda row: row.since,
+)
+COLUMNS = (
+    ListColumn(Column(title="Gemeinde", text=lambda row: row.name)),
+    ListColumn(Column(title="Bezirk", text=lambda row: row.district, hidden=True)),
+    ListColumn(
+        Column(
+            title="BFS-Nr.",
+            text=lambda row: str(row.bfs_number),
+            sort_key=lambda row: row.bfs_number,
+            align="right",
+            hidden=True,
+        ),
+        Kind.INTEGER,
+        lambda row: row.bfs_number,
+    ),
+    ListColumn(Column(title="Basis", text=_basis, tone="text2")),
+    *(amount_column(category, lambda row: row.declaration) for category in MAIN_CATEGORIES),
+    _SINCE,
+    ListColumn(Column(title="Herkunft", text=lambda row: row.origin, tone="text2", stretch=True)),
+)
+
+
+class DayPage(Page):
+    """Sub-page of the area; the day is today at first."""
+
+    handbook_place = "veroeffentlichen#tag"
+
+    def __init__(self, desk: Desk, navigator: Navigator, today: date) -> None:
+        super().__init__("Grenzwerte an einem Tag", back=navigator.back)
+        self._desk, self._navigator = desk, navigator
+        self._work = PageWork(self)
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
+        self._timer.timeout.connect(self.reload)
+        self.day = DateInput(near=today)
+        self.day.setAccessibleName("Tag")
+        self.day.set_value(today)
+        self.day.changed.connect(self._timer.start)
+        self.view = Choice(_VIEWS)
+        self.view.setAccessibleName("Gültig oder veröffentlicht")
+        self.view.changed.connect(self.reload)
+        self.table = TableView(
+            RowsModel(columns_of(COLUMNS), key=lambda row: row.bfs_number), "Grenzwerte"
+        )
+        self.table.sort_by("Gemeinde")
+        self.table.opened.connect(
+            lambda row: navigator.open_area("rent_limits", bfs=row.bfs_number)
+        )
+        self.filter = FilterInput(self.table.rows_model)
+        self.add_tools(None, labels.secondary("Am", wrap=False), self.day, self.view, self.filter)
+        pane = ListPane(self.table, ("Gemeinde", "Gemeinden"), _NOTHING)
+        pane.filter_cleared.connect(self.filter.clear)
+        pane.export_requested.connect(lambda _text: self._export())
+        self.set_content(pane)
+        desk.changed.connect(self._on_changed)
+        self.reload()
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if TOPIC in topics:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read what holds on the day that stands there; an unreadable day changes nothing."""
+        day, view = self.day.value(), self.view.value()
+        if day is not None:
+            self._desk.call(lambda archive: load(archive, day, view), done=self._show, owner=self)
+
+    def _show(self, data: DayData) -> None:
+        self.head.set_facts(data.facts)
+        self.table.rows_model.set_rows(data.rows)
+
+    def _export(self) -> None:
+        day: date | None = self.day.value()
+        if day is None or self._work.is_busy():
+            return
+        views = dict(_VIEWS)
+        title = f"Mietzinsgrenzwerte, {views[self.view.value()]} am {german.day(day)}"
+        name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
+        path = save_path.ask(
+            self, self._desk, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS
+        )
+        if path is None:
+            return
+        write = partial(self._write, title, path)
+        self._desk.call(lambda archive: archive.context(), done=write, owner=self)
+
+    def _write(self, title: str, path: Path, context: Context) -> None:
+        report = list_export.list_report(
+            title,
+            *exports.list_content(self.table, COLUMNS),
+            now=context.now,
+            today=context.today,
+            sample=context.sample,
+        )
+        self._work.start(
+            list_export.write_list,
+            path,
+            report,
+            what="Liste wird geschrieben",
+            done=lambda _path: self._work.written(f"«{path.name}» geschrieben.", path.parent),
+        )

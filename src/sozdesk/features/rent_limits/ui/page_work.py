@@ -1,0 +1,73 @@
+"""Long work of one page: one thing at a time, with a bar and «Abbrechen» at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.features.rent_limits.ui import save_path
+from sozdesk.kernel.errors import Cancelled, SozDeskError
+from sozdesk.runtime import worker
+from sozdesk.widgets import buttons, errors
+from sozdesk.widgets.page import ActionBar, Page
+from sozdesk.widgets.progress import WorkProgress
+
+
+class PageWork:
+    """Runs work in the worker and says on the page what came of it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._job: worker.Job | None = None
+
+    def is_busy(self) -> bool:
+        """Whether something is being written."""
+        return self._job is not None and not self._job.finished
+
+    def start(
+        self, function: Callable[..., Any], *args: Any, what: str, done: Callable[[Any], None]
+    ) -> None:
+        """Run ``function``; ``what`` («{done} von {total} …») stands beside the bar."""
+        bar = ActionBar()
+        progress = WorkProgress(what, self._cancel)
+        bar.show_progress(progress)
+        self._page.clear_notice()
+        self._page.set_bar(bar)
+        self._job = worker.run(
+            function,
+            *args,
+            done=partial(self._finish, done),
+            failed=self.failed,
+            progress=progress.set_progress,
+            owner=self._page,
+        )
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _finish(self, done: Callable[[Any], None], result: Any) -> None:
+        self._page.set_bar(None)
+        done(result)
+
+    def failed(self, error: SozDeskError) -> None:
+        """Say what went wrong; after «Abbrechen» only that."""
+        self._page.set_bar(None)
+        if isinstance(error, Cancelled):
+            self.notice("Abgebrochen. Was schon geschrieben ist, bleibt im Ordner.", "note")
+        else:
+            errors.show(self._page, error)
+
+    def written(self, sentence: str, folder: Path) -> None:
+        """What was written, and the way to it."""
+        open_folder = buttons.link("Ordner öffnen", partial(save_path.show, folder))
+        self.notice(sentence, "ok", open_folder)
+
+    def notice(self, sentence: str, state: str, *actions: QWidget) -> None:
+        """A sentence that stays until it is closed or the page is left."""
+        close = buttons.link("Schliessen", self._page.clear_notice)
+        self._page.show_notice(sentence, *actions, close, state=state)

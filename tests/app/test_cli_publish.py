@@ -1,0 +1,96 @@
+"""``round publish`` on the command line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from test_cli import YEAR, Run, importing, opened, run, write_return
+
+__all__ = ["opened", "run"]
+
+WHY = ("--missing-reason", "Antwort steht aus")
+
+
+@pytest.fixture
+def with_liestal(opened: Run, tmp_path: Path) -> Run:
+    path = write_return(tmp_path, "liestal.xlsx")
+    importing(opened, str(path), "--record", "--note-reason", "telefonisch bestätigt")
+    return opened
+
+
+def publishing(run: Run, *more: str) -> tuple[int, str, str]:
+    return run(
+        "--file", "ksa.sozdesk", "round", "publish", "--year", str(YEAR), "--out", "pub", *more
+    )
+
+
+def test_a_version_is_written_and_named(with_liestal: Run, tmp_path: Path) -> None:
+    code, out, err = publishing(with_liestal, *WHY)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "Grenzwerte 2027-1 veröffentlicht (Gemeinden)."
+    names = {path.name for path in (tmp_path / "pub").iterdir()}
+    assert {f"mietzinsgrenzwerte_2027-1{end}" for end in (".xlsx", ".pdf", ".csv")} <= names
+
+
+def test_missing_municipalities_need_a_reason(with_liestal: Run, tmp_path: Path) -> None:
+    code, out, err = publishing(with_liestal)
+    assert (code, out) == (1, "")
+    assert "fehlen in der Veröffentlichung. Schreiben Sie, warum." in err
+    assert "--missing-reason" in err
+    assert not (tmp_path / "pub").exists()
+
+
+def test_the_public_needs_a_decision_with_its_day(with_liestal: Run) -> None:
+    code, _out, err = publishing(with_liestal, *WHY, "--audience", "public")
+    assert code == 1
+    assert "--decided-by" in err
+    assert "--decided-on" in err
+    decided = ("--decided-by", "Leitung KSA", "--decided-on", "4.1.2020")
+    code, out, _err = publishing(with_liestal, *WHY, "--audience", "public", *decided)
+    assert code == 0
+    assert "veröffentlicht (Öffentlichkeit)" in out
+
+
+def test_the_open_data_say_on_every_row_that_nobody_checked_them(
+    with_liestal: Run, tmp_path: Path
+) -> None:
+    publishing(with_liestal, *WHY)
+    with (tmp_path / "pub/mietzinsgrenzwerte_2027-1.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == [
+        "jahr",
+        "bfs_gemeindenummer",
+        "gemeinde",
+        "kategorie",
+        "wert",
+        "einheit",
+        "basis",
+    ]
+    assert {row["basis"] for row in rows} == {
+        "netto (Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft)"
+    }
+    assert [(row["kategorie"], row["wert"]) for row in rows][:2] == [
+        ("1 Person", "1000.00"),
+        ("2 Personen", "1250.00"),
+    ]
+
+
+def test_a_correction_needs_a_reason_and_brings_an_erratum(
+    with_liestal: Run, tmp_path: Path
+) -> None:
+    publishing(with_liestal, *WHY)
+    path = write_return(tmp_path, "liestal2.xlsx", amount_p1=1010)
+    importing(with_liestal, str(path), "--record", "--note-reason", "telefonisch bestätigt")
+    code, _out, err = publishing(with_liestal, *WHY)
+    assert code == 1
+    assert "--reason" in err
+    assert publishing(with_liestal, *WHY, "--reason", "Vertippt")[0] == 0
+    assert (tmp_path / "pub/mietzinsgrenzwerte_2027-2.xlsx").exists()
+
+
+def test_an_unknown_audience_is_a_wrong_call(with_liestal: Run) -> None:
+    code, _out, err = publishing(with_liestal, "--audience", "alle")
+    assert code == 2
+    assert "alle" in err
