@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,14 @@ def test_an_unknown_audience_is_a_wrong_call(with_liestal: Run) -> None:
     code, _out, err = publishing(with_liestal, "--audience", "alle")
     assert code == 2
     assert "alle" in err
+
+
+def test_a_form_that_holds_from_later_on_is_a_change(with_liestal: Run, tmp_path: Path) -> None:
+    path = write_return(tmp_path, "juli.xlsx", valid_from=date(2027, 7, 1), amount_p1=1040)
+    code, rows, _err = importing(with_liestal, str(path), "--record", "--note-reason", "bestätigt")
+    assert code == 0
+    assert [(row["result"], row["change_from"]) for row in rows] == [("recorded", "2027-07-01")]
+    code, out, _err = with_liestal(
+        "--file", "ksa.sozdesk", "round", "import", "--year", str(YEAR), str(path)
+    )
+    assert "Liestal · juli.xlsx · Änderung ab 01.07.2027, gleich wie bereits erfasst" in out

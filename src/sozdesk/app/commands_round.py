@@ -184,6 +184,7 @@ def _entry(row: PreviewRow, reason: str, today: date) -> usecases.ReturnEntry:
         file_name=row.file.file,
         content=row.file.content,
         attachments=row.file.attachments,
+        change_from=row.change_from,
     )
 
 
@@ -199,6 +200,7 @@ def _as_json(row: PreviewRow, result: str) -> dict[str, object]:
         "bfs": row.bfs_number,
         "name": row.name,
         "result": result,
+        "change_from": row.change_from.isoformat() if row.change_from else None,
         "hints": [
             _finding_json(finding)
             for finding in row.findings
@@ -230,6 +232,8 @@ def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
     """One line per return, with what needs a person below it; what was read as text stays out."""
     for row, result in zip(rows, results, strict=True):
         word = RESULT_WORDS[row.result if result == UNDECIDED else result]
+        if row.change_from:
+            word = f"Änderung ab {german.day(row.change_from)}, {word}"
         print(f"{row.name or 'unbekannt'} · {row.file.file} · {word}")
         for finding in row.findings:
             if finding.severity is not Severity.NOTE and result != "identical":

@@ -369,4 +369,5 @@ def _entry(row: PreviewRow) -> usecases.ReturnEntry:
         file_name=row.file.file,
         content=row.file.content,
         attachments=row.file.attachments,
+        change_from=row.change_from,
     )

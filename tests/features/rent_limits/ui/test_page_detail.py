@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from page_kit import (
@@ -26,7 +27,7 @@ from page_kit import (
 from PySide6.QtGui import QGuiApplication
 from returns_examples import MISSING, declared, entry, incomplete, record, revisions, tracked
 
-from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import (
     Category,
     EntryDecision,
@@ -298,7 +299,7 @@ def test_the_history_of_the_revision_is_one_command_away(area, navigation):
     detail = opened(area, AESCH)
     next(entry for entry in detail._commands() if entry.text() == "Verlauf …").trigger()
     title, table, row_id = navigation.histories[0]
-    assert (title, table) == ("Aesch 2027, Version 2", "declaration")
+    assert (title, table) == ("Aesch 2027, Version 2 vom 20.12.2026, erfasst", "declaration")
     assert row_id == detail.data.revisions[0].id
 
 
@@ -324,3 +325,33 @@ def test_only_net_beside_gross_is_a_mixed_basis():
     assert basis_line(monthly, replace(last_year, rent_kind=RentKind.GROSS)) == (
         "CHF netto pro Monat. Vorjahr: CHF brutto pro Monat. Basis gemischt, deshalb ohne Änderung."
     )
+
+
+# ------------------------------------------------------------------ Änderungen
+
+
+def changed(archive, area, **values):
+    july = date(2027, 7, 1)
+    record(archive, entry(declared(BOECKTEN, 1100, valid_from=july), change_from=july, **values))
+    return opened(area, BOECKTEN)
+
+
+def test_a_change_is_read_beside_the_return_with_what_held_until_then(archive, area):
+    detail = changed(archive, area)
+    words_of = [detail.version.itemText(number) for number in range(detail.version.count())]
+    assert words_of == ["Version 1 vom 08.12.2026, erfasst", "Änderung ab 01.07.2027, erfasst"]
+    detail.version.set_value(1)
+    table = amounts(detail)
+    assert table.shown_text().titles[:3] == ("Haushalt", "bisher", "neu")
+    # 1'060 francs until June, 1'100 from July: 3,8 % more
+    assert table.shown_text().rows[0][:4] == ("1 Person", "1'060.00", "1'100.00", "+3,8 %")
+
+
+def test_a_change_that_waits_is_decided_like_a_return(archive, area):
+    detail = changed(archive, area, decision="keep")
+    assert not detail.record_button.isVisibleTo(detail)
+    detail.version.set_value(1)
+    assert detail.record_button.isVisibleTo(detail)
+    detail.record_button.click()
+    (row,) = archive.query(queries.revisions, 2027, BOECKTEN, date(2027, 7, 1))
+    assert row.state.value == "recorded"

@@ -61,9 +61,17 @@ def revisions_until(session: Session, year: int) -> Mapping[int, Revisions]:
     return _read(session, (RoundRecord.year <= year) & _RETURN)
 
 
-def changes_of_year(session: Session, year: int) -> Revisions:
-    """The changes of a year, waiting ones too: by first day, within one by revision; newest first."""
-    return _read(session, (RoundRecord.year == year) & _CHANGE).get(year, {})
+def changes_of_year(session: Session, year: int, bfs_number: int | None = None) -> Revisions:
+    """The changes of a year, waiting ones too: by first day, within one by revision; newest first.
+
+    Of all municipalities, or only of one.
+    """
+    return _read(session, _of(year, bfs_number) & _CHANGE).get(year, {})
+
+
+def _of(year: int, bfs_number: int | None) -> ColumnElement[bool]:
+    wanted = RoundRecord.year == year
+    return wanted if bfs_number is None else wanted & (DeclarationRecord.bfs_number == bfs_number)
 
 
 def changes_until(session: Session, year: int) -> Mapping[int, Revisions]:
@@ -87,9 +95,7 @@ def declared_last(
 
     Of all municipalities, or only of one.
     """
-    wanted = RoundRecord.year == year
-    if bfs_number is not None:
-        wanted &= DeclarationRecord.bfs_number == bfs_number
+    wanted = _of(year, bfs_number)
     found = dict(recorded_by_municipality(_read(session, wanted & _RETURN).get(year, {})))
     for number, rows in _read(session, wanted & _CHANGE).get(year, {}).items():
         if held := recorded_changes(rows):

@@ -60,14 +60,16 @@ def declaration_view(
     data: DetailData, row: DeclarationRow, save: Callable[[DocumentRow], None]
 ) -> QWidget:
     """The tab «Deklaration» of one revision; ``save`` is called with the document of a link."""
-    declared = row.declaration
+    declared, previous = row.declaration, data.before(row)
     parts: list[layouts.Item] = []
     if declared.no_limits_reason is not None:
         parts.append(
             labels.body(f"Keine Grenzwerte festgelegt. Grund: {declared.no_limits_reason}")
         )
-    if declared.amounts or (data.previous is not None and data.previous.amounts):
-        parts += [_amounts_table(data, row), labels.secondary(basis_line(declared, data.previous))]
+    if declared.amounts or (previous is not None and previous.amounts):
+        when = "Vorjahr" if row.change_from is None else "Bisher"
+        basis = labels.secondary(basis_line(declared, previous, when))
+        parts += [_amounts_table(data, row), basis]
     parts += [6, Facts([*facts(data, row), *_documents(row.documents, save)]), None]
     return layouts.box(layouts.column(*parts, spacing=8))
 
@@ -150,17 +152,23 @@ def _change(hundredths: object) -> str:
 
 
 def _amounts_table(data: DetailData, row: DeclarationRow) -> TableView:
-    found = amount_lines(data.tracking, row.declaration, data.previous, row.findings)
-    return _table(found, data.year)
+    found = amount_lines(data.tracking, row.declaration, data.before(row), row.findings)
+    if row.change_from is None:
+        return _table(found, data.year)
+    return _table(found, data.year, ("bisher", "neu"))
 
 
-def _table(rows: Sequence[AmountLine], year: int) -> TableView:
+def _table(
+    rows: Sequence[AmountLine], year: int, heads: tuple[str, str] | None = None
+) -> TableView:
+    """``heads`` of the amounts before and now; the years if left out."""
+    before, now = heads or (str(year - 1), str(year))
     columns = [
         Column(title="Haushalt", text=lambda line: word(line.category)),
-        _amount_column(str(year - 1), lambda line: line.old, strong=False),
+        _amount_column(before, lambda line: line.old, strong=False),
     ]
     if any(line.new is not None for line in rows):
-        columns += [_amount_column(str(year), lambda line: line.new, strong=True), _CHANGE]
+        columns += [_amount_column(now, lambda line: line.new, strong=True), _CHANGE]
     if any(line.converted is not None for line in rows):
         columns.append(_amount_column("umgerechnet", lambda line: line.converted, strong=False))
     columns.append(_HINT if any(line.findings for line in rows) else _REST)
@@ -221,17 +229,19 @@ _REST = Column(title="", text=lambda _line: "", spoken=lambda _line: "", width=4
 """Takes the room that is left, so that the figures stay together."""
 
 
-def basis_line(current: Declaration | None, previous: Declaration | None) -> str:
-    """«CHF netto pro Monat»; says so if last year was on another basis."""
+def basis_line(
+    current: Declaration | None, previous: Declaration | None, when: str = "Vorjahr"
+) -> str:
+    """«CHF netto pro Monat»; says so if last year (or what held until a change) was another one."""
     now, before = _basis(current), _basis(previous)
     if current is None:
-        return f"Vorjahr: {before}" if before else ""
+        return f"{when}: {before}" if before else ""
     if previous is None:
         return f"{now}. Kein Vorjahr erfasst." if now else "Kein Vorjahr erfasst."
     if now and before and not rules.comparable(current, previous):
-        return f"{now}. Vorjahr: {before}. Basis gemischt, deshalb ohne Änderung."
+        return f"{now}. {when}: {before}. Basis gemischt, deshalb ohne Änderung."
     if now and before and now != before:
-        return f"{now}. Vorjahr: {before}. Verglichen über ein ganzes Jahr."
+        return f"{now}. {when}: {before}. Verglichen über ein ganzes Jahr."
     ancillary = current.extras.ancillary_mode
     return f"{now}, Nebenkosten {word(ancillary)}" if now and ancillary else now
 
@@ -294,11 +304,12 @@ def _unchanged(declared: Declaration) -> str:
 
 def _received(data: DetailData, row: DeclarationRow) -> str:
     parts = [f"{german.day(row.received_on)} {_VIA[row.via]}"]
-    if rules.late(row.received_on, data.tracking.due_on) and data.tracking.late:
+    in_time = row.change_from is not None or not data.tracking.late
+    if not in_time and rules.late(row.received_on, data.tracking.due_on):
         parts.append("nach der Frist")
     if row.revision > 1:
         parts.append(f"Version {row.revision} ersetzt Version {row.revision - 1}")
-    elif len(data.revisions) > 1:
+    elif len(data.revisions) > 1 and row.change_from is None:
         parts.append("Version 1")
     if row.recorded_at is not None and row.recorded_by:
         parts.append(f"erfasst von {row.recorded_by}")

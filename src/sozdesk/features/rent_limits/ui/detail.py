@@ -15,6 +15,7 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import usecases
 from sozdesk.features.rent_limits.queries import is_overdue
 from sozdesk.features.rent_limits.terms import (
+    RECORDED_STATES,
     TOPIC,
     DeclarationRow,
     DocumentRow,
@@ -51,6 +52,8 @@ class MunicipalityDetail(QWidget):
 
     by_hand = Signal()
     """«Von Hand erfassen …»."""
+    change_wanted = Signal()
+    """«Änderung erfassen …»."""
     tab_changed = Signal(int)
 
     def __init__(
@@ -67,7 +70,7 @@ class MunicipalityDetail(QWidget):
         self._holder = layouts.column()
         self.record_button: QPushButton | None = None
         parts: list[layouts.Item] = [self._head()]
-        if len(data.revisions) > 1:
+        if len(data.all) > 1:
             parts.append(self._versions())
         column = layouts.column(*parts, spacing=10, margins=(20, 14, 20, 20))
         column.addLayout(self._holder, 1)
@@ -76,7 +79,7 @@ class MunicipalityDetail(QWidget):
     def fill(self, tab: int) -> None:
         """Show the content, once this stands on the page: what is moved later is styled twice."""
         self._tab = tab
-        if self.data.revisions:
+        if self.data.all:
             self._show_revision()
         else:
             self._holder.addWidget(self._without_answer())
@@ -88,7 +91,7 @@ class MunicipalityDetail(QWidget):
         facts = f"Bezirk {tracking.district}, BFS-Nr. {tracking.bfs_number}"
         more = buttons.more_button(self._commands(), f"Weitere Befehle zu {tracking.name}")
         actions: list[QWidget] = [more]
-        if self.data.revisions and can_be_decided(self.data, self.data.revisions[0]):
+        if any(can_be_decided(self.data, row) for row in self.data.all):
             self.record_button = buttons.button("E&rfassen", self.record)
             actions.insert(0, self.record_button)
         return detail_head(tracking.name, facts, *actions)
@@ -102,20 +105,30 @@ class MunicipalityDetail(QWidget):
                 self.by_hand.emit,
                 enabled=not self.data.read_only,
             ),
+            buttons.action(
+                "Änderung erfassen …",
+                self.change_wanted.emit,
+                enabled=self._may_change(),
+            ),
             buttons.action("Gemeinde und Kontakte ansehen", open_),
         ]
-        if self.data.revisions:
+        if self.data.all:
             commands.append(buttons.action("Verlauf …", self._show_history))
         return commands
 
+    def _may_change(self) -> bool:
+        """A change needs a recorded return of this year."""
+        recorded = any(row.state in RECORDED_STATES for row in self.data.revisions)
+        return recorded and not self.data.read_only
+
     def _show_history(self) -> None:
         row = self._shown()
-        title = f"{self.data.tracking.name} {self.data.year}, Version {row.revision}"
+        title = f"{self.data.tracking.name} {self.data.year}, {_version(row)}"
         self._navigator.show_history(title, "declaration", row.id)
 
     def _versions(self) -> QWidget:
         """Choose which revision is shown."""
-        choices = [(number, _version(row)) for number, row in enumerate(self.data.revisions)]
+        choices = [(number, _version(row)) for number, row in enumerate(self.data.all)]
         self.version = Choice(choices)
         self.version.setAccessibleName("Version der Rückmeldung")
         self.version.changed.connect(self._show_revision)
@@ -135,8 +148,8 @@ class MunicipalityDetail(QWidget):
         return layouts.box(layouts.column(*parts, None, spacing=8))
 
     def _shown(self) -> DeclarationRow:
-        number = self.version.value() if len(self.data.revisions) > 1 else 0
-        return self.data.revisions[number]
+        number = self.version.value() if len(self.data.all) > 1 else 0
+        return self.data.all[number]
 
     def _show_revision(self) -> None:
         layouts.empty(self._holder)
@@ -189,8 +202,8 @@ class MunicipalityDetail(QWidget):
         return layouts.box(layouts.column(self._state(row), view, spacing=8))
 
     def _state(self, row: DeclarationRow) -> QWidget:
-        newest = row is self.data.revisions[0]
-        symbol = standing.symbol(self.data.tracking) if newest else states.State.IDENTICAL
+        newest = self.data.is_newest(row)
+        symbol = standing.symbol_of(row.state) if newest else states.State.IDENTICAL
         label = states.StateLabel(symbol, _sentence(row, newest=newest), bold=newest)
         line = layouts.row(label, None)
         if newest and row.state is ReturnState.QUERIED:
@@ -255,11 +268,12 @@ class MunicipalityDetail(QWidget):
 
     def _name_record_button(self) -> None:
         if self.record_button is not None:
+            self.record_button.setVisible(can_be_decided(self.data, self._shown()))
             self.record_button.setText("Rückf&rage …" if self._must_ask() else "E&rfassen")
 
     def _must_ask(self) -> bool:
         """An answer lacks, or somebody chose to ask."""
-        return bool(self._asked() or stops(self.data.revisions[0].findings))
+        return bool(self._asked() or stops(self._shown().findings))
 
     def record(self) -> None:
         """Erfassen; first the hints that have neither a reason nor a Rückfrage."""
@@ -277,7 +291,7 @@ class MunicipalityDetail(QWidget):
         self._decide(EntryDecision.QUERY, self._query_view().text())
 
     def _decide(self, decision: EntryDecision, query_text: str = "") -> None:
-        row = self.data.revisions[0]
+        row = self._shown()
         command = usecases.DecideReturn(
             declaration_id=row.id,
             base_version=row.version,
@@ -321,7 +335,11 @@ class MunicipalityDetail(QWidget):
 
 
 def _version(row: DeclarationRow) -> str:
-    return f"Version {row.revision} vom {german.day(row.received_on)}, {word(row.state)}"
+    """«Version 2 vom 08.12.2026, erfasst», «Änderung ab 01.07.2027, erfasst»."""
+    if row.change_from is None:
+        return f"Version {row.revision} vom {german.day(row.received_on)}, {word(row.state)}"
+    again = f", Version {row.revision}" if row.revision > 1 else ""
+    return f"Änderung ab {german.day(row.change_from)}{again}, {word(row.state)}"
 
 
 def _waiting(data: DetailData) -> str:

@@ -30,8 +30,7 @@ _UNDECIDED = "Begründen Sie, oder wählen Sie «Rückfrage»."
 
 def can_be_decided(data: DetailData, row: DeclarationRow) -> bool:
     """Only the newest revision, only while it waits, and not in a copy for reading."""
-    newest = bool(data.revisions) and data.revisions[0].id == row.id
-    return newest and row.state not in RECORDED_STATES and not data.read_only
+    return data.is_newest(row) and row.state not in RECORDED_STATES and not data.read_only
 
 
 class HintsView(QWidget):

@@ -54,12 +54,18 @@ def check(
 ) -> tuple[Checked, ...]:
     """The preview of the files, parallel to them; nothing is written."""
     rows: tuple[PreviewRow, ...] = archive.query(queries.preview, year, files, today)
-    stored = archive.query(queries.revisions_of_year, year)
+    returns = archive.query(queries.revisions_of_year, year)
+    changes = archive.query(queries.changes_of_year, year)
+    stored = {
+        number: (*returns.get(number, ()), *changes.get(number, ()))
+        for number in {*returns, *changes}
+    }
     return tuple(_checked(row, stored.get(row.bfs_number or 0, ())) for row in rows)
 
 
-def _checked(row: PreviewRow, revisions: Sequence[DeclarationRow]) -> Checked:
-    """``revisions`` of the municipality in the file, newest first."""
+def _checked(row: PreviewRow, stored: Sequence[DeclarationRow]) -> Checked:
+    """``stored`` of the municipality in the file, newest first: its return and its changes."""
+    revisions = [one for one in stored if one.change_from == row.change_from]
     received = {one.revision: one.received_on for one in revisions}
     newest = revisions[0] if revisions else None
     overtaken = newest is not None and _is_overtaken(row, newest)

@@ -154,6 +154,13 @@ class Case:
         return self.row.result is PreviewResult.CONFIRM or guessed
 
     @property
+    def may_be_change(self) -> bool:
+        """Whether it can be a Berichtigung or an Änderung, so that a person may say which."""
+        declared = self.file.declaration
+        beside = self.row.supersedes is not None or self.row.change_from is not None
+        return beside and self.can_be_stored and declared is not None and bool(declared.valid_from)
+
+    @property
     def is_stored(self) -> bool:
         """Whether it lies in the file undecided already, so that keeping it writes nothing."""
         return self.decision is EntryDecision.KEEP and self.row.identical_to is not None
@@ -168,8 +175,9 @@ class Case:
         """Whether a person did anything that would be lost."""
         moved = self.file.received_on != self.original.received_on
         confirmed = self.file.recognition != self.original.recognition
-        held = self.held_back
-        return self.choices.is_touched() or moved or confirmed or held or bool(self.amended)
+        meant = self.file.as_change is not None
+        chosen = self.choices.is_touched() or meant or self.held_back
+        return chosen or moved or confirmed or bool(self.amended)
 
     def entry(self, year: int, today: date) -> ReturnEntry:
         """What is handed to the use case; only for returns with a decision."""
@@ -197,6 +205,7 @@ def entry_of(
         file_name=file.file,
         content=file.content,
         attachments=file.attachments,
+        change_from=row.change_from,
     )
 
 

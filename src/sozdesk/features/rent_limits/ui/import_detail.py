@@ -27,7 +27,7 @@ from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.widgets import buttons, labels, layouts, sheet
 from sozdesk.widgets.fields import Field
-from sozdesk.widgets.inputs import Input, TextInput
+from sozdesk.widgets.inputs import Input, RadioChoice, TextInput
 from sozdesk.widgets.list_detail import detail, detail_head
 from sozdesk.widgets.municipalities import MunicipalityInput
 from sozdesk.widgets.typed import AmountInput, DateInput
@@ -45,6 +45,8 @@ class ReturnDetail(QWidget):
     """Field → value that the office filled in."""
     unfilled = Signal(str)
     received = Signal(object)
+    meant = Signal(bool)
+    """True: an Änderung; False: a Berichtigung."""
     manual_wanted = Signal()
     save_wanted = Signal(str, bytes)
 
@@ -71,6 +73,8 @@ class ReturnDetail(QWidget):
             parts.append(labels.body(words))
         parts.append(self._arrival())
         parts += self._attachments()
+        if case.may_be_change:
+            parts.append(self._meaning())
         if case.needs_confirmation:
             parts.append(self._confirmation())
         if case.file.excerpt is not None:
@@ -130,6 +134,21 @@ class ReturnDetail(QWidget):
             for one in attached
         ]
         return [layouts.box(layouts.column(labels.secondary("Beilagen"), *links, spacing=2))]
+
+    # ------------------------------------------------------------ what it is meant to be
+
+    def _meaning(self) -> QWidget:
+        """Beside a recorded return: was that wrong, or did the municipality decide anew?"""
+        declared = self.case.file.declaration
+        assert declared is not None
+        assert declared.valid_from is not None
+        self.meaning = RadioChoice(
+            "Diese Rückmeldung ist", _meanings(declared.valid_from), across=False
+        )
+        self.meaning.set_value(self.case.row.change_from is not None)
+        self.meaning.changed.connect(lambda: self.meant.emit(self.meaning.value()))
+        label = labels.strong("Diese Rückmeldung ist")
+        return layouts.box(layouts.column(label, self.meaning, spacing=4))
 
     # ------------------------------------------------------------ whose return
 
@@ -223,6 +242,14 @@ class ReturnDetail(QWidget):
     def _keep_question(self) -> None:
         assert self.question is not None
         self.decided.emit(Choices(query_text=self.question.edited()))
+
+
+def _meanings(valid_from: date) -> list[tuple[bool, str]]:
+    day = german.day(valid_from)
+    return [
+        (False, "eine &Berichtigung (die frühere war falsch)"),
+        (True, f"eine Ä&nderung, gültig ab {day}"),
+    ]
 
 
 def excerpt_of(excerpt: SheetExcerpt, findings: Sequence[Finding]) -> QWidget:

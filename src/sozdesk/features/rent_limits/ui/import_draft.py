@@ -63,6 +63,8 @@ def restored(case: Case, stored: Mapping[str, Any]) -> Case:
     if found["received_on"]:
         day = date.fromisoformat(found["received_on"])
         case = replace(case, file=replace(case.file, received_on=day))
+    file = replace(case.file, as_change=found.get("as_change"))
+    case = replace(case, file=file)
     choices = choices_from_json(found["choices"])
     return replace(case, choices=choices, held_back=found["held_back"])
 
@@ -83,4 +85,5 @@ def _stored(case: Case) -> dict[str, Any]:
         "bfs": declared.bfs_number if by_hand and declared else None,
         "received_on": received.isoformat() if received else None,
         "amended": to_json(case.amended),
+        "as_change": case.file.as_change,
     }

@@ -266,6 +266,7 @@ class ImportPage(Page):
         made.filled.connect(lambda values: state.fill_in(number, values, then))
         made.unfilled.connect(lambda field: state.take_back(number, field, then))
         made.received.connect(lambda day: state.receive([number], day, then))
+        made.meant.connect(lambda as_change: state.mean(number, as_change, then))
         made.manual_wanted.connect(lambda: self.enter_by_hand(number))
         made.save_wanted.connect(partial(save_copy, self))
         return made

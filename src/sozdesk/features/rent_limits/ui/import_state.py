@@ -144,6 +144,12 @@ class ImportState(QObject):
         self._put(import_amend.confirmed(self.case(number), bfs_number))
         self.check(then)
 
+    def mean(self, number: int, as_change: bool, then: Then) -> None:
+        """Somebody says whether a return corrects what was declared, or changes it from a day on."""
+        case = self.case(number)
+        self._put(replace(case, file=replace(case.file, as_change=as_change)))
+        self.check(then)
+
     def receive(self, numbers: Collection[int], day: date, then: Then | None = None) -> None:
         """These returns came on another day."""
         for number in numbers:

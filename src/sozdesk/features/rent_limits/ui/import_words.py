@@ -102,6 +102,8 @@ def _checked_words(case: Case) -> str:
         parts.append(german.plural(len(asked), "Prüfhinweis", "Prüfhinweise"))
     elif notes := _notes(case.findings):
         parts.append(german.plural(len(notes), "Hinweis", "Hinweise"))
+    if case.row.change_from is not None:
+        parts.append(f"Änderung ab {german.day(case.row.change_from)}")
     if case.row.supersedes is not None:
         parts = [*(parts or ["Berichtigung"]), f"Version {case.row.supersedes + 1}"]
     return ", ".join(parts) or "keine Prüfhinweise"
@@ -167,10 +169,19 @@ def standing(case: Case) -> str:
     if row.identical_to:
         day = german.day(row.identical_to)
         return f"Liegt seit dem {day} als eingegangen vor und ist noch nicht entschieden."
-    if row.supersedes is None:
-        return ""
-    since = f" vom {german.day(case.replaces_from)}" if case.replaces_from else ""
-    return f"Berichtigung: ersetzt Version {row.supersedes}{since}. Die frühere bleibt lesbar."
+    return _beside_recorded(case)
+
+
+def _beside_recorded(case: Case) -> str:
+    """A change, a correction, or (empty) the first return."""
+    row = case.row
+    if row.supersedes is not None:
+        since = f" vom {german.day(case.replaces_from)}" if case.replaces_from else ""
+        return f"Berichtigung: ersetzt Version {row.supersedes}{since}. Die frühere bleibt lesbar."
+    if row.change_from is not None:
+        day = german.day(row.change_from)
+        return f"Änderung: gilt ab {day}. Bis dahin bleibt die erfasste Rückmeldung gültig."
+    return ""
 
 
 # ------------------------------------------------------------------ action bar and result

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.reports.subsidy import AncillaryShare, ancillary_share
 from sozdesk.features.rent_limits.terms import (
+    RECORDED_STATES,
     Category,
     Declaration,
     DeclarationRow,
@@ -86,12 +87,35 @@ class DetailData:
     tracking: TrackingRow
     year: int
     revisions: tuple[DeclarationRow, ...]
-    """Newest first."""
+    """Of the return, newest first."""
+    changes: tuple[DeclarationRow, ...] = ()
+    """Änderungen of the year with all their revisions, newest first."""
     previous: Declaration | None
     earlier_notes: tuple[NoteRow, ...]
     """Reasons of the year before."""
     comparison: str
     read_only: bool
+
+    @property
+    def all(self) -> tuple[DeclarationRow, ...]:
+        """Everything that was declared for the year: the return, then the changes."""
+        return (*self.revisions, *self.changes)
+
+    def is_newest(self, row: DeclarationRow) -> bool:
+        """Whether no later revision of the same return or change came in."""
+        series = [one for one in self.all if one.change_from == row.change_from]
+        return bool(series) and series[0].id == row.id
+
+    def before(self, row: DeclarationRow) -> Declaration | None:
+        """What a row is compared with: last year, a change with what held until then."""
+        if row.change_from is None:
+            return self.previous
+        held = [one for one in self.all if one.state in RECORDED_STATES and one is not row]
+        earlier = [one for one in held if (one.change_from or date.min) < row.change_from]
+        newest = max(
+            earlier, key=lambda one: (one.change_from or date.min, one.revision), default=None
+        )
+        return newest.declaration if newest else self.previous
 
 
 def load(archive: Archive, year: int | None) -> AreaData:
@@ -129,6 +153,9 @@ def load_detail(archive: Archive, data: RoundData, row: TrackingRow) -> DetailDa
         tracking=row,
         year=year,
         revisions=revisions,
+        changes=archive.query(queries.changes_of_year, year, row.bfs_number).get(
+            row.bfs_number, ()
+        ),
         previous=archive.query(queries.declared_last, year - 1, row.bfs_number).get(row.bfs_number),
         earlier_notes=tuple(note for revision in earlier for note in revision.notes),
         comparison=district_comparison(data, row, declared) if declared else "",

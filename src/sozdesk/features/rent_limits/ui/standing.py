@@ -12,6 +12,7 @@ from sozdesk.features.rent_limits.terms import (
     ReturnState,
     RoundRow,
     RoundTally,
+    Standing,
     TrackingRow,
 )
 from sozdesk.kernel import german
@@ -27,6 +28,11 @@ LATE = "late"
 def symbol(row: TrackingRow) -> State:
     """The symbol of the list."""
     return State(texts.symbol(standing(row)))
+
+
+def symbol_of(state: ReturnState) -> State:
+    """The symbol of a return or a change by itself."""
+    return State(texts.symbol(Standing(state)))
 
 
 def state_word(row: TrackingRow) -> str:
