@@ -200,7 +200,7 @@ def _as_json(row: PreviewRow, result: str) -> dict[str, object]:
         "bfs": row.bfs_number,
         "name": row.name,
         "result": result,
-        "change_from": row.change_from.isoformat() if row.change_from else None,
+        **({"change_from": row.change_from.isoformat()} if row.change_from else {}),
         "hints": [
             _finding_json(finding)
             for finding in row.findings
