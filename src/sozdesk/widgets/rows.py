@@ -130,13 +130,16 @@ class RowsModel(QAbstractTableModel):
 
     def set_search(self, text: str) -> None:
         """Keep only rows with all these words in some cell; ü = ue = u."""
-        self._search = german.search_key(text)
-        self._refresh()
+        search = german.search_key(text)
+        if search != self._search:
+            self._search = search
+            self._refresh()
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Keep only rows for which this is true (chips); None keeps all."""
-        self._keep = keep
-        self._refresh()
+        if keep is not self._keep:
+            self._keep = keep
+            self._refresh()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, German and stable; -1 = as the rows came."""

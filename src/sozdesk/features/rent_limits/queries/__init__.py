@@ -35,7 +35,12 @@ from sozdesk.features.rent_limits.queries.settings import (
     threshold_rows,
     thresholds,
 )
-from sozdesk.features.rent_limits.queries.tracking import overview, return_tracking, tally
+from sozdesk.features.rent_limits.queries.tracking import (
+    overview,
+    return_tracking,
+    tally,
+    tracked_overview,
+)
 
 __all__ = [
     "Revisions",
@@ -71,5 +76,6 @@ __all__ = [
     "tally",
     "threshold_rows",
     "thresholds",
+    "tracked_overview",
     "year_figures",
 ]

@@ -131,9 +131,20 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
     While a correction waits, the recorded revision keeps standing here.
     Raises NotFound if the Erhebung was not opened.
     """
+    return tracked_overview(session, year, today)[1]
+
+
+def tracked_overview(
+    session: Session, year: int, today: date
+) -> tuple[tuple[TrackingRow, ...], tuple[OverviewRow, ...]]:
+    """Where the municipalities stand and what they declared, from one reading of the file.
+
+    Raises NotFound if the Erhebung was not opened.
+    """
     known = _known(session, year)
+    tracking = _rows(session, known, today)
     previous, changes = declared_last(session, year - 1), changes_of_year(session, year)
-    return tuple(
+    overviews = tuple(
         OverviewRow(
             bfs_number=row.bfs_number,
             official_name=row.official_name,
@@ -146,5 +157,6 @@ def overview(session: Session, year: int, today: date) -> tuple[OverviewRow, ...
                 change.declaration for change in recorded_changes(changes.get(row.bfs_number, ()))
             ),
         )
-        for row in _rows(session, known, today)
+        for row in tracking
     )
+    return tracking, overviews

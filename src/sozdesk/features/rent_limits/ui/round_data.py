@@ -133,11 +133,13 @@ def load(archive: Archive, year: int | None) -> AreaData:
 
 
 def _round_data(archive: Archive, round_: RoundRow, today: date) -> RoundData:
-    tracking = archive.query(queries.return_tracking, round_.year, today)
-    overview = {row.bfs_number: row for row in archive.query(queries.overview, round_.year, today)}
+    tracking, overview = archive.query(queries.tracked_overview, round_.year, today)
     return RoundData(
         round=round_,
-        rows=tuple(ListRow(tracking=row, overview=overview[row.bfs_number]) for row in tracking),
+        rows=tuple(
+            ListRow(tracking=stands, overview=declared)
+            for stands, declared in zip(tracking, overview, strict=True)
+        ),
         tally=queries.tally(tracking),
         subsidy=ancillary_share(round_.valid_from),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -66,6 +66,8 @@ class RoundPage(Page):
         self.detail: MunicipalityDetail | None = None
         self.lists: list[tuple[ListPane, Sequence[ListColumn]]] = []
         self._stale: set[int] = set()
+        self._overview_year = 0
+        self._year = 0
         self.output = RoundOutput(self, desk)
         self.setAcceptDrops(True)
         self._views = QStackedWidget()
@@ -106,13 +108,15 @@ class RoundPage(Page):
 
     def _build_overviews(self, data: RoundData) -> None:
         """The other two lists of a year; built again for another one, because titles change."""
+        if self._overview_year == data.round.year:
+            return
         for pane, _columns in self.lists[1:]:
             self._views.removeWidget(pane)
             pane.deleteLater()
-        self._year = data.round.year
+        self._overview_year = data.round.year
         share = data.subsidy.share_hundredths
         self.lists[1:] = [
-            self._list(lists.overview_columns(self._year - 1), "Übersicht wie deklariert"),
+            self._list(lists.overview_columns(data.round.year - 1), "Übersicht wie deklariert"),
             self._list(lists.yearly_net_columns(share), "Jahresnettomiete"),
         ]
         for pane, _columns in self.lists[1:]:
@@ -142,23 +146,13 @@ class RoundPage(Page):
         """Show an Erhebung; filter, selection and what was typed stay."""
         assert data.shown is not None
         shown = data.shown
-        first = self.data is None or self._year != shown.round.year
-        self.data = data
-        if first:
-            self._build_overviews(shown)
+        self.data, self._year = data, shown.round.year
         self._show_head(data, shown)
         self._stale = {TRACKING, OVERVIEW, YEARLY_NET}
         self._show_view()
-        self._select(first=first)
-
-    def _select(self, *, first: bool) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
-        elif first or self.table.current_row() is None:
-            self.table.select_first()
-        else:
-            self._load_detail(self.table.current_row())
 
     def _show_head(self, data: AreaData, shown: RoundData) -> None:
         round_ = shown.round
@@ -202,6 +196,8 @@ class RoundPage(Page):
         number = self.view.value()
         if self.data is None or self.data.shown is None:
             return
+        if number != TRACKING:
+            self._build_overviews(self.data.shown)
         if number in self._stale:
             self._stale.discard(number)
             self._model().set_rows(self.data.shown.rows)
@@ -216,11 +212,7 @@ class RoundPage(Page):
         return self.lists[number][0].table.rows_model
 
     def _filter(self) -> None:
-        chip = self.chips.current()
-        everything = chip == standing.ALL
-        self._model().set_keep(
-            None if everything else lambda row: standing.belongs(row.tracking, chip)
-        )
+        self._model().set_keep(_keeper(self.chips.current()))
         self._keep_current()
 
     def _search(self) -> None:
@@ -365,6 +357,14 @@ class RoundPage(Page):
         """Read what was dropped."""
         event.acceptProposedAction()
         self._open_import(_dropped(event))
+
+
+@cache
+def _keeper(chip: str) -> Callable[[ListRow], bool] | None:
+    """What a chip keeps of the lists; the same function again, so that nothing is filtered twice."""
+    if chip == standing.ALL:
+        return None
+    return lambda row: standing.belongs(row.tracking, chip)
 
 
 def _dropped(event: QDropEvent) -> tuple[Path, ...]:
