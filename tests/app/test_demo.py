@@ -47,9 +47,34 @@ def test_the_tally_is_the_one_of_the_plan(built: tuple[Path, demo.Tally]) -> Non
     assert tally.round.queried == 4  # two with a year's amount, two swapped rows
     assert tally.round.recorded == 77
     assert tally.results["identical"] == 1  # Allschwil sends its form twice
-    assert tally.results["superseded"] == 1  # Biel-Benken corrects its slip
+    # Biel-Benken corrects its slip, and Buus a figure that was published already
+    assert tally.results["superseded"] == 2
     assert tally.results["refused"] == 2  # last year's form, and a missing amount
     assert tally.forms == 86 + 2 + 1
+
+
+def test_the_second_version_corrects_one_figure_and_names_the_new_decision(
+    built: tuple[Path, demo.Tally],
+) -> None:
+    """Buus wrote 1'420 for 1'400; Diepflingen has 950 instead of 930 from 1 July on."""
+    out, tally = built
+    assert tally.publications == ("2027-1", "2027-2")
+    first, second = (
+        _cells(out / "publikation" / f"mietzinsgrenzwerte_{label}.xlsx")
+        for label in tally.publications
+    )
+    erratum = (2844, "Buus", "Berichtigung", "3 Personen", "1'420.00", "1'400.00")
+    assert [row[:6] for row in second if row[0] == 2844 and row[2] == "Berichtigung"] == [erratum]
+    assert not [row for row in first if row[2] == "Berichtigung"]
+    assert [row for row in second if row[0] == 2845 and 950 in row]
+    assert not [row for row in first if row[0] == 2845 and 950 in row]
+
+
+def _cells(path: Path) -> list[tuple[object, ...]]:
+    """Rows of all visible sheets, as wide as needed here."""
+    book = load_workbook(path)
+    rows = (row for sheet in book for row in sheet.iter_rows(max_col=14, values_only=True))
+    return [row for row in rows if any(cell is not None for cell in row)]
 
 
 def test_at_least_a_third_of_the_forms_carries_a_human_error() -> None:
@@ -177,9 +202,10 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 9) for number in range(10)]
+    assert steps == [(number, 11) for number in range(12)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
+    assert not (tmp_path / "publikation").exists()
     store.open_with_password(tmp_path / "beispiel.sozdesk", password).close(backup=False)
 
 

@@ -14,6 +14,7 @@ from fixtures_shell import delete
 from sozdesk.app import demo
 from sozdesk.app.sample import returns
 from sozdesk.archive import kdf, store
+from sozdesk.archive.file_info import SetSampleDay, set_sample_day
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.ui.import_list import SeveralDetail
 from sozdesk.features.rent_limits.ui.import_page import ImportPage
@@ -61,10 +62,10 @@ def built(tmp_path_factory) -> Path:
         patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
         for module in (store, kdf):
             patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
-        demo.build(out, PASSWORD)
-    archive = store.open_with_password(out / demo.FILE_NAME, PASSWORD)
-    archive.undo_last()  # the recording is the last act
-    archive.close(backup=False)
+        with demo.new_sample(out, PASSWORD) as sample:
+            for step in sample.before_the_returns():
+                step()
+            sample.archive.run(set_sample_day, SetSampleDay(day=TODAY))
     return out
 
 
@@ -113,9 +114,9 @@ def ask(desk, qtbot, query, *args):
 
 
 def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, longest_pause):
-    # 81 municipalities answered; four of them sent a second file
+    # 81 municipalities answered; six of them sent a second file
     found = Counter(str(case.row.result) for case in page.state.cases)
-    assert sum(found.values()) == 81 + 4
+    assert sum(found.values()) == 81 + 6
     assert found["confirm"] == len(returns.BLANK_FORM)
     assert found["manual"] == 1
     assert found["identical"] == 1
@@ -125,12 +126,15 @@ def test_the_folder_of_the_sample_from_files_to_the_list(page, desk, qtbot, long
     assert isinstance(page.detail, SeveralDetail)
     page.detail.reason.set_value("Telefonisch bestätigt (Beispiel)")
     page.detail.button.click()
-    assert page.bar.message().startswith("79 von 85 werden erfasst")  # 85 - 2 - 1 - 1 - 2
+    assert page.bar.message().startswith("81 von 87 werden erfasst")  # 87 - 2 - 1 - 1 - 2
 
     page.record_button.click()
     qtbot.waitUntil(lambda: page.notice() != "", timeout=30_000)
-    # Biel-Benken corrects a slip, Frenkendorf an amount that was missing
-    assert page.notice() == "79 erfasst, davon 2 Berichtigungen. 4 noch auf dieser Seite."
+    # Biel-Benken corrects a slip, Frenkendorf an amount that was missing, Buus a figure;
+    # Diepflingen decided anew from 1 July on
+    assert page.notice() == (
+        "81 erfasst, davon 3 Berichtigungen und 1 Änderung. 4 noch auf dieser Seite."
+    )
 
     tracked = ask(desk, qtbot, queries.return_tracking, 2027, TODAY)
     tally = queries.tally(tracked)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.app.publication import with_files, without_files
 from sozdesk.app.round_options import add_step, ask_folder, ask_reason, day_argument, round_of
 from sozdesk.documents.safe_write import make_folder, write_bytes
-from sozdesk.features.rent_limits import queries, reports, rules, usecases
-from sozdesk.features.rent_limits.terms import Audience, PublicationDraft
-from sozdesk.features.rent_limits.usecases import PublishLimits
+from sozdesk.features.rent_limits import queries, usecases
+from sozdesk.features.rent_limits.terms import Audience
 from sozdesk.kernel.findings import Finding
 
 if TYPE_CHECKING:
@@ -41,14 +40,21 @@ def add_command(steps: Any) -> None:
 def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
     """Write the files, publish, and leave them in the folder; answers 1 if something is missing."""
     round_of(archive, options.year)
-    context = archive.context()
-    draft = archive.query(queries.publication_draft, options.year, options.audience, context.today)
-    command = publication(archive, draft, options)
-    found = usecases.publication_objections(draft, command, context.today)
+    today = archive.context().today
+    draft = archive.query(queries.publication_draft, options.year, options.audience, today)
+    command = without_files(
+        draft,
+        {row.bfs_number: options.missing_reason for row in draft.missing},
+        reason=options.reason,
+        decided_by=options.decided_by,
+        decided_on=options.decided_on,
+    )
+    found = usecases.publication_objections(draft, command, today)
     if found:
         print("\n".join(map(_with_option, found)), file=sys.stderr)
         return 1
     folder = make_folder(options.out)
+    command = with_files(archive, draft, command)
     outcome = archive.run(usecases.publish_limits, command)
     for file in command.files:
         write_bytes(folder / file.name, file.content)
@@ -69,37 +75,3 @@ def _with_option(finding: Finding) -> str:
     """The sentence, and the option that answers it."""
     option = _OPTIONS.get(finding.field)
     return f"{finding.message} ({option})" if option else finding.message
-
-
-def publication(
-    archive: Archive, draft: PublicationDraft, options: argparse.Namespace
-) -> PublishLimits:
-    """The command with its files; without files if it cannot be published anyway."""
-    context = archive.context()
-    missing = {row.bfs_number: options.missing_reason for row in draft.missing}
-    content = usecases.content_sha256(draft, missing)
-    command = PublishLimits(
-        year=options.year,
-        audience=options.audience,
-        number=draft.number,
-        missing=missing,
-        reason=options.reason,
-        decided_by=options.decided_by,
-        decided_on=options.decided_on,
-        content_sha256=content,
-        files=(),
-    )
-    if usecases.publication_objections(draft, command, context.today):
-        return command
-    imprint = reports.imprint_of(
-        draft,
-        context,
-        archive.info.office_name,
-        content_sha256=content,
-        reason=options.reason,
-        decided_by=options.decided_by,
-        decided_on=options.decided_on,
-    )
-    rows = rules.with_reasons(draft.rows, missing)
-    files = reports.publication_files(rows, draft.round, draft.amendments, imprint)
-    return replace(command, files=files)

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sozdesk.archive.base import Instant, Record, one_of
+from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.usecase import Outcome, usecase
 
@@ -83,3 +84,24 @@ def rename_office(
     row = session.scalars(select(OfficeInfo)).one()
     row.office_name = command.office_name
     return Outcome(frozenset({TOPIC}), f"Name der Stelle: {command.office_name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSampleDay:
+    """Another day that a sample file calls today."""
+
+    day: date
+
+
+@usecase(undoable=False)
+def set_sample_day(
+    session: Session,
+    command: SetSampleDay,
+    context: Context,  # noqa: ARG001 - the shape of every use case
+) -> Outcome:
+    """Move the today of a sample file; the database refuses it in any other file."""
+    row = session.scalars(select(OfficeInfo)).one()
+    row.sample_today = command.day
+    return Outcome(
+        frozenset({TOPIC}), f"Heute ist in den Beispieldaten der {german.day(command.day)}"
+    )

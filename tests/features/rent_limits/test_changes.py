@@ -19,7 +19,7 @@ from returns_examples import (
     revisions,
 )
 
-from sozdesk.features.rent_limits import queries, rules
+from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import Category
 from sozdesk.kernel.errors import RuleViolation
 from sozdesk.kernel.findings import Severity
@@ -81,13 +81,20 @@ def test_the_overview_keeps_what_the_erhebung_brought_and_names_the_change(archi
     assert row.changes == (from_july(1040),)
 
 
-def test_a_change_without_a_recorded_return_is_refused(archive):
+def test_a_change_without_a_return_is_refused(archive):
     with pytest.raises(RuleViolation) as refused:
         record(archive, change())
     assert str(refused.value) == (
-        "Böckten: Für 2027 ist noch keine Rückmeldung erfasst, die sich ändern kann. "
+        "Böckten: Für 2027 gibt es noch keine Rückmeldung, die sich ändern kann. "
         "Erfassen Sie zuerst die Rückmeldung der Erhebung."
     )
+
+
+def test_a_return_and_its_change_are_recorded_in_one_go(archive):
+    both = record(archive, entry(declared(first=1000)), change(1040))
+    assert [one.change_from for one in both.value] == [None, JULY]
+    assert holding(archive, date(2027, 6, 30)) == (1000, JANUARY, False)
+    assert holding(archive, JULY) == (1040, JULY, True)
 
 
 def test_a_change_from_another_day_than_it_says_is_refused(archive):
@@ -154,33 +161,6 @@ def test_a_waiting_change_holds_nowhere(archive):
 # ------------------------------------------------------------------ by rule, or as somebody says
 
 
-@pytest.mark.parametrize(
-    ("valid_from", "chosen", "expected"),
-    [
-        (JANUARY, None, None),
-        (date(2027, 1, 2), None, date(2027, 1, 2)),
-        (JULY, None, JULY),
-        (JULY, False, None),
-        (JANUARY, True, JANUARY),
-        (None, None, None),
-        (None, True, None),
-    ],
-)
-def test_a_declaration_from_later_on_is_a_change(valid_from, chosen, expected):
-    given = declared(valid_from=valid_from)
-    assert rules.change_from(given, declared(), JANUARY, chosen=chosen) == expected
-
-
-def test_without_a_recorded_return_a_late_day_is_no_change():
-    assert rules.change_from(from_july(), None, JANUARY) is None
-
-
-def test_a_return_that_itself_began_later_is_changed_only_from_later_on():
-    begun = declared(valid_from=date(2027, 3, 1))
-    assert rules.change_from(declared(valid_from=date(2027, 3, 1)), begun, JANUARY) is None
-    assert rules.change_from(declared(valid_from=date(2027, 3, 2)), begun, JANUARY) is not None
-
-
 def test_the_preview_tells_a_change_from_a_correction(archive):
     record(archive, entry(declared(first=1000)), entry(declared(ITINGEN, first=1000)))
     new, wrong = previewed(archive, a_file(from_july(1040)), a_file(declared(ITINGEN, first=1010)))
@@ -213,6 +193,20 @@ def test_a_change_is_compared_with_what_held_until_then(archive):
         large[0].message
         == "1'170 für 1 Person statt 1'000 bisher (+17,0 %). Üblich sind höchstens ±15 %."
     )
+
+
+def test_a_return_and_its_change_in_one_folder_are_told_apart(archive):
+    """1'000 → 1'170 is 17 % more, also where the 1'000 lie in the file beside."""
+    record(archive, entry(declared(first=1190, year=2026)), year=2026)
+    back, first = previewed(
+        archive,
+        a_file(from_july(1170), received_on=date(2026, 12, 20)),
+        a_file(declared(first=1000), received_on=date(2026, 12, 1)),
+    )
+    assert (first.change_from, back.change_from) == (None, JULY)
+    assert (back.supersedes, back.previous) == (None, declared(first=1000))
+    (hint,) = [f for f in back.findings if f.code == "change_large" and f.field == "amount_p1"]
+    assert "statt 1'000 bisher (+17,0 %)" in hint.message
 
 
 def test_a_change_can_wait_and_be_decided(archive):

@@ -225,3 +225,35 @@ def test_who_writes_the_old_amounts_again_later_goes_back_to_them():
 
 def test_the_first_return_repeats_nothing():
     assert rules.repeated(OLD, date(2026, 12, 5), "old file", ()) is None
+
+
+# ------------------------------------------------------------------ Änderung
+
+JANUARY, JULY = date(2027, 1, 1), date(2027, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "chosen", "expected"),
+    [
+        (JANUARY, None, None),
+        (date(2027, 1, 2), None, date(2027, 1, 2)),
+        (JULY, None, JULY),
+        (JULY, False, None),
+        (JANUARY, True, JANUARY),
+        (None, None, None),
+        (None, True, None),
+    ],
+)
+def test_a_declaration_from_later_on_is_a_change(valid_from, chosen, expected):
+    given = declared(valid_from=valid_from)
+    assert rules.change_from(given, declared(), JANUARY, chosen=chosen) == expected
+
+
+def test_without_a_recorded_return_a_late_day_is_no_change():
+    assert rules.change_from(declared(valid_from=JULY), None, JANUARY) is None
+
+
+def test_a_return_that_itself_began_later_is_changed_only_from_later_on():
+    begun = declared(valid_from=date(2027, 3, 1))
+    assert rules.change_from(declared(valid_from=date(2027, 3, 1)), begun, JANUARY) is None
+    assert rules.change_from(declared(valid_from=date(2027, 3, 2)), begun, JANUARY) is not None

@@ -11,11 +11,11 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from sozdesk.app.sample import canton, handwriting
-from sozdesk.app.sample.slips import SLIPS
+from sozdesk.app.sample.slips import SLIPS, francs
 from sozdesk.exchange.form_writer import HIDDEN_SHEET, PROMPT
 from sozdesk.exchange.forms import Raw
 from sozdesk.features.rent_limits.files import cell_contents, form_workbook
-from sozdesk.features.rent_limits.terms import Declaration, FormRequest
+from sozdesk.features.rent_limits.terms import SIZES, Declaration, FormRequest, amount_field
 
 MISSING = (2785, 2793, 2826, 2853, 2894)
 """Five municipalities do not answer."""
@@ -33,6 +33,10 @@ SENT_TWICE = 2762
 CORRECTED = 2764
 """Notices its slip of the row and sends a corrected form."""
 INCOMPLETE_FIRST = 2824
+WRONG_UNTIL_PUBLISHED = 2844
+"""Finds a wrong figure after the publication: a Berichtigung."""
+NEW_DECISION = 2845
+"""Decided other limits from 1 July on: an Änderung."""
 IN_A_ZIP = (2822, 2827, 2829)
 PLAIN_FILES = (2761, 2765, 2769, 2781, 2787, 2831, 2841, 2843, 2881, 2895)
 WITH_MINUTES = (2763, 2825, 2884)
@@ -77,6 +81,8 @@ def returns(
     blank = next(request for request in requests if not request.pages)
     yield from (post.blank(number, name, blank) for number, name in BLANK_FORM.items())
     yield post.scan(single[SCAN_ONLY])
+    yield post.corrected_later(single[WRONG_UNTIL_PUBLISHED])
+    yield post.changed_later(single[NEW_DECISION])
     old = next(
         r for r in last_year if [p.municipality.bfs_number for p in r.pages] == [OLD_YEAR_FIRST]
     )
@@ -155,6 +161,27 @@ class _Post:
         return self.mail(
             municipality.bfs_number, "Brief", "Scan_0412.pdf", _PDF, day=date(2026, 12, 17)
         )
+
+    def corrected_later(self, request: FormRequest) -> Mailed:
+        """The figure for three persons was 20 francs too high."""
+        number = request.pages[0].municipality.bfs_number
+        typed = self._typed(number, slip=False)
+        right = {**typed, "amount_p3": francs(typed["amount_p3"]) - 20.0}
+        form = form_workbook(request, {number: right})
+        return self.mail(number, "Berichtigung", request.file_name, form, day=canton.TODAY)
+
+    def changed_later(self, request: FormRequest) -> Mailed:
+        """Every household 20 francs more from 1 July on."""
+        number = request.pages[0].municipality.bfs_number
+        typed = self._typed(number, slip=False)
+        sizes = {field: francs(typed[field]) + 20.0 for field in map(amount_field, SIZES)}
+        decided: dict[str, Raw] = {
+            "valid_from": date(request.year, 7, 1),
+            "decided_on": date(request.year - 1, 12, 17),
+            "decision_number": f"{request.year - 1}-212",
+        }
+        form = form_workbook(request, {number: {**typed, **sizes, **decided}})
+        return self.mail(number, "Neuer Beschluss", request.file_name, form, day=canton.TODAY)
 
     def mail(self, number: int, about: str, file_name: str, content: bytes, *, day: date) -> Mailed:
         """A message with the file attached, and perhaps an excerpt of the minutes."""

@@ -20,7 +20,8 @@ Slip = Callable[[Typed, Declaration], Typed]
 _SIZE_FIELDS = [amount_field(category) for category in SIZES]
 
 
-def _francs(value: Raw) -> int:
+def francs(value: Raw) -> int:
+    """An amount as the form holds it."""
     assert isinstance(value, float)
     return round(value)
 
@@ -30,7 +31,7 @@ def _written(pattern: str, thousands: str) -> Slip:
 
     def slip(typed: Typed, _: Declaration) -> Typed:
         texts = {
-            key: pattern.format(f"{_francs(typed[key]):,}".replace(",", thousands))
+            key: pattern.format(f"{francs(typed[key]):,}".replace(",", thousands))
             for key in _SIZE_FIELDS
         }
         return {**typed, **texts}
@@ -50,14 +51,14 @@ def _row_slip(typed: Typed, previous: Declaration) -> Typed:
 
 
 def _big_rise(typed: Typed, _: Declaration) -> Typed:
-    raised = {key: _francs(typed[key]) * 12 // 100 * 10 + 0.0 for key in _SIZE_FIELDS}
+    raised = {key: francs(typed[key]) * 12 // 100 * 10 + 0.0 for key in _SIZE_FIELDS}
     return {**typed, **raised, "unchanged": None, "method": word(Method.ADVERTS)}
 
 
 def _year_for_month(typed: Typed, _: Declaration) -> Typed:
     return {
         **typed,
-        **{key: _francs(typed[key]) * 12.0 for key in _SIZE_FIELDS},
+        **{key: francs(typed[key]) * 12.0 for key in _SIZE_FIELDS},
         "interval": word(Interval.MONTH),
         "unchanged": None,
     }
@@ -77,7 +78,7 @@ def _one_amount_missing(typed: Typed, _: Declaration) -> Typed:
 
 
 def _ticked_unchanged(typed: Typed, _: Declaration) -> Typed:
-    raised = {key: _francs(typed[key]) + 20.0 for key in _SIZE_FIELDS}
+    raised = {key: francs(typed[key]) + 20.0 for key in _SIZE_FIELDS}
     return {**typed, **raised, "unchanged": "ja", "last_reviewed_on": date(2026, 11, 12)}
 
 

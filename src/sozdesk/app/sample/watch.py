@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from sozdesk.kernel.errors import Cancelled
 
-STEPS = 9
-"""File, contacts, two earlier years, forms, returns, reading, recording, overview."""
-
 
 def _unwatched(done: int, total: int) -> None:
     """Nobody watches."""
@@ -26,17 +23,19 @@ class Watch:
 
     progress: Callable[[int, int], None] = _unwatched
     cancelled: Callable[[], bool] = _never
+    total: int = 0
     done: int = 0
 
-    def begin(self) -> None:
+    def begin(self, total: int) -> None:
         """Nothing is done yet."""
-        self.progress(0, STEPS)
+        self.total = total
+        self.progress(0, total)
 
     def step(self) -> None:
         """One more step is done."""
         self.look()
         self.done += 1
-        self.progress(self.done, STEPS)
+        self.progress(self.done, self.total)
 
     def look(self) -> None:
         """Stop here if somebody wants it.

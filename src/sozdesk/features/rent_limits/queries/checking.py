@@ -15,7 +15,7 @@ from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
     changes_until,
-    recorded,
+    recorded_by_municipality,
     recorded_changes,
     revisions_until,
 )
@@ -48,6 +48,8 @@ class _Known:
     """Year → returns."""
     changes: Mapping[int, Revisions]
     facts: Mapping[int, MunicipalityFacts]
+    returns: Mapping[int, Declaration]
+    """BFS number → the return of this year that a change changes: recorded, or in this import."""
 
     @property
     def year(self) -> int:
@@ -87,15 +89,18 @@ def preview(
     Raises NotFound if the Erhebung was not opened.
     """
     round_ = opened_round(session, year)
+    revisions = revisions_until(session, year)
     known = _Known(
         round_,
-        revisions_until(session, year),
+        revisions,
         changes_until(session, year),
         municipality_facts(session, round_.valid_from),
+        recorded_by_municipality(revisions.get(year, {})),
     )
     order = sorted(range(len(files)), key=lambda number: files[number].received_on or today)
-    starts = {number: _change_from(files[number], known) for number in order}
-    checked = _check(session, known, [(number, files[number]) for number in order], starts, today)
+    in_order = [(number, files[number]) for number in order]
+    starts, known = _told_apart(in_order, known)
+    checked = _check(session, known, in_order, starts, today)
     earlier = _earlier(known)
     rows: dict[int, PreviewRow] = {}
     for number in order:
@@ -105,14 +110,26 @@ def preview(
     return tuple(rows[number] for number in range(len(files)))
 
 
-def _change_from(file: ReturnFile, known: _Known) -> date | None:
-    """First day of the change that a file declares, by rule or as somebody chose; else None."""
-    if file.declaration is None:
-        return None
-    answers = _of(known, known.year).get(file.declaration.bfs_number, ())
-    return rules.change_from(
-        file.declaration, recorded(answers), known.round.valid_from, chosen=file.as_change
-    )
+def _told_apart(
+    files: Sequence[tuple[int, ReturnFile]], known: _Known
+) -> tuple[Mapping[int, date | None], _Known]:
+    """Number of the file → first day of the change that it is, by rule or as somebody chose.
+
+    None = the return. ``files`` are in order of receipt: a change may come with its return.
+    """
+    starts: dict[int, date | None] = {}
+    returns = dict(known.returns)
+    for number, file in files:
+        declared = file.declaration
+        if declared is None:
+            starts[number] = None
+            continue
+        before = returns.get(declared.bfs_number)
+        start = rules.change_from(declared, before, known.round.valid_from, chosen=file.as_change)
+        if start is None and rules.may_record(file.findings):
+            returns[declared.bfs_number] = declared
+        starts[number] = start
+    return starts, replace(known, returns=returns)
 
 
 def municipality_facts(session: Session, day: date) -> Mapping[int, MunicipalityFacts]:
@@ -183,15 +200,17 @@ def _complete(revisions: Revisions) -> Mapping[int, Declaration]:
 
 def _history(known: _Known, last: int) -> History:
     """What was recorded up to the year ``last``: per year its changes, then its return."""
-    years = sorted({*known.revisions, *known.changes}, reverse=True)
+    years = sorted({known.year, *known.revisions, *known.changes}, reverse=True)
     history: dict[int, list[Declaration]] = {}
     for year in (year for year in years if year <= last):
         for bfs_number, rows in known.changes.get(year, {}).items():
             held = (row.declaration for row in reversed(recorded_changes(rows)))
             history.setdefault(bfs_number, []).extend(held)
-        for bfs_number, rows in _of(known, year).items():
-            if (found := recorded(rows)) is not None:
-                history.setdefault(bfs_number, []).append(found)
+        returns = (
+            known.returns if year == known.year else recorded_by_municipality(_of(known, year))
+        )
+        for bfs_number, declared in returns.items():
+            history.setdefault(bfs_number, []).append(declared)
     return history
 
 

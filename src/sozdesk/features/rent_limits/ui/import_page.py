@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from sozdesk.features.rent_limits.terms import (
     PreviewResult,
-    RecordingResult,
     ReturnFile,
 )
 from sozdesk.features.rent_limits.ui import import_base, import_tabs, import_words
@@ -31,6 +30,7 @@ from sozdesk.features.rent_limits.ui.import_list import ImportList, SeveralDetai
 from sozdesk.features.rent_limits.ui.import_reading import Reader
 from sozdesk.features.rent_limits.ui.import_report import import_report, write
 from sozdesk.features.rent_limits.ui.import_state import ImportState
+from sozdesk.features.rent_limits.usecases import ReturnResult
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.runtime import worker
@@ -329,7 +329,7 @@ class ImportPage(Page):
         self.record_button.setEnabled(False)
         self.state.record()
 
-    def _say_recorded(self, results: Sequence[RecordingResult]) -> None:
+    def _say_recorded(self, results: Sequence[ReturnResult]) -> None:
         left = len(self.state.cases)
         words = import_words.result_line(results, left)
         if left:

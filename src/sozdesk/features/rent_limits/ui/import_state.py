@@ -189,11 +189,12 @@ class ImportState(QObject):
         )
 
     def _take_results(self, stored: Sequence[Case], outcome: Outcome) -> None:
-        newest = {answer.bfs: answer.revision for answer in sorted(outcome.value, key=_revision)}
+        newest = {_series(one): one.revision for one in sorted(outcome.value, key=_revision)}
         open_ = {
             case.number
             for case, answer in zip(stored, outcome.value, strict=True)
-            if answer.result is RecordingResult.RECEIVED and answer.revision == newest[answer.bfs]
+            if answer.result is RecordingResult.RECEIVED
+            and answer.revision == newest[_series(answer)]
         }
         settled = {case.number for case in stored} - open_
         same = {one.number for one in self.cases if one.row.result is PreviewResult.IDENTICAL}
@@ -203,7 +204,7 @@ class ImportState(QObject):
         self.drop(settled | same)
         self.recorded.emit(
             [
-                answer.result
+                answer
                 for case, answer in zip(stored, outcome.value, strict=True)
                 if case.number in open_ or answer.result is not RecordingResult.RECEIVED
             ]
@@ -216,6 +217,11 @@ class ImportState(QObject):
     def store_draft(self) -> None:
         """Keep the decisions; the files will be read again."""
         self._desk.run(drafts.save_draft, import_draft.save(self.year, self.cases))
+
+
+def _series(answer: ReturnResult) -> tuple[int, date | None]:
+    """A change counts beside the return of its municipality."""
+    return answer.bfs, answer.change_from
 
 
 def _revision(answer: ReturnResult) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sozdesk.features.rent_limits import texts
 from sozdesk.features.rent_limits.terms import Code, PreviewResult, RecordingResult
 from sozdesk.features.rent_limits.ui.import_cases import Case, Totals, is_amendable
-from sozdesk.features.rent_limits.usecases import EntryDecision
+from sozdesk.features.rent_limits.usecases import EntryDecision, ReturnResult
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity, hints, stops
 from sozdesk.widgets.chips import Chip
@@ -256,14 +256,22 @@ def main_button(count: Totals) -> str:
     return f"{german.count(count.stored)} abl&egen"
 
 
-def result_line(results: Sequence[RecordingResult], left: int) -> str:
+_DONE = frozenset({RecordingResult.RECORDED, RecordingResult.SUPERSEDED})
+
+
+def result_line(answers: Sequence[ReturnResult], left: int) -> str:
     """«8 erfasst, davon 1 Berichtigung. 2 Rückfragen als Entwurf. 1 bleibt als eingegangen.»."""
-    count = Counter(results)
-    done = count[RecordingResult.RECORDED] + count[RecordingResult.SUPERSEDED]
-    sentences = [f"{german.count(done)} erfasst"]
-    if corrected := count[RecordingResult.SUPERSEDED]:
-        words = german.plural(corrected, "Berichtigung", "Berichtigungen")
-        sentences[0] += f", davon {words}"
+    count = Counter(answer.result for answer in answers)
+    recorded = [answer for answer in answers if answer.result in _DONE]
+    changes = sum(answer.change_from is not None for answer in recorded)
+    corrected = sum(
+        answer.result is RecordingResult.SUPERSEDED and answer.change_from is None
+        for answer in recorded
+    )
+    parts = [german.plural(corrected, "Berichtigung", "Berichtigungen")] if corrected else []
+    parts += [german.plural(changes, "Änderung", "Änderungen")] if changes else []
+    among = f", davon {german.enumeration(parts)}" if parts else ""
+    sentences = [f"{german.count(len(recorded))} erfasst{among}"]
     if asked := count[RecordingResult.QUERIED]:
         sentences.append(f"{german.plural(asked, 'Rückfrage', 'Rückfragen')} als Entwurf")
     if kept := count[RecordingResult.RECEIVED]:

@@ -129,7 +129,7 @@ class PublicationsPage(Page):
         self.split.set_detail(None if row is None else self._version(row))
 
     def _version(self, row: PublicationRow) -> QWidget:
-        save = buttons.button("&Dateien speichern …", partial(self.save_all, row), icon="save")
+        save = buttons.button("Dateien &speichern …", partial(self.save_all, row), icon="save")
         head = detail_head(
             f"Version {row.label}", f"{word(row.audience)}, {german.day(row.published_on)}", save
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -122,13 +122,14 @@ def record_returns(session: Session, command: RecordReturns, context: Context) -
     round_ = queries.opened_round(session, command.year)
     names = {row.bfs_number: row.short_name for row in offices.all_municipalities(session)}
     returns = queries.revisions_of_year(session, command.year)
+    answered = {*returns, *_returns_in(command.entries)}
     wording.refuse(
         [
             found
             for entry in command.entries
             for found in (
                 *_objections(entry, command.year, names),
-                *_objections_to_change(entry, returns, names),
+                *_objections_to_change(entry, answered, names),
             )
         ]
     )
@@ -166,10 +167,15 @@ def _objections(entry: ReturnEntry, year: int, names: Mapping[int, str]) -> list
     )
 
 
+def _returns_in(entries: Iterable[ReturnEntry]) -> Iterator[int]:
+    """BFS numbers of the municipalities whose return is among the entries."""
+    return (entry.declaration.bfs_number for entry in entries if entry.change_from is None)
+
+
 def _objections_to_change(
-    entry: ReturnEntry, returns: queries.Revisions, names: Mapping[int, str]
+    entry: ReturnEntry, answered: Collection[int], names: Mapping[int, str]
 ) -> list[Finding]:
-    """A change changes something: the recorded return of the year, from its own «gültig ab» on."""
+    """A change changes something: the return of the year, from its own «gültig ab» on."""
     start, declared = entry.change_from, entry.declaration
     if start is None or declared.bfs_number not in names:
         return []
@@ -177,7 +183,7 @@ def _objections_to_change(
     if declared.valid_from != start:
         message = wording.change_without_day(name)
         return [wording.stop("change_without_day", message, field="valid_from")]
-    if queries.recorded(returns.get(declared.bfs_number, ())) is None:
+    if declared.bfs_number not in answered:
         message = wording.nothing_to_change(name, declared.year)
         return [wording.stop("nothing_to_change", message)]
     return []

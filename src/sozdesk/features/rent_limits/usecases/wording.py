@@ -150,9 +150,9 @@ def change_without_day(name: str) -> str:
 
 
 def nothing_to_change(name: str, year: int) -> str:
-    """A change needs a recorded return."""
+    """A change needs a return."""
     return (
-        f"{name}: Für {year} ist noch keine Rückmeldung erfasst, die sich ändern kann. "
+        f"{name}: Für {year} gibt es noch keine Rückmeldung, die sich ändern kann. "
         "Erfassen Sie zuerst die Rückmeldung der Erhebung."
     )
 
