@@ -1,6 +1,7 @@
 """SozDesk beside its peers, in one run on one machine; prints seconds and ratios, asserts nothing.
 
-    python3 dev.py bench                the 86 returns of the canton, and the start of the window
+    python3 dev.py bench                the 86 returns of the canton, publishing them, the start of
+                                        the window, and the page with ten years
     python3 dev.py bench --large        1'066 and 2'131 returns as well (all Swiss municipalities)
 
 Every figure comes from fresh processes, so that each pays for its own imports; they take turns
@@ -47,7 +48,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _compare_returns(work / "86", 86, TURNS, with_libreoffice=True)
+        _compare_publication(work / "publication")
         _compare_start(work)
+        _page_of_ten_years()
         if options.large:
             half = _compare_returns(work / "1066", 1066, 1)
             whole = _compare_returns(work / "2131", 2131, 1)
@@ -91,6 +94,27 @@ def _compare_returns(
     return seconds
 
 
+def _compare_publication(folder: Path) -> None:
+    """All files of a version, beside LibreOffice converting its workbook to pdf twice."""
+    folder.mkdir()
+    ours, theirs = [], []
+    for _ in range(TURNS):
+        ours.append(_python("publish.py", folder, 86))
+        (workbook,) = folder.glob("*.xlsx")
+        twice = [_convert("pdf", [workbook]) for _ in range(2)]
+        theirs.append(sum(run.processor for run in twice))
+    seconds = _median(ours)
+    print(f"publication, workbook + pdf + csv + map: {seconds:.2f} s")
+    _print_ratio("LibreOffice converting the workbook twice", seconds, statistics.median(theirs))
+
+
+def _page_of_ten_years() -> None:
+    """Milliseconds on the wall between a choice and the painted list; no peer."""
+    found = _python("round_page.py").answer
+    for what, milliseconds in found.items():
+        print(f"the page with ten years, {what}: {milliseconds:.0f} ms", flush=True)
+
+
 def _median(runs: list[Run]) -> float:
     """Seconds of our work without its preparation; all seconds of a peer."""
     return statistics.median(run.processor - run.answer.get("prepare", 0) for run in runs)
@@ -101,14 +125,16 @@ def _print_ratio(peer: str, ours: float, theirs: float) -> None:
 
 
 def _libreoffice(folder: Path) -> Run:
+    return _convert("csv", sorted(folder.glob("*.xlsx")))
+
+
+def _convert(kind: str, files: list[Path]) -> Run:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "dev.py bench installs LibreOffice"
     with tempfile.TemporaryDirectory() as out:
-        files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
         profile = f"-env:UserInstallation={Path(out, 'profile').as_uri()}"
-        return _run(
-            [program, profile, "--headless", "--convert-to", "csv", "--outdir", out, *files]
-        )
+        names = [str(path) for path in files]
+        return _run([program, profile, "--headless", "--convert-to", kind, "--outdir", out, *names])
 
 
 # ------------------------------------------------------------------ start

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -95,12 +96,47 @@ def declared_last(
 
     Of all municipalities, or only of one.
     """
-    wanted = _of(year, bfs_number)
-    found = dict(recorded_by_municipality(_read(session, wanted & _RETURN).get(year, {})))
-    for number, rows in _read(session, wanted & _CHANGE).get(year, {}).items():
+    return _held_last(*_apart(_read(session, _of(year, bfs_number)).get(year, {})))
+
+
+def _held_last(returns: Revisions, changes: Revisions) -> Mapping[int, Declaration]:
+    found = dict(recorded_by_municipality(returns))
+    for number, rows in changes.items():
         if held := recorded_changes(rows):
             found[number] = held[-1].declaration
     return found
+
+
+def _apart(of_year: Revisions) -> tuple[Revisions, Revisions]:
+    """Returns and changes of a year, each without the municipalities that have none."""
+    returns = {
+        number: found
+        for number, rows in of_year.items()
+        if (found := tuple(row for row in rows if row.change_from is None))
+    }
+    changes = {
+        number: found
+        for number, rows in of_year.items()
+        if (found := tuple(row for row in rows if row.change_from is not None))
+    }
+    return returns, changes
+
+
+@dataclass(frozen=True, slots=True)
+class YearBesideLast:
+    """A year and what it is compared with."""
+
+    returns: Revisions
+    changes: Revisions
+    held_last: Mapping[int, Declaration]
+    """BFS number → what held at the end of the year before."""
+
+
+def year_beside_last(session: Session, year: int) -> YearBesideLast:
+    """Both years with one reading of each table: that is what a page waits for."""
+    read = _read(session, RoundRecord.year.in_((year - 1, year)))
+    returns, changes = _apart(read.get(year, {}))
+    return YearBesideLast(returns, changes, _held_last(*_apart(read.get(year - 1, {}))))
 
 
 def declaration(session: Session, declaration_id: UUID) -> DeclarationRow | None:

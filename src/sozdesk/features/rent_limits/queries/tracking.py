@@ -12,11 +12,10 @@ from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
-    changes_of_year,
-    declared_last,
     recorded,
     recorded_changes,
     revisions_of_year,
+    year_beside_last,
 )
 from sozdesk.features.rent_limits.queries.following_up import extensions, letters
 from sozdesk.features.rent_limits.queries.rounds import opened_round
@@ -42,7 +41,7 @@ def return_tracking(session: Session, year: int, today: date) -> tuple[TrackingR
     ``received_on`` is the day of the first answer: a correction makes nobody late.
     Raises NotFound if the Erhebung was not opened.
     """
-    return _rows(session, _known(session, year), today)
+    return _rows(session, _known(session, year, revisions_of_year(session, year)), today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,9 @@ class _Known:
     letters: Mapping[int, tuple[LetterRow, ...]]
 
 
-def _known(session: Session, year: int) -> _Known:
+def _known(session: Session, year: int, answers: Revisions) -> _Known:
     round_ = opened_round(session, year)
-    return _Known(
-        round_,
-        revisions_of_year(session, year),
-        extensions(session, year),
-        letters(session, year),
-    )
+    return _Known(round_, answers, extensions(session, year), letters(session, year))
 
 
 def _rows(session: Session, known: _Known, today: date) -> tuple[TrackingRow, ...]:
@@ -141,9 +135,8 @@ def tracked_overview(
 
     Raises NotFound if the Erhebung was not opened.
     """
-    known = _known(session, year)
-    tracking = _rows(session, known, today)
-    previous, changes = declared_last(session, year - 1), changes_of_year(session, year)
+    found = year_beside_last(session, year)
+    tracking = _rows(session, _known(session, year, found.returns), today)
     overviews = tuple(
         OverviewRow(
             bfs_number=row.bfs_number,
@@ -151,10 +144,11 @@ def tracked_overview(
             name=row.name,
             district=row.district,
             state=row.state,
-            current=recorded(known.answers.get(row.bfs_number, ())),
-            previous=previous.get(row.bfs_number),
+            current=recorded(found.returns.get(row.bfs_number, ())),
+            previous=found.held_last.get(row.bfs_number),
             changes=tuple(
-                change.declaration for change in recorded_changes(changes.get(row.bfs_number, ()))
+                change.declaration
+                for change in recorded_changes(found.changes.get(row.bfs_number, ()))
             ),
         )
         for row in tracking
