@@ -16,10 +16,14 @@ from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog
-from sozdesk.features.rent_limits.terms import Audience
+from sozdesk.features.rent_limits.terms import Audience, Category, MapSubject
+from sozdesk.features.rent_limits.ui.detail import HISTORY
+from sozdesk.features.rent_limits.ui.history_page import HistoryPage
+from sozdesk.features.rent_limits.ui.history_view import HistoryView
 from sozdesk.features.rent_limits.ui.import_page import ImportPage
 from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
+from sozdesk.features.rent_limits.ui.map_page import MapPage
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
 from sozdesk.features.rent_limits.ui.page import RentLimitsArea
 from sozdesk.features.rent_limits.ui.publish_data import PublishData, load_drafts
@@ -243,6 +247,57 @@ def record_history(stage: Stage) -> QDialog:
     return _dialog()
 
 
+# ---------------------------------------------------------------- the map
+
+
+def map_page(stage: Stage) -> MapPage:
+    """The map of the newest year, with a municipality chosen."""
+    stage.open_area("rent_limits")
+    page = MapPage(stage.window.desk, stage.workspace, YEAR)
+    stage.workspace.open_subpage(page)
+    page.one.table.select(2829)
+    return page
+
+
+def map_scene(stage: Stage) -> None:
+    map_page(stage)
+
+
+def map_change(stage: Stage) -> None:
+    page = map_page(stage)
+    page.subject.set_value(MapSubject.CHANGE)
+    page.household.set_value(Category.P4)
+
+
+def map_all_sizes(stage: Stage) -> None:
+    map_page(stage).all_link.click()
+
+
+def map_classes(stage: Stage) -> QDialog:
+    map_page(stage).set_classes()
+    return _dialog()
+
+
+def _drawn(view: HistoryView) -> None:
+    """Wait for the chart, which is drawn in the worker."""
+    while view.chart.is_empty():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def history_page(stage: Stage) -> None:
+    map_page(stage).open_history(2829)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, HistoryPage)
+    _drawn(page.view)
+
+
+def history_tab(stage: Stage) -> None:
+    rent_tab(HISTORY)(stage)
+    detail = rent_area(stage).round.detail
+    assert detail is not None
+    _drawn(detail.findChildren(HistoryView)[0])
+
+
 # ---------------------------------------------------------------- municipalities and services
 
 
@@ -349,6 +404,13 @@ SCENES: dict[str, Scene] = {
     "131-veroeffentlichen-alle": in_sample(publish_dialog(Audience.PUBLIC)),
     "132-veroeffentlichungen": in_sample(publications),
     "133-an-einem-tag": in_sample(limits_on_a_day),
+    "90-karte": in_sample(map_scene),
+    "90-karte-aenderung": in_sample(map_change),
+    "91-karte-alle-groessen": in_sample(map_all_sizes),
+    "92-karte-klassen": in_sample(map_classes),
+    "93-zeitreihe": in_sample(history_page),
+    "93-zeitreihe-gemeinde": in_sample(history_tab),
+    "94-karte-leer": _in_file("leer-ksa.sozdesk", map_scene),
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),

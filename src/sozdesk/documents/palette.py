@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 HEAD = "#E4EFF6"
 """Ground of the head of a table."""
 GROUP = "#F3F4F5"
@@ -14,3 +16,28 @@ WARN = "#8A5200"
 
 COLOURS = {"head": HEAD, "group": GROUP, "line": LINE, "grey": GREY, "warn": WARN}
 """The same by name, for the templates."""
+
+# ------------------------------------------------------------------ maps and charts
+
+RAMP = ("#E4EFF6", "#BFD9EA", "#8FBCD9", "#5897C2", "#2B6C9E", "#0C406B")
+"""Six classes of one hue, light to dark: exports and prints always use it."""
+HATCH = "#6B747D"
+HATCH_GROUND = "#F3F4F5"
+TEXT = "#1C2126"
+PAPER = "#FFFFFF"
+
+
+class ChartColours(NamedTuple):
+    """What a chart is drawn in; a chart has at most five lines."""
+
+    text: str
+    grey: str
+    line: str
+    series: tuple[str, ...]
+
+
+CHART = ChartColours(TEXT, GREY, LINE, ("#1B5E8C", "#C2701C", "#1D6B3C", "#6B3FA0", "#5B6570"))
+CHART_DARK = ChartColours(
+    "#E7EAED", "#AEB6BE", "#353C43", ("#8CC3EC", "#EDB65A", "#7FCB98", "#C6A6F2", "#AEB6BE")
+)
+"""On a dark screen."""

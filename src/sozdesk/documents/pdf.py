@@ -37,9 +37,10 @@ _NARROW = 24
 
 def write_pdf(report: Report) -> bytes:
     """The report as a pdf."""
-    return compile_template(
-        "report.typ", {"report.json": as_json(_content(report))}, created=report.created
-    )
+    files = {"report.json": as_json(_content(report))}
+    for number, picture in enumerate(report.pictures):
+        files[_picture_name(number)] = picture.svg.encode()
+    return compile_template("report.typ", files, created=report.created)
 
 
 def compile_template(template: str, files: Mapping[str, bytes], *, created: datetime) -> bytes:
@@ -87,9 +88,18 @@ def _content(report: Report) -> dict[str, Any]:
         "landscape": widest >= _LANDSCAPE_FROM,
         "facts": [{"label": fact.label, "value": fact.value} for fact in report.facts],
         "tables": [_table(table) for table in report.tables],
+        "pictures": [
+            {"file": _picture_name(number), "alt": picture.alt, "caption": picture.caption}
+            for number, picture in enumerate(report.pictures)
+        ],
+        "remarks_last": report.remarks_last,
         "notes": report.notes,
         "sources": report.sources,
     }
+
+
+def _picture_name(number: int) -> str:
+    return f"picture-{number}.svg"
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -81,6 +81,18 @@ class Fact:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A map or a chart; the pdf prints it below the tables, a workbook holds none.
+
+    ``alt`` says in words what the picture shows, for those who do not see it.
+    """
+
+    svg: str
+    alt: str
+    caption: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole document. ``created`` goes into the file's properties, ``dated`` is printed."""
@@ -93,8 +105,11 @@ class Report:
     subtitle: str = ""
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    remarks_last: bool = False
+    """Notes and sources stand at the end of a pdf instead of before the tables."""
     sample: bool = False
 
 

@@ -47,6 +47,12 @@ def _number(lowest: int, highest: int) -> Callable[[Any], int]:
     return read
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return value
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError(value)
@@ -69,6 +75,8 @@ RECENT_FILES: Setting[tuple[str, ...]] = Setting(
 """Paths only, newest first; nothing about persons."""
 SHARES: Setting[dict[str, float]] = Setting("shares", {}, "Aufteilung der Seiten", _shares)
 """Page key → part of the width that the list on the left gets."""
+MAP_FILE = Setting("map_file", "", "Kartendatei", _text)
+"""Path of the GeoJSON that is drawn instead of the shipped map; empty = the shipped one."""
 
 ALL: tuple[Setting[Any], ...] = (
     APPEARANCE,
@@ -77,4 +85,5 @@ ALL: tuple[Setting[Any], ...] = (
     AUTO_LOCK_MINUTES,
     RECENT_FILES,
     SHARES,
+    MAP_FILE,
 )

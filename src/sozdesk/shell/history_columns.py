@@ -25,7 +25,13 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     ReturnState,
 )
-from sozdesk.features.rent_limits.texts import field_label, index_figure, limit_words, word
+from sozdesk.features.rent_limits.texts import (
+    field_label,
+    household,
+    index_figure,
+    limit_words,
+    word,
+)
 from sozdesk.kernel import german
 
 COLUMNS: Mapping[str, str] = {
@@ -170,7 +176,6 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "letter.kind": LetterKind,
     "letter_attachment.kind": LetterKind,
     "letter_template.kind": LetterKind,
-    "map_classes.category": Category,
     "map_classes.rent_kind": RentKind,
     "publication.audience": Audience,
 }
@@ -212,6 +217,7 @@ VALUES: Mapping[str, Callable[[Any], str]] = {
     "declaration_amount.amount": german.amount,
     "finding_note.subject": _subject,
     "index_value.value": index_figure,
+    "map_classes.category": lambda value: household(Category(value)),
     "map_classes.limits": lambda value: german.enumeration([german.amount(one) for one in value]),
     "membership.job": lambda value: JOBS[Job(value)],
     "office_info.office_kind": lambda value: _OFFICE_KINDS[OfficeKind(value)],

@@ -19,8 +19,10 @@ _LICENCES = (
     ("XlsxWriter", "BSD-2-Clause"),
     ("calamine (python-calamine)", "MIT"),
     ("Typst", "Apache-2.0"),
+    ("matplotlib", "PSF-ähnlich"),
     ("Source Sans 3", "OFL-1.1"),
     ("Lucide (Symbole)", "ISC"),
+    ("Karte der Gemeinden (BFS, GEOSTAT)", "nicht kommerziell, mit Quellenangabe"),
 )
 
 

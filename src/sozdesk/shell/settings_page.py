@@ -13,6 +13,7 @@ from sozdesk.shell.settings_about import AboutSection
 from sozdesk.shell.settings_backup import BackupSection
 from sozdesk.shell.settings_file import FileSection
 from sozdesk.shell.settings_look import LockSection, LookSection
+from sozdesk.shell.settings_map import MapSection
 from sozdesk.shell.settings_people import PeopleSection
 from sozdesk.shell.workspace import WindowCommands
 from sozdesk.widgets import labels, layouts
@@ -48,6 +49,7 @@ class SettingsPage(Page):
         self.sections: dict[str, QWidget] = {
             "look": LookSection(settings),
             "lock": LockSection(settings),
+            "map": MapSection(settings),
             "backup": BackupSection(desk, window.restore),
             "people": PeopleSection(desk),
             "file": FileSection(desk, navigator),
@@ -70,4 +72,4 @@ class SettingsPage(Page):
             area.ensureWidgetVisible(section, 0, px(60))
 
 
-_TITLES = ("Darstellung", "Sperren", "Sicherung", "Personen", "Datei", "Über SozDesk")
+_TITLES = ("Darstellung", "Sperren", "Karte", "Sicherung", "Personen", "Datei", "Über SozDesk")

@@ -205,6 +205,11 @@ def current() -> Tokens:
     return _now.tokens
 
 
+def map_colours() -> tokens.MapColours:
+    """What maps are filled with."""
+    return tokens.MAP_DARK if _now.tokens.dark else tokens.MAP_LIGHT
+
+
 def mode() -> Mode:
     """The mode in force."""
     return _now.mode

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
+from sozdesk.documents import palette as paper
+
 Tone = Literal[
     "page", "field", "raised", "chrome", "nav", "header", "text", "text2", "textd", "line", "line2",
     "control", "accent", "accent_hover", "on_accent", "sel", "hover", "ok", "ok_bg", "warn",
@@ -119,6 +121,23 @@ DARK = Tokens(
     info_bg="#25384A",
     neutral="#AEB6BE",
     neutral_bg="#2E343A",
+)
+
+
+class MapColours(NamedTuple):
+    """What a map is filled with, each as ``#rrggbb``."""
+
+    ramp: tuple[str, ...]
+    """Six shades; more = further from the ground of the page."""
+    hatch: str
+    ground: str
+    """Under a hatch."""
+
+
+MAP_LIGHT = MapColours(paper.RAMP, paper.HATCH, paper.HATCH_GROUND)
+"""The same as on paper."""
+MAP_DARK = MapColours(
+    ("#1E3648", "#25506F", "#33729C", "#5A9AC6", "#96C3E2", "#DCEDF8"), "#8F99A3", DARK.page
 )
 
 

@@ -155,7 +155,9 @@ def _extras(character: Character, amounts: Mapping[Category, int]) -> Extras:
     sizes = [category for category in amounts if category is not Category.FURTHER]
     return Extras(
         ancillary_mode=AncillaryMode.ON_ACCOUNT,
-        ancillary_amounts={category: amounts[category] * 13 // 10000 * 1000 for category in sizes},
+        ancillary_amounts={
+            category: amounts[category] * 13 // 100_000 * 1000 for category in sizes
+        },
         heating_included=True,
     )
 

@@ -21,7 +21,8 @@ from sozdesk.features.rent_limits.queries.figures import (
 )
 from sozdesk.features.rent_limits.queries.following_up import extensions, letters
 from sozdesk.features.rent_limits.queries.forms import form_requests
-from sozdesk.features.rent_limits.queries.in_force import in_force
+from sozdesk.features.rent_limits.queries.in_force import in_force, limit_history
+from sozdesk.features.rent_limits.queries.map_classes import map_classes_on, proposed_map_classes
 from sozdesk.features.rent_limits.queries.publications import (
     publication_draft,
     publication_files,
@@ -54,10 +55,13 @@ __all__ = [
     "index_values",
     "is_overdue",
     "letters",
+    "limit_history",
+    "map_classes_on",
     "municipality_facts",
     "opened_round",
     "overview",
     "preview",
+    "proposed_map_classes",
     "publication_draft",
     "publication_files",
     "publication_rows",

@@ -80,6 +80,14 @@ def changes_until(session: Session, year: int) -> Mapping[int, Revisions]:
     return _read(session, (RoundRecord.year <= year) & _CHANGE)
 
 
+def of_municipality(
+    session: Session, bfs_number: int
+) -> tuple[Mapping[int, Revisions], Mapping[int, Revisions]]:
+    """Returns and changes of one municipality, each as year → revisions."""
+    one = DeclarationRecord.bfs_number == bfs_number
+    return _read(session, one & _RETURN), _read(session, one & _CHANGE)
+
+
 def recorded_changes(rows: Iterable[DeclarationRow]) -> tuple[DeclarationRow, ...]:
     """What holds of these changes: of each first day the newest recorded one; oldest day first."""
     found: dict[date, DeclarationRow] = {}

@@ -1,23 +1,29 @@
-"""What holds on a day («gültig am Tag X»): returns of the Erhebungen and the changes after them."""
+"""What holds on a day («gültig am Tag X»): returns of the Erhebungen and the changes after them.
+
+And what held from when to when in one municipality, for its time series.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
 from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
     changes_until,
+    of_municipality,
     recorded,
     recorded_changes,
     revisions_until,
 )
 from sozdesk.features.rent_limits.queries.rounds import rounds
-from sozdesk.features.rent_limits.terms import Declaration, InForceRow
+from sozdesk.features.rent_limits.terms import Declaration, InForceRow, LimitSpanRow
 from sozdesk.kernel.municipality import Municipality
 
 
@@ -88,3 +94,38 @@ def _candidates(
         for row in recorded_changes(of_year.get(bfs_number, ())):
             assert row.change_from is not None
             yield _Candidate(row.change_from, True, row.declaration)
+
+
+# ------------------------------------------------------------------ the time series
+
+
+def limit_history(session: Session, bfs_number: int) -> tuple[LimitSpanRow, ...]:
+    """Everything recorded of one municipality, oldest first, each until the next one takes over.
+
+    Where a year is missing, the one before ends with its own year: what nobody declared is a gap.
+    """
+    starts = {row.year: row.valid_from for row in rounds(session)}
+    found = sorted(
+        _candidates(bfs_number, starts, *of_municipality(session, bfs_number)),
+        key=lambda one: (one.since, one.is_change),
+    )
+    following = [*(later for _, later in pairwise(found)), None]
+    spans = [_span(one, later) for one, later in zip(found, following, strict=True)]
+    return tuple(span for span in spans if span.since <= span.until)
+
+
+def _span(found: _Candidate, later: _Candidate | None) -> LimitSpanRow:
+    declared = found.declaration
+    until = date(max(declared.year, found.since.year), 12, 31)
+    if later is not None and later.declaration.year <= declared.year + 1:
+        until = later.since - timedelta(days=1)
+    return LimitSpanRow(
+        year=declared.year,
+        since=found.since,
+        until=until,
+        is_change=found.is_change,
+        rent_kind=declared.rent_kind,
+        interval=declared.interval,
+        amounts=rules.monthly_amounts(declared),
+        no_limits=declared.no_limits_reason is not None,
+    )

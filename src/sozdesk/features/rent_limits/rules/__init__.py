@@ -13,6 +13,20 @@ from sozdesk.features.rent_limits.rules.bases import (
 )
 from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
+from sozdesk.features.rent_limits.rules.map_classes import (
+    CHANGE_LIMITS,
+    LEAST_VALUES,
+    MOST_LIMITS,
+    class_of,
+    may_be_limits,
+    proposed_limits,
+)
+from sozdesk.features.rent_limits.rules.map_values import (
+    map_change,
+    map_value,
+    monthly_amounts,
+    of_household,
+)
 from sozdesk.features.rent_limits.rules.publishing import (
     amendments,
     for_audience,
@@ -35,24 +49,34 @@ from sozdesk.features.rent_limits.rules.recording import (
 from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 
 __all__ = [
+    "CHANGE_LIMITS",
     "DEFAULT_SERIES",
+    "LEAST_VALUES",
+    "MOST_LIMITS",
     "EarlierReturn",
     "amendments",
     "change_from",
     "check_declaration",
     "check_round",
+    "class_of",
     "comparable",
     "converted",
     "for_audience",
     "in_interval",
     "late",
+    "map_change",
+    "map_value",
+    "may_be_limits",
     "may_keep",
     "may_publish",
     "may_record",
+    "monthly_amounts",
     "net_amounts",
+    "of_household",
     "open_hints",
     "overdue_days",
     "pairs",
+    "proposed_limits",
     "recorded_state",
     "repeated",
     "same_content",

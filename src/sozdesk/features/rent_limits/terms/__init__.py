@@ -27,6 +27,14 @@ from sozdesk.features.rent_limits.terms.handed import (
     ReturnFile,
     SheetExcerpt,
 )
+from sozdesk.features.rent_limits.terms.maps import (
+    LimitSpanRow,
+    MapClassesRow,
+    MapState,
+    MapSubject,
+    MapValue,
+    ProposedClasses,
+)
 from sozdesk.features.rent_limits.terms.published import (
     AmendmentRow,
     Content,
@@ -108,12 +116,18 @@ __all__ = [
     "Interval",
     "LetterKind",
     "LetterRow",
+    "LimitSpanRow",
+    "MapClassesRow",
+    "MapState",
+    "MapSubject",
+    "MapValue",
     "Method",
     "MunicipalityFacts",
     "NoteRow",
     "OverviewRow",
     "PreviewResult",
     "PreviewRow",
+    "ProposedClasses",
     "PublicationDraft",
     "PublicationRow",
     "PublishedRow",

@@ -15,6 +15,8 @@ from sozdesk.features.rent_limits.terms import (
     EntryDecision,
     Interval,
     LetterKind,
+    MapState,
+    MapSubject,
     Method,
     PreviewResult,
     ReceivedVia,
@@ -109,6 +111,18 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Amendment.CORRECTION: "Berichtigung",
         Amendment.SUPPLEMENT: "Nachmeldung",
         Amendment.WITHDRAWAL: "zurückgezogen",
+    },
+    MapSubject: {
+        MapSubject.NET: "netto pro Monat",
+        MapSubject.GROSS: "brutto pro Monat",
+        MapSubject.CHANGE: "Änderung zum Vorjahr",
+    },
+    MapState: {
+        MapState.VALUE: "mit Angabe",
+        MapState.OTHER_BASIS: "andere Basis",
+        MapState.NOT_COMPARABLE: "nicht vergleichbar",
+        MapState.NO_LIMITS: "keine Grenzwerte",
+        MapState.MISSING: "noch keine Angabe",
     },
     Recognition: {
         Recognition.HIDDEN_SHEET: "am Formular erkannt",
@@ -208,6 +222,11 @@ def word(member: StrEnum) -> str:
 def for_category(category: Category) -> str:
     """«für 4 Personen», for the middle of a sentence."""
     return _FOR.get(category, f"für {word(category)}")
+
+
+def household(size: Category) -> str:
+    """Of a map: «4 Personen»; «jede weitere Person» stands for «6 Personen» (5 and one more)."""
+    return "6 Personen" if size is Category.FURTHER else word(size)
 
 
 def field_label(field: str) -> str:

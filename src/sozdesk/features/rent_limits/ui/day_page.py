@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -21,12 +19,10 @@ from sozdesk.features.rent_limits.terms import (
     PublishedRow,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import exports, save_path
+from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.lists import ListColumn, amount_column, columns_of
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel import german
-from sozdesk.kernel.context import Context
-from sozdesk.runtime import list_export
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import labels
@@ -184,7 +180,7 @@ class DayPage(Page):
     def __init__(self, desk: Desk, navigator: Navigator, today: date) -> None:
         super().__init__("Grenzwerte an einem Tag", back=navigator.back)
         self._desk, self._navigator = desk, navigator
-        self._work = PageWork(self)
+        self._lists = ListOutput(self, desk, PageWork(self))
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self.reload)
         self.day = DateInput(near=today)
@@ -226,31 +222,7 @@ class DayPage(Page):
 
     def _export(self) -> None:
         day: date | None = self.day.value()
-        if day is None or self._work.is_busy():
-            return
-        views = dict(_VIEWS)
-        title = f"Mietzinsgrenzwerte, {views[self.view.value()]} am {german.day(day)}"
-        name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
-        path = save_path.ask(
-            self, self._desk, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS
-        )
-        if path is None:
-            return
-        write = partial(self._write, title, path)
-        self._desk.call(lambda archive: archive.context(), done=write, owner=self)
-
-    def _write(self, title: str, path: Path, context: Context) -> None:
-        report = list_export.list_report(
-            title,
-            *exports.list_content(self.table, COLUMNS),
-            now=context.now,
-            today=context.today,
-            sample=context.sample,
-        )
-        self._work.start(
-            list_export.write_list,
-            path,
-            report,
-            what="Liste wird geschrieben",
-            done=lambda _path: self._work.written(f"«{path.name}» geschrieben.", path.parent),
-        )
+        if day is not None:
+            view = dict(_VIEWS)[self.view.value()]
+            title = f"Mietzinsgrenzwerte, {view} am {german.day(day)}"
+            self._lists.write(self.table, COLUMNS, title)

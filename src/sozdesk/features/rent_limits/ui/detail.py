@@ -43,7 +43,7 @@ from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_detail import detail_head
 from sozdesk.widgets.tabs import Tabs
 
-DECLARATION, HINTS, QUERY = range(3)
+DECLARATION, HINTS, QUERY, HISTORY = range(4)
 """The tabs."""
 
 
@@ -143,9 +143,18 @@ class MunicipalityDetail(QWidget):
         if not self.data.read_only:
             link = buttons.link("Rückmeldung von Hand erfassen …", self.by_hand.emit)
             parts.append(link)
+        parts.append(buttons.link("Zeitreihe", self._open_history))
         if self.data.previous is not None:
             parts += [6, labels.section(f"Vorjahr {self.data.year - 1}"), last_year_view(self.data)]
         return layouts.box(layouts.column(*parts, None, spacing=8))
+
+    def _open_history(self) -> None:
+        from sozdesk.features.rent_limits.ui.history_page import (  # noqa: PLC0415 - when used
+            HistoryPage,
+        )
+
+        number = self.data.tracking.bfs_number
+        self._navigator.open_subpage(HistoryPage(self._desk, self._navigator, number))
 
     def _shown(self) -> DeclarationRow:
         number = self.version.value() if len(self.data.all) > 1 else 0
@@ -155,9 +164,9 @@ class MunicipalityDetail(QWidget):
         layouts.empty(self._holder)
         row = self._shown()
         self.hints = self.query = None
-        self._pages = [layouts.box(layouts.column()) for _ in range(3)]
+        self._pages = [layouts.box(layouts.column()) for _ in range(4)]
         found = len(hints(row.findings))
-        names = ("Deklaration", f"Prüfhinweise ({found})", "Rückfrage")
+        names = ("Deklaration", f"Prüfhinweise ({found})", "Rückfrage", "Zeitreihe")
         self.tabs = Tabs(list(zip(names, self._pages, strict=True)))
         self.tabs.choose(self._tab)
         self._holder.addWidget(self.tabs)
@@ -174,6 +183,7 @@ class MunicipalityDetail(QWidget):
             DECLARATION: lambda: self._declaration(self._shown()),
             HINTS: self._hints_view,
             QUERY: self._query_view,
+            HISTORY: self._history_view,
         }
         layout.addWidget(makers[number]())
 
@@ -196,6 +206,13 @@ class MunicipalityDetail(QWidget):
             self.query.asked.connect(self.ask_back)
         self._suggest()
         return self.query
+
+    def _history_view(self) -> QWidget:
+        from sozdesk.features.rent_limits.ui.history_view import (  # noqa: PLC0415 - when used
+            HistoryView,
+        )
+
+        return HistoryView(self._desk, self.data.tracking.bfs_number)
 
     def _declaration(self, row: DeclarationRow) -> QWidget:
         view = declaration_view(self.data, row, self._save_document)

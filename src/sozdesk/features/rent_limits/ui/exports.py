@@ -21,7 +21,10 @@ def list_content(
     """Columns and rows that a list shows just now, in its order, with values fit for a file."""
     by_title = {entry.column.title: entry for entry in columns}
     seen = [by_title[name] for name in table.shown_text().titles]
-    titles = tuple(Column(entry.column.name, entry.column.title, entry.kind) for entry in seen)
+    titles = tuple(
+        Column(entry.column.name, entry.file_title or entry.column.title, entry.kind)
+        for entry in seen
+    )
     rows = tuple(tuple(entry.cell(row) for entry in seen) for row in table.rows_model.rows())
     return titles, rows
 

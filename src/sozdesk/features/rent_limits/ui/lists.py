@@ -33,8 +33,10 @@ class ListColumn:
     column: Column
     kind: Kind = Kind.TEXT
     value: Callable[[Any], Value] | None = None
+    file_title: str = ""
+    """Head of the column in a file, where the one on the screen is short."""
 
-    def cell(self, row: ListRow) -> Value:
+    def cell(self, row: Any) -> Value:
         """The value for a file."""
         return self.value(row) if self.value else self.column.text(row)
 

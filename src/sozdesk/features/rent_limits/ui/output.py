@@ -1,4 +1,4 @@
-"""What the page of an Erhebung writes to disk: asked on the page, written in the worker."""
+"""What the page of an Erhebung writes to disk besides its lists: forms and the overview."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.reports import write_overview
 from sozdesk.features.rent_limits.terms import FormRequest
 from sozdesk.features.rent_limits.ui import exports, save_path
-from sozdesk.features.rent_limits.ui.lists import ListColumn
+from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.round_data import RoundData
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
-from sozdesk.runtime import list_export
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import messages
-from sozdesk.widgets.table import TableView
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -28,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class RoundOutput:
-    """Forms, overview, lists."""
+    """Forms, overview; ``lists`` writes the lists."""
 
     def __init__(self, page: RoundPage, desk: Desk) -> None:
         self._page, self._desk = page, desk
         self.work = PageWork(page)
+        self.lists = ListOutput(page, desk, self.work)
 
     def _round(self) -> RoundData:
         assert self._page.data is not None
@@ -117,39 +116,3 @@ class RoundOutput:
             what="Übersicht wird geschrieben",
             done=lambda _paths: self.work.written(said, folder),
         )
-
-    # ------------------------------------------------------------------ lists
-
-    def write_list(
-        self,
-        table: TableView,
-        columns: Sequence[ListColumn],
-        title: str,
-        facts: Sequence[tuple[str, str]],
-    ) -> None:
-        """Ask for a file and write the list as it is seen."""
-        name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
-        path = save_path.ask(
-            self._page, self._desk, "Liste exportieren", f"{name}.xlsx", list_export.FILTERS
-        )
-        if path is None or self.work.is_busy():
-            return
-
-        def write(context: Context) -> None:
-            report = list_export.list_report(
-                title,
-                *exports.list_content(table, columns),
-                facts=facts,
-                now=context.now,
-                today=context.today,
-                sample=context.sample,
-            )
-            self.work.start(
-                list_export.write_list,
-                path,
-                report,
-                what="Liste wird geschrieben",
-                done=lambda _path: self.work.written(f"«{path.name}» geschrieben.", path.parent),
-            )
-
-        self._ask_archive(lambda archive: archive.context(), write)

@@ -132,6 +132,7 @@ class RentLimitsArea(QWidget):
             buttons.action(
                 "Rückmeldung von &Hand erfassen …", self._if_round(self.round.enter_by_hand)
             ),
+            buttons.action("&Karte", self._open_map, key="Ctrl+M"),
         ]
         for command in commands:
             command.setParent(self)
@@ -150,6 +151,10 @@ class RentLimitsArea(QWidget):
 
         return run
 
+    def _open_map(self) -> None:
+        if self._shown_round() is not None:
+            self.round.open_map()
+
     def _shown_round(self) -> RoundRow | None:
         return self.data.shown.round if self.data and self.data.shown else None
 
@@ -165,6 +170,7 @@ class RentLimitsArea(QWidget):
             action("Übersicht schreiben …", self.round.output.write_overview),
             action("Veröffentlichungen …", self.open_publications),
             action("Grenzwerte an einem Tag …", self.open_day),
+            action("Karte", self.round.open_map),
             action("Prüfschwellen …", self.open_thresholds),
             action("Indexreihen …", self.open_index_series),
             action("Verlauf der Erhebung …", self._show_history),

@@ -89,7 +89,8 @@ class RoundPage(Page):
         self.years.changed.connect(self._on_year)
         line = layouts.row(self.progress, self.bar, self.time_left, spacing=12)
         line.setStretch(1, 1)
-        self.add_tools(layouts.box(line), self.view, self.years)
+        self.map_link = buttons.link("Karte", self.open_map, tip="Als Karte zeigen (Ctrl+M)")
+        self.add_tools(layouts.box(line), self.map_link, self.view, self.years)
         self.chips = ChipBar("Filter nach Stand")
         self.chips.chosen.connect(lambda _key: self._filter())
         self.filter = FilterInput(self.table.rows_model)
@@ -320,6 +321,12 @@ class RoundPage(Page):
         page = ImportPage(self.desk, self.navigator, self._year, tuple(paths))
         self.navigator.open_subpage(page)
 
+    def open_map(self) -> None:
+        """The limits of the year as a map."""
+        from sozdesk.features.rent_limits.ui.map_page import MapPage  # noqa: PLC0415 - when used
+
+        self.navigator.open_subpage(MapPage(self.desk, self.navigator, self._year))
+
     def enter_by_hand(self, bfs_number: int | None = None) -> None:
         """Open the manual entry, for a municipality or to choose one."""
         from sozdesk.features.rent_limits.ui.manual_entry import (  # noqa: PLC0415 - only when used
@@ -333,7 +340,7 @@ class RoundPage(Page):
         assert self.data is not None
         pane, columns = self.lists[self.view.value()]
         title = f"Mietzinsgrenzwerte {self._year}: {_FILE_TITLES[self.view.value()]}"
-        self.output.write_list(pane.table, columns, title, self._filter_facts())
+        self.output.lists.write(pane.table, columns, title, self._filter_facts())
 
     def _filter_facts(self) -> list[tuple[str, str]]:
         """What the exported list leaves out, in words."""

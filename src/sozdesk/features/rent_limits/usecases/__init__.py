@@ -2,6 +2,7 @@
 
 from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
 from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.map_classes import SetMapClasses, set_map_classes
 from sozdesk.features.rent_limits.usecases.publishing import (
     PublishLimits,
     content_sha256,
@@ -41,6 +42,7 @@ __all__ = [
     "ReturnEntry",
     "ReturnResult",
     "SetIndexValue",
+    "SetMapClasses",
     "SetThreshold",
     "change_round",
     "content_sha256",
@@ -51,5 +53,6 @@ __all__ = [
     "publish_limits",
     "record_returns",
     "set_index_value",
+    "set_map_classes",
     "set_threshold",
 ]
