@@ -7,7 +7,7 @@ from typing import Any
 from sozdesk.kernel import places
 
 _PPI = 192.0
-"""Pixels per inch at 72 units per inch: 2.67 pixels for each px of the picture."""
+"""Pixels per inch; a px of the picture is a 96th of an inch, so two pixels."""
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image("picture.svg", alt: "")
 """

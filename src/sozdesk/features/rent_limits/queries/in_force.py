@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import zip_longest
 
 from sqlalchemy.orm import Session
 
@@ -109,8 +109,7 @@ def limit_history(session: Session, bfs_number: int) -> tuple[LimitSpanRow, ...]
         _candidates(bfs_number, starts, *of_municipality(session, bfs_number)),
         key=lambda one: (one.since, one.is_change),
     )
-    following = [*(later for _, later in pairwise(found)), None]
-    spans = [_span(one, later) for one, later in zip(found, following, strict=True)]
+    spans = [_span(one, later) for one, later in zip_longest(found, found[1:])]
     return tuple(span for span in spans if span.since <= span.until)
 
 

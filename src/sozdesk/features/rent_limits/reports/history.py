@@ -56,7 +56,8 @@ def _moved(first: LimitSpanRow, last: LimitSpanRow) -> str:
     if first is last:
         return f"{who}: {german.short_amount(new)} Franken {basis} seit {first.since.year}."
     if old == new:
-        return f"{who}: seit {first.since.year} unverändert {german.short_amount(new)} Franken {basis}."
+        years = f"{first.since.year} und {last.since.year}"
+        return f"{who}: {years} gleich viel, {german.short_amount(new)} Franken {basis}."
     change = german.change(old, new)
     return (
         f"{who}: von {german.short_amount(old)} ({first.since.year}) auf "
