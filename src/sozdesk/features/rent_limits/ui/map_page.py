@@ -63,6 +63,7 @@ class MapPage(Page):
         self._build_tools()
         self.set_content(self._stack)
         self._follow(self.one.table)
+        self.setFocusProxy(self.one.table.table)
         desk.changed.connect(self._on_changed)
         self.reload()
 
@@ -200,6 +201,7 @@ class MapPage(Page):
             self._build_all()
         area = self._all_area if everything else None
         self._stack.setCurrentWidget(area or self._one_area)
+        self.setFocusProxy(self._table().table)
         self.all_link.setText("Eine Grösse" if everything else "Alle Grössen")
 
     def _build_all(self) -> None:
