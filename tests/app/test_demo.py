@@ -15,6 +15,7 @@ from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.archive import kdf, store
 from sozdesk.kernel.errors import Cancelled, DocumentWriteError
+from sozdesk.shell.reference import municipalities
 
 MARK = "Beispieldaten – frei erfunden"
 
@@ -220,3 +221,14 @@ def test_the_sample_stops_at_the_next_step_when_somebody_cancels(
             cancelled=lambda: 2 in steps,
         )
     assert steps == [0, 1, 2]
+
+
+def test_the_invented_nebenkosten_are_about_an_eighth_of_the_rent() -> None:
+    """13 percent, rounded down to full 10 francs: the converted net rent is a rent."""
+    stated = [
+        (declared.amounts[size], rappen)
+        for declared in canton.declarations(municipalities(), demo.YEAR).values()
+        for size, rappen in declared.extras.ancillary_amounts.items()
+    ]
+    assert stated
+    assert all(0.10 <= costs / rent <= 0.13 for rent, costs in stated)

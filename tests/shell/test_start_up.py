@@ -25,7 +25,7 @@ window = Window(WaitingDesk(), settings, bootstrap.MAKERS)
 window.start(Path(sys.argv[1]))
 window.show()
 app.processEvents()
-heavy = {"sqlalchemy", "sqlcipher3", "alembic", "xlsxwriter", "python_calamine", "typst", "matplotlib"}
+heavy = {"sqlalchemy", "sqlcipher3", "alembic", "xlsxwriter", "python_calamine", "typst", "segno", "matplotlib"}
 print(type(window.centralWidget()).__name__, sorted(heavy & set(sys.modules)))
 print([name for name in sys.modules if name.startswith(("sozdesk.features.", "sozdesk.archive."))])
 """
