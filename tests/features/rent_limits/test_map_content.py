@@ -12,6 +12,7 @@ from returns_examples import declared
 from sozdesk.documents.choropleth import Texture
 from sozdesk.documents.municipal_map import shipped_map
 from sozdesk.documents.pdf import write_pdf
+from sozdesk.documents.report import Fact
 from sozdesk.features.rent_limits.reports import map_picture, small_multiples
 from sozdesk.features.rent_limits.reports.map_content import MapQuestion, choropleth, map_lines
 from sozdesk.features.rent_limits.reports.maps import chosen_map, map_report
@@ -275,8 +276,9 @@ def test_the_print_holds_every_municipality_and_the_map():
     (table,) = report.tables
     assert [line[1] for line in table.values()] == [f"{one.name} (BL)" for one in ROWS]
     assert table.values()[2][3:] == (85_000, -476, "aus brutto umgerechnet")
-    assert report.remarks_last
+    assert report.facts == (Fact("Gemeinden", shown().facts),)
     assert report.pictures == (picture(),)
+    assert report.notes == ()  # they stand in the picture
     assert write_pdf(report).startswith(b"%PDF")
 
 
@@ -297,6 +299,7 @@ def test_the_print_of_all_sizes_has_a_column_for_each():
         "2 Personen",
         "6 Personen",
     ]
+    assert [fact.label for fact in report.facts] == ["1 Person", "2 Personen", "6 Personen"]
     assert table.values()[0][3:] == (103_000, 123_600, 195_200)
     assert table.values()[3][3:] == ("noch keine Angabe",) * 3
 

@@ -156,7 +156,10 @@ Asked = tuple[Sequence[MapLine], MapQuestion]
 def map_report(
     found: Sequence[Asked], picture: Picture, now: datetime, *, today: date, sample: bool
 ) -> Report:
-    """Map and table for printing, of one household size or of all; ``now`` is UTC."""
+    """Map and table for printing, of one household size or of all; ``now`` is UTC.
+
+    The picture carries the notes and the source of the map.
+    """
     contents = [choropleth(lines, asked) for lines, asked in found]
     _, first = found[0]
     alone = len(found) == 1
@@ -164,14 +167,19 @@ def map_report(
         title=contents[0].title if alone else _title_of_sizes(first.year, first.subject),
         created=now,
         dated=today,
-        facts=tuple(Fact(content.name, content.facts) for content in contents),
+        facts=_facts(contents),
         tables=(_table(*found[0]) if alone else _sizes_table(found),),
         pictures=(picture,),
-        notes=tuple(dict.fromkeys(note for content in contents for note in content.notes)),
         sources=(SELF_DECLARED,),
-        remarks_last=True,
         sample=sample,
     )
+
+
+def _facts(contents: Sequence[Choropleth]) -> tuple[Fact, ...]:
+    """How many municipalities; once if it is the same for every size."""
+    if len({content.facts for content in contents}) == 1:
+        return (Fact("Gemeinden", contents[0].facts),)
+    return tuple(Fact(content.name, content.facts) for content in contents)
 
 
 def _table(found: Sequence[MapLine], asked: MapQuestion) -> Table:
