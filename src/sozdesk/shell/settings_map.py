@@ -36,7 +36,7 @@ class MapSection(QWidget):
         self.facts = Facts(())
         self.said = labels.body("")
         self.choose_button = buttons.button("Andere &Kartendatei wählen …", self.choose)
-        self.shipped_button = buttons.button("&Mitgelieferte Karte", self.use_shipped)
+        self.shipped_button = buttons.button("Mitgelie&ferte Karte", self.use_shipped)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
