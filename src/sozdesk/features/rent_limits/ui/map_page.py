@@ -56,10 +56,9 @@ class MapPage(Page):
         self._all_subject: MapSubject | None = None
         self._one_area = layouts.scroll(self.one, "Karte und Tabelle")
         self._all_area: QWidget | None = None
-        self._empty = self._empty_state()
+        self._empty: EmptyState | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._one_area)
-        self._stack.addWidget(self._empty)
         self._build_tools()
         self.set_content(self._stack)
         self._follow(self.one.table)
@@ -163,6 +162,9 @@ class MapPage(Page):
         self._show_tools(visible=False)
         self.head.set_actions()
         self.head.set_facts("")
+        if self._empty is None:
+            self._empty = self._empty_state()
+            self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
 
     def _show_tools(self, *, visible: bool) -> None:
