@@ -35,6 +35,13 @@ def test_a_version_is_written_and_named(with_liestal: Run, tmp_path: Path) -> No
     assert {f"mietzinsgrenzwerte_2027-1{end}" for end in (".xlsx", ".pdf", ".csv")} <= names
 
 
+def test_the_large_map_shows_the_wanted_household(with_liestal: Run, tmp_path: Path) -> None:
+    assert publishing(with_liestal, *WHY, "--map-size", "4")[0] == 0
+    (picture,) = (tmp_path / "pub").glob("*_karte_*.svg")
+    assert picture.name == "mietzinsgrenzwerte_2027-1_karte_4_personen.svg"
+    assert "4 Personen, netto pro Monat" in picture.read_text(encoding="utf-8")
+
+
 def test_missing_municipalities_need_a_reason(with_liestal: Run, tmp_path: Path) -> None:
     code, out, err = publishing(with_liestal)
     assert (code, out) == (1, "")

@@ -18,6 +18,7 @@ from sozdesk.kernel.errors import Cancelled, DocumentWriteError
 from sozdesk.shell.reference import municipalities
 
 MARK = "Beispieldaten – frei erfunden"
+DOCUMENTS = {".xlsx", ".csv", ".pdf", ".svg", ".png"}
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +146,9 @@ def test_addresses_are_written_as_offices_write_them(name: str, written: str) ->
 def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path: Path) -> None:
     out, _ = built
     demo.build(tmp_path, "Beispiel-2027")
-    compared = [path for path in out.rglob("*") if path.suffix in {".xlsx", ".csv"}]
-    assert len(compared) >= 89 + 2
+    compared = [path for path in out.rglob("*") if path.suffix in DOCUMENTS]
+    assert {path.suffix for path in compared} == DOCUMENTS
+    assert len(compared) >= 89 + 3 + 2 * 8
     for path in compared:
         twin = tmp_path / path.relative_to(out)
         assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), path.name

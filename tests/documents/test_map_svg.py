@@ -133,6 +133,15 @@ def test_small_maps_share_their_shapes_and_say_equal_notes_once() -> None:
     assert picture.count('xlink:href="#g1"') == 6
 
 
+def test_a_small_map_may_have_values_everywhere_or_nowhere() -> None:
+    values = content(fills={1: 0, 2: 5}, legend=(LegendEntry(0, "bis 900", 2),))
+    nothing = content(
+        fills={1: Texture.DIAGONAL}, legend=(LegendEntry(Texture.DIAGONAL, "noch keine Angabe", 1),)
+    )
+    said = texts(multiples_svg(small_map(), "Alle Grössen", (values, nothing), FRAME))
+    assert said.count("bis 900 (2)") == said.count("noch keine Angabe (1)") == 1
+
+
 def test_nothing_lies_outside_the_picture() -> None:
     contents = [content(name=f"{size} Personen") for size in range(1, 7)]
     for picture in (svg(), multiples_svg(small_map(), "Titel", contents, FRAME)):

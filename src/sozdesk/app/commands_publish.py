@@ -10,7 +10,7 @@ from sozdesk.app.publication import with_files, without_files
 from sozdesk.app.round_options import add_step, ask_folder, ask_reason, day_argument, round_of
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Audience
+from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Audience
 from sozdesk.kernel.findings import Finding
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ def add_command(steps: Any) -> None:
     publish.add_argument(
         "--decided-on", type=day_argument, metavar="TAG", help="wann das beschlossen wurde"
     )
+    publish.add_argument(
+        "--map-size",
+        type=int,
+        choices=range(1, len(MAIN_CATEGORIES) + 1),
+        default=1,
+        metavar="N",
+        help="Grösse des Haushalts auf der grossen Karte, 1 bis 6 (sonst 1)",
+    )
 
 
 def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
@@ -54,7 +62,7 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
         print("\n".join(map(_with_option, found)), file=sys.stderr)
         return 1
     folder = make_folder(options.out)
-    command = with_files(archive, draft, command)
+    command = with_files(archive, draft, command, MAIN_CATEGORIES[options.map_size - 1])
     outcome = archive.run(usecases.publish_limits, command)
     for file in command.files:
         write_bytes(folder / file.name, file.content)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sozdesk.features.rent_limits import reports, rules, usecases
-from sozdesk.features.rent_limits.terms import PublicationDraft
+from sozdesk.features.rent_limits.terms import Category, PublicationDraft
 from sozdesk.features.rent_limits.usecases import PublishLimits
 
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ def without_files(
     )
 
 
-def with_files(archive: Archive, draft: PublicationDraft, command: PublishLimits) -> PublishLimits:
+def with_files(
+    archive: Archive,
+    draft: PublicationDraft,
+    command: PublishLimits,
+    map_size: Category = Category.P1,
+) -> PublishLimits:
     """The same command with everything that is published of it."""
     imprint = reports.imprint_of(
         draft,
@@ -49,5 +54,5 @@ def with_files(archive: Archive, draft: PublicationDraft, command: PublishLimits
         decided_on=command.decided_on,
     )
     rows = rules.with_reasons(draft.rows, command.missing)
-    files = reports.publication_files(rows, draft.round, draft.amendments, imprint)
+    files = reports.publication_files(draft, rows, imprint, map_size)
     return replace(command, files=files)

@@ -152,7 +152,7 @@ class _Sheet:
         rows = -(-(len(entries) + (not small)) // columns)
         places = [
             (left + number // rows * (width / columns), self.y + number % rows * look.row)
-            for number in range(len(entries) + 1)
+            for number in range(len(entries) + (not small))
         ]
         for entry, place in zip(entries, places, strict=False):
             self._parts += _legend_entry(entry, *place, look)

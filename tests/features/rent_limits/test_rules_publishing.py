@@ -61,6 +61,7 @@ def draft(*rows, audience=Audience.MUNICIPALITIES, **values):
         amendments=values.pop("amendments", ()),
         before=values.pop("before", None),
         same_as_before=values.pop("same", False),
+        map_limits={},
     )
 
 

@@ -40,6 +40,15 @@ def map_classes_on(session: Session, day: date) -> Mapping[Key, MapClassesRow]:
     return {key: row for key, row in holding.items() if row is not None}
 
 
+def map_limits(session: Session, day: date) -> Mapping[Key, tuple[int, ...]]:
+    """Upper limits, Rappen per month: as set for ``day``, else as they follow from the oldest year.
+
+    A key for which neither is there is left out.
+    """
+    proposed = {key: found.limits for key, found in proposed_map_classes(session).items()}
+    return proposed | {key: row.limits for key, row in map_classes_on(session, day).items()}
+
+
 def _row(record: MapClassesRecord) -> MapClassesRow:
     return MapClassesRow(
         rent_kind=RentKind(record.rent_kind),

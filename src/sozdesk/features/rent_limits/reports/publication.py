@@ -7,8 +7,9 @@ in the rows; see ``rules.for_audience``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from sozdesk.documents.report import Column, Fact, Kind, Report, Row, Table
+from sozdesk.documents.report import Column, Fact, Kind, Picture, Report, Row, Table
 from sozdesk.features.rent_limits.reports import tables
 from sozdesk.features.rent_limits.reports.overview import AUTONOMY, NET_AND_GROSS, missing_facts
 from sozdesk.features.rent_limits.terms import (
@@ -59,16 +60,18 @@ def printed_report(
     found: RoundRow,
     amendments: Sequence[AmendmentRow],
     imprint: Imprint,
+    pictures: tuple[Picture, ...] = (),
 ) -> Report:
-    """What is printed: the limits by district, what was corrected, and what changed since."""
+    """What is printed: what was corrected and decided anew, the limits by district, the maps."""
     layout = tables.Layout(overview_rows(rows), by_district=True)
     reasons = {row.bfs_number: row.missing_reason for row in rows}
     made = (
         amendments_table(amendments, imprint),
-        tables.declared(layout, found.year, reasons),
         changes_table(rows),
+        tables.declared(layout, found.year, reasons),
     )
-    return _report(rows, found, imprint, made)
+    report = _report(rows, found, imprint, made)
+    return replace(report, pictures=pictures, remarks_last=True)
 
 
 def _report(

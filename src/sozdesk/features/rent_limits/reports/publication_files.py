@@ -7,7 +7,11 @@ from datetime import date
 
 from sozdesk.documents.csv import excel_csv, open_data_csv
 from sozdesk.documents.pdf import write_pdf
+from sozdesk.documents.picture import png
+from sozdesk.documents.report import Picture
 from sozdesk.documents.xlsx import write_xlsx
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.reports.maps import chosen_map, map_picture, small_multiples
 from sozdesk.features.rent_limits.reports.opendata import open_data
 from sozdesk.features.rent_limits.reports.publication import (
     overview_rows,
@@ -15,14 +19,17 @@ from sozdesk.features.rent_limits.reports.publication import (
     publication_report,
 )
 from sozdesk.features.rent_limits.terms import (
-    AmendmentRow,
+    MAIN_CATEGORIES,
     Audience,
+    Category,
     Imprint,
+    OverviewRow,
     PublicationDraft,
     PublishedRow,
-    RoundRow,
+    RentKind,
     WrittenFile,
 )
+from sozdesk.features.rent_limits.texts import household
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import Cancelled
@@ -65,27 +72,37 @@ def imprint_of(
 
 
 def publication_files(
+    draft: PublicationDraft,
     rows: Sequence[PublishedRow],
-    found: RoundRow,
-    amendments: Sequence[AmendmentRow],
     imprint: Imprint,
+    map_size: Category = Category.P1,
     *,
     progress: Progress = _unwatched,
     cancelled: Callable[[], bool] = _never,
 ) -> tuple[WrittenFile, ...]:
-    """Workbook, pdf, csv in both profiles.
+    """Workbook, pdf, csv in both profiles, and the maps as svg and png.
+
+    ``rows`` are those of the draft with the reasons; ``map_size`` is the household size that gets
+    a map of its own beside the one with all sizes.
 
     Raises:
         Cancelled: as soon as ``cancelled()`` says so.
     """
+    found, amendments = draft.round, draft.amendments
     report = publication_report(rows, found, amendments, imprint)
-    printed = printed_report(rows, found, amendments, imprint)
+    one, all_sizes = _maps(draft, rows, imprint, map_size)
+    printed = printed_report(rows, found, amendments, imprint, (one, all_sizes))
     data = open_data(overview_rows(rows), sample=imprint.sample, published=True)
+    single = f"_karte_{map_name(map_size)}"
     makers: dict[str, Callable[[], bytes]] = {
         ".xlsx": lambda: write_xlsx(report),
         ".pdf": lambda: write_pdf(printed),
         ".csv": lambda: open_data_csv(data),
         "_excel.csv": lambda: excel_csv(report, report.tables[0]),
+        f"{single}.svg": one.svg.encode,
+        f"{single}.png": lambda: png(one.svg),
+        "_karten.svg": all_sizes.svg.encode,
+        "_karten.png": lambda: png(all_sizes.svg),
     }
     files = []
     for number, (ending, make) in enumerate(makers.items()):
@@ -94,3 +111,45 @@ def publication_files(
         progress(number, len(makers))
         files.append(WrittenFile(f"mietzinsgrenzwerte_{imprint.label}{ending}", make()))
     return tuple(files)
+
+
+def map_name(size: Category) -> str:
+    """How a household size stands in the name of a file: «1_person», «6_personen»."""
+    return household(size).lower().replace(" ", "_")
+
+
+def _maps(
+    draft: PublicationDraft, rows: Sequence[PublishedRow], imprint: Imprint, size: Category
+) -> tuple[Picture, Picture]:
+    """Net rents per month: one household size, and all of them."""
+    shown, year = overview_rows(rows), draft.round.year
+    limits = {one: _limits(draft, shown, one) for one in MAIN_CATEGORIES}
+    drawn, _problem = chosen_map()
+    alone = map_picture(
+        shown,
+        year=year,
+        category=size,
+        rent_kind=RentKind.NET,
+        limits=limits[size],
+        sample=imprint.sample,
+        drawn=drawn,
+    )
+    together = small_multiples(
+        shown,
+        year=year,
+        rent_kind=RentKind.NET,
+        limits=limits,
+        sample=imprint.sample,
+        drawn=drawn,
+    )
+    return alone, together
+
+
+def _limits(
+    draft: PublicationDraft, rows: Sequence[OverviewRow], size: Category
+) -> tuple[int, ...]:
+    """As set or proposed; where no year had enough values, from those that are published."""
+    if size in draft.map_limits:
+        return draft.map_limits[size]
+    values = (rules.map_value(row.current, RentKind.NET, size).value for row in rows)
+    return rules.proposed_limits([value for value in values if value is not None])

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sozdesk.features.rent_limits.terms.declared import Declaration
 from sozdesk.features.rent_limits.terms.rows import DocumentRow, RoundRow
-from sozdesk.features.rent_limits.terms.words import Amendment, Audience
+from sozdesk.features.rent_limits.terms.words import Amendment, Audience, Category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,8 @@ class PublicationDraft:
     """The last version for the same audience."""
     same_as_before: bool
     """Nothing has changed since."""
+    map_limits: Mapping[Category, tuple[int, ...]]
+    """Household size → upper limits of the classes of the map, Rappen net per month."""
 
     @property
     def missing(self) -> tuple[PublishedRow, ...]:

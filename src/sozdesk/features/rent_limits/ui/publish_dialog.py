@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
     Amendment,
     AmendmentRow,
     Audience,
+    Category,
     PublicationDraft,
     PublishedRow,
 )
-from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.texts import household, word
 from sozdesk.features.rent_limits.ui.publish_data import PublishData
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding
@@ -23,7 +25,7 @@ from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.dialogs import Dialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.form_table import FormTable
-from sozdesk.widgets.inputs import RadioChoice, TextInput, Tick
+from sozdesk.widgets.inputs import Choice, RadioChoice, TextInput, Tick
 from sozdesk.widgets.typed import DateInput
 
 _WIDTH = 640
@@ -75,6 +77,10 @@ class PublishDialog(Dialog):
         self.body.addWidget(self._since)
         hint = "Steht bei den Berichtigungen, zum Beispiel «Betrag für 3 Personen war vertippt»."
         self._put("reason", Field("Was war &falsch?", TextInput(), hint=hint))
+        sizes = Choice([(size, household(size)) for size in MAIN_CATEGORIES])
+        hint = "Dazu kommt ein Blatt mit den Karten aller Grössen."
+        self._put("map_size", Field("G&rosse Karte für", sizes, hint=hint))
+        self.form["map_size"].set_value(Category.P1)
 
     def _put(self, key: str, field: Field) -> None:
         self.body.addWidget(self.form.add(key, field))
@@ -151,6 +157,11 @@ class PublishDialog(Dialog):
         """When that was decided."""
         day: date | None = self.form["decided_on"].value()
         return day
+
+    def map_size(self) -> Category:
+        """The household size that gets a map of its own."""
+        size: Category = self.form["map_size"].value()
+        return size
 
     def check(self) -> Sequence[Finding]:
         """Unreadable entries, and what the rules say."""

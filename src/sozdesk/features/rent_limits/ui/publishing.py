@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import reports, rules, usecases
-from sozdesk.features.rent_limits.terms import PublicationDraft, WrittenFile
+from sozdesk.features.rent_limits.terms import Category, PublicationDraft, WrittenFile
 from sozdesk.features.rent_limits.ui import publish_data, save_path
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.publish_data import PublishData
@@ -41,7 +41,7 @@ class Publisher:
     def _ask(self, data: PublishData) -> None:
         dialog = PublishDialog(self._page, data)
         chosen = dialog.run()
-        draft, command = dialog.draft(), command_of(dialog)
+        draft, command, map_size = dialog.draft(), command_of(dialog), dialog.map_size()
         dialog.deleteLater()
         folder = (
             save_path.ask_folder(self._page, self._desk, "Ordner für die Veröffentlichung wählen")
@@ -50,7 +50,7 @@ class Publisher:
         )
         if folder is not None:
             self._work.start(
-                write_files(data, draft, command),
+                write_files(data, draft, command, map_size),
                 what=_WHAT,
                 done=partial(self._store, command, folder),
             )
@@ -96,7 +96,7 @@ def command_of(dialog: PublishDialog) -> PublishLimits:
 
 
 def write_files(
-    data: PublishData, draft: PublicationDraft, command: PublishLimits
+    data: PublishData, draft: PublicationDraft, command: PublishLimits, map_size: Category
 ) -> Callable[..., tuple[WrittenFile, ...]]:
     """Work for the worker: makes all files of the version."""
     imprint = reports.imprint_of(
@@ -114,7 +114,7 @@ def write_files(
         progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> tuple[WrittenFile, ...]:
         return reports.publication_files(
-            rows, draft.round, draft.amendments, imprint, progress=progress, cancelled=cancelled
+            draft, rows, imprint, map_size, progress=progress, cancelled=cancelled
         )
 
     return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +38,9 @@ def set_map_classes(session: Session, command: SetMapClasses, context: Context) 
     Raises RuleViolation if the limits do not rise or nobody says where they come from.
     """
     wording.refuse(_wrong(command))
-    record = _record(command)
+    record = map_classes_record(
+        command.rent_kind, command.category, command.valid_from, command.limits, command.source
+    )
     known = session.get(MapClassesRecord, record.id)
     if known is None:
         session.add(record)
@@ -59,13 +62,15 @@ def _wrong(command: SetMapClasses) -> list[Finding]:
     return found
 
 
-def _record(command: SetMapClasses) -> MapClassesRecord:
-    kind, category, day = command.rent_kind, command.category, command.valid_from
+def map_classes_record(
+    kind: RentKind, category: Category, day: date, limits: Sequence[int], source: str
+) -> MapClassesRecord:
+    """A row with its id; ``limits`` in Rappen per month."""
     return MapClassesRecord(
         id=natural_id("map_classes", kind, category, day.isoformat()),
         rent_kind=kind.value,
         category=category.value,
         valid_from=day,
-        limits=list(command.limits),
-        source=german.clean(command.source),
+        limits=list(limits),
+        source=german.clean(source),
     )

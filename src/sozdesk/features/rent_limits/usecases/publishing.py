@@ -23,9 +23,11 @@ from sozdesk.features.rent_limits.terms import (
     TOPIC,
     Audience,
     PublicationDraft,
+    RentKind,
     WrittenFile,
 )
 from sozdesk.features.rent_limits.usecases import wording
+from sozdesk.features.rent_limits.usecases.map_classes import map_classes_record
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import Outdated
@@ -79,6 +81,7 @@ def publish_limits(session: Session, command: PublishLimits, context: Context) -
     key = natural_id("publication", command.year, draft.number)
     _add(session, [_publication(key, draft, command, context)])
     _add(session, _files(session, key, command.files))
+    _keep_classes(session, draft)
     audience = texts.word(command.audience)
     return Outcome(frozenset({TOPIC}), f"Grenzwerte {draft.label} veröffentlicht ({audience})", key)
 
@@ -123,6 +126,18 @@ def _publication(
         amendments=[amendment_to_json(row) for row in draft.amendments],
         content=content_of(draft.round.year, rows),
         content_sha256=command.content_sha256,
+    )
+
+
+def _keep_classes(session: Session, draft: PublicationDraft) -> None:
+    """The classes of the first published map hold from then on, whatever comes into the file."""
+    day = draft.round.valid_from
+    known = queries.map_classes_on(session, day)
+    source = wording.classes_of_publication(draft.label)
+    session.add_all(
+        map_classes_record(RentKind.NET, size, day, limits, source)
+        for size, limits in draft.map_limits.items()
+        if (RentKind.NET, size) not in known
     )
 
 

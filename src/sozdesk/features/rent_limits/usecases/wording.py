@@ -157,6 +157,11 @@ def nothing_to_change(name: str, year: int) -> str:
     )
 
 
+def classes_of_publication(label: str) -> str:
+    """Where the classes of the map come from."""
+    return f"Vorgeschlagen nach den ältesten Werten, festgehalten mit der Veröffentlichung {label}"
+
+
 def many_returns(results: Sequence[RecordingResult]) -> str:
     """Line of the Verlauf for an import: «82 Rückmeldungen erfasst, 3 Rückfragen»."""
     count = Counter(results)

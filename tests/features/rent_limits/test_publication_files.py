@@ -1,0 +1,217 @@
+"""The files of a version: what each says, what none says, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from returns_examples import BOECKTEN, CHANGE, REASON, TODAY, declared, entry, open_round, record
+
+from sozdesk.app.publication import with_files, without_files
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.rent_limits import queries, usecases
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    Audience,
+    Category,
+    Decision,
+    Extras,
+    Method,
+    RentKind,
+)
+from sozdesk.kernel.errors import Cancelled
+
+SELF_DECLARED = "Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft"
+MAP_SOURCE = "Quelle: Bundesamt für Statistik (BFS), GEOSTAT"
+MUNICIPALITIES = Audience.MUNICIPALITIES
+
+
+@pytest.fixture(autouse=True)
+def opened(archive):
+    """Twelve municipalities, 900 to 1'010 francs for one person; Böckten with a noted hint."""
+    open_round(archive, 2026)
+    open_round(archive, 2027)
+    towns = archive.query(offices.municipalities, TODAY)[:12]
+    assert BOECKTEN not in {town.bfs_number for town in towns[:6]}
+    known = [town.bfs_number for town in towns if town.bfs_number != BOECKTEN]
+    record(
+        archive,
+        *(
+            entry(declared(number, first=900 + 10 * place, year=2027))
+            for place, number in enumerate(known)
+        ),
+    )
+    talkative = declared(
+        first=1200,
+        remark="Bitte vertraulich",
+        method=Method.OTHER,
+        method_text="Wir haben selber gerechnet",
+        decision=Decision(number="GRB-4711"),
+        extras=Extras(households_above=7),
+    )
+    record(archive, entry(talkative, CHANGE, reasons=REASON))
+
+
+def version(archive, audience=MUNICIPALITIES, size=Category.P1):
+    """The files of the next version, nothing published."""
+    draft = archive.query(queries.publication_draft, 2027, audience, TODAY)
+    missing = {row.bfs_number: "Rückmeldung steht aus" for row in draft.missing}
+    command = without_files(draft, missing, decided_by="Regierungsrat", decided_on=TODAY)
+    return with_files(archive, draft, command, size)
+
+
+def by_name(command):
+    return {
+        file.name.removeprefix("mietzinsgrenzwerte_2027-1"): file.content for file in command.files
+    }
+
+
+def said(name, content):
+    """Everything that a person can read in a file."""
+    if name.endswith(".xlsx"):
+        book = load_workbook(io.BytesIO(content))
+        cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+        return "\n".join(str(value) for value in cells if value is not None)
+    if name.endswith(".pdf"):
+        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        return " ".join(text.split())
+    return content.decode("utf-8-sig")
+
+
+def test_a_version_has_a_workbook_a_print_two_csv_and_two_maps_twice(archive):
+    assert list(by_name(version(archive, size=Category.P3))) == [
+        ".xlsx",
+        ".pdf",
+        ".csv",
+        "_excel.csv",
+        "_karte_3_personen.svg",
+        "_karte_3_personen.png",
+        "_karten.svg",
+        "_karten.png",
+    ]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_every_output_says_that_nobody_checked_it_and_hints_leave_in_none(archive, audience):
+    stays = ["Neue Erhebung der Mieten", "20,0 % höher als im Vorjahr", "Bitte vertraulich"]
+    stays += ["Anna Muster", "anna.muster@example.ch"]
+    if audience is Audience.PUBLIC:
+        stays += ["Wir haben selber gerechnet", "GRB-4711"]
+    files = by_name(version(archive, audience))
+    texts = {name: said(name, files[name]) for name in files if not name.endswith(".png")}
+    assert len(texts) == 6
+    for name, text in texts.items():
+        assert SELF_DECLARED in text, name
+        assert not [words for words in stays if words in text], name
+        assert (MAP_SOURCE in text) is name.endswith((".svg", ".pdf")), name
+
+
+def test_the_words_of_a_municipality_reach_the_others(archive):
+    assert "Wir haben selber gerechnet" in said(".xlsx", by_name(version(archive))[".xlsx"])
+
+
+def test_the_print_has_its_maps_the_notes_at_the_end_and_numbered_pages(archive):
+    pages = PdfReader(io.BytesIO(by_name(version(archive))[".pdf"])).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    last = len(texts)
+    assert "Mietzinsgrenzwerte 2027, 1 Person, netto pro Monat" in texts[-2]
+    assert "netto pro Monat, nach Haushaltsgrösse" in texts[-1]
+    assert texts[-1].index("nach Haushaltsgrösse") < texts[-1].index("Netto: ohne Nebenkosten.")
+    assert [f"Seite {number + 1} von {last}" in text for number, text in enumerate(texts)] == (
+        [True] * last
+    )
+    whole = " ".join(texts)
+    assert whole.index("Bezirk Arlesheim") < whole.index("Bezirk Sissach")
+
+
+def test_the_png_is_a_picture_twice_as_fine_as_the_screen(archive):
+    content = by_name(version(archive))["_karten.png"]
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width = int.from_bytes(content[16:20], "big")
+    assert width == 2 * 960
+
+
+def test_the_same_data_give_the_same_bytes(archive):
+    first, again = by_name(version(archive)), by_name(version(archive))
+    for name, content in first.items():
+        assert content == again[name], name
+
+
+def test_writing_can_be_stopped(archive):
+    from sozdesk.features.rent_limits import reports, rules
+
+    draft = archive.query(queries.publication_draft, 2027, MUNICIPALITIES, TODAY)
+    imprint = reports.imprint_of(draft, archive.context(), "KSA", content_sha256="")
+    written = []
+    with pytest.raises(Cancelled):
+        reports.publication_files(
+            draft,
+            rules.with_reasons(draft.rows, {}),
+            imprint,
+            progress=lambda done, _total: written.append(done),
+            cancelled=lambda: len(written) == 2,
+        )
+    assert written == [0, 1]
+
+
+# ------------------------------------------------------------------ the classes of the map
+
+
+def legend(command):
+    """The words of the classes on the large map."""
+    svg = by_name(command)["_karte_1_person.svg"].decode()
+    return [
+        part.split("</text>")[0] for part in svg.split(">") if part.startswith(("bis ", "über "))
+    ]
+
+
+def limits_of(archive):
+    found = archive.query(queries.map_classes_on, TODAY)
+    return {size: row.limits for (kind, size), row in found.items() if kind is RentKind.NET}
+
+
+def test_the_first_publication_fixes_the_classes(archive):
+    """Later values, and an older year that comes into the file later, no longer move them."""
+    command = version(archive)
+    before = legend(command)
+    archive.run(usecases.publish_limits, command)
+    fixed = limits_of(archive)
+    assert set(fixed) == set(MAIN_CATEGORIES)
+    towns = archive.query(offices.municipalities, TODAY)[:12]
+    record(
+        archive,
+        *(entry(declared(town.bfs_number, first=2000, year=2026)) for town in towns),
+        year=2026,
+    )
+    record(archive, entry(declared(first=1210)))
+    draft = archive.query(queries.publication_draft, 2027, MUNICIPALITIES, TODAY)
+    assert draft.map_limits == fixed
+    missing = {row.bfs_number: "steht aus" for row in draft.missing}
+    second = with_files(archive, draft, without_files(draft, missing, reason="vertippt"))
+    second = replace(
+        second,
+        files=tuple(
+            replace(file, name=file.name.replace("2027-2", "2027-1")) for file in second.files
+        ),
+    )
+    assert legend(second)[0].split(" (")[0] == before[0].split(" (")[0]
+    archive.run(usecases.publish_limits, second)
+    assert limits_of(archive) == fixed
+
+
+def test_classes_that_the_office_has_set_stay(archive):
+    mine = usecases.SetMapClasses(
+        rent_kind=RentKind.NET,
+        category=Category.P1,
+        valid_from=TODAY.replace(month=1, day=1),
+        limits=(90_000, 100_000),
+        source="Beschluss der Leitung",
+    )
+    archive.run(usecases.set_map_classes, mine)
+    command = version(archive)
+    assert legend(command)[0].startswith("bis 900")
+    archive.run(usecases.publish_limits, command)
+    assert limits_of(archive)[Category.P1] == (90_000, 100_000)
