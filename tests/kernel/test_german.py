@@ -49,6 +49,33 @@ def test_search_keys_are_stable_and_without_capitals(text):
     assert german.search_key(german.clean(text)) == key
 
 
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("rue", ["Rü", "rue"]),
+        ("rück", ["Rück", "rueck"]),
+        ("RUCK", ["Rück", "rueck"]),
+        ("frage", ["frage", "frage"]),
+        ("nichts", []),
+        ("", []),
+    ],
+)
+def test_a_found_word_is_marked_as_it_is_written(typed, marked):
+    text = "Rückfrage, auch rueckfrage"
+    spans = german.search_spans(text, typed)
+    assert [text[begin:end] for begin, end in spans] == marked
+
+
+@given(st.text(), st.text(min_size=1).filter(str.strip))
+def test_a_word_is_marked_exactly_where_the_search_finds_it(text, word):
+    clean = german.clean(text)
+    spans = german.search_spans(clean, word)
+    found = bool(german.search_key(word)) and german.search_key(word) in german.search_key(clean)
+    assert bool(spans) == found
+    for begin, end in spans:
+        assert german.search_key(word.strip()) in german.search_key(clean[begin:end])
+
+
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text):
     once = german.clean(text)

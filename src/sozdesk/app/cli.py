@@ -49,6 +49,7 @@ def _is_command(arguments: Sequence[str]) -> bool:
 
 COMMANDS = (
     "demo",
+    "handbook",
     "create",
     "check",
     "backup",
@@ -68,7 +69,7 @@ def _write_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from sozdesk.app import commands_file, commands_round
+    from sozdesk.app import commands_file, commands_help, commands_round
 
     speak_german()
     parser = argparse.ArgumentParser(
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL")
     commands_file.add_commands(commands)
     commands_round.add_commands(commands)
+    commands_help.add_commands(commands)
     return parser
 
 

@@ -13,8 +13,9 @@ GREY = "#545D66"
 """Text that stands where a figure is missing, and small print."""
 WARN = "#8A5200"
 """The sample mark."""
+LINK = "#1B5E8C"
 
-COLOURS = {"head": HEAD, "group": GROUP, "line": LINE, "grey": GREY, "warn": WARN}
+COLOURS = {"head": HEAD, "group": GROUP, "line": LINE, "grey": GREY, "warn": WARN, "link": LINK}
 """The same by name, for the templates."""
 
 # ------------------------------------------------------------------ maps and charts

@@ -7,6 +7,7 @@ Rules of writing: apostrophe for thousands, point in amounts of money, comma in 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,9 +49,48 @@ def search_key(text: str) -> str:
     return plain
 
 
+def search_spans(text: str, word: str) -> tuple[tuple[int, int], ...]:
+    """Where in ``text`` a word stands (begin, end), compared as :func:`search_key` does."""
+    wanted = search_key(word)
+    letters, begins, ends = _letters_of(text)
+    spans: list[tuple[int, int]] = []
+    start = letters.find(wanted) if wanted else -1
+    while start >= 0:
+        stop = start + len(wanted)
+        spans.append((begins[start], ends[stop - 1]))
+        start = letters.find(wanted, stop)
+    return tuple(spans)
+
+
+def _letters_of(text: str) -> tuple[str, list[int], list[int]]:
+    """The letters that are compared, and from where to where in the text each one comes."""
+    letters: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for place, sign in enumerate(text):
+        for letter in _folded_sign(sign):
+            if letter == "e" and letters and letters[-1] in "aou":
+                letters[-1] += letter  # «ae» is one letter; an e after it is another one
+                ends[-1] = place + 1
+            else:
+                letters.append(letter)
+                begins.append(place)
+                ends.append(place + 1)
+    return "".join(letter[0] for letter in letters), begins, ends
+
+
 def _without_marks(text: str) -> str:
+    return _folded(clean(text))
+
+
+@lru_cache(maxsize=1024)
+def _folded_sign(sign: str) -> str:
+    return _folded(sign)
+
+
+def _folded(text: str) -> str:
     # Twice: taking letters apart («ᴬ» → «A») can bring capitals back.
-    apart = unicodedata.normalize("NFKD", clean(text).casefold()).casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
     folded = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
     return "".join(char for char in folded if not unicodedata.combining(char))
 

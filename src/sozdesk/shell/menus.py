@@ -29,7 +29,10 @@ class Commands:
     set_appearance: Callable[[str], None]
     history: Callable[[], None]
     help: Callable[[], None]
+    search_help: Callable[[], None]
+    abbreviations: Callable[[], None]
     keys: Callable[[], None]
+    print_help: Callable[[], None]
     about: Callable[[], None]
 
 
@@ -120,7 +123,10 @@ class Menus:
         run = self._commands
         return [
             action("&Handbuch", run.help, key="F1"),
+            action("&Suchen im Handbuch …", run.search_help, key="Ctrl+F1"),
+            action("&Abkürzungen", run.abbreviations),
             action("&Tasten", run.keys),
+            action("Handbuch als &PDF …", run.print_help),
             None,
             action("Ü&ber SozDesk", run.about),
         ]

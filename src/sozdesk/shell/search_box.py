@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from sozdesk.widgets import icons, theme
+from sozdesk.shell.search_line import SearchLine
+from sozdesk.widgets import theme
 from sozdesk.widgets.rows import Index
 from sozdesk.widgets.theme import px
 
@@ -36,7 +36,7 @@ class SearchResult:
     target: tuple[tuple[str, object], ...]
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchLine):
     """Asks while you type; arrow keys choose, Enter opens, Esc closes the list."""
 
     asked = Signal(str)
@@ -45,12 +45,8 @@ class SearchBox(QLineEdit):
     """The :class:`SearchResult` to open."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(PLACEHOLDER)
-        self.setAccessibleName("Suchen in der ganzen Datei")
-        self.setMinimumWidth(px(140))
+        super().__init__(PLACEHOLDER, "Suchen in der ganzen Datei", right=52)
         self.setMaximumWidth(px(380))
-        self.setTextMargins(px(26), 0, px(52), 0)
         self._hint = QLabel("Ctrl+K", self)
         theme.give(self._hint, role="status", tone="text2")
         self._list = _ResultList(self)
@@ -81,15 +77,6 @@ class SearchBox(QLineEdit):
             self._escape()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """The field with its magnifying glass."""
-        super().paintEvent(event)  # type: ignore[arg-type]
-        painter = QPainter(self)
-        image = icons.pixmap("search", 16, "text2", self.devicePixelRatioF())
-        top = (self.height() - px(16)) // 2
-        painter.drawPixmap(QRect(px(9), top, px(16), px(16)), image)
-        painter.end()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Keep the hint at the right end."""

@@ -67,8 +67,11 @@ QMenuBar { background: transparent; }
 QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $sel; color: $text; }
 
-QTableView, QListView { background: $page; border: 0; selection-background-color: $sel; selection-color: $text; }
+QTableView, QListView, QTreeView { background: $page; border: 0; selection-background-color: $sel; selection-color: $text; }
 QListView[role="popup"] { background: $raised; border: 1px solid $line2; border-radius: 4px; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $sel; color: $text; }
+QTextBrowser { background: $page; color: $text; border: 2px solid transparent; }
 QHeaderView, QHeaderView::section { background: $page; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; margin: 2px 3px; min-height: 32px; }
@@ -94,6 +97,7 @@ QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 0 1px; min-height: ${linkinner}px; }
 QToolButton:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 ${fieldpadless}px; min-height: ${innerless}px; }
+QTextBrowser:focus { border: 2px solid $accent; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px ${textpadless}px; }
 QFrame[role="field"][focus="true"] { border: 2px solid $accent; }
 QFrame[role="field"] QLineEdit:focus { border: 0; padding: 0 2px; min-height: ${chipinner}px; }
