@@ -36,14 +36,15 @@ def create(command):
     return made.archive, sheet_of(made.archive, made.recovery)
 
 
-def build_sample(path, *, progress=lambda *_: None, cancelled=lambda: False):
-    """An empty sample file, in two steps."""
+def build_sample(path, *, office_kind="ksa", progress=lambda *_: None, cancelled=lambda: False):
+    """An empty sample file of a kind of office, in two steps."""
     progress(1, 2)
     if cancelled():
         raise Cancelled
     made = new_file(
         path,
-        office_kind="ksa",
+        office_kind=office_kind,
+        municipalities=(2883, 2889) if office_kind == "service" else (),
         person_name=PERSON,
         password=SAMPLE_PASSWORD,
         sample_today=fixed_clock().date(),

@@ -100,7 +100,7 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of(page, tmp_path):
     assert page.file.warning.text().startswith("Der Ordner gehört zu OneDrive")
 
 
-def waits_to_be_cancelled(path, *, progress, cancelled):
+def waits_to_be_cancelled(path, *, office_kind, progress, cancelled):
     path.write_bytes(b"halb gemacht")
     progress(3, 9)
     while not cancelled():

@@ -116,12 +116,18 @@ def _create(command: NewFile) -> tuple[Archive, bytes]:
 
 
 def _build_sample(
-    path: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    path: Path,
+    *,
+    office_kind: str,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
 ) -> str:
-    """The sample canton; loads the demo only when somebody asks for it."""
+    """The sample of a kind of office; loads the demo only when somebody asks for it."""
     from sozdesk.app import demo
 
-    return demo.build_sample(path, progress=progress, cancelled=cancelled)
+    builders = {"ksa": demo.build_sample}
+    build = builders.get(office_kind, demo.build_sample)
+    return build(path, progress=progress, cancelled=cancelled)
 
 
 MAKERS = Makers(create=_create, build_sample=_build_sample)

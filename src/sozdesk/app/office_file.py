@@ -56,8 +56,9 @@ def new_file(
 
 
 def write_recovery_sheet(made: Created, path: Path) -> None:
-    """Write the sheet (pdf) that opens the file when every password is lost."""
+    """Write the sheet (pdf) that opens the file when every password is lost, and note that."""
     from sozdesk.documents.safe_write import write_bytes
-    from sozdesk.shell.files import sheet_of
+    from sozdesk.shell.files import note_sheet, sheet_of
 
     write_bytes(path, sheet_of(made.archive, made.recovery))
+    note_sheet(made.archive)

@@ -6,6 +6,7 @@ so only entries after the last renewal count.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sozdesk.archive.base import Instant, Record
+from sozdesk.archive.engine import RawKey
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.usecase import Outcome, usecase
 
@@ -49,6 +51,14 @@ def note_sheet(session: Session, command: NoteSheet, context: Context) -> Outcom
         )
     )
     return Outcome(frozenset({TOPIC}), "Wiederherstellungsblatt gespeichert")
+
+
+def key_mark(key: RawKey) -> str:
+    """Twelve signs that tell one data key from the next: made from the salt, never from the key.
+
+    The salt stands at the beginning of the file for everybody to read and is new with every key.
+    """
+    return hashlib.sha256(b"sozdesk recovery sheet\0" + key.salt).hexdigest()[:12]
 
 
 def has_sheet(session: Session, key_mark: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sozdesk.archive.backup import BackupRow
     from sozdesk.archive.recovery import RecoveryKey
     from sozdesk.archive.store import Archive
+    from sozdesk.kernel.usecase import Outcome
 
 SUFFIX = ".sozdesk"
 
@@ -40,9 +41,14 @@ class BuildSample(Protocol):
     """Makes a sample file at a path and answers its password; Cancelled if somebody stops it."""
 
     def __call__(
-        self, path: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+        self,
+        path: Path,
+        *,
+        office_kind: str,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
     ) -> str:
-        """Make it; ``progress(done, total)`` counts steps."""
+        """Make it for this kind of office; ``progress(done, total)`` counts steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,23 @@ def new_sheet(archive: Archive) -> bytes:
     from sozdesk.archive.recovery import recovery_key
 
     return sheet_of(archive, recovery_key(archive.opened.key))
+
+
+def note_sheet(archive: Archive) -> Outcome:
+    """Remember in the file that the sheet of its present key was saved."""
+    from sozdesk.archive import sheet_log
+
+    command = sheet_log.NoteSheet(key_mark=sheet_log.key_mark(archive.opened.key))
+    return archive.run(sheet_log.note_sheet, command)
+
+
+def lacks_sheet(archive: Archive) -> bool:
+    """Whether nobody ever saved a sheet of this file; a sample needs none, a copy cannot tell."""
+    from sozdesk.archive import sheet_log
+
+    if archive.info.sample or archive.read_only:
+        return False
+    return not archive.query(sheet_log.has_sheet, sheet_log.key_mark(archive.opened.key))
 
 
 def open_file(
@@ -136,12 +159,13 @@ def restore(backup: Path, path: Path, password: str, *, sign: str | None = None)
 
 def fresh_sample(
     path: Path,
+    office_kind: str,
     build: BuildSample,
     *,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> str:
-    """Make the sample canton anew in a folder of its own and answer its password.
+    """Make the sample of an office anew in a folder of its own and answer its password.
 
     Raises:
         Cancelled: somebody stopped it; nothing is left of it.
@@ -149,7 +173,7 @@ def fresh_sample(
     shutil.rmtree(path.parent, ignore_errors=True)
     path.parent.mkdir(parents=True)
     try:
-        return build(path, progress=progress, cancelled=cancelled)
+        return build(path, office_kind=office_kind, progress=progress, cancelled=cancelled)
     except BaseException:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise

@@ -17,6 +17,7 @@ from sozdesk.shell.choose_file import ask_for_file
 from sozdesk.shell.files import Makers, NewFile
 from sozdesk.shell.first_start_steps import FileStep, OfficeStep, PasswordStep, RecoveryStep
 from sozdesk.shell.gate import Gate, Steps
+from sozdesk.shell.sheet_saving import remember_sheet
 from sozdesk.widgets import buttons, errors, messages
 from sozdesk.widgets.progress import WorkProgress
 
@@ -53,7 +54,8 @@ class FirstStart(Gate):
             for step in (self.office, self.file, self.password, self.recovery)
         ]
         self._build_bar()
-        self.recovery.saved.connect(self._show_buttons)
+        self.recovery.saved.connect(self._remember_sheet)
+        self.recovery.skipped.connect(self._finish)
         self._help_key = QShortcut(QKeySequence("F1"), self)
         self._help_key.activated.connect(lambda: handbook.open_at(self, "erster-start"))
         self._show(_OFFICE)
@@ -156,6 +158,10 @@ class FirstStart(Gate):
             return
         errors.show(self, error)
 
+    def _remember_sheet(self) -> None:
+        self._show_buttons()
+        remember_sheet(self._desk)
+
     def _finish(self) -> None:
         if self._file is not None:
             self.opened.emit(self._file)
@@ -172,8 +178,8 @@ class FirstStart(Gate):
             self.other_file.emit(path)
 
     def open_sample(self) -> None:
-        """A fresh sample every time; an old one is thrown away."""
-        path = config_folder() / "beispiel" / f"Beispielkanton{files.SUFFIX}"
+        """A fresh sample for the chosen kind of office; an old one is thrown away."""
+        path = config_folder() / "beispiel" / f"Beispiel{files.SUFFIX}"
         self.progress = WorkProgress(
             "Beispieldaten: {done} von {total} Schritten", self.cancel_sample
         )
@@ -181,6 +187,7 @@ class FirstStart(Gate):
         self._job = worker.run(
             files.fresh_sample,
             path,
+            self.office.kind(),
             self._makers.build_sample,
             done=partial(self._sample_made, path),
             failed=self._failed,
@@ -218,7 +225,7 @@ class FirstStart(Gate):
     def _sample_opened(self, file: OpenFile, password: str) -> None:
         messages.inform(
             self,
-            "Das ist ein erfundener Kanton zum Ausprobieren",
+            "Das sind erfundene Angaben zum Ausprobieren",
             f"Alle Beträge, Personen und Rückmeldungen sind frei erfunden. Wenn die Datei gesperrt "
             f"ist, öffnet sie das Passwort: {password}",
         )

@@ -10,15 +10,14 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sozdesk.documents.safe_write import write_bytes
 from sozdesk.kernel import german
-from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.shell import files
 from sozdesk.shell.areas import KSA, SERVICE
 from sozdesk.shell.new_password import NewPassword
 from sozdesk.shell.reference import municipalities
-from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts
+from sozdesk.shell.sheet_saving import save_sheet
+from sozdesk.widgets import buttons, file_prompts, labels, layouts, messages
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import RadioChoice, TextInput
 from sozdesk.widgets.labels import Elided
@@ -26,6 +25,11 @@ from sozdesk.widgets.municipalities import MunicipalitiesInput
 from sozdesk.widgets.states import StateLabel
 from sozdesk.widgets.theme import px
 
+_SKIP = "Ohne Wiederherstellungsblatt weiterarbeiten?"
+_WITHOUT_SHEET = (
+    "Geht das letzte Passwort verloren, kann niemand die Datei öffnen, auch wir nicht: Alle Angaben "
+    "darin sind dann verloren. Die Übersicht erinnert daran, bis ein Blatt gespeichert ist."
+)
 _NAMES_IN_TITLE = 3
 """A Sozialdienst is named after its first municipalities until somebody types its name."""
 
@@ -72,12 +76,12 @@ class OfficeStep(Step):
                 (
                     SERVICE,
                     "&Sozialdienst einer oder mehrerer Gemeinden",
-                    "Kontakte, Behörde und Zuständigkeiten der eigenen Gemeinden nachführen",
+                    "Mietzinsgrenzwerte festlegen und melden, Kontakte und Behörden nachführen",
                 ),
                 (
                     KSA,
                     "&Kantonales Sozialamt",
-                    "Erhebung eröffnen, Rückmeldungen prüfen, Übersicht schreiben",
+                    "Erhebung der Mietzinsgrenzwerte führen: aufrufen, einlesen, prüfen, veröffentlichen",
                 ),
             ],
             across=False,
@@ -98,7 +102,7 @@ class OfficeStep(Step):
         words = layouts.column(
             labels.strong("Erst einmal umsehen?"),
             labels.text(
-                "Ein erfundener Kanton mit 86 Gemeinden, klar als Beispiel markiert.",
+                "Mit frei erfundenen Angaben, auf jeder Seite als Beispiel markiert.",
                 "body",
                 "text2",
             ),
@@ -279,9 +283,11 @@ class PasswordStep(Step):
 
 
 class RecoveryStep(Step):
-    """The sheet that opens the file when every password is lost."""
+    """The sheet that opens the file when every password is lost; left out only on purpose."""
 
     saved = Signal()
+    skipped = Signal()
+    """The person goes on without a sheet, knowing what that means."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -295,9 +301,12 @@ class RecoveryStep(Step):
         self.save_button = buttons.button("Als PDF &speichern …", self.save, icon="save")
         self.print_button = buttons.button("Zum &Drucken öffnen", self._open, icon="printer")
         self.print_button.setEnabled(False)
+        self.skip_link = buttons.link("&Ohne Blatt weiter …", self._ask_to_skip)
         self._done = StateLabel("ok", "")
         self._done.hide()
-        self.body.addLayout(layouts.row(self.save_button, self.print_button, None))
+        self.body.addWidget(
+            layouts.Flow(self.save_button, self.print_button, self.skip_link, spacing=8)
+        )
         self.body.addWidget(self._done)
         self.body.addWidget(
             labels.secondary(
@@ -316,22 +325,19 @@ class RecoveryStep(Step):
 
     def save(self) -> None:
         """Write the pdf where the person wants it."""
-        suggested = self._file.with_name(f"{self._file.stem} Wiederherstellungsblatt.pdf")
-        path = file_prompts.save_file(
-            self, "Wiederherstellungsblatt speichern", suggested, "PDF (*.pdf)"
-        )
+        path = save_sheet(self, self._sheet, self._file)
         if path is None:
-            return
-        try:
-            write_bytes(path, self._sheet)
-        except DocumentWriteError as error:
-            errors.show(self, error)
             return
         self._saved = path
         self._done.set_state("ok", f"Gespeichert als «{path.name}»")
         self._done.show()
         self.print_button.setEnabled(True)
+        self.skip_link.hide()
         self.saved.emit()
+
+    def _ask_to_skip(self) -> None:
+        if messages.ask_loss(self, _SKIP, _WITHOUT_SHEET, action="Ohne Blatt weiterarbeiten"):
+            self.skipped.emit()
 
     def _open(self) -> None:
         if self._saved is not None:

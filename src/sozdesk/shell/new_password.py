@@ -1,19 +1,22 @@
-"""A new password, typed twice, with a hint how good it is."""
+"""A new password, typed twice; while it is typed: how good it is, why, and what would be better."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.shell.password_strength import strength
-from sozdesk.widgets import labels, layouts
+from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import PasswordInput, lines_before_eyes
 from sozdesk.widgets.states import Symbol
 from sozdesk.widgets.theme import px
 
 _WIDTH = 340
+_REASONS = 3
+"""Lines that are kept free, so that the fields below stand still while one types."""
 
 
 class NewPassword(QWidget):
@@ -28,13 +31,15 @@ class NewPassword(QWidget):
         self.first = Field("Neues P&asswort", first, width=_WIDTH)
         self.second = Field("Passwort wieder&holen", second, width=_WIDTH)
         self._symbol = Symbol("open")
-        self._hint = labels.secondary("")
+        self._verdict = labels.text("", "column", wrap=False)
+        self._why = labels.secondary("")
+        self._why.setMinimumHeight(_REASONS * QFontMetrics(theme.font("small")).lineSpacing())
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        line = layouts.row(self._symbol, self._hint, spacing=6)
-        line.setStretch(1, 1)
-        column.addLayout(layouts.column(self.first, line, spacing=4))
+        line = layouts.row(self._symbol, self._verdict, None, spacing=6)
+        column.addLayout(layouts.column(self.first, line, self._why, spacing=4))
         column.addWidget(self.second)
         lines_before_eyes(first, second)
         self.first.input.changed.connect(self._judge)
@@ -78,5 +83,12 @@ class NewPassword(QWidget):
     def _judge(self) -> None:
         judged = strength(self.value(), known=self._known)
         self._symbol.set_state(judged.symbol)
-        self._hint.setText(judged.sentence)
+        self._verdict.setText(judged.sentence)
+        self._why.setText("\n".join(filter(None, (*judged.reasons, judged.advice))))
+        if self.first.finding() is None:
+            self.first.input.focus_target().setAccessibleDescription(self.judgement())
         self.changed.emit()
+
+    def judgement(self) -> str:
+        """What is said about the password now."""
+        return f"{self._verdict.text()}\n{self._why.text()}".strip()

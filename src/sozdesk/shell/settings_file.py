@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.archive.blobs import total_size
 from sozdesk.archive.file_info import RenameOffice
-from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.offices import usecases
 from sozdesk.kernel import german
-from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.shell import files
-from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts
+from sozdesk.shell import sheet_saving
+from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.fields import Field
@@ -81,33 +79,8 @@ class FileSection(QWidget):
     def make_sheet(self) -> None:
         """Make the recovery sheet once more and save it."""
         self.sheet_button.setEnabled(False)
-        self._desk.call(files.new_sheet, done=self._save, failed=self._failed, owner=self)
-
-    def _save(self, sheet: bytes) -> None:
-
-        self.sheet_button.setEnabled(True)
-        suggested = self._suggested()
-        path = file_prompts.save_file(
-            self, "Wiederherstellungsblatt speichern", suggested, "PDF (*.pdf)"
-        )
-        if path is None:
-            return
-        try:
-            write_bytes(path, sheet)
-        except DocumentWriteError as error:
-            errors.show(self, error)
-            return
-        self._navigator.say(f"Das Wiederherstellungsblatt liegt in «{path.name}».")
-
-    def _suggested(self) -> Path:
-        file = self._desk.file
-        stem = file.path.stem if file is not None else "SozDesk"
-        folder = file.path.parent if file is not None else Path.home()
-        return folder / f"{stem} Wiederherstellungsblatt.pdf"
-
-    def _failed(self, error: object) -> None:
-        self.sheet_button.setEnabled(True)
-        self._desk.failure.emit(error)
+        ready = partial(self.sheet_button.setEnabled, True)
+        sheet_saving.make_sheet(self, self._desk, self._navigator.say, ready=ready)
 
 
 class RenameDialog(CommandDialog):

@@ -19,7 +19,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.shell import start_query
+from sozdesk.shell import sheet_saving, start_query
 from sozdesk.shell.start_query import RoundFacts, StartFacts
 from sozdesk.shell.start_rows import Deadline, Figure, Point
 from sozdesk.shell.status_bar import moment_words
@@ -31,6 +31,10 @@ from sozdesk.widgets.progress import Legend, Segment, SegmentedBar
 from sozdesk.widgets.theme import px
 from sozdesk.widgets.tokens import Tone
 
+_NO_SHEET = (
+    "Kein Wiederherstellungsblatt gespeichert. Geht das letzte Passwort verloren, kann niemand die "
+    "Datei öffnen."
+)
 _STACK_BELOW = 720
 """Logical px of the page below which the two columns stand one below the other."""
 
@@ -50,6 +54,7 @@ class StartPage(Page):
         self._desk = desk
         self._navigator = navigator
         self._columns: QHBoxLayout | None = None
+        self._making_sheet = False
         desk.changed.connect(self._load)
         self._load()
 
@@ -59,6 +64,7 @@ class StartPage(Page):
     def show_facts(self, facts: StartFacts) -> None:
         """Show the page with these facts."""
         self.head.set_facts(german.long_day(facts.today))
+        self._warn_without_sheet(lacking=facts.lacks_sheet)
         file = self._desk.file
         if facts.round is not None:
             self.set_content(self._overview(facts, facts.round), scroll=True, line=False)
@@ -66,6 +72,23 @@ class StartPage(Page):
             self.set_content(self._first_round(facts), line=False)
         else:
             self.set_content(self._service(facts), scroll=True, line=False)
+
+    def _warn_without_sheet(self, *, lacking: bool) -> None:
+        """Stands on top until there is a sheet; announced once, not with every reload."""
+        if not lacking:
+            self.clear_notice()
+        elif not self.notice():
+            self.show_notice(_NO_SHEET, buttons.link("Blatt erstellen …", self._make_sheet))
+
+    def _make_sheet(self) -> None:
+        """Once, however often the link is pressed while the sheet is made."""
+        if not self._making_sheet:
+            self._making_sheet = True
+            ready = self._sheet_is_made
+            sheet_saving.make_sheet(self, self._desk, self._navigator.say, ready=ready)
+
+    def _sheet_is_made(self) -> None:
+        self._making_sheet = False
 
     def _side_by_side(self, left: QVBoxLayout, right: QVBoxLayout) -> QWidget:
         """60:40; one below the other where there is no room."""

@@ -10,7 +10,7 @@ from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import RoundRow, Standing, TrackingRow
-from sozdesk.shell import start_rows
+from sozdesk.shell import files, start_rows
 from sozdesk.shell.start_rows import Deadline, Figure, Point
 
 _RECENT = 6
@@ -43,6 +43,8 @@ class StartFacts:
     recent: tuple[ActRow, ...]
     municipalities: tuple[str, ...]
     """A service's own municipalities."""
+    lacks_sheet: bool = False
+    """Nobody ever saved a recovery sheet of this file."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
@@ -55,6 +57,7 @@ def start_facts(archive: Archive) -> StartFacts:
         round=_round_facts(archive, round_, today) if round_ else None,
         recent=archive.query(recent, _RECENT),
         municipalities=_own_municipalities(archive, today),
+        lacks_sheet=files.lacks_sheet(archive),
     )
 
 
