@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,7 +82,7 @@ def _arguments() -> argparse.Namespace:
         "run": "open the window on the sample canton (without a display: run the demo)",
         "test": "everything that CI runs",
         "check": "lint, types, contracts and the fast tests (under 3 minutes)",
-        "screens": "render every page to build/screens",
+        "screens": "render every page to build/screens (--handbook: the pictures of the handbook)",
         "bench": "measure against the peers, print ratios",
     }.items():
         commands.add_parser(name, help=text)
@@ -170,9 +171,20 @@ def _has_display() -> bool:
 
 def _run() -> int:
     if _has_display():
+        _make_pictures()
         return _call([PYTHON, "-m", "sozdesk", "--sample"])
     print("No display here: running the demo instead.", flush=True)
     return _call([PYTHON, "-m", "sozdesk", "demo", "--out", "build/demo"])
+
+
+def _make_pictures() -> None:
+    """The pictures that the handbook names, if one is missing; it can be read without them."""
+    folder = ROOT / "resources" / "handbook"
+    pages = "".join(path.read_text("utf-8") for path in folder.glob("*.html"))
+    if all((folder / name).is_file() for name in re.findall(r'src="(bilder/[^"]+)"', pages)):
+        return
+    print("Making the pictures of the handbook (once, about half a minute) …", flush=True)
+    _call([PYTHON, "tests/screens/render.py", "--handbook"], quiet=True)
 
 
 # ---------------------------------------------------------------- test

@@ -1,20 +1,28 @@
 """Render every page to ``build/screens``: ``python3 dev.py screens [NAME …] [--pictures]``.
 
 Light and dark, at 100 % and 150 %, and as small as a Full-HD screen at 200 %. ``--pictures`` also
-renews the two pictures of the README.
+renews the two pictures of the README. ``--handbook`` makes the pictures of the handbook instead.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
+
+from screens import pictures  # noqa: E402 - found through the line above
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 OUT = ROOT / "build" / "screens"
 VARIANTS = {
     "hell": ("light", "1", (1280, 800)),
@@ -23,16 +31,20 @@ VARIANTS = {
     "dunkel-150": ("dark", "1.5", (1280, 720)),
     "hell-klein": ("light", "2", (960, 540)),
 }
+HANDBOOK = "handbuch"
 PICTURES = {"20-erhebung": "erhebung.png", "63-erstes-einlesen": "einlesen.png"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", help="beginnings of names, for example 20 22")
-    parser.add_argument("--variant", choices=VARIANTS)
+    parser.add_argument("--variant", choices=[*VARIANTS, HANDBOOK])
     parser.add_argument("--sample", type=Path)
     parser.add_argument("--pictures", action="store_true")
+    parser.add_argument("--handbook", action="store_true")
     options = parser.parse_args()
+    if options.variant == HANDBOOK:
+        return _render_handbook(options)
     if options.variant:
         return _render(options)
     with tempfile.TemporaryDirectory() as folder:
@@ -40,8 +52,9 @@ def main() -> int:
 
         os.environ["SOZDESK_CONFIG_DIR"] = str(Path(folder, "profile"))
         build_files(Path(folder))
-        codes = [_variant(name, folder, options) for name in VARIANTS]
-    print(f"Look at {OUT}")
+        wanted = [HANDBOOK] if options.handbook else [*VARIANTS]
+        codes = [_variant(name, folder, options) for name in wanted]
+    print(f"Look at {pictures.FOLDER if options.handbook else OUT}")
     return max(codes)
 
 
@@ -51,7 +64,7 @@ def _variant(name: str, folder: str, options: argparse.Namespace) -> int:
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
-        "QT_SCALE_FACTOR": VARIANTS[name][1],
+        "QT_SCALE_FACTOR": VARIANTS[name][1] if name in VARIANTS else "1",
         "SOZDESK_CONFIG_DIR": str(Path(folder, f"profile-{name}")),
     }
     flags = ["--pictures"] if options.pictures else []
@@ -59,6 +72,32 @@ def _variant(name: str, folder: str, options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
+    mode, _, size = VARIANTS[options.variant]
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name, picture in _grabbed(mode, size, options.sample, options.names):
+        picture.save(str(OUT / f"{name}-{options.variant}.png"))
+        if options.pictures and options.variant == "hell" and name in PICTURES:
+            target = ROOT / "docs" / "pictures" / PICTURES[name]
+            target.parent.mkdir(exist_ok=True)
+            picture.save(str(target))
+    return 0
+
+
+def _render_handbook(options: argparse.Namespace) -> int:
+    """One picture per entry of the table; what is not in it any more goes."""
+    shutil.rmtree(pictures.FOLDER, ignore_errors=True)
+    pictures.FOLDER.mkdir(parents=True)
+    wanted = [*pictures.PICTURES.values()]
+    for scene, picture in _grabbed("light", pictures.SIZE, options.sample, wanted):
+        for name in (name for name, shown in pictures.PICTURES.items() if shown == scene):
+            picture.save(str(pictures.FOLDER / f"{name}.png"))
+    return 0
+
+
+def _grabbed(
+    mode: str, size: tuple[int, int], sample: Path, names: list[str]
+) -> Iterator[tuple[str, QPixmap]]:
+    """The wanted scenes in a window of this size, each with its picture."""
     from PySide6.QtWidgets import QApplication
 
     from screens.scenes import play
@@ -66,24 +105,16 @@ def _render(options: argparse.Namespace) -> int:
     from sozdesk.settings.declared import APPEARANCE, Appearance
     from sozdesk.shell import look
 
-    mode, _, (width, height) = VARIANTS[options.variant]
     app = QApplication([])
     window = make_window()
     window.settings.set(APPEARANCE, Appearance(mode))
     look.apply(window.settings)
-    window.resize(width, height)
+    window.resize(*size)
     settle()
-    OUT.mkdir(parents=True, exist_ok=True)
-    for name, widget in play(Stage(window, options.sample), options.names):
-        picture = widget.grab()
-        picture.save(str(OUT / f"{name}-{options.variant}.png"))
-        if options.pictures and options.variant == "hell" and name in PICTURES:
-            target = ROOT / "docs" / "pictures" / PICTURES[name]
-            target.parent.mkdir(exist_ok=True)
-            picture.save(str(target))
+    for name, widget in play(Stage(window, sample), names):
+        yield name, widget.grab()
     window.desk.stop()
     app.quit()
-    return 0
 
 
 if __name__ == "__main__":

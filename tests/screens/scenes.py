@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -31,11 +32,16 @@ from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
 from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, YEARLY_NET
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
+from sozdesk.shell.first_start import FirstStart
+from sozdesk.shell.first_start_steps import SKIP_CONSEQUENCE, SKIP_QUESTION, SKIP_VERB
+from sozdesk.shell.handbook import Handbook
 from sozdesk.shell.reference import municipalities
 from sozdesk.shell.unlock import Unlock
+from sozdesk.widgets import messages
 
 YEAR = 2027
 _PASSWORD_STEP = 2
+_NEW_FILES = count()
 
 
 Scene = Callable[[Stage], QWidget | None]
@@ -333,6 +339,57 @@ def handbook(stage: Stage) -> QDialog:
     return _dialog()
 
 
+def handbook_search(query: str) -> Callable[[Stage], QDialog]:
+    """Something typed into the field of the handbook."""
+
+    def go(stage: Stage) -> QDialog:
+        rent_area(stage)
+        stage.workspace.open_handbook("melden")
+        book = _dialog()
+        assert isinstance(book, Handbook)
+        book.field.setText(query)
+        return book
+
+    return go
+
+
+def first_start_of_a_service(stage: Stage) -> None:
+    page = stage.window.show_first_start()
+    page.office.choice.set_value("service")
+    page.office.own.set_value((2883, 2889, 2893))
+
+
+def typed_password(password: str) -> Scene:
+    """The third step of the first start, with what is said about a password."""
+
+    def scene(stage: Stage) -> None:
+        start_step(_PASSWORD_STEP)(stage)
+        page = stage.window.centralWidget()
+        assert isinstance(page, FirstStart)
+        page.password.new.first.set_value(password)
+
+    return scene
+
+
+def without_sheet(stage: Stage) -> QDialog:
+    """What is asked before somebody goes on without a recovery sheet."""
+    start_step(3)(stage)
+    roles = messages.Role
+    answers = [("yes", SKIP_VERB, roles.DestructiveRole), ("no", "Abbrechen", roles.RejectRole)]
+    return _opened(messages.MessageDialog(stage.window, SKIP_QUESTION, SKIP_CONSEQUENCE, answers))
+
+
+def restore_dialog(stage: Stage) -> QDialog:
+    """The backups of the sample, with one made just now."""
+    stage.open_area("start")
+    stage.workspace.backup_now()
+    stage.lock()
+    page = stage.window.centralWidget()
+    assert isinstance(page, Unlock)
+    page.restore()
+    return _dialog()
+
+
 def wrong_password(stage: Stage) -> None:
     unlock(stage)
     page = stage.window.centralWidget()
@@ -348,7 +405,7 @@ def start_step(number: int) -> Scene:
         stage.lock()
         page = stage.window.show_first_start()
         page.file.person.set_value("Anna Muster")
-        target = stage.sample / f"neu-{os.getpid()}-{number}.sozdesk"
+        target = stage.sample / f"neu-{os.getpid()}-{next(_NEW_FILES)}.sozdesk"
         page.file._path, page.file._chosen = target, True
         for _ in range(number):
             if page.step == _PASSWORD_STEP:
@@ -414,6 +471,12 @@ SCENES: dict[str, Scene] = {
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),
+    "140-handbuch-suche": in_sample(handbook_search("rueckmeldung erfassen")),
+    "141-handbuch-nichts": in_sample(handbook_search("Parkplatz")),
+    "142-sicherung-wiederherstellen": in_sample(restore_dialog),
+    "143-erster-start-sozialdienst": first_start_of_a_service,
+    "144-passwort-warum": typed_password("Muster2027"),
+    "145-ohne-blatt": without_sheet,
 }
 
 

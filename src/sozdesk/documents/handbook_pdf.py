@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -26,6 +27,8 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.kernel import german
 
 TITLE = "SozDesk Handbuch"
+_WINDOW_PIXELS, _WINDOW_PERCENT = 1104, 84
+"""A picture of the whole window, and which part of the width it gets."""
 
 
 def write_handbook(path: Path) -> Path:
@@ -56,7 +59,7 @@ def handbook_pdf(
         "intro": [_line(line, frozenset()) for line in _introduction(pages)],
         "pages": [_page(page, _places(pages), pictures) for page in pages if page.name != START],
     }
-    files = {f"bilder/{file}": picture for file, picture in pictures.items()}
+    files = {_as_text(file): _numbers(picture) for file, picture in pictures.items()}
     created = datetime.combine(dated, time(), UTC)
     return compile_template(
         "handbook.typ", {"handbook.json": as_json(content), **files}, created=created
@@ -109,8 +112,24 @@ def _block(
             rows = [[_line(cell, places) for cell in row] for row in block.rows]
             return {"kind": "grid", "rows": rows}
         case Picture():
-            file = f"bilder/{block.file}" if block.file in pictures else ""
-            return {"kind": "picture", "file": file, "alt": block.alt}
+            picture = pictures.get(block.file, b"")
+            file = _as_text(block.file) if picture else ""
+            return {"kind": "picture", "file": file, "alt": block.alt, "width": _width(picture)}
+
+
+def _width(picture: bytes) -> float:
+    """Percent of the width of the text; a dialog is not blown up to the size of a window."""
+    pixels = int.from_bytes(picture[16:20])  # the head of a PNG: width at 16, height at 20
+    return min(100.0, pixels * _WINDOW_PERCENT / _WINDOW_PIXELS)
+
+
+def _as_text(file: str) -> str:
+    return f"bilder/{file}.json"
+
+
+def _numbers(picture: bytes) -> bytes:
+    """Typst takes only text from memory: the bytes of a picture are written as numbers."""
+    return json.dumps(list(picture), separators=(",", ":")).encode()
 
 
 def _line(line: Line, places: frozenset[str]) -> list[dict[str, str]]:

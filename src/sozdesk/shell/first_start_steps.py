@@ -25,8 +25,9 @@ from sozdesk.widgets.municipalities import MunicipalitiesInput
 from sozdesk.widgets.states import StateLabel
 from sozdesk.widgets.theme import px
 
-_SKIP = "Ohne Wiederherstellungsblatt weiterarbeiten?"
-_WITHOUT_SHEET = (
+SKIP_QUESTION = "Ohne Wiederherstellungsblatt weiterarbeiten?"
+SKIP_VERB = "Ohne Blatt weiterarbeiten"
+SKIP_CONSEQUENCE = (
     "Geht das letzte Passwort verloren, kann niemand die Datei öffnen, auch wir nicht: Alle Angaben "
     "darin sind dann verloren. Die Übersicht erinnert daran, bis ein Blatt gespeichert ist."
 )
@@ -304,9 +305,8 @@ class RecoveryStep(Step):
         self.skip_link = buttons.link("&Ohne Blatt weiter …", self._ask_to_skip)
         self._done = StateLabel("ok", "")
         self._done.hide()
-        self.body.addWidget(
-            layouts.Flow(self.save_button, self.print_button, self.skip_link, spacing=8)
-        )
+        line = layouts.row(self.save_button, self.print_button, 6, self.skip_link, None)
+        self.body.addLayout(line)
         self.body.addWidget(self._done)
         self.body.addWidget(
             labels.secondary(
@@ -336,7 +336,7 @@ class RecoveryStep(Step):
         self.saved.emit()
 
     def _ask_to_skip(self) -> None:
-        if messages.ask_loss(self, _SKIP, _WITHOUT_SHEET, action="Ohne Blatt weiterarbeiten"):
+        if messages.ask_loss(self, SKIP_QUESTION, SKIP_CONSEQUENCE, action=SKIP_VERB):
             self.skipped.emit()
 
     def _open(self) -> None:

@@ -23,29 +23,33 @@ from sozdesk.widgets.announce import announce
 from sozdesk.widgets.page import Notice
 from sozdesk.widgets.theme import px
 
-__all__ = ["START", "Handbook", "open_at", "page_file"]
+__all__ = ["Handbook", "open_at", "page_file"]
 
 _NARROW = 720
 """Logical px of the window below which contents and text are two steps."""
 _CONTENTS_WIDTH = 264
 
 
-def open_at(parent: QWidget, place: str) -> Handbook:
-    """Open ``page`` or ``page#heading`` in the handbook window of this parent."""
-    shown = parent.findChild(Handbook) or Handbook(parent)
-    shown.go_to(place)
-    shown.show()
+def open_at(parent: QWidget, place: str = "") -> Handbook:
+    """Open ``page`` or ``page#heading`` in the handbook window of this parent.
+
+    Without a place a window that is open already stays where it is.
+    """
+    found = parent.findChild(Handbook)
+    shown = found or Handbook(parent)
+    shown.show()  # first: pictures are made for the width of the window
+    if place or found is None:
+        shown.go_to(place or START)
     shown.raise_()
     shown.activateWindow()
     return shown
 
 
 class Handbook(QDialog):
-    """Not modal: one reads and works beside it."""
+    """Not modal: one reads and works beside it. Closed, it waits where one was."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("SozDesk Handbuch")
         self.setMinimumSize(QSize(px(380), px(320)))
         self.resize(QSize(px(980), px(700)).boundedTo(self.screen().availableSize()))

@@ -29,6 +29,7 @@ body { color: $text; font-size: ${body}px; }
 h2 { font-size: ${title}px; font-weight: 600; margin: 0 0 ${gap}px 0; }
 h3 { font-size: ${head}px; font-weight: 600; margin: ${wide}px 0 ${small}px 0; }
 p { margin: 0 0 ${gap}px 0; line-height: 135%; }
+p.picture { line-height: 100%; margin: 0 0 ${small}px 0; }
 p.alt { color: $text2; font-size: ${note}px; }
 li { margin: 0 0 ${small}px 0; line-height: 135%; }
 td { padding: ${tiny}px ${wide}px ${tiny}px 0; }
@@ -84,7 +85,7 @@ def _picture(block: Picture, size: QSize | None) -> str:
     if size is None:
         return words
     shown = f'src="bilder/{escape(block.file)}" width="{size.width()}" height="{size.height()}"'
-    return f"<p><img {shown}></p>{words}"
+    return f'<p class="picture"><img {shown}></p>{words}'
 
 
 def _line(line: Line) -> str:

@@ -44,6 +44,7 @@ class Results(QWidget):
         column.setSpacing(0)
         column.addLayout(layouts.row(self._sentence, margins=(14, 4, 12, 8)))
         column.addWidget(self.list, 1)
+        column.addStretch()
 
     def show_hits(self, query: str, hits: tuple[Hit, ...]) -> None:
         """List what was found, the first one chosen."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -51,12 +52,16 @@ class HandbookText(QTextBrowser):
         super().__init__()
         self.setAccessibleName("Handbuch")
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(px(12))
         self.document().setIndentWidth(px(26))
         self.setViewportMargins(px(6), px(8), 0, 0)
         self._words: Sequence[str] = ()
         self._page = handbook()[0]
+        self._sizes: dict[str, QSize] = {}
+        """How large the pictures of the page are shown."""
         self._place = ""
         self._scrolled = False
         """Whether the person has scrolled since the page was opened."""
@@ -93,15 +98,23 @@ class HandbookText(QTextBrowser):
         return page_html(self._page, self._size_of)
 
     def _show_again(self) -> None:
-        """The same place with other sizes or colours; what is read stays in sight."""
-        if self.source().isEmpty():
+        """The same place with other sizes or colours."""
+        if not self.source().isEmpty():
+            self._keep_in_sight(self.reload)
+            self._mark_words()
+
+    def _keep_in_sight(self, change: Callable[[], object]) -> None:
+        """Change the layout; what is read stays on top, or the heading that was asked for."""
+        read = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        anchor, scrolled = self._place.partition("#")[2], self._scrolled
+        change()
+        self._scrolled = scrolled
+        if not scrolled:
+            self.scrollToAnchor(anchor)
             return
-        top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
-        self.reload()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(top, self.document().characterCount() - 1))
+        cursor.setPosition(min(read, self.document().characterCount() - 1))
         self.verticalScrollBar().setValue(round(self._top_of(cursor.block())))
-        self._mark_words()
 
     def resize_type(self, step: int) -> None:
         """Larger (1), smaller (-1), or as usual (0)."""
@@ -116,17 +129,19 @@ class HandbookText(QTextBrowser):
     # ------------------------------------------------------------------ pictures
 
     def _size_of(self, file: str) -> QSize | None:
+        """As large as it is, or as the line is long; remembered until the page is shown again."""
         path = picture_file(file)
         if path is None:
             return None
         size = QImageReader(str(path)).size()
         room = self.lineWrapColumnOrWidth() - 2 * round(self.document().documentMargin())
-        return size.scaled(
-            min(size.width(), room), size.height(), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        fitting = QSize(min(size.width(), room), size.height())
+        self._sizes[file] = size.scaled(fitting, Qt.AspectRatioMode.KeepAspectRatio)
+        return self._sizes[file]
 
     def _picture(self, file: str) -> QImage | None:
-        size, path = self._size_of(file), picture_file(file)
+        """Made for the size that the page gave it: Qt itself would drop lines of it."""
+        size, path = self._sizes.get(file), picture_file(file)
         if size is None or path is None:
             return None
         ratio = self.devicePixelRatioF()
@@ -221,7 +236,9 @@ class HandbookText(QTextBrowser):
             self._later.start()
 
     def _fit_lines(self) -> None:
-        self.setLineWrapColumnOrWidth(min(self.viewport().width(), px(_WIDEST)))
+        width = min(self.viewport().width(), px(_WIDEST))
+        if width != self.lineWrapColumnOrWidth():
+            self._keep_in_sight(partial(self.setLineWrapColumnOrWidth, width))
 
 
 def page_file(place: str) -> str:

@@ -76,14 +76,15 @@ def strength(password: str, *, known: tuple[str, ...] = ()) -> Strength:
         return Strength("open", f"Noch {missing} Zeichen.", False)
     weak = tuple(_weak_parts(password, known))
     few = len(set(password.casefold())) <= len(password) // 3
-    reasons = (_length(password), *dict.fromkeys(part.why for part in weak), *_if(few, _FEW))
+    reasons = (*dict.fromkeys(part.why for part in weak), *_if(few, _FEW))
     worth = _LONG_WORD if few else _worth(password, weak)
     if worth < LEAST_LETTERS:
-        return Strength("hint", "Leicht zu erraten", True, reasons, _ADD_A_WORD)
+        verdict = f"Leicht zu erraten: {_length(password)}"
+        return Strength("hint", verdict, True, reasons, _ADD_A_WORD)
     if worth < _GOOD_LETTERS:
         advice = f"Länger ist besser als komplizierter. {_ADD_A_WORD}"
-        return Strength("received", "Genügt", True, reasons, advice)
-    return Strength("ok", "Gut", True, reasons)
+        return Strength("received", f"Genügt: {_length(password)}", True, reasons, advice)
+    return Strength("ok", f"Gut: {_length(password)}", True, reasons)
 
 
 def _if(condition: bool, sentence: str) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def _if(condition: bool, sentence: str) -> tuple[str, ...]:
 def _length(password: str) -> str:
     words = len(password.split())
     signs = f"{len(password)} Zeichen"
-    return f"{signs}, {words} Wörter." if words > 1 else f"{signs}."
+    return f"{signs}, {words} Wörter" if words > 1 else signs
 
 
 def _worth(password: str, weak: Iterable[_Weak]) -> int:

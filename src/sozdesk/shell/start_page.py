@@ -47,7 +47,7 @@ def build(desk: Desk, navigator: Navigator) -> QWidget:
 class StartPage(Page):
     """Two columns 60:40; reloads whenever anything changes."""
 
-    handbook_place = "start"
+    handbook_place = "fenster#uebersicht"
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__("Übersicht")

@@ -126,10 +126,10 @@ class Workspace(QWidget):
             set_appearance=window.set_appearance,
             history=self.show_file_history,
             help=self._help,
-            search_help=lambda: handbook.open_at(self, handbook.START).search(),
+            search_help=lambda: handbook.open_at(self).search(),
             abbreviations=partial(self.open_handbook, "abkuerzungen"),
             keys=partial(self.open_handbook, "tasten"),
-            print_help=lambda: handbook.open_at(self, handbook.START).save_pdf(),
+            print_help=lambda: handbook.open_at(self).save_pdf(),
             about=partial(self.open_area, "settings", section="about"),
         )
 

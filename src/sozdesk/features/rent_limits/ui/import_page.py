@@ -52,7 +52,7 @@ _SHARE = "rent_limits.import"
 class ImportPage(Page):
     """Sub-page of the Mietzinsgrenzwerte; reads ``paths`` at once if there are any."""
 
-    handbook_place = "erhebung#einlesen"
+    handbook_place = "einlesen"
 
     def __init__(
         self, desk: Desk, navigator: Navigator, year: int, paths: Sequence[Path] = ()

@@ -63,7 +63,7 @@ _LIKE_LAST_YEAR = ("rent_kind", "interval", "method", "contact_name", "contact_e
 class ManualEntry(Page):
     """Sub-page: the form on the left, the scan on the right if there is one."""
 
-    handbook_place = "erhebung#von-hand"
+    handbook_place = "von-hand"
     saved = Signal(int)
     """BFS number of the municipality whose return was stored."""
 

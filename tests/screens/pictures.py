@@ -1,0 +1,28 @@
+"""Pictures of the handbook: which scene each one shows.
+
+They are made, not kept: ``dev.py screens --handbook`` renders them into
+``resources/handbook/bilder``, ``dev.py run`` does it once. A page names them as
+``<img src="bilder/NAME.png" alt="…">``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "handbook" / "bilder"
+SIZE = (1104, 690)
+"""Logical px of the window: the navigation still has its words, and letters stay legible."""
+
+PICTURES = {
+    "melden": "70-sozialdienst-uebersicht",
+    "berichtigen": "53-verlauf-erhebung",
+    "herleiten": "56-index",
+    "erhebung": "21-erhebung-gemeinde",
+    "einlesen": "65-einlesen-hinweis",
+    "von-hand": "23-von-hand",
+    "veroeffentlichen": "130-veroeffentlichen",
+    "vorjahr": "26-uebersicht-liste",
+    "gemeinden": "31-gemeinden-bretzwil",
+    "sicherung": "142-sicherung-wiederherstellen",
+}
+"""Name of the picture → name of the scene."""
