@@ -58,7 +58,7 @@ def test_a_page_or_heading_that_is_missing_is_seen():
 
 def test_every_place_that_the_program_asks_for_exists():
     asked = _places()
-    assert {"start", "erhebung#einlesen", "erhebung#von-hand", "tasten"} <= asked
+    assert {"fenster#uebersicht", "erhebung#schwellen", "einlesen", "von-hand", "tasten"} <= asked
     assert [place for place in sorted(asked) if not _exists(place)] == []
 
 

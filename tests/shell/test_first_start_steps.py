@@ -6,14 +6,17 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from fixtures_shell import build_sample, create
+from sozdesk.archive.sheet_log import has_sheet, key_mark
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.settings.store import config_folder
 from sozdesk.shell.files import Makers
 from sozdesk.shell.first_start import FirstStart
 from sozdesk.shell.handbook import Handbook
+from sozdesk.widgets import file_prompts, messages
 
 
 @pytest.fixture
@@ -90,9 +93,102 @@ def test_the_end_waits_for_the_recovery_sheet(page):
     assert not page.back_button.isEnabled()
 
 
-def test_a_folder_that_is_copied_elsewhere_is_warned_of(page, tmp_path):
-    from sozdesk.widgets import file_prompts
+def to_the_sheet(page):
+    page.next()
+    page.file.person.set_value("Anna Muster")
+    page.next()
+    for field in (page.password.new.first, page.password.new.second):
+        field.set_value("lang genug und gut")
+    page.next()
+    assert page.step == 3
 
+
+def test_going_on_without_a_sheet_is_asked_with_what_it_means(page):
+    to_the_sheet(page)
+    opened = []
+    page.opened.connect(opened.append)
+    messages.shown()
+    messages.set_next_answer(False)
+    page.recovery.skip_link.click()
+    assert opened == []
+    assert page.step == 3
+    asked = messages.shown()[0]
+    assert asked.startswith("Ohne Wiederherstellungsblatt weiterarbeiten?")
+    assert "kann niemand die Datei öffnen" in asked
+
+    messages.set_next_answer(True)
+    page.recovery.skip_link.click()
+    assert [file.path.name for file in opened] == ["ksa.sozdesk"]
+    assert page._desk._archive.query(has_sheet, mark_of(page)) is False
+
+
+def mark_of(page):
+    return key_mark(page._desk._archive.opened.key)
+
+
+def test_a_saved_sheet_is_remembered_and_nothing_has_to_be_left_out_any_more(page, tmp_path):
+    to_the_sheet(page)
+    assert not page.next_button.isEnabled()
+    file_prompts.set_next_path(tmp_path / "blatt.pdf")
+    page.recovery.save()
+    assert page._desk._archive.query(has_sheet, mark_of(page))
+    assert page.recovery.skip_link.isHidden()
+    assert page.next_button.isEnabled()
+
+
+def test_a_sheet_that_cannot_be_written_is_not_remembered(page, tmp_path):
+    to_the_sheet(page)
+    file_prompts.set_next_path(tmp_path / "fehlt" / "blatt.pdf")
+    messages.shown()
+    messages.set_next_answer("close")
+    page.recovery.save()
+    assert "konnte nicht geschrieben werden" in messages.shown()[0]
+    assert not page._desk._archive.query(has_sheet, mark_of(page))
+    assert not page.recovery.skip_link.isHidden()
+
+
+def test_what_is_said_of_the_password_knows_the_names_typed_before(page):
+    page.next()
+    page.file.person.set_value("Anna Muster")
+    page.next()
+    page.password.new.first.set_value("Muster2027")
+    assert page.password.new.judgement().splitlines() == [
+        "Leicht zu erraten: 10 Zeichen",
+        "Enthält Ihren Namen oder den der Stelle.",
+        "Enthält eine Jahreszahl.",
+        "Hängen Sie ein Wort an, das nichts mit Ihnen und der Stelle zu tun hat.",
+    ]
+
+
+def test_a_service_is_told_that_it_declares_limits_here(page):
+    words = " ".join(label.text() for label in page.office.findChildren(QLabel))
+    assert "Mietzinsgrenzwerte festlegen und melden" in words
+
+
+@pytest.mark.parametrize("kind", ["ksa", "service"])
+def test_the_sample_is_the_one_of_the_chosen_kind_of_office(qtbot, settings, tmp_path, kind):
+    asked = []
+
+    def builds(path, *, office_kind, progress, cancelled):
+        asked.append(office_kind)
+        return build_sample(path, office_kind=office_kind, progress=progress, cancelled=cancelled)
+
+    page = FirstStart(
+        InlineDesk(), Makers(create=create, build_sample=builds), folder=tmp_path / "SozDesk"
+    )
+    qtbot.addWidget(page)
+    messages.shown()
+    messages.set_next_answer("close")
+    page.office.choice.set_value(kind)
+    with qtbot.waitSignal(page.opened, timeout=20_000) as opened:
+        page.office.sample.click()
+    assert asked == [kind]
+    assert opened.args[0].info.office_kind == kind
+    assert messages.shown()[0].startswith("Das sind erfundene Angaben zum Ausprobieren")
+    page._desk.stop()
+
+
+def test_a_folder_that_is_copied_elsewhere_is_warned_of(page, tmp_path):
     page.next()
     assert page.file.warning.isHidden()
     file_prompts.set_next_path(tmp_path / "OneDrive - Kanton" / "ksa.sozdesk")

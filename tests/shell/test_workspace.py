@@ -233,6 +233,55 @@ def test_f1_opens_the_place_of_the_page(workspace, window):
     assert book.browser.source().fragment() == "von-hand"
 
 
+def help_menu(workspace):
+    menu = next(
+        action.menu() for action in workspace.top.menus.actions() if action.text() == "&Hilfe"
+    )
+    return {action.text().replace("&", ""): action for action in menu.actions() if action.text()}
+
+
+def test_the_menu_of_help_leads_to_all_of_it(workspace, window, tmp_path, qtbot):
+    from sozdesk.shell.handbook import Handbook
+    from sozdesk.widgets import file_prompts
+
+    entries = help_menu(workspace)
+    assert list(entries) == [
+        "Handbuch",
+        "Suchen im Handbuch …",
+        "Abkürzungen",
+        "Tasten",
+        "Handbuch als PDF …",
+        "Über SozDesk",
+    ]
+    entries["Abkürzungen"].trigger()
+    book = workspace.findChild(Handbook)
+    assert book.browser.place() == "abkuerzungen"
+    entries["Tasten"].trigger()
+    assert book.browser.place() == "tasten"
+    entries["Suchen im Handbuch …"].trigger()
+    assert book.browser.place() == "tasten"
+    assert book.focusWidget() is book.field
+    file_prompts.set_next_path(tmp_path / "handbuch.pdf")
+    entries["Handbuch als PDF …"].trigger()
+    qtbot.waitUntil(lambda: book.notice().startswith("Gespeichert"), timeout=20_000)
+    entries["Über SozDesk"].trigger()
+    assert workspace.stack.area == "settings"
+
+
+def test_a_closed_handbook_opens_again_at_the_place_of_the_page(workspace, window):
+    from sozdesk.shell.handbook import Handbook
+
+    press(window, Qt.Key.Key_F1)
+    book = workspace.findChild(Handbook)
+    assert book.browser.place() == "fenster#uebersicht"
+    book.close()
+    workspace.open_area("offices")
+    press(window, Qt.Key.Key_F1)
+    assert workspace.findChildren(Handbook) == [book]
+    assert book.isVisible()
+    assert book.browser.place() == "gemeinden"
+
+
 def test_locking_keeps_what_is_typed_and_shows_nothing_any_more(workspace, window, office_path):
     page = FormPage()
     workspace.open_subpage(page)

@@ -237,7 +237,7 @@ class Handbook(QDialog):
 
     def _not_saved(self, error: SozDeskError) -> None:
         self.pdf_button.setEnabled(True)
-        layouts.empty(self._notices)
+        self._forget()
         errors.show(self, error)
 
     def _say(self, state: str, sentence: str, *links: QWidget) -> None:
@@ -246,6 +246,12 @@ class Handbook(QDialog):
         self._notices.addWidget(Notice(state, sentence, *links, close))
         self._notices.setContentsMargins(px(12), px(8), px(12), px(4))
         announce(self, sentence)
+
+    def notice(self) -> str:
+        """What is said above the text; empty if there is nothing."""
+        item = self._notices.itemAt(0)
+        widget = item.widget() if item else None
+        return widget.words if isinstance(widget, Notice) else ""
 
     def _forget(self) -> None:
         layouts.empty(self._notices)
