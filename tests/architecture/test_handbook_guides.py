@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -91,3 +94,38 @@ def test_the_abbreviations_that_letters_and_pages_use_are_explained() -> None:
 def test_pictures_are_made_and_never_committed() -> None:
     ignored = (places.resource().parent / ".gitignore").read_text("utf-8").splitlines()
     assert "/resources/handbook/bilder/" in ignored
+
+
+@pytest.fixture
+def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """``dev.py`` over a checkout that holds one page with one picture."""
+    spec = importlib.util.spec_from_file_location("dev", places.resource().parent / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folder = tmp_path / "resources" / "handbook"
+    folder.mkdir(parents=True)
+    (folder / "a.html").write_text('<img src="bilder/a.png" alt="x">', "utf-8")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    return module
+
+
+def test_run_makes_missing_pictures_once_and_says_so(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called: list[list[str]] = []
+
+    def call(command: list[str], **_options: object) -> int:
+        called.append([str(part) for part in command[1:]])
+        (dev.ROOT / "resources" / "handbook" / "bilder").mkdir()
+        (dev.ROOT / "resources" / "handbook" / "bilder" / "a.png").write_bytes(b"png")
+        return 0
+
+    monkeypatch.setattr(dev, "_call", call)
+    dev._make_pictures()
+    assert called == [["tests/screens/render.py", "--handbook"]]
+    assert capsys.readouterr().out.count("\n") == 1
+    dev._make_pictures()
+    assert len(called) == 1
+    assert capsys.readouterr().out == ""

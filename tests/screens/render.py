@@ -42,6 +42,7 @@ def main() -> int:
     parser.add_argument("--sample", type=Path)
     parser.add_argument("--pictures", action="store_true")
     parser.add_argument("--handbook", action="store_true")
+    parser.add_argument("--out", type=Path, default=pictures.FOLDER, help="of --handbook")
     options = parser.parse_args()
     if options.variant == HANDBOOK:
         return _render_handbook(options)
@@ -54,13 +55,14 @@ def main() -> int:
         build_files(Path(folder))
         wanted = [HANDBOOK] if options.handbook else [*VARIANTS]
         codes = [_variant(name, folder, options) for name in wanted]
-    print(f"Look at {pictures.FOLDER if options.handbook else OUT}")
+    print(f"Look at {options.out if options.handbook else OUT}")
     return max(codes)
 
 
 def _variant(name: str, folder: str, options: argparse.Namespace) -> int:
     """A process of its own: Qt reads the scale factor only at its start."""
     command = [sys.executable, __file__, *options.names, "--variant", name, "--sample", folder]
+    command += ["--out", str(options.out)]
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -85,12 +87,12 @@ def _render(options: argparse.Namespace) -> int:
 
 def _render_handbook(options: argparse.Namespace) -> int:
     """One picture per entry of the table; what is not in it any more goes."""
-    shutil.rmtree(pictures.FOLDER, ignore_errors=True)
-    pictures.FOLDER.mkdir(parents=True)
+    shutil.rmtree(options.out, ignore_errors=True)
+    options.out.mkdir(parents=True)
     wanted = [*pictures.PICTURES.values()]
     for scene, picture in _grabbed("light", pictures.SIZE, options.sample, wanted):
         for name in (name for name, shown in pictures.PICTURES.items() if shown == scene):
-            picture.save(str(pictures.FOLDER / f"{name}.png"))
+            picture.save(str(options.out / f"{name}.png"))
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from screens import render
+from screens import pictures, render
 from screens.scenes import SCENES, play
 from screens.stage import Stage, build_files, make_window, settle
 from sozdesk.widgets.accessibility import problems
@@ -66,4 +66,22 @@ def test_pages_render_at_other_scales(variant: str, sample: Path, tmp_path: Path
     for name in SCENES:
         image = QImage(str(render.OUT / f"{name}-{variant}.png"))
         assert image.width() >= narrowest
+        assert colours(image) >= 8
+
+
+def test_the_pictures_of_the_handbook_are_made(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "bilder"
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "SOZDESK_CONFIG_DIR": str(tmp_path / "profile"),
+    }
+    command = [sys.executable, render.__file__, "--variant", render.HANDBOOK, "--out", str(out)]
+    command += ["--sample", str(sample)]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert {path.stem for path in out.iterdir()} == set(pictures.PICTURES)
+    for path in out.iterdir():
+        image = QImage(str(path))
+        assert 400 <= image.width() <= pictures.SIZE[0]
         assert colours(image) >= 8

@@ -153,6 +153,14 @@ def test_who_finds_nothing_is_told_what_to_do(book):
     assert book.results.sentence() == "Tippen Sie mindestens 2 Buchstaben."
 
 
+def test_too_many_results_ask_for_another_word(book):
+    search(book, "en")
+    assert len(book.results.hits()) == 30
+    assert book.results.sentence() == (
+        "Die ersten 30 Stellen im Handbuch. Ein weiteres Wort grenzt sie ein."
+    )
+
+
 def test_the_results_come_back_with_control_f(book):
     search(book, "passwort")
     press(book.field, Qt.Key.Key_Return)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sozdesk.kernel.german import plural
-from sozdesk.shell.handbook_search import LEAST, Hit, Marked
+from sozdesk.shell.handbook_search import LEAST, MOST, Hit, Marked
 from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.rows import Index
 from sozdesk.widgets.theme import px
@@ -75,6 +75,8 @@ class Results(QWidget):
 
 
 def _sentence(query: str, number: int) -> str:
+    if number == MOST:
+        return f"Die ersten {MOST} Stellen im Handbuch. Ein weiteres Wort grenzt sie ein."
     if number:
         return f"{plural(number, 'Stelle', 'Stellen')} im Handbuch"
     if max((len(word) for word in query.split()), default=0) < LEAST:

@@ -16,6 +16,8 @@ from sozdesk.kernel import german
 
 LEAST = 2
 """Letters from which on a word is searched."""
+MOST = 30
+"""Results that are worth looking through; more are left out."""
 _AROUND = 140
 """Most signs of the line that is shown."""
 _BEFORE = 45
@@ -62,12 +64,13 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def find(pages: tuple[Page, ...], query: str) -> tuple[Hit, ...]:
-    """The sections that hold all words: those with the words in the heading first."""
+    """The sections that hold all words, at most :data:`MOST`: words in the heading come first."""
     words = words_of(query)
     if not words:
         return ()
     found = [entry for entry in _entries(pages) if _holds_all(entry, words)]
-    return tuple(_hit(entry, words) for entry in sorted(found, key=lambda e: _rank(e, words)))
+    best = sorted(found, key=lambda entry: _rank(entry, words))[:MOST]
+    return tuple(_hit(entry, words) for entry in best)
 
 
 @cache
