@@ -107,8 +107,6 @@ COLUMNS: Mapping[str, str] = {
     "received_on": "eingegangen am",
     "recorded_at": "erfasst am",
     "recorded_by": "erfasst von",
-    "recovery_sheet.made_at": "gespeichert am",
-    "recovery_sheet.made_by": "gespeichert von",
     "remark": "Bemerkung",
     "rent_kind": "netto oder brutto",
     "return_document.name": "Datei",
@@ -160,7 +158,6 @@ SILENT = frozenset(
         "publication.content",
         "publication.missing",
         "publication_id",
-        "recovery_sheet.key_mark",
     }
 )
 """Columns for the machine: the Verlauf says what they mean in other words, or on another line."""
