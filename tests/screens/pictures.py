@@ -15,7 +15,7 @@ SIZE = (1104, 690)
 
 PICTURES = {
     "melden": "70-sozialdienst-uebersicht",
-    "berichtigen": "53-verlauf-erhebung",
+    "berichtigen": "13-verlauf-datei",
     "herleiten": "56-index",
     "erhebung": "21-erhebung-gemeinde",
     "einlesen": "65-einlesen-hinweis",

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QStyleOptionViewItem, QWidget
 
 from sozdesk.kernel import places
 from sozdesk.shell import handbook_text
@@ -28,7 +28,6 @@ def book(qtbot, settings):
     qtbot.addWidget(parent)
     shown = open_at(parent, "erhebung#schwellen")
     shown.resize(980, 700)
-    qtbot.waitExposed(shown)
     yield shown
     handbook_text._Reading.size = handbook_text._NORMAL
 
@@ -151,6 +150,18 @@ def test_who_finds_nothing_is_told_what_to_do(book):
     )
     book.field.setText("p")
     assert book.results.sentence() == "Tippen Sie mindestens 2 Buchstaben."
+
+
+def test_a_result_is_as_high_as_its_lines_at_this_width(book):
+    book.resize(600, 420)
+    search(book, "rueckmeldung erfassen")
+    shown = book.results.list
+    option = QStyleOptionViewItem()
+    for row in range(shown.count()):
+        index = shown.model().index(row, 0)
+        wanted = shown.itemDelegate().sizeHint(option, index)
+        place = shown.visualItemRect(shown.item(row))
+        assert (place.height(), place.width()) == (wanted.height(), shown.viewport().width())
 
 
 def test_too_many_results_ask_for_another_word(book):
