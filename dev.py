@@ -189,12 +189,14 @@ def _make_pictures() -> None:
 
 # ---------------------------------------------------------------- test
 
+TESTS = [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
+"""One process per core; a file stays in one, because its tests share what is slow to make."""
 CHECKS = [
     ("format", [BIN / "ruff", "format", "--check", "."]),
     ("lint", [BIN / "ruff", "check", "."]),
     ("types", [BIN / "mypy"]),
     ("dead code", [BIN / "vulture"]),
-    ("fast tests", [PYTHON, "-m", "pytest", "-q", "-m", "not slow and not libreoffice"]),
+    ("fast tests", [*TESTS, "-m", "not slow and not libreoffice"]),
 ]
 RULES = {"rent_limits": "test_rules_*.py", "offices": "test_*.py"}
 """Feature → the tests that keep its rules at 100 % branch coverage."""
@@ -218,7 +220,7 @@ SLOW_TESTS = [
             "--cov-fail-under=100",
         ],
     ),
-    ("slow tests", [PYTHON, "-m", "pytest", "-q", "-m", "slow or libreoffice"]),
+    ("slow tests", [*TESTS, "-m", "slow or libreoffice"]),
 ]
 
 

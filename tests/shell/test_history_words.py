@@ -50,7 +50,7 @@ def test_no_name_is_left_over():
     assert {*COLUMNS, *SILENT, *VALUES, ANSWERS} <= known
 
 
-@pytest.mark.parametrize(("table", "column", "value"), list(closed_columns()))
+@pytest.mark.parametrize(("table", "column", "value"), sorted(closed_columns()))
 def test_every_closed_value_has_a_german_word(table, column, value):
     assert value_words(table, column, value) not in ("", value)
 
