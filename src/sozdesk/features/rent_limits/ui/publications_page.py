@@ -27,8 +27,9 @@ from sozdesk.widgets.page import EmptyState, Page
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
 _SHARE = "rent_limits.publications"
-_SHORT = 12
-"""Digits of a checksum that people compare."""
+_SHORT = 8
+"""Digits of a checksum that people compare first."""
+_GROUP = 16
 
 _COLUMNS = [
     Column(title="Version", text=lambda row: row.label, sort_key=lambda row: row.number),
@@ -68,7 +69,7 @@ class PublicationsPage(Page):
         self.head.set_actions(primary=self.publish_button)
         self.table = TableView(RowsModel(_COLUMNS, key=lambda row: row.id), "Veröffentlichungen")
         self._pane = ListPane(self.table, ("Version", "Versionen"))
-        self.split = ListDetail(self._pane, share=navigator.share_of(_SHARE, 0.5))
+        self.split = ListDetail(self._pane, share=navigator.share_of(_SHARE, 0.42))
         self.split.share_changed.connect(partial(navigator.remember_share, _SHARE))
         self.table.current_row_changed.connect(self._show_version)
         self._shows_list = False
@@ -146,7 +147,7 @@ class PublicationsPage(Page):
             "Beschlossen": decided,
             "Grund": row.reason,
             "Es fehlen": missing_words(row, self._names),
-            "Prüfsumme": row.content_sha256,
+            "Prüfsumme": _grouped(row.content_sha256),
         }
         return [(key, value) for key, value in facts.items() if value]
 
@@ -208,6 +209,11 @@ class PublicationsPage(Page):
             failed=self._work.failed,
             owner=self,
         )
+
+
+def _grouped(sha256: str) -> str:
+    """In groups, so that the line can break and two can be compared by eye."""
+    return " ".join(sha256[start : start + _GROUP] for start in range(0, len(sha256), _GROUP))
 
 
 def _amended(amendments: Sequence[AmendmentRow]) -> TableView:

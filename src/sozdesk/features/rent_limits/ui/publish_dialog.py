@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -61,6 +62,7 @@ class PublishDialog(Dialog):
         self._build()
         self.form["audience"].input.changed.connect(self._follow)
         self.form["audience"].set_value(Audience.MUNICIPALITIES)
+        self._put_known_reasons()
         self.form.mark_clean()
         self._follow()
 
@@ -106,6 +108,26 @@ class PublishDialog(Dialog):
         few = 1 < len(missing) <= _NAMES_SHOWN
         self._singly.setVisible(few)
         self.form["missing_reason"].setVisible(bool(missing))
+
+    def _put_known_reasons(self) -> None:
+        """What the last version for this audience said about the same municipalities."""
+        draft = self._any_draft()
+        known = draft.before.missing if draft.before else {}
+        said = {
+            row.bfs_number: known[row.bfs_number]
+            for row in draft.missing
+            if row.bfs_number in known
+        }
+        if not said:
+            return
+        common, _ = Counter(said.values()).most_common(1)[0]
+        self.form["missing_reason"].set_value(common)
+        others = {number: reason for number, reason in said.items() if reason != common}
+        for number, reason in others.items():
+            self.form[f"{_ALONE}{number}"].set_value(reason)
+        if others:
+            self._singly.show()
+            self._singly.setChecked(True)
 
     def _any_draft(self) -> PublicationDraft:
         return self.data.drafts[Audience.MUNICIPALITIES]
