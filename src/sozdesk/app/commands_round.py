@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from sozdesk.app import commands_publish
+from sozdesk.app import commands_letters, commands_publish
 from sozdesk.app.round_options import (
     add_step,
     ask_folder,
@@ -26,6 +27,8 @@ from sozdesk.features.rent_limits import files, queries, reports, texts, usecase
 from sozdesk.features.rent_limits.terms import (
     PreviewResult,
     PreviewRow,
+    RoundRow,
+    RoundTally,
     TrackingRow,
     reason_key,
 )
@@ -47,6 +50,7 @@ def add_commands(commands: Any) -> None:
     add_step(steps, "open", "Erhebung eröffnen", open_round)
     forms = add_step(steps, "forms", "ein Formular je Gemeinde schreiben", write_forms)
     ask_folder(forms, "Ordner für die Formulare")
+    commands_letters.add_commands(steps)
     _add_import(steps)
     status = add_step(steps, "status", "Stand je Gemeinde", show_status)
     offer_json(status)
@@ -69,6 +73,12 @@ def _add_import(steps: Any) -> None:
         type=day_argument,
         metavar="TAG",
         help="Tag des Eingangs; sonst der Tag der E-Mail, für einzelne Dateien heute",
+    )
+    read.add_argument(
+        "--receipts",
+        type=Path,
+        metavar="ORDNER",
+        help="mit --record: Empfangsbestätigungen für das Erfasste",
     )
     offer_json(read)
 
@@ -100,11 +110,15 @@ def write_forms(archive: Archive, options: argparse.Namespace) -> int:
 
 def import_returns(archive: Archive, options: argparse.Namespace) -> int:
     """Read, check and (with ``--record``) record; answers 1 if anything still needs a person."""
+    if options.receipts and not options.record:
+        print("«--receipts» geht nur mit «--record».", file=sys.stderr)
+        return 2
     _refuse_missing_paths(options.paths)
     rows = preview(archive, options.year, options.paths, options.received_on)
     results = [_name_of(row) for row in rows]
+    ids: Sequence[UUID] = ()
     if options.record:
-        results = record(archive, options.year, rows, options.note_reason)
+        results, ids = record(archive, options.year, rows, options.note_reason)
     if options.json:
         _print_json([_as_json(row, result) for row, result in zip(rows, results, strict=True)])
     else:
@@ -118,7 +132,10 @@ def import_returns(archive: Archive, options: argparse.Namespace) -> int:
         print(
             f"Noch zu entscheiden oder nicht verwertbar: {', '.join(open_names)}.", file=sys.stderr
         )
-    return 1 if open_names else 0
+    confirmed = not options.receipts or commands_letters.write_receipts(
+        archive, ids, options.receipts, quiet=options.json
+    )
+    return 0 if confirmed and not open_names else 1
 
 
 def _needs_a_person(row: PreviewRow, result: str) -> bool:
@@ -153,21 +170,21 @@ def preview(
     return rows
 
 
-def record(archive: Archive, year: int, rows: Sequence[PreviewRow], reason: str) -> list[str]:
-    """Record what can be recorded; the result of each row in words of ``--json``."""
+def record(
+    archive: Archive, year: int, rows: Sequence[PreviewRow], reason: str
+) -> tuple[list[str], Sequence[UUID]]:
+    """Record what can be recorded: the result of each row in words of ``--json``, and the new ids."""
     today = archive.context().today
     recordable = [row for row in rows if row.result in {PreviewResult.READY, PreviewResult.HINTS}]
     entries = tuple(_entry(row, reason, today) for row in recordable)
-    done: dict[int, str] = {}
+    answers: Sequence[usecases.ReturnResult] = ()
     if entries:
-        outcome = archive.run(
-            usecases.record_returns, usecases.RecordReturns(year=year, entries=entries)
-        )
-        done = {
-            id(row): answer.result for row, answer in zip(recordable, outcome.value, strict=True)
-        }
-    results = [done.get(id(row), _name_of(row)) for row in rows]
-    return [UNDECIDED if result == "received" else result for result in results]
+        command = usecases.RecordReturns(year=year, entries=entries)
+        answers = archive.run(usecases.record_returns, command).value
+    done = {id(row): answer.result for row, answer in zip(recordable, answers, strict=True)}
+    results = [str(done.get(id(row), _name_of(row))) for row in rows]
+    results = [UNDECIDED if result == "received" else result for result in results]
+    return results, usecases.recorded_ids(answers)
 
 
 def _entry(row: PreviewRow, reason: str, today: date) -> usecases.ReturnEntry:
@@ -260,33 +277,40 @@ def _print_finding(finding: Finding) -> None:
 def show_status(archive: Archive, options: argparse.Namespace) -> int:
     """Counts of the Erhebung and the state of each municipality."""
     found = round_of(archive, options.year)
-    rows = archive.query(queries.return_tracking, options.year, archive.context().today)
+    today = archive.context().today
+    rows = archive.query(queries.return_tracking, options.year, today)
     tally = queries.tally(rows)
     if options.json:
-        _print_json(
-            {
-                "year": found.year,
-                "due_on": found.due_on.isoformat(),
-                "total": tally.total,
-                "received": tally.received,
-                "recorded": tally.recorded,
-                "queried": tally.queried,
-                "missing": tally.missing,
-                "late": tally.late,
-                "overdue": tally.overdue,
-                "municipalities": [_tracking_json(row) for row in rows],
-            }
-        )
+        _print_json(_status_json(found, tally, rows))
         return 0
     for row in rows:
-        received = german.day(row.received_on) if row.received_on else ""
-        print(f"{row.name:<24}{texts.word(row.state):<28}{received}")
+        print(
+            f"{row.name:<24}{texts.word(row.state):<28}{texts.deadline_words(row, today)}".rstrip()
+        )
     print(
         f"{tally.received} von {tally.total} eingegangen, {tally.recorded} erfasst, "
-        f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig, "
-        f"{tally.late} verspätet eingegangen."
+        f"{tally.queried} in Rückfrage, {tally.missing} offen, davon {tally.overdue} überfällig "
+        f"und {tally.reminded} erinnert, {tally.late} verspätet eingegangen."
     )
     return 0
+
+
+def _status_json(
+    found: RoundRow, tally: RoundTally, rows: Sequence[TrackingRow]
+) -> dict[str, object]:
+    return {
+        "year": found.year,
+        "due_on": found.due_on.isoformat(),
+        "total": tally.total,
+        "received": tally.received,
+        "recorded": tally.recorded,
+        "queried": tally.queried,
+        "missing": tally.missing,
+        "late": tally.late,
+        "overdue": tally.overdue,
+        "reminded": tally.reminded,
+        "municipalities": [_tracking_json(row) for row in rows],
+    }
 
 
 def _tracking_json(row: TrackingRow) -> dict[str, object]:
@@ -296,6 +320,9 @@ def _tracking_json(row: TrackingRow) -> dict[str, object]:
         "name": row.official_name,
         "state": row.state.value,
         "received_on": received,
+        "due_on": row.due_on.isoformat(),
+        "reminded": row.reminders > 0,
+        "reminders": row.reminders,
     }
 
 

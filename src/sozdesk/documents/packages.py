@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -19,6 +20,7 @@ from sozdesk.documents.untrusted import (
     RefusedFile,
 )
 
+_DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _SMALL = 64 * 1024
@@ -44,13 +46,31 @@ def unpack(content: bytes) -> dict[str, bytes]:
     return unpacked
 
 
-def pack_plain(parts: dict[str, bytes]) -> bytes:
+def pack_plain(parts: Mapping[str, bytes]) -> bytes:
     """The parts as an uncompressed package, so that the next reader sees exactly what was checked."""
+    return _packed(parts, ZIP_STORED)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a compressed package without times: the same parts, the same bytes."""
+    return _packed(parts, ZIP_DEFLATED)
+
+
+def _packed(parts: Mapping[str, bytes], how: int) -> bytes:
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_STORED) as package:
+    with ZipFile(buffer, "w", how) as package:
         for name, data in parts.items():
-            package.writestr(ZipInfo(name), data)
+            package.writestr(ZipInfo(name), data, how)
     return buffer.getvalue()
+
+
+def refuse_doctypes(parts: Mapping[str, bytes]) -> None:
+    """Raise :class:`RefusedFile` if a part of XML brings instructions of its own (DOCTYPE)."""
+    for name, data in parts.items():
+        if name.lower().endswith((".xml", ".rels", ".vml")) and any(
+            mark in data for mark in _DOCTYPES
+        ):
+            raise RefusedFile(Refusal.DOCTYPE)
 
 
 def _entries(content: bytes) -> list[ZipInfo]:

@@ -36,6 +36,14 @@ def make_folder(path: Path) -> Path:
     return path
 
 
+def remove(path: Path) -> None:
+    """Delete a file of ours if it is there; raises DocumentWriteError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
 def write_file(
     path: Path,
     write: Callable[[BinaryIO], None],

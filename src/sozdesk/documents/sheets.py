@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from sozdesk.documents.packages import is_zip, pack_plain, unpack
+from sozdesk.documents.packages import is_zip, pack_plain, refuse_doctypes, unpack
 from sozdesk.documents.untrusted import (
     MAX_COLUMNS,
     MAX_FILE,
@@ -28,7 +28,6 @@ Cell = int | float | str | bool | date | datetime | time | timedelta
 """What stands in a cell; an empty one is ``""``."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,7 @@ def _refuse_active_content(parts: Mapping[str, bytes]) -> None:
         raise RefusedFile(Refusal.MACROS)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise RefusedFile(Refusal.PASSWORD_PROTECTED)
-    for name, data in parts.items():
-        if name.lower().endswith((".xml", ".rels", ".vml")) and any(
-            mark in data for mark in _DOCTYPES
-        ):
-            raise RefusedFile(Refusal.DOCTYPE)
+    refuse_doctypes(parts)
 
 
 def _is_macro(name: str) -> bool:

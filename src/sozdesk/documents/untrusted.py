@@ -34,6 +34,10 @@ class Refusal(StrEnum):
     ZIP_BOMB = "zip_bomb"
     DOCTYPE = "doctype"
     UNSAFE_PATH = "unsafe_path"
+    NOT_A_DOCUMENT = "not_a_document"
+    """A template that is no Word document."""
+    LINKED = "linked"
+    """A template that fetches something from elsewhere when it is opened."""
 
 
 class RefusedFile(ReturnFileError):

@@ -41,6 +41,13 @@ ADDRESSES = {
 }
 """Streets that do not exist."""
 
+CANTONAL_OFFICE = {
+    "address": "Beispielstrasse 1\n4410 Liestal",
+    "email": "sozialamt@kanton.example",
+    "phone": "061 000 00 00",
+}
+"""Head of the letters; no street, address or number of the real office."""
+
 MEMBERS_SINCE = date(2024, 7, 1)
 """First day of the term of office in all municipalities."""
 

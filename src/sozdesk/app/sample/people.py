@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sozdesk.app.sample import canton
+from sozdesk.archive.file_info import file_info
+from sozdesk.features.offices import queries
 from sozdesk.features.offices import usecases as offices
 from sozdesk.features.offices.terms import TOPIC, Job
 from sozdesk.kernel.context import Context
@@ -24,6 +26,7 @@ def invent_people(session: Session, everyone: Sequence[Municipality], context: C
         _invent_people_of(session, municipality, context)
     for name, numbers in canton.SERVICES.items():
         _invent_service(session, name, numbers, context)
+    _invent_head(session, context)
     return Outcome(frozenset({TOPIC}), "Beispielkontakte und Sozialdienste angelegt")
 
 
@@ -45,9 +48,12 @@ def _invent_people_of(session: Session, municipality: Municipality, context: Con
 
 
 def _invent_service(session: Session, name: str, numbers: Sequence[int], context: Context) -> None:
-    made = offices.add_service(
-        session, offices.AddService(name=name, address=canton.ADDRESSES[name]), context
+    service = offices.AddService(
+        name=name,
+        address=canton.ADDRESSES[name],
+        email=f"post@{canton.plain_name(name)}.example",
     )
+    made = offices.add_service(session, service, context)
     for number in numbers:
         joined = offices.JoinService(
             bfs_number=number,
@@ -56,3 +62,13 @@ def _invent_service(session: Session, name: str, numbers: Sequence[int], context
             valid_from=date(2025, 1, 1),
         )
         offices.join_service(session, joined, context)
+
+
+def _invent_head(session: Session, context: Context) -> None:
+    """What stands on the letters of the office itself."""
+    name = file_info(session).office_name
+    own = next(row for row in queries.services(session, context.today) if row.name == name)
+    changed = offices.ChangeService(
+        id=own.id, base_version=own.version, changes=canton.CANTONAL_OFFICE
+    )
+    offices.change_service(session, changed, context)

@@ -19,9 +19,25 @@ from sozdesk.features.rent_limits.queries.figures import (
     standings,
     year_figures,
 )
-from sozdesk.features.rent_limits.queries.following_up import extensions, letters
+from sozdesk.features.rent_limits.queries.following_up import (
+    asked_by,
+    extensions,
+    is_called,
+    letters,
+)
 from sozdesk.features.rent_limits.queries.forms import form_requests
 from sozdesk.features.rent_limits.queries.in_force import in_force, limit_history
+from sozdesk.features.rent_limits.queries.letter_jobs import (
+    Writer,
+    calendar_job,
+    call_job,
+    deadlines,
+    letter_again_job,
+    letter_office,
+    receipt_job,
+    reminder_job,
+    reminder_rows,
+)
 from sozdesk.features.rent_limits.queries.map_classes import map_classes_on, proposed_map_classes
 from sozdesk.features.rent_limits.queries.publications import (
     publication_draft,
@@ -36,6 +52,12 @@ from sozdesk.features.rent_limits.queries.settings import (
     threshold_rows,
     thresholds,
 )
+from sozdesk.features.rent_limits.queries.templates import (
+    letter_template,
+    letter_templates,
+    receipts_are_on,
+    shipped_document,
+)
 from sozdesk.features.rent_limits.queries.tracking import (
     overview,
     return_tracking,
@@ -45,15 +67,25 @@ from sozdesk.features.rent_limits.queries.tracking import (
 
 __all__ = [
     "Revisions",
+    "Writer",
     "YearFigures",
+    "asked_by",
+    "calendar_job",
+    "call_job",
     "changes_of_year",
+    "deadlines",
     "declaration",
     "declared_last",
     "extensions",
     "form_requests",
     "in_force",
     "index_values",
+    "is_called",
     "is_overdue",
+    "letter_again_job",
+    "letter_office",
+    "letter_template",
+    "letter_templates",
     "letters",
     "limit_history",
     "map_classes_on",
@@ -67,14 +99,19 @@ __all__ = [
     "publication_rows",
     "publications",
     "published_on",
+    "receipt_job",
+    "receipts_are_on",
     "recorded",
     "recorded_by_municipality",
     "recorded_changes",
+    "reminder_job",
+    "reminder_rows",
     "return_tracking",
     "revisions",
     "revisions_of_year",
     "round_of",
     "rounds",
+    "shipped_document",
     "standing",
     "standings",
     "tally",

@@ -1,13 +1,15 @@
-"""Deadlines that were extended, and what was written to whom."""
+"""Deadlines that were extended, what was written to whom, and who asked back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.journal_history import history
 from sozdesk.features.rent_limits.records import ExtensionRecord, LetterRecord, RoundRecord
 from sozdesk.features.rent_limits.terms import ExtensionRow, LetterKind, LetterRow
 
@@ -45,6 +47,28 @@ def letters(session: Session, year: int) -> Mapping[int, tuple[LetterRow, ...]]:
     for record in session.scalars(query):
         found[record.bfs_number].append(_letter(record))
     return {number: tuple(rows) for number, rows in found.items()}
+
+
+def is_called(session: Session, year: int) -> bool:
+    """Whether the call of an Erhebung was written."""
+    query = (
+        select(LetterRecord.id)
+        .join(RoundRecord, RoundRecord.id == LetterRecord.round_id)
+        .where(RoundRecord.year == year, LetterRecord.kind == LetterKind.CALL.value)
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
+def asked_by(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return → who asked back about it last; the Verlauf knows. Without those nobody asked about."""
+    found: dict[UUID, str] = {}
+    for declaration_id in ids:
+        for row in history(session, "declaration", declaration_id):
+            if any(field.column == "queried_on" and field.new for field in row.fields):
+                found[declaration_id] = row.act.staff_name
+                break
+    return found
 
 
 def _letter(record: LetterRecord) -> LetterRow:

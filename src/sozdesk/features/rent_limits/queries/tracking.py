@@ -70,8 +70,7 @@ def _tracking_row(municipality: Municipality, known: _Known, today: date) -> Tra
     number = municipality.bfs_number
     revisions = known.answers.get(number, ())
     newest = revisions[0] if revisions else None
-    extension = known.extensions.get(number)
-    due_on = extension.until if extension else known.round.due_on
+    due_on = _due_on(known, number)
     reminders = sum(letter.kind in REMINDERS for letter in known.letters.get(number, ()))
     received_on = min((row.received_on for row in revisions), default=None)
     return TrackingRow(
@@ -81,16 +80,24 @@ def _tracking_row(municipality: Municipality, known: _Known, today: date) -> Tra
         district=municipality.district,
         state=newest.state if newest else _unanswered(reminders),
         due_on=due_on,
-        extended=extension is not None,
+        extended=due_on > known.round.due_on,
         reminders=reminders,
         received_on=received_on,
         late=rules.late(received_on, due_on),
         overdue_days=rules.overdue_days(due_on, today, received_on),
+        days_left=rules.days_left(due_on, today, received_on),
         open_hints=_open_hints(newest) if newest else 0,
         hints=len(hints(newest.findings)) if newest else 0,
         lacking=len(stops(newest.findings)) if newest else 0,
         declaration_id=newest.id if newest else None,
     )
+
+
+def _due_on(known: _Known, number: int) -> date:
+    """The deadline of a municipality; a day that was granted never shortens that of all."""
+    extension = known.extensions.get(number)
+    due_on = known.round.due_on
+    return max(extension.until, due_on) if extension else due_on
 
 
 def _unanswered(reminders: int) -> ReturnState:

@@ -10,12 +10,11 @@ from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     Category,
     Declaration,
-    Method,
     OverviewRow,
     RentKind,
     ReturnState,
 )
-from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.texts import method_words, word
 from sozdesk.kernel import german
 
 _MIXED = "Basis gemischt"
@@ -112,22 +111,12 @@ def grounds(row: OverviewRow) -> Row:
     body: Value = word(decision.body) if decision.body else None
     return (
         current.valid_from,
-        _method(current),
+        method_words(current) or "nicht angegeben",
         current.last_reviewed_on if current.unchanged else None,
         "ausstehend" if decision.pending else decision.decided_on,
         body,
         decision.number,
     )
-
-
-def _method(declaration: Declaration) -> str:
-    """The chosen Basis; the municipality's own words only where nothing else says it."""
-    method = declaration.method
-    if method is None:
-        return "nicht angegeben"
-    if method is Method.OTHER and declaration.method_text:
-        return f"{word(method)}: {declaration.method_text}"
-    return word(method)
 
 
 def has_converted(row: OverviewRow) -> bool:

@@ -13,6 +13,15 @@ from sozdesk.features.rent_limits.rules.bases import (
 )
 from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES
+from sozdesk.features.rent_limits.rules.letters import (
+    answers_for_all,
+    deadlines,
+    grouped,
+    missing_fields,
+    names_a_person,
+    next_reminder,
+    waits,
+)
 from sozdesk.features.rent_limits.rules.map_classes import (
     CHANGE_LIMITS,
     LEAST_VALUES,
@@ -36,6 +45,7 @@ from sozdesk.features.rent_limits.rules.publishing import (
 from sozdesk.features.rent_limits.rules.recording import (
     EarlierReturn,
     change_from,
+    days_left,
     late,
     may_keep,
     may_record,
@@ -55,13 +65,17 @@ __all__ = [
     "MOST_LIMITS",
     "EarlierReturn",
     "amendments",
+    "answers_for_all",
     "change_from",
     "check_declaration",
     "check_round",
     "class_of",
     "comparable",
     "converted",
+    "days_left",
+    "deadlines",
     "for_audience",
+    "grouped",
     "in_interval",
     "late",
     "map_change",
@@ -70,8 +84,11 @@ __all__ = [
     "may_keep",
     "may_publish",
     "may_record",
+    "missing_fields",
     "monthly_amounts",
+    "names_a_person",
     "net_amounts",
+    "next_reminder",
     "of_household",
     "open_hints",
     "overdue_days",
@@ -81,6 +98,7 @@ __all__ = [
     "repeated",
     "same_content",
     "thresholds_on",
+    "waits",
     "with_cells",
     "with_reasons",
     "yearly",

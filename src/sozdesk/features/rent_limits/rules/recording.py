@@ -153,3 +153,8 @@ def late(received_on: date | None, due_on: date) -> bool:
 def overdue_days(due_on: date, today: date, received_on: date | None) -> int:
     """Days since the due date without an answer; 0 if there is one or if there is still time."""
     return max(0, (today - due_on).days) if received_on is None else 0
+
+
+def days_left(due_on: date, today: date, received_on: date | None) -> int:
+    """Days until the due date while an answer is missing; 0 on the day itself, and past it."""
+    return max(0, (due_on - today).days) if received_on is None else 0

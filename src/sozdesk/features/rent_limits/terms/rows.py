@@ -51,6 +51,8 @@ class TrackingRow:
     """Received after the due date."""
     overdue_days: int
     """Days since the due date without an answer; 0 if not overdue."""
+    days_left: int = 0
+    """Days until the due date while an answer is missing; 0 on the day itself, and past it."""
     open_hints: int
     """Hints nobody noted or asked back yet."""
     hints: int

@@ -207,3 +207,7 @@ class RecordingResult(StrEnum):
     """Says what is already there: nothing was changed."""
     RECEIVED = "received"
     QUERIED = "queried"
+
+
+RECORDED_RESULTS = frozenset({RecordingResult.RECORDED, RecordingResult.SUPERSEDED})
+"""The return was recorded just now."""

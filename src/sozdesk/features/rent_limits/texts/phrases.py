@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sozdesk.features.rent_limits.terms import Category
+from sozdesk.features.rent_limits.terms import Category, Declaration, Method
 from sozdesk.features.rent_limits.texts.words import for_category, word
 from sozdesk.kernel.german import change, day, percent, short_amount
 
@@ -68,6 +68,19 @@ def comparison(old: int | None, when: str, median: int | None, district: str) ->
         parts.append(f"Median im Bezirk {district} {short_amount(median)}")
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
+
+
+def method_words(declaration: Declaration) -> str:
+    """The chosen Basis; the municipality's own words only where nothing else says it.
+
+    Empty if it is not stated.
+    """
+    method = declaration.method
+    if method is None:
+        return ""
+    if method is Method.OTHER and declaration.method_text:
+        return f"{word(method)}: {declaration.method_text}"
+    return word(method)
 
 
 def tenths(number: int) -> str:

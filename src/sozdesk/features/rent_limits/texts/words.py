@@ -11,9 +11,11 @@ from sozdesk.features.rent_limits.terms import (
     Audience,
     Block,
     Category,
+    DeadlineKind,
     DecisionBody,
     EntryDecision,
     Interval,
+    LetterField,
     LetterKind,
     MapState,
     MapSubject,
@@ -26,6 +28,7 @@ from sozdesk.features.rent_limits.terms import (
     ReturnState,
     Standing,
 )
+from sozdesk.features.rent_limits.texts.letters import DEADLINE_WORDS, FIELD_WORDS
 from sozdesk.kernel.findings import Severity
 
 _STATES: Mapping[str, str] = {
@@ -102,6 +105,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         LetterKind.SECOND_REMINDER: "2. Erinnerung",
         LetterKind.RECEIPT: "Empfangsbestätigung",
     },
+    LetterField: FIELD_WORDS,
+    DeadlineKind: DEADLINE_WORDS,
     Audience: {
         Audience.INTERNAL: "KSA-intern",
         Audience.MUNICIPALITIES: "Gemeinden",

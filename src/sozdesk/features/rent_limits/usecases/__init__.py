@@ -2,6 +2,28 @@
 
 from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
 from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.extensions import (
+    ExtendDeadline,
+    WithdrawExtension,
+    extend_deadline,
+    withdraw_extension,
+)
+from sozdesk.features.rent_limits.usecases.letters import (
+    AddLetterAttachment,
+    LogLetters,
+    RemoveLetterAttachment,
+    RestoreLetter,
+    SetLetterDocument,
+    SetLetterText,
+    SwitchLetter,
+    add_letter_attachment,
+    log_letters,
+    remove_letter_attachment,
+    restore_letter,
+    set_letter_document,
+    set_letter_text,
+    switch_letter,
+)
 from sozdesk.features.rent_limits.usecases.map_classes import SetMapClasses, set_map_classes
 from sozdesk.features.rent_limits.usecases.publishing import (
     PublishLimits,
@@ -14,6 +36,7 @@ from sozdesk.features.rent_limits.usecases.recording import (
     ReturnEntry,
     ReturnResult,
     record_returns,
+    recorded_ids,
 )
 from sozdesk.features.rent_limits.usecases.rounds import (
     ChangeRound,
@@ -31,28 +54,47 @@ from sozdesk.features.rent_limits.usecases.settings import (
 )
 
 __all__ = [
+    "AddLetterAttachment",
     "ChangeRound",
     "DecideReturn",
     "EntryDecision",
+    "ExtendDeadline",
     "LoadReference",
+    "LogLetters",
     "OpenRound",
     "PublishLimits",
     "RecordReturns",
     "RecordingResult",
+    "RemoveLetterAttachment",
+    "RestoreLetter",
     "ReturnEntry",
     "ReturnResult",
     "SetIndexValue",
+    "SetLetterDocument",
+    "SetLetterText",
     "SetMapClasses",
     "SetThreshold",
+    "SwitchLetter",
+    "WithdrawExtension",
+    "add_letter_attachment",
     "change_round",
     "content_sha256",
     "decide_return",
+    "extend_deadline",
     "load_reference",
+    "log_letters",
     "open_round",
     "publication_objections",
     "publish_limits",
     "record_returns",
+    "recorded_ids",
+    "remove_letter_attachment",
+    "restore_letter",
     "set_index_value",
+    "set_letter_document",
+    "set_letter_text",
     "set_map_classes",
     "set_threshold",
+    "switch_letter",
+    "withdraw_extension",
 ]

@@ -25,6 +25,7 @@ from sozdesk.features.rent_limits.records import (
     finding_to_json,
 )
 from sozdesk.features.rent_limits.terms import (
+    RECORDED_RESULTS,
     TOPIC,
     Attachment,
     Declaration,
@@ -44,6 +45,10 @@ from sozdesk.kernel.usecase import Outcome, usecase
 _AT_ONCE = 100
 """Returns in memory at a time: what is flushed the session lets go, so that an import of the whole
 country stays small (a test counts)."""
+
+
+_Series = tuple[int, date | None]
+"""BFS number, and the first day of a change; None = the return."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,16 @@ class ReturnResult:
     declaration_id: UUID
     revision: int
     change_from: date | None = None
+
+
+def recorded_ids(results: Iterable[ReturnResult]) -> tuple[UUID, ...]:
+    """The returns that were recorded just now; of a municipality's return only the newest."""
+    newest: dict[_Series, ReturnResult] = {}
+    for one in results:
+        known = newest.get((one.bfs, one.change_from))
+        if one.result in RECORDED_RESULTS and (known is None or known.revision < one.revision):
+            newest[one.bfs, one.change_from] = one
+    return tuple(one.declaration_id for one in newest.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +205,6 @@ def _objections_to_change(
 
 
 # ------------------------------------------------------------------ plan
-
-_Series = tuple[int, date | None]
-"""BFS number, and the first day of a change; None = the return."""
 
 
 def _plan(session: Session, command: RecordReturns, returns: queries.Revisions) -> list[_Step]:
