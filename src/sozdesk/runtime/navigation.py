@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from uuid import UUID
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done next, beside a sentence: the words of a link, and where it leads."""
+
+    words: str
+    go: Callable[[], object]
 
 
 class Navigator(Protocol):
@@ -36,7 +46,7 @@ class Navigator(Protocol):
     def remember_share(self, page: str, share: float) -> None:
         """Remember the part of the width that the list of a page has."""
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, offer: Offer | None = None) -> None:
         """Show and announce a sentence above the page, until it is closed or the next one comes."""
 
     def open_handbook(self, place: str) -> None:

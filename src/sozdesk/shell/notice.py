@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import OpenFile
+from sozdesk.runtime.navigation import Offer
 from sozdesk.shell.status_bar import clock_time
 from sozdesk.widgets import buttons, theme
 from sozdesk.widgets.page import Notice
@@ -23,10 +24,11 @@ def read_only_notice(file: OpenFile, open_again: Callable[[], None]) -> Notice |
     return Notice("hint", sentence, buttons.button("Datei nochmals öffnen …", open_again))
 
 
-def happened(sentence: str) -> Notice:
-    """A quiet strip that the person closes."""
+def happened(sentence: str, offer: Offer | None = None) -> Notice:
+    """A quiet strip that the person closes, perhaps with a link to what comes next."""
     close = buttons.icon_button("x", "Meldung schliessen")
-    notice = Notice("ok", sentence, close)
+    links = [buttons.link(offer.words, offer.go)] if offer else []
+    notice = Notice("ok", sentence, *links, close)
     theme.give(notice, role="happened")
     theme.surface(notice, "header")
     close.clicked.connect(notice.deleteLater)

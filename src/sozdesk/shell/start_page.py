@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -134,7 +136,8 @@ class StartPage(Page):
             Segment(texts.symbol(standing), number, texts.word(standing))
             for standing, number in round_.standings
         ]
-        due = labels.secondary(f"Frist {german.day(round_.due_on)}", wrap=False)
+        words = round_.extended or f"Frist {german.day(round_.due_on)}"
+        due = labels.secondary(words, wrap=False)
         sentence = layouts.row(labels.strong(round_.sentence, wrap=False), None, due)
         bar = SegmentedBar(parts, numbers=True)
         body = layouts.box(layouts.column(sentence, bar, Legend(parts), spacing=8))
@@ -148,7 +151,7 @@ class StartPage(Page):
         column = layouts.column(spacing=0)
         for point in points:
             line = PointLine(point)
-            line.clicked.connect(lambda _checked=False, chip=point.chip: self._open(None, chip))
+            line.clicked.connect(partial(self._open_point, point))
             column.addWidget(line)
             column.addWidget(layouts.line())
         return _section("Braucht Aufmerksamkeit", layouts.box(column), note=count)
@@ -165,6 +168,10 @@ class StartPage(Page):
             column.addLayout(line)
             column.addWidget(layouts.line())
         return _section("Zuletzt", layouts.box(column), link=whole)
+
+    def _open_point(self, point: Point, _checked: bool = False) -> None:
+        remind = {"remind": True} if point.remind else {}
+        self._navigator.open_area("rent_limits", chip=point.chip, **remind)
 
     def _open(self, year: int | None, chip: str) -> None:
         target = {"year": year, "chip": chip}

@@ -24,6 +24,8 @@ class RoundFacts:
 
     year: int
     due_on: date
+    extended: str
+    """«für 22 Gemeinden erstreckt bis 15.01.2027»; empty if for none."""
     sentence: str
     standings: tuple[tuple[Standing, int], ...]
     """How many municipalities stand where, in the order of the bar."""
@@ -67,7 +69,7 @@ def points(archive: Archive) -> tuple[Point, ...]:
     round_ = _newest_round(archive)
     if round_ is None:
         return ()
-    return start_rows.points(_tracking(archive, round_, today), round_, today)
+    return start_rows.points(_tracking(archive, round_, today))
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:
@@ -87,10 +89,11 @@ def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
     return RoundFacts(
         year=round_.year,
         due_on=round_.due_on,
+        extended=texts.extended_words(rows),
         sentence=texts.progress_sentence(tally),
         standings=queries.standings(rows),
-        points=start_rows.points(rows, round_, today),
-        deadlines=start_rows.deadlines(round_, tally, today),
+        points=start_rows.points(rows),
+        deadlines=start_rows.deadlines(round_, rows, today),
         figures=start_rows.figures(overview),
     )
 

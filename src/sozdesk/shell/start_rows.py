@@ -9,10 +9,10 @@ from typing import Literal
 
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import (
+    REMINDERS,
     OverviewRow,
     ReturnState,
     RoundRow,
-    RoundTally,
     TrackingRow,
 )
 from sozdesk.features.rent_limits.texts import word
@@ -35,6 +35,8 @@ class Point:
     detail: str
     verb: str
     chip: str
+    remind: bool = False
+    """The verb opens the reminders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,38 @@ class Figure:
 # ------------------------------------------------------------------ needs attention
 
 
-def points(rows: Sequence[TrackingRow], round_: RoundRow, today: date) -> tuple[Point, ...]:
+def points(rows: Sequence[TrackingRow]) -> tuple[Point, ...]:
     """What needs a person, the most urgent first."""
-    candidates = (_overdue(rows, round_, today), _to_check(rows), _queried(rows))
+    candidates = (_overdue(rows), _to_check(rows), _queried(rows))
     return tuple(point for point in candidates if point is not None)
 
 
-def _overdue(rows: Sequence[TrackingRow], round_: RoundRow, today: date) -> Point | None:
+def _overdue(rows: Sequence[TrackingRow]) -> Point | None:
     late = [row for row in rows if queries.is_overdue(row)]
     if not late:
         return None
-    days = plural((today - round_.due_on).days, "Tag", "Tage")
+    longest = max(row.overdue_days for row in late)
+    days = plural(longest, "Tag", "Tage")
+    if any(row.overdue_days != longest for row in late):
+        days = f"bis {days}"
     title = (
         f"{late[0].name} ist {days} überfällig"
         if len(late) == 1
         else f"{len(late)} Gemeinden sind {days} überfällig"
     )
-    return Point("overdue", len(late), "überfällig", title, _names(late), "Ansehen", "overdue")
+    detail = f"{_names(late)}{_reminded(late)}"
+    return Point(
+        "overdue", len(late), "überfällig", title, detail, "Erinnern", "overdue", remind=True
+    )
+
+
+def _reminded(rows: Sequence[TrackingRow]) -> str:
+    """«: 1. Erinnerung ohne Antwort», if all were reminded equally often."""
+    times = {row.reminders for row in rows}
+    if len(times) > 1 or times == {0}:
+        return ""
+    kind = REMINDERS[min(times.pop(), len(REMINDERS)) - 1]
+    return f": {word(kind)} ohne Antwort"
 
 
 def _to_check(rows: Sequence[TrackingRow]) -> Point | None:
@@ -112,12 +129,18 @@ def _names(rows: Sequence[TrackingRow]) -> str:
 # ------------------------------------------------------------------ deadlines and figures
 
 
-def deadlines(round_: RoundRow, tally: RoundTally, today: date) -> tuple[Deadline, ...]:
+def deadlines(round_: RoundRow, rows: Sequence[TrackingRow], today: date) -> tuple[Deadline, ...]:
     """The days of an Erhebung that are still to come, or past with something missing."""
+    missing = [row for row in rows if row.received_on is None]
+    usual = sum(not row.extended for row in missing)
     lines = []
-    if tally.missing or round_.due_on >= today:
-        detail = f"{plural(tally.missing, 'Gemeinde fehlt', 'Gemeinden fehlen')} noch"
+    if usual or round_.due_on >= today:
+        detail = f"{plural(usual, 'Gemeinde fehlt', 'Gemeinden fehlen')} noch"
         lines.append(_deadline(round_.due_on, "Rückmeldungen", detail, today))
+    for day in sorted({row.due_on for row in missing if row.extended}):
+        waiting = [row for row in missing if row.extended and row.due_on == day]
+        detail = _names(waiting)
+        lines.append(_deadline(day, "Rückmeldungen, Frist erstreckt", detail, today))
     if round_.valid_from >= today:
         title = f"Grenzwerte {round_.year} gelten"
         lines.append(_deadline(round_.valid_from, title, "", today))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
-from sozdesk.runtime.navigation import HelpsItself
+from sozdesk.runtime.navigation import HelpsItself, Offer
 from sozdesk.settings.declared import SHARES
 from sozdesk.settings.store import Settings
 from sozdesk.shell import file_facts, handbook, panes, search_query
@@ -180,10 +180,10 @@ class Workspace(QWidget):
         """Open the handbook at ``page`` or ``page#heading``."""
         handbook.open_at(self, place)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, offer: Offer | None = None) -> None:
         """Show a sentence above the page until it is closed, the page is left or more happens."""
         self._forget_what_happened()
-        self._messages.addWidget(happened(sentence))
+        self._messages.addWidget(happened(sentence, offer))
         announce(self, sentence)
 
     def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sozdesk.widgets import labels, layouts, states, theme
+from sozdesk.widgets import buttons, labels, layouts, states, theme
+from sozdesk.widgets.buttons import Slot
 
 
 class Facts(QWidget):
@@ -41,12 +42,15 @@ class Facts(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of a timeline, newest first: symbol, day, state, text."""
+    """One entry of a timeline, newest first: symbol, day, state, text, and what can be done."""
 
     state: str
     when: str
     title: str
     text: str = ""
+    link: str = ""
+    """Words of a link below the text."""
+    clicked: Slot | None = None
 
 
 class _Rail(QWidget):
@@ -95,7 +99,10 @@ def _entry(event: Event, *, last: bool) -> QWidget:
     when.setMinimumWidth(theme.px(76))
     words = layouts.column(labels.strong(event.title), spacing=1, margins=(0, 0, 0, 12))
     if event.text:
-        words.insertWidget(1, labels.body(event.text))
+        words.addWidget(labels.body(event.text))
+    if event.link:
+        link = buttons.link(event.link, event.clicked, tip=f"{event.link} {event.title}")
+        layouts.put(words, link)
     line = layouts.row(_Rail(event.state, last=last), spacing=8)
     line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(words, 1)

@@ -120,12 +120,13 @@ class Columns(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, wrapping into the next line."""
+    """Items from left to right, wrapping into the next line; ``below`` is the gap between lines."""
 
-    def __init__(self, spacing: int = 6) -> None:
+    def __init__(self, spacing: int = 6, below: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._below = spacing if below is None else below
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
@@ -184,7 +185,7 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._space(), 0
+                x, y, high = rect.x(), y + high + theme.px(self._below), 0
             if move:
                 width = min(hint.width(), max(rect.width(), 0))
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
@@ -196,9 +197,9 @@ class FlowLayout(QLayout):
 class Flow(QWidget):
     """A widget whose children wrap."""
 
-    def __init__(self, *widgets: QWidget, spacing: int = 6) -> None:
+    def __init__(self, *widgets: QWidget, spacing: int = 6, below: int | None = None) -> None:
         super().__init__()
-        self._flow = FlowLayout(spacing)
+        self._flow = FlowLayout(spacing, below)
         self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -16,18 +16,28 @@ class ListPane(QWidget):
     """A table with its count and «Liste exportieren …» below.
 
     ``noun`` = («Gemeinde», «Gemeinden»). ``export_requested`` carries a :class:`TableText`.
-    ``empty_text`` is shown with «Filter aufheben» when a filter keeps nothing.
+    ``empty_text`` is shown with «Filter aufheben» when a filter keeps nothing. A list that says
+    nothing outside of the program has no ``export``.
     """
 
     export_requested = Signal(object)
     filter_cleared = Signal()
 
-    def __init__(self, table: TableView, noun: tuple[str, str], empty_text: str = "") -> None:
+    def __init__(
+        self,
+        table: TableView,
+        noun: tuple[str, str],
+        empty_text: str = "",
+        *,
+        export: bool = True,
+    ) -> None:
         super().__init__()
         self.table = table
         self._noun = noun
         self._count = labels.secondary("", wrap=False)
         self._export = buttons.link("Liste exportieren …", self._request_export)
+        if not export:
+            self._export.hide()
         self._nothing = layouts.box(
             layouts.column(
                 labels.body(empty_text or "Nichts passt zu diesen Filtern."),

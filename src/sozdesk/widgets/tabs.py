@@ -1,4 +1,4 @@
-"""Underlined tabs of a detail, at most five."""
+"""Underlined tabs of a detail, at most five; where they do not fit they stand in two lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -64,7 +63,7 @@ class _Front(QStackedLayout):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Of the page in front."""
         page = self.currentWidget()
-        return page.sizeHint() if page else super().sizeHint()
+        return page.sizeHint().expandedTo(self.minimumSize()) if page else super().sizeHint()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Of the page in front."""
@@ -83,25 +82,23 @@ class Tabs(QWidget):
         self._group.setExclusive(True)
         self._buttons: list[TabButton] = []
         self._stack = _Front()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(18))
+        head = layouts.Flow(spacing=18, below=0)
         self._lay_out(head)  # first: a page without a parent would appear as a window of its own
         for number, (title, page) in enumerate(pages):
             made = TabButton(title)
             self._group.addButton(made, number)
             self._buttons.append(made)
             self._stack.addWidget(page)
-            head.addWidget(made)
-        head.addStretch(1)
+            head.add(made)
         self._group.idToggled.connect(self._on_toggled)
         if self._buttons:
             self._buttons[0].setChecked(True)
 
-    def _lay_out(self, head: QHBoxLayout) -> None:
+    def _lay_out(self, head: QWidget) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addWidget(head)
         whole.addWidget(layouts.line())
         whole.addSpacing(theme.px(12))
         whole.addLayout(self._stack, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -25,10 +26,12 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui import save_path, standing
+from sozdesk.features.rent_limits.ui.correspondence import correspondence_view
 from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
 from sozdesk.features.rent_limits.ui.hints_view import QUERY as QUERY_CHOSEN
 from sozdesk.features.rent_limits.ui.hints_view import HintsView, can_be_decided
 from sozdesk.features.rent_limits.ui.query_view import QueryView, questions
+from sozdesk.features.rent_limits.ui.receipts import say_recorded
 from sozdesk.features.rent_limits.ui.round_data import DetailData
 from sozdesk.features.rent_limits.ui.undecided import Typed, Undecided
 from sozdesk.kernel import german
@@ -43,7 +46,10 @@ from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_detail import detail_head
 from sozdesk.widgets.tabs import Tabs
 
-DECLARATION, HINTS, QUERY, HISTORY = range(4)
+if TYPE_CHECKING:
+    from sozdesk.features.rent_limits.ui.round_letters import RoundLetters
+
+DECLARATION, HINTS, QUERY, LETTERS, HISTORY = range(5)
 """The tabs."""
 
 
@@ -57,10 +63,16 @@ class MunicipalityDetail(QWidget):
     tab_changed = Signal(int)
 
     def __init__(
-        self, desk: Desk, navigator: Navigator, data: DetailData, undecided: Undecided
+        self,
+        desk: Desk,
+        navigator: Navigator,
+        data: DetailData,
+        undecided: Undecided,
+        letters: RoundLetters | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._navigator, self._undecided = desk, navigator, undecided
+        self._letters = letters
         self.data = data
         self.tabs: Tabs | None = None
         self.hints: HintsView | None = None
@@ -110,6 +122,7 @@ class MunicipalityDetail(QWidget):
                 self.change_wanted.emit,
                 enabled=self._may_change(),
             ),
+            *(self._letters.detail_actions(self.data, self._shown) if self._letters else ()),
             buttons.action("Gemeinde und Kontakte ansehen", open_),
         ]
         if self.data.all:
@@ -144,6 +157,8 @@ class MunicipalityDetail(QWidget):
             link = buttons.link("Rückmeldung von Hand erfassen …", self.by_hand.emit)
             parts.append(link)
         parts.append(buttons.link("Zeitreihe", self._open_history))
+        if self.data.letters or self.data.extension:
+            parts += [6, labels.section("Schriftverkehr"), self._correspondence()]
         if self.data.previous is not None:
             parts += [6, labels.section(f"Vorjahr {self.data.year - 1}"), last_year_view(self.data)]
         return layouts.box(layouts.column(*parts, None, spacing=8))
@@ -164,9 +179,15 @@ class MunicipalityDetail(QWidget):
         layouts.empty(self._holder)
         row = self._shown()
         self.hints = self.query = None
-        self._pages = [layouts.box(layouts.column()) for _ in range(4)]
         found = len(hints(row.findings))
-        names = ("Deklaration", f"Prüfhinweise ({found})", "Rückfrage", "Zeitreihe")
+        names = (
+            "Deklaration",
+            f"Prüfhinweise ({found})",
+            "Rückfrage",
+            "Schriftverkehr",
+            "Zeitreihe",
+        )
+        self._pages = [layouts.box(layouts.column()) for _ in names]
         self.tabs = Tabs(list(zip(names, self._pages, strict=True)))
         self.tabs.choose(self._tab)
         self._holder.addWidget(self.tabs)
@@ -183,6 +204,7 @@ class MunicipalityDetail(QWidget):
             DECLARATION: lambda: self._declaration(self._shown()),
             HINTS: self._hints_view,
             QUERY: self._query_view,
+            LETTERS: self._correspondence,
             HISTORY: self._history_view,
         }
         layout.addWidget(makers[number]())
@@ -206,6 +228,11 @@ class MunicipalityDetail(QWidget):
             self.query.asked.connect(self.ask_back)
         self._suggest()
         return self.query
+
+    def _correspondence(self) -> QWidget:
+        letters = self._letters
+        may = letters is not None and not self.data.read_only
+        return correspondence_view(self.data, letters.write_again if letters and may else None)
 
     def _history_view(self) -> QWidget:
         from sozdesk.features.rent_limits.ui.history_view import (  # noqa: PLC0415 - when used
@@ -319,14 +346,16 @@ class MunicipalityDetail(QWidget):
         self._desk.run(
             usecases.decide_return,
             command,
-            done=partial(self._decided, row.id),
+            done=partial(self._decided, row.id, decision),
             failed=self._failed,
             owner=self,
         )
 
-    def _decided(self, declaration_id: UUID, outcome: Outcome) -> None:
+    def _decided(self, declaration_id: UUID, decision: EntryDecision, outcome: Outcome) -> None:
         self._undecided.remember(declaration_id, Typed())
-        self._navigator.say(f"{outcome.summary}.")
+        ids = [declaration_id] if decision is EntryDecision.RECORD else []
+        said = f"{outcome.summary}."
+        say_recorded(self._desk, self._navigator, said, self.data.year, ids)
 
     def _failed(self, error: SozDeskError) -> None:
         errors.show(self, error, reload=self._reload)
@@ -362,9 +391,10 @@ def _version(row: DeclarationRow) -> str:
 def _waiting(data: DetailData) -> str:
     tracking = data.tracking
     due = german.day(tracking.due_on)
+    extended = "erstreckte " if tracking.extended else ""
     if is_overdue(tracking):
-        return f"Ohne Antwort. Die Frist war am {due}, {standing.when(tracking)}."
-    return f"Noch keine Rückmeldung, Frist {due}."
+        return f"Ohne Antwort. Die {extended}Frist war am {due}, {standing.when(tracking)}."
+    return f"Noch keine Rückmeldung, {extended}Frist {due}, {standing.days_left(tracking)}."
 
 
 def _sentence(row: DeclarationRow, *, newest: bool) -> str:

@@ -18,7 +18,7 @@ OUTLOOK = (
     "Outlook gibt diese Anhänge nicht als Dateien weiter. Ziehen Sie die Nachricht zuerst in "
     "einen Ordner und von dort hierher."
 )
-_LARGEST_SCAN = 20_000_000
+_LARGEST = 20_000_000
 """Bytes."""
 _VIRTUAL = "FileGroupDescriptor"
 
@@ -35,15 +35,14 @@ def is_virtual(dropped: QMimeData) -> bool:
 
 def read_scans(paths: Sequence[Path]) -> tuple[Attachment, ...]:
     """The files with their bytes; raises ReturnFileError if one is too big or cannot be read."""
-    return tuple(_scan(path) for path in paths)
+    return tuple(read_file(path, "Scannen Sie mit kleinerer Auflösung.") for path in paths)
 
 
-def _scan(path: Path) -> Attachment:
+def read_file(path: Path, advice: str = "Wählen Sie eine kleinere Datei.") -> Attachment:
+    """One file with its bytes; raises ReturnFileError if it is too big or cannot be read."""
     try:
-        if path.stat().st_size > _LARGEST_SCAN:
-            raise ReturnFileError(
-                f"«{path.name}» ist grösser als 20 MB.", "Scannen Sie mit kleinerer Auflösung."
-            )
+        if path.stat().st_size > _LARGEST:
+            raise ReturnFileError(f"«{path.name}» ist grösser als 20 MB.", advice)
         return Attachment(path.name, path.read_bytes())
     except OSError as error:
         raise ReturnFileError(

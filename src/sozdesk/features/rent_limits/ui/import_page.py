@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from sozdesk.features.rent_limits.terms import (
-    PreviewResult,
-    ReturnFile,
-)
+from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits.terms import PreviewResult, ReturnFile
 from sozdesk.features.rent_limits.ui import import_base, import_tabs, import_words
 from sozdesk.features.rent_limits.ui.import_cases import (
     Case,
@@ -30,7 +29,11 @@ from sozdesk.features.rent_limits.ui.import_list import ImportList, SeveralDetai
 from sozdesk.features.rent_limits.ui.import_reading import Reader
 from sozdesk.features.rent_limits.ui.import_report import import_report, write
 from sozdesk.features.rent_limits.ui.import_state import ImportState
-from sozdesk.features.rent_limits.usecases import ReturnResult
+from sozdesk.features.rent_limits.ui.letter_writer import LetterWriter
+from sozdesk.features.rent_limits.ui.page_work import PageWork
+from sozdesk.features.rent_limits.ui.receipts import OFFER as RECEIPTS
+from sozdesk.features.rent_limits.ui.receipts import say_recorded
+from sozdesk.features.rent_limits.usecases import ReturnResult, recorded_ids
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.runtime import worker
@@ -89,6 +92,7 @@ class ImportPage(Page):
         self.cancel_button = buttons.button("Abbrechen", self.leave)
         self.bar = ActionBar(self.record_button, self.cancel_button)
         self.set_bar(self.bar)
+        self.letters = LetterWriter(self._desk, self._navigator, PageWork(self, self.bar))
         self.reader = Reader(self.bar, self.year, self)
         self.report_button = buttons.button("&Prüfbericht …", self.write_report, icon="file-text")
         self.more_button = buttons.button("&Weitere Dateien …", self.ask_files, icon="folder-open")
@@ -332,12 +336,23 @@ class ImportPage(Page):
     def _say_recorded(self, results: Sequence[ReturnResult]) -> None:
         left = len(self.state.cases)
         words = import_words.result_line(results, left)
+        ids = recorded_ids(results)
         if left:
-            self.show_notice(words, buttons.link("Zur Liste", self.leave), state="ok")
-            announce(self, words)
+            self._desk.query(
+                queries.receipts_are_on,
+                done=partial(self._show_recorded, words, ids),
+                owner=self,
+            )
         else:
-            self._navigator.say(words)
+            say_recorded(self._desk, self._navigator, words, self.year, ids)
             self._navigator.close_subpage(self)
+
+    def _show_recorded(self, words: str, ids: Sequence[UUID], receipts: bool) -> None:
+        """What was recorded, while other returns are still here."""
+        write = partial(self.letters.write_receipts, ids)
+        links = [buttons.link(RECEIPTS, write)] if receipts and ids else []
+        self.show_notice(words, *links, buttons.link("Zur Liste", self.leave), state="ok")
+        announce(self, words)
 
     def _fail(self, error: SozDeskError) -> None:
         self._show_bar()

@@ -47,7 +47,7 @@ class ImportState(QObject):
     decided = Signal()
     """Only a decision changed."""
     recorded = Signal(object)
-    """The results of what was handed to the use case."""
+    """A ReturnResult of everything that was handed to the use case and is settled."""
     failed = Signal(object)
 
     def __init__(self, desk: Desk, year: int, parent: QObject) -> None:

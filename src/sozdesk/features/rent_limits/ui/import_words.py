@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sozdesk.features.rent_limits import texts
-from sozdesk.features.rent_limits.terms import Code, PreviewResult, RecordingResult
+from sozdesk.features.rent_limits.terms import (
+    RECORDED_RESULTS,
+    Code,
+    PreviewResult,
+    RecordingResult,
+)
 from sozdesk.features.rent_limits.ui.import_cases import Case, Totals, is_amendable
 from sozdesk.features.rent_limits.usecases import EntryDecision, ReturnResult
 from sozdesk.kernel import german
@@ -256,13 +261,10 @@ def main_button(count: Totals) -> str:
     return f"{german.count(count.stored)} abl&egen"
 
 
-_DONE = frozenset({RecordingResult.RECORDED, RecordingResult.SUPERSEDED})
-
-
 def result_line(answers: Sequence[ReturnResult], left: int) -> str:
     """«8 erfasst, davon 1 Berichtigung. 2 Rückfragen als Entwurf. 1 bleibt als eingegangen.»."""
     count = Counter(answer.result for answer in answers)
-    recorded = [answer for answer in answers if answer.result in _DONE]
+    recorded = [answer for answer in answers if answer.result in RECORDED_RESULTS]
     changes = sum(answer.change_from is not None for answer in recorded)
     corrected = sum(
         answer.result is RecordingResult.SUPERSEDED and answer.change_from is None

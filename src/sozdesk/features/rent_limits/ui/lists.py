@@ -17,7 +17,7 @@ from sozdesk.features.rent_limits.terms import (
     Declaration,
     TrackingRow,
 )
-from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.texts import reminded_words, word
 from sozdesk.features.rent_limits.ui import standing
 from sozdesk.features.rent_limits.ui.round_data import ListRow
 from sozdesk.kernel import german
@@ -103,7 +103,17 @@ def _when_tone(row: ListRow) -> Tone:
 
 def _when_spoken(row: ListRow) -> str:
     late = ", nach der Frist" if row.tracking.late else ""
-    return f"Eingang oder Frist: {standing.when(row.tracking)}{late}"
+    left = standing.days_left(row.tracking)
+    more = late or (f", {left}" if left and not is_overdue(row.tracking) else "")
+    return f"Eingang oder Frist: {standing.when(row.tracking)}{more}"
+
+
+def _when_tip(row: ListRow) -> str:
+    if row.tracking.late:
+        return "Nach der Frist eingegangen"
+    extended = "erstreckt, " if row.tracking.extended else ""
+    left = standing.days_left(row.tracking)
+    return f"Frist {german.day(row.tracking.due_on)}, {extended}{left}" if left else ""
 
 
 def _written(value: int | None) -> str:
@@ -160,7 +170,7 @@ TRACKING = (
             text=lambda row: standing.when(row.tracking),
             sort_key=lambda row: row.tracking.received_on or row.tracking.due_on,
             tone=_when_tone,
-            tip=lambda row: "Nach der Frist eingegangen" if row.tracking.late else "",
+            tip=_when_tip,
             spoken=_when_spoken,
         )
     ),
@@ -184,6 +194,22 @@ TRACKING = (
         Column(
             title="Verspätet",
             text=lambda row: "verspätet" if row.tracking.late else "",
+            hidden=True,
+        )
+    ),
+    ListColumn(
+        Column(
+            title="Verbleibend",
+            text=lambda row: standing.days_left(row.tracking),
+            sort_key=lambda row: row.tracking.days_left - row.tracking.overdue_days,
+            hidden=True,
+        )
+    ),
+    ListColumn(
+        Column(
+            title="Erinnert",
+            text=lambda row: reminded_words(row.tracking.reminders),
+            sort_key=lambda row: row.tracking.reminders,
             hidden=True,
         )
     ),

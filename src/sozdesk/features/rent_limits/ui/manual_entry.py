@@ -39,10 +39,12 @@ from sozdesk.features.rent_limits.ui.manual_values import (
     first_values,
     values_of,
 )
+from sozdesk.features.rent_limits.ui.receipts import say_recorded
 from sozdesk.features.rent_limits.usecases import (
     EntryDecision,
     RecordReturns,
     record_returns,
+    recorded_ids,
 )
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
@@ -365,7 +367,8 @@ class ManualEntry(Page):
         self._desk.run(drafts.discard_draft, drafts.DiscardDraft(form=self._form_key))
         self.form.mark_clean()
         self.saved.emit(answer.bfs)
-        self._navigator.say(f"{outcome.summary}.")
+        ids = recorded_ids(outcome.value)
+        say_recorded(self._desk, self._navigator, f"{outcome.summary}.", self.year, ids)
         self._navigator.close_subpage(self)
 
     # ------------------------------------------------------------------ leaving

@@ -102,7 +102,10 @@ class RentLimitsArea(QWidget):
         self.reload()
 
     def open_target(self, **target: object) -> None:
-        """``year``, ``bfs`` and ``chip`` choose the Erhebung, the municipality, the filter."""
+        """``year``, ``bfs`` and ``chip`` choose the Erhebung, the municipality, the filter.
+
+        ``remind`` opens the reminders, ``receipts`` writes receipts of these returns.
+        """
         year, number, chip = target.get("year"), target.get("bfs"), target.get("chip")
         if isinstance(year, int) and year != self._year:
             self._show_year(year)
@@ -110,6 +113,11 @@ class RentLimitsArea(QWidget):
             self.round.choose_chip(chip)
         if isinstance(number, int):
             self.round.open_municipality(number)
+        if target.get("remind"):
+            self.round.letters.remind_when_shown()
+        receipts = target.get("receipts")
+        if isinstance(receipts, tuple):
+            self.round.letters.write_receipts(receipts)
 
     # ------------------------------------------------------------------ what is typed
 
@@ -165,6 +173,8 @@ class RentLimitsArea(QWidget):
         action = buttons.action
         return [
             action("Rückmeldung von Hand erfassen …", self.round.enter_by_hand, enabled=may),
+            *self.round.letters.menu(may=may),
+            action("Formulare schreiben …", self.round.output.write_forms),
             action("Erhebung ändern …", self.change_round, enabled=may),
             action(f"Erhebung {following} eröffnen …", self.open_round, enabled=may),
             action("Übersicht schreiben …", self.round.output.write_overview),

@@ -16,51 +16,76 @@ from sozdesk.widgets import buttons, errors
 from sozdesk.widgets.page import ActionBar, Page
 from sozdesk.widgets.progress import WorkProgress
 
+_KEPT = "Abgebrochen. Was schon geschrieben ist, bleibt im Ordner."
+
 
 class PageWork:
-    """Runs work in the worker and says on the page what came of it."""
+    """Runs work in the worker and says on the page what came of it.
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    A page with an action bar of its own shows the progress in that ``bar``.
+    """
+
+    def __init__(self, page: Page, bar: ActionBar | None = None) -> None:
+        self.page, self._own_bar = page, bar
         self._job: worker.Job | None = None
+        self._cancelled = _KEPT
 
     def is_busy(self) -> bool:
         """Whether something is being written."""
         return self._job is not None and not self._job.finished
 
     def start(
-        self, function: Callable[..., Any], *args: Any, what: str, done: Callable[[Any], None]
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        what: str,
+        done: Callable[[Any], None],
+        cancelled: str = _KEPT,
     ) -> None:
-        """Run ``function``; ``what`` («{done} von {total} …») stands beside the bar."""
-        bar = ActionBar()
+        """Run ``function``; ``what`` («{done} von {total} …») stands beside the bar.
+
+        ``cancelled`` is said after «Abbrechen».
+        """
         progress = WorkProgress(what, self._cancel)
-        bar.show_progress(progress)
-        self._page.clear_notice()
-        self._page.set_bar(bar)
+        self._cancelled = cancelled
+        self._show(progress)
+        self.page.clear_notice()
         self._job = worker.run(
             function,
             *args,
             done=partial(self._finish, done),
             failed=self.failed,
             progress=progress.set_progress,
-            owner=self._page,
+            owner=self.page,
         )
+
+    def _show(self, progress: WorkProgress) -> None:
+        bar = self._own_bar or ActionBar()
+        bar.show_progress(progress)
+        if bar is not self._own_bar:
+            self.page.set_bar(bar)
+
+    def _hide(self) -> None:
+        if self._own_bar is not None:
+            self._own_bar.show_progress(None)
+        else:
+            self.page.set_bar(None)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
     def _finish(self, done: Callable[[Any], None], result: Any) -> None:
-        self._page.set_bar(None)
+        self._hide()
         done(result)
 
     def failed(self, error: SozDeskError) -> None:
         """Say what went wrong; after «Abbrechen» only that."""
-        self._page.set_bar(None)
+        self._hide()
         if isinstance(error, Cancelled):
-            self.notice("Abgebrochen. Was schon geschrieben ist, bleibt im Ordner.", "note")
+            self.notice(self._cancelled, "note")
         else:
-            errors.show(self._page, error)
+            errors.show(self.page, error)
 
     def written(self, sentence: str, folder: Path) -> None:
         """What was written, and the way to it."""
@@ -69,5 +94,5 @@ class PageWork:
 
     def notice(self, sentence: str, state: str, *actions: QWidget) -> None:
         """A sentence that stays until it is closed or the page is left."""
-        close = buttons.link("Schliessen", self._page.clear_notice)
-        self._page.show_notice(sentence, *actions, close, state=state)
+        close = buttons.link("Schliessen", self.page.clear_notice)
+        self.page.show_notice(sentence, *actions, close, state=state)

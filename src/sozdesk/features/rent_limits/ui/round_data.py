@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.reports.subsidy import AncillaryShare, ancillary_share
@@ -15,6 +17,8 @@ from sozdesk.features.rent_limits.terms import (
     Category,
     Declaration,
     DeclarationRow,
+    ExtensionRow,
+    LetterRow,
     NoteRow,
     OverviewRow,
     RoundRow,
@@ -52,6 +56,8 @@ class RoundData:
     rows: tuple[ListRow, ...]
     tally: RoundTally
     subsidy: AncillaryShare
+    called: bool = False
+    """The call was written."""
 
     @cached_property
     def tracking(self) -> tuple[TrackingRow, ...]:
@@ -95,6 +101,11 @@ class DetailData:
     """Reasons of the year before."""
     comparison: str
     read_only: bool
+    letters: tuple[LetterRow, ...] = ()
+    """What was written to it, newest first."""
+    extension: ExtensionRow | None = None
+    asked_by: Mapping[UUID, str] = field(default_factory=dict)
+    """Id of a return → who asked back about it."""
 
     @property
     def all(self) -> tuple[DeclarationRow, ...]:
@@ -142,6 +153,7 @@ def _round_data(archive: Archive, round_: RoundRow, today: date) -> RoundData:
         ),
         tally=queries.tally(tracking),
         subsidy=ancillary_share(round_.valid_from),
+        called=archive.query(queries.is_called, round_.year),
     )
 
 
@@ -151,17 +163,19 @@ def load_detail(archive: Archive, data: RoundData, row: TrackingRow) -> DetailDa
     revisions = archive.query(queries.revisions, year, row.bfs_number)
     earlier = archive.query(queries.revisions, year - 1, row.bfs_number)
     declared = revisions[0].declaration if revisions else None
+    changes = archive.query(queries.changes_of_year, year, row.bfs_number).get(row.bfs_number, ())
     return DetailData(
         tracking=row,
         year=year,
         revisions=revisions,
-        changes=archive.query(queries.changes_of_year, year, row.bfs_number).get(
-            row.bfs_number, ()
-        ),
+        changes=changes,
         previous=archive.query(queries.declared_last, year - 1, row.bfs_number).get(row.bfs_number),
         earlier_notes=tuple(note for revision in earlier for note in revision.notes),
         comparison=district_comparison(data, row, declared) if declared else "",
         read_only=archive.read_only,
+        letters=archive.query(queries.letters, year).get(row.bfs_number, ()),
+        extension=archive.query(queries.extensions, year).get(row.bfs_number),
+        asked_by=archive.query(queries.asked_by, [one.id for one in (*revisions, *changes)]),
     )
 
 

@@ -17,8 +17,8 @@ from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.output import RoundOutput
 from sozdesk.features.rent_limits.ui.round_data import AreaData, DetailData, ListRow, RoundData
+from sozdesk.features.rent_limits.ui.round_letters import RoundLetters
 from sozdesk.features.rent_limits.ui.undecided import Undecided
-from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts
@@ -44,7 +44,7 @@ _FILE_TITLES = {
 _NOUN = ("Gemeinde", "Gemeinden")
 _NOTHING = "Keine Gemeinde passt zu diesen Filtern."
 _SHARE = "rent_limits"
-_USUAL_SHARE = 0.515
+_USUAL_SHARE = 0.54
 
 
 class RoundPage(Page):
@@ -69,6 +69,7 @@ class RoundPage(Page):
         self._overview_year = 0
         self._year = 0
         self.output = RoundOutput(self, desk)
+        self.letters = RoundLetters(self, desk, navigator, self.output.work)
         self.setAcceptDrops(True)
         self._views = QStackedWidget()
         self._build_tracking()
@@ -99,7 +100,7 @@ class RoundPage(Page):
 
     def _build_tracking(self) -> None:
         """The list that stays: its columns are the same every year."""
-        self.lists = [self._list(lists.TRACKING, "Gemeinden")]
+        self.lists = [self._list(lists.TRACKING, "Gemeinden", multi=True)]
         self.split = ListDetail(
             self.lists[TRACKING][0], share=self.navigator.share_of(_SHARE, _USUAL_SHARE)
         )
@@ -125,10 +126,10 @@ class RoundPage(Page):
             pane.table.opened.connect(self._open_from_overview)
 
     def _list(
-        self, columns: Sequence[ListColumn], name: str
+        self, columns: Sequence[ListColumn], name: str, *, multi: bool = False
     ) -> tuple[ListPane, Sequence[ListColumn]]:
         model = RowsModel(lists.columns_of(columns), key=lambda row: row.bfs_number)
-        table = TableView(model, name)
+        table = TableView(model, name, multi=multi)
         table.sort_by("Gemeinde")
         table.menu_for = self._row_commands
         pane = ListPane(table, _NOUN, _NOTHING)
@@ -154,17 +155,16 @@ class RoundPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
+        self.letters.data_shown()
 
     def _show_head(self, data: AreaData, shown: RoundData) -> None:
         round_ = shown.round
         self.head.set_title(f"Mietzinsgrenzwerte {round_.year}")
-        self.head.set_facts(
-            f"Gültig ab {german.day(round_.valid_from)}. Frist {german.day(round_.due_on)}"
-        )
+        self.head.set_facts(standing.facts(round_, shown.tracking))
         self._show_actions(read_only=data.read_only)
         self.progress.setText(progress_sentence(shown.tally))
         self.bar.set_segments(standing.segments(shown.tracking))
-        left = standing.time_left(round_, shown.tally, data.today)
+        left = standing.time_left(shown.tracking, data.today)
         self.time_left.setText(left)
         self.time_left.setVisible(bool(left))
         self.chips.set_chips(standing.chips(shown.tracking))
@@ -176,10 +176,11 @@ class RoundPage(Page):
         )
         read.setToolTip("Dateien oder einen Ordner wählen, oder hierher ziehen")
         read.setEnabled(not read_only)
-        forms = buttons.button("&Formulare schreiben …", self.output.write_forms)
+        letters = self.letters.main_button(read_only=read_only)
         publish = buttons.button("&Veröffentlichen …", self.publish)
         publish.setEnabled(not read_only)
-        self.head.set_actions(forms, publish, primary=read, more=self._actions())
+        plain = [letters, publish] if letters else [publish]
+        self.head.set_actions(*plain, primary=read, more=self._actions())
 
     def _show_years(self, rounds: Sequence[RoundRow], shown: RoundRow) -> None:
         self._building = True
@@ -271,7 +272,7 @@ class RoundPage(Page):
             return  # another row is current by now
         if self.detail is not None and self.detail.data == data:
             return  # nothing changed: what is typed stays
-        detail = MunicipalityDetail(self.desk, self.navigator, data, self.undecided)
+        detail = MunicipalityDetail(self.desk, self.navigator, data, self.undecided, self.letters)
         detail.by_hand.connect(lambda: self.enter_by_hand(data.tracking.bfs_number))
         detail.tab_changed.connect(self._remember_tab)
         self.split.set_detail(detail)
@@ -284,13 +285,20 @@ class RoundPage(Page):
     # ------------------------------------------------------------------ commands
 
     def _row_commands(self, row: ListRow) -> list[QAction]:
+        """Of the current row, or of all selected ones if it is among them."""
         number = row.bfs_number
+        selected = self.table.selected_rows()
+        rows = [one.tracking for one in selected] if row in selected else [row.tracking]
+        letters = self.letters.row_actions(rows)
+        if len(rows) > 1:
+            return letters
         return [
             buttons.action(
                 "Rückmeldung von Hand erfassen …",
                 lambda: self.enter_by_hand(number),
                 enabled=self.data is not None and not self.data.read_only,
             ),
+            *letters,
             buttons.action(
                 "Gemeinde und Kontakte ansehen",
                 lambda: self.navigator.open_area("offices", bfs=number),

@@ -11,7 +11,6 @@ from sozdesk.features.rent_limits.terms import (
     RECORDED_STATES,
     ReturnState,
     RoundRow,
-    RoundTally,
     Standing,
     TrackingRow,
 )
@@ -22,7 +21,8 @@ from sozdesk.widgets.states import State
 
 ALL = "all"
 LATE = "late"
-"""The one chip whose municipalities are counted under another chip too."""
+REMINDED = "reminded"
+"""Chips whose municipalities are counted under another chip too."""
 
 
 def symbol(row: TrackingRow) -> State:
@@ -36,10 +36,31 @@ def symbol_of(state: ReturnState) -> State:
 
 
 def state_word(row: TrackingRow) -> str:
-    """«erfasst», «überfällig» …; a reminder past the due date is overdue too."""
+    """«erfasst», «offen, noch 10 Tage», «erinnert, erstreckt», «überfällig, 1-mal erinnert».
+
+    A reminder past the due date is overdue too.
+    """
     if row.state is ReturnState.NO_LIMITS:
         return "keine Grenzwerte"
-    return texts.word(standing(row))
+    return ", ".join(filter(None, (texts.word(standing(row)), _more(row))))
+
+
+def _more(row: TrackingRow) -> str:
+    if row.received_on is not None:
+        return ""
+    if is_overdue(row):
+        return texts.reminded_words(row.reminders)
+    return "erstreckt" if row.extended else days_left(row)
+
+
+def days_left(row: TrackingRow) -> str:
+    """«noch 10 Tage», «heute fällig», «seit 5 Tagen überfällig»; empty if the answer is here."""
+    if row.received_on is not None:
+        return ""
+    if is_overdue(row):
+        return f"seit {german.plural(row.overdue_days, 'Tag', 'Tagen')} überfällig"
+    left = row.days_left
+    return f"noch {german.plural(left, 'Tag', 'Tage')}" if left else "heute fällig"
 
 
 def when(row: TrackingRow) -> str:
@@ -85,8 +106,9 @@ _CHIPS = (
 
 
 def chips(rows: Sequence[TrackingRow]) -> tuple[Chip, ...]:
-    """The filters; all but the first and the last add up to «Alle»."""
+    """The filters; all but the first and those at the end add up to «Alle»."""
     groups = [group(row) for row in rows]
+    reminded = sum(_is_reminded(row) for row in rows)
     return (
         Chip(ALL, "Alle", len(rows)),
         *(Chip(key, name, groups.count(key), state, tip) for key, name, state, tip in _CHIPS),
@@ -96,13 +118,25 @@ def chips(rows: Sequence[TrackingRow]) -> tuple[Chip, ...]:
             sum(row.late for row in rows),
             tip="Nach der Frist eingegangen; auch bei den anderen Filtern mitgezählt",
         ),
+        *([_reminded_chip(reminded)] if reminded else []),
     )
+
+
+def _reminded_chip(number: int) -> Chip:
+    tip = "Erinnert und noch ohne Antwort; auch bei «Offen» und «Überfällig» mitgezählt"
+    return Chip(REMINDED, "Erinnert", number, State.REMINDED, tip)
+
+
+def _is_reminded(row: TrackingRow) -> bool:
+    return row.received_on is None and row.reminders > 0
 
 
 def belongs(row: TrackingRow, chip: str) -> bool:
     """Whether a chip shows this municipality."""
     if chip == LATE:
         return row.late
+    if chip == REMINDED:
+        return _is_reminded(row)
     return chip in (ALL, "") or group(row) == chip
 
 
@@ -113,12 +147,19 @@ def segments(rows: Sequence[TrackingRow]) -> tuple[Segment, ...]:
     )
 
 
-def time_left(round_: RoundRow, tally: RoundTally, today: date) -> str:
-    """«noch 10 Tage bis 31.12.2026»; empty if nobody is missing or the day is past."""
-    if not tally.missing or round_.due_on < today:
+def time_left(rows: Sequence[TrackingRow], today: date) -> str:
+    """«noch 10 Tage bis 31.12.2026»: the next deadline that somebody has not met yet; else empty."""
+    days = [row.due_on for row in rows if row.received_on is None and row.due_on >= today]
+    if not days:
         return ""
-    left = german.days_left(round_.due_on, today)
-    return f"Frist {left}" if left == "heute" else f"{left} bis {german.day(round_.due_on)}"
+    left = german.days_left(min(days), today)
+    return f"Frist {left}" if left == "heute" else f"{left} bis {german.day(min(days))}"
+
+
+def facts(round_: RoundRow, rows: Sequence[TrackingRow]) -> str:
+    """«Gültig ab 01.01.2027. Frist 31.12.2026, für 22 Gemeinden erstreckt bis 15.01.2027»."""
+    said = f"Gültig ab {german.day(round_.valid_from)}. Frist {german.day(round_.due_on)}"
+    return ", ".join(filter(None, (said, texts.extended_words(rows))))
 
 
 def proposed_year(rounds: Sequence[RoundRow], today: date) -> int:

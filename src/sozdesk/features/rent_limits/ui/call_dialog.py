@@ -1,0 +1,115 @@
+"""«Aufruf vorbereiten»: who gets what, who has no address, and the text to be copied."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.features.rent_limits import files, rules
+from sozdesk.features.rent_limits.terms import LetterJob
+from sozdesk.features.rent_limits.ui.letters_data import CheckedJob
+from sozdesk.features.rent_limits.usecases.letter_wording import some
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.widgets import buttons, labels, layouts, theme
+from sozdesk.widgets.announce import announce
+from sozdesk.widgets.buttons import Slot
+from sozdesk.widgets.dialogs import Dialog
+from sozdesk.widgets.facts import Facts
+from sozdesk.widgets.fields import Field, FindingLine
+from sozdesk.widgets.inputs import TextArea
+
+_INTRO = (
+    "SozDesk schreibt in einen Ordner: die Formulare, einen Brief je Gemeinde, einen "
+    "E-Mail-Entwurf je Kontakt, dazu Text und Adressen zum Kopieren und die Fristen für den "
+    "Kalender. Verschickt wird nichts."
+)
+_HOW = (
+    "Öffnen Sie die Entwürfe (.eml) in Ihrem E-Mail-Programm. Nimmt es sie nicht an, kopieren Sie "
+    "hier den Text und die Adressen."
+)
+_WIDTH = 680
+
+
+class CallDialog(Dialog):
+    """Ends in the choice of a folder; nothing is written before."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        checked: CheckedJob,
+        *,
+        open_templates: Slot,
+        write_calendar: Slot,
+    ) -> None:
+        job = checked.job
+        super().__init__(
+            parent,
+            f"Aufruf {job.round.year} vorbereiten",
+            action="&Ordner wählen …",
+            intro=_INTRO,
+        )
+        (self.text,) = files.common_texts(job)
+        self.setMinimumWidth(theme.px(_WIDTH))
+        self.body.addWidget(Facts(_facts(checked)))
+        for problem in checked.problems:
+            line = FindingLine()
+            self.body.addWidget(line)
+            line.set_finding(Finding("template", Severity.STOP, problem))
+        self.action_button.setEnabled(not checked.problems)
+        self.body.addWidget(labels.secondary(_HOW))
+        self._add_text()
+        calendar = buttons.button("&Fristen als Kalender …", write_calendar, icon="calendar")
+        other = buttons.link("Vorlagen …", lambda: self._leave(open_templates))
+        self.body.addWidget(layouts.Flow(*self.copy_buttons, calendar, other, spacing=8))
+
+    def _add_text(self) -> None:
+        area = TextArea(lines=9)
+        area.setReadOnly(True)
+        field = Field("&Text für alle", area)
+        field.set_value(f"{self.text.subject}\n\n{self.text.body}")
+        copy = buttons.button("Te&xt kopieren", self._copy_text, icon="copy")
+        addresses = buttons.button("&Adressen kopieren", self._copy_addresses, icon="copy")
+        addresses.setEnabled(bool(self.text.addresses))
+        self.copy_buttons = (copy, addresses)
+        self.body.addWidget(field)
+
+    def _leave(self, open_templates: Slot) -> None:
+        self.reject()
+        open_templates()
+
+    def _copy_text(self) -> None:
+        self._copy(f"{self.text.subject}\n\n{self.text.body}", "Text kopiert")
+
+    def _copy_addresses(self) -> None:
+        number = german.plural(len(self.text.addresses), "Adresse", "Adressen")
+        self._copy("; ".join(self.text.addresses), f"{number} kopiert")
+
+    def _copy(self, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        announce(self, said)
+
+
+def _facts(checked: CheckedJob) -> list[tuple[str, str | QWidget]]:
+    job = checked.job
+    without = files.without_address(job)
+    found: list[tuple[str, str | QWidget]] = [
+        ("Briefe", german.plural(len(job.targets), "Gemeinde", "Gemeinden")),
+        ("E-Mail-Entwürfe", _drafts(job)),
+        ("Ohne E-Mail", f"{some(without)}: nur der Brief" if without else "keine Gemeinde"),
+    ]
+    if checked.written_on is not None:
+        day = german.day(checked.written_on)
+        found.append(
+            ("Schon geschrieben", f"am {day}. Nochmals schreiben ersetzt gleiche Dateien.")
+        )
+    return found
+
+
+def _drafts(job: LetterJob) -> str:
+    """«81, davon 2 an Sozialdienste mit mehreren Gemeinden»."""
+    groups = rules.grouped(job.targets)
+    together = sum(rules.answers_for_all(group) for group in groups)
+    said = german.plural(len(groups), "Kontakt", "Kontakte")
+    services = german.plural(together, "Sozialdienst", "Sozialdienste")
+    return f"{said}, davon {services} mit mehreren Gemeinden" if together else said
