@@ -348,13 +348,15 @@ def test_status_counts_and_names_all_86(opened: Run, tmp_path: Path) -> None:
         "queried",
         "missing",
         "late",
+        "reminded",
         "municipalities",
     }
     assert promised <= set(answer)
     assert (answer["year"], answer["due_on"], answer["total"]) == (2027, "2026-12-31", 86)
     assert (answer["received"], answer["recorded"], answer["missing"]) == (1, 1, 85)
     liestal = next(row for row in answer["municipalities"] if row["bfs"] == 2829)
-    assert set(liestal) == {"bfs", "name", "state", "received_on"}
+    promised = {"bfs", "name", "state", "received_on", "due_on", "reminded", "reminders"}
+    assert set(liestal) == promised
     assert liestal["state"] == "recorded"
     assert {row["state"] for row in answer["municipalities"]} == {"open", "recorded"}
 

@@ -17,20 +17,34 @@ from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog
-from sozdesk.features.rent_limits.terms import Audience, Category, MapSubject
-from sozdesk.features.rent_limits.ui.detail import HISTORY
+from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits.terms import (
+    Audience,
+    Category,
+    LetterEntry,
+    LetterKind,
+    MapSubject,
+)
+from sozdesk.features.rent_limits.ui import detail as detail_tabs
+from sozdesk.features.rent_limits.ui import letters_data
+from sozdesk.features.rent_limits.ui.call_dialog import CallDialog
+from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
 from sozdesk.features.rent_limits.ui.history_page import HistoryPage
 from sozdesk.features.rent_limits.ui.history_view import HistoryView
 from sozdesk.features.rent_limits.ui.import_page import ImportPage
 from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
+from sozdesk.features.rent_limits.ui.letters_data import CheckedJob, ReminderData
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
 from sozdesk.features.rent_limits.ui.map_page import MapPage
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
 from sozdesk.features.rent_limits.ui.page import RentLimitsArea
 from sozdesk.features.rent_limits.ui.publish_data import PublishData, load_drafts
 from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
+from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, YEARLY_NET
+from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDialog
+from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
 from sozdesk.shell.first_start import FirstStart
 from sozdesk.shell.first_start_steps import SKIP_CONSEQUENCE, SKIP_QUESTION, SKIP_VERB
@@ -298,10 +312,114 @@ def history_page(stage: Stage) -> None:
 
 
 def history_tab(stage: Stage) -> None:
-    rent_tab(HISTORY)(stage)
+    rent_tab(detail_tabs.HISTORY)(stage)
     detail = rent_area(stage).round.detail
     assert detail is not None
     _drawn(detail.findChildren(HistoryView)[0])
+
+
+# ---------------------------------------------------------------- letters and deadlines
+
+
+def letters_so_far(stage: Stage) -> RentLimitsArea:
+    """The call is logged, a reminder too, and one deadline is extended; once for all scenes."""
+    area = rent_area(stage)
+    assert area.data is not None
+    assert area.data.shown is not None
+    if area.data.shown.called:
+        return area
+    rows = area.data.shown.tracking
+    missing = [row for row in rows if row.received_on is None]
+    desk = stage.window.desk
+    for kind, of_kind in ((LetterKind.CALL, rows), (LetterKind.FIRST_REMINDER, missing[:3])):
+        entries = tuple(
+            LetterEntry(
+                bfs_number=row.bfs_number,
+                kind=kind,
+                addressee=f"Sozialhilfebehörde {row.name}, sozialhilfe@gemeinde.example",
+                file_name=f"{kind}_{row.bfs_number}.eml",
+            )
+            for row in of_kind
+        )
+        desk.run(usecases.log_letters, usecases.LogLetters(year=YEAR, entries=entries))
+    extended = usecases.ExtendDeadline(
+        year=YEAR,
+        bfs_numbers=tuple(row.bfs_number for row in missing[3:]),
+        until=date(2027, 1, 15),
+        reason="Die Behörde tagt am 12. Januar (Beispiel)",
+    )
+    desk.run(usecases.extend_deadline, extended)
+    return area
+
+
+def followed_up(**target: object) -> Callable[[Stage], None]:
+    """The list after the reminders, perhaps at one municipality."""
+
+    def go(stage: Stage) -> None:
+        letters_so_far(stage)
+        stage.open_area("rent_limits", **target)
+
+    return go
+
+
+def correspondence(bfs: int) -> Callable[[Stage], None]:
+    """The tab of one municipality."""
+
+    def go(stage: Stage) -> None:
+        letters_so_far(stage)
+        stage.open_area("rent_limits", bfs=bfs)
+        detail = rent_area(stage).round.detail
+        assert detail is not None
+        detail.choose_tab(detail_tabs.LETTERS)
+
+    return go
+
+
+def call_dialog(stage: Stage) -> QDialog:
+    area, desk = letters_so_far(stage), stage.window.desk
+    found: list[CheckedJob] = []
+    desk.call(lambda archive: letters_data.load_call(archive, YEAR), done=found.append)
+    idle = lambda: None  # noqa: E731 - nobody presses it
+    return _opened(CallDialog(area, found[0], open_templates=idle, write_calendar=idle))
+
+
+def reminder_dialog(stage: Stage) -> QDialog:
+    area, desk = letters_so_far(stage), stage.window.desk
+    found: list[ReminderData] = []
+    desk.call(lambda archive: letters_data.load_reminders(archive, YEAR), done=found.append)
+    return _opened(ReminderDialog(area, found[0], YEAR))
+
+
+def extension_dialog(stage: Stage) -> QDialog:
+    area = letters_so_far(stage)
+    assert area.data is not None
+    shown = area.data.shown
+    assert shown is not None
+    desk, chosen = stage.window.desk, (2785, 2826)
+    return _opened(ExtensionDialog(area, desk, shown.round, shown.tracking, chosen))
+
+
+def templates(kind: LetterKind) -> Callable[[Stage], None]:
+    """The page «Vorlagen» at one kind."""
+
+    def go(stage: Stage) -> None:
+        stage.open_area("rent_limits")
+        page = TemplatesPage(stage.window.desk, stage.workspace)
+        stage.workspace.open_subpage(page)
+        page.table.select_key(kind)
+
+    return go
+
+
+def template_text(stage: Stage) -> QDialog:
+    templates(LetterKind.FIRST_REMINDER)(stage)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, TemplatesPage)
+    dialog = TemplateTextDialog(page, stage.window.desk, page.table.current_row().row)
+    dialog.form["subject"].set_value("Mietzinsgrenzwerte {{ jahr }}: Frist {{ frits }}")
+    dialog.check_now()
+    dialog.form.mark_clean()  # closing it must not ask
+    return _opened(dialog)
 
 
 # ---------------------------------------------------------------- municipalities and services
@@ -468,6 +586,14 @@ SCENES: dict[str, Scene] = {
     "93-zeitreihe": in_sample(history_page),
     "93-zeitreihe-gemeinde": in_sample(history_tab),
     "94-karte-leer": _in_file("leer-ksa.sozdesk", map_scene),
+    "100-erinnert-und-erstreckt": in_sample(followed_up(chip="all", bfs=2785)),
+    "101-schriftverkehr": in_sample(correspondence(2788)),
+    "102-aufruf": in_sample(call_dialog),
+    "103-erinnern": in_sample(reminder_dialog),
+    "104-frist-erstrecken": in_sample(extension_dialog),
+    "105-vorlagen": in_sample(templates(LetterKind.CALL)),
+    "105b-vorlagen-bestaetigung": in_sample(templates(LetterKind.RECEIPT)),
+    "106-vorlage-text": in_sample(template_text),
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),

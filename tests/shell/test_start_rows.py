@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     ReturnState,
     RoundRow,
-    RoundTally,
     TrackingRow,
 )
 from sozdesk.shell import start_rows
@@ -57,7 +57,7 @@ def test_what_needs_a_person_most_urgent_first():
         row(5, ReturnState.QUERIED, received=date(2026, 12, 1), name="Wahlen"),
         row(6, ReturnState.RECORDED, received=date(2026, 12, 1)),
     ]
-    found = [(p.chip, p.title, p.detail) for p in start_rows.points(rows, ROUND, TODAY)]
+    found = [(p.chip, p.title, p.detail) for p in start_rows.points(rows)]
     assert found == [
         ("overdue", "2 Gemeinden sind 5 Tage überfällig", "Bretzwil und Nenzlingen"),
         ("received", "2 Rückmeldungen warten auf einen Entscheid", "Älteste vom 20.12.2026: Aesch"),
@@ -67,33 +67,73 @@ def test_what_needs_a_person_most_urgent_first():
 
 def test_one_overdue_municipality_is_named_in_the_sentence():
     rows = [row(1, ReturnState.OPEN, overdue=1, name="Bretzwil")]
-    point = start_rows.points(rows, ROUND, date(2027, 1, 1))[0]
+    point = start_rows.points(rows)[0]
     assert point.title == "Bretzwil ist 1 Tag überfällig"
 
 
 def test_many_names_are_shortened():
     rows = [row(n, ReturnState.QUERIED, name=name) for n, name in enumerate("ABCDE")]
-    assert start_rows.points(rows, ROUND, TODAY)[0].detail == "A, B, C und 2 weitere"
+    assert start_rows.points(rows)[0].detail == "A, B, C und 2 weitere"
+
+
+def open_rows(number, *, answered=0):
+    """Municipalities without an answer, and some with one."""
+    waiting = [row(n, ReturnState.OPEN) for n in range(number)]
+    done = [row(100 + n, ReturnState.RECORDED, received=DUE) for n in range(answered)]
+    return [*waiting, *done]
+
+
+def extended_until(day, number, name, *, overdue=0):
+    return replace(
+        row(number, ReturnState.OPEN, overdue=overdue, name=name), due_on=day, extended=True
+    )
 
 
 def test_deadlines_stay_while_something_is_missing():
-    missing = RoundTally(
-        total=86, received=81, recorded=81, queried=0, missing=5, late=0, overdue=5
-    )
-    lines = start_rows.deadlines(ROUND, missing, TODAY)
+    lines = start_rows.deadlines(ROUND, open_rows(5, answered=81), TODAY)
     assert [(line.title, line.detail, line.left, line.urgency) for line in lines] == [
         ("Rückmeldungen", "5 Gemeinden fehlen noch", "seit 5 Tagen überfällig", "past")
     ]
-    done = RoundTally(total=86, received=86, recorded=86, queried=0, missing=0, late=0, overdue=0)
-    assert start_rows.deadlines(ROUND, done, TODAY) == ()
+    assert start_rows.deadlines(ROUND, open_rows(0, answered=86), TODAY) == ()
 
 
 def test_coming_deadlines_are_coloured_ten_days_before():
-    none = RoundTally(total=86, received=0, recorded=0, queried=0, missing=86, late=0, overdue=0)
-    early = start_rows.deadlines(ROUND, none, date(2026, 12, 20))
+    early = start_rows.deadlines(ROUND, open_rows(86), date(2026, 12, 20))
     assert [line.urgency for line in early] == ["later", "later"]
-    soon = start_rows.deadlines(ROUND, none, date(2026, 12, 21))
+    soon = start_rows.deadlines(ROUND, open_rows(86), date(2026, 12, 21))
     assert [line.urgency for line in soon] == ["soon", "later"]
+
+
+def test_an_extended_deadline_has_a_line_of_its_own():
+    later = date(2027, 1, 15)
+    rows = [
+        *open_rows(1),
+        extended_until(later, 2, "Bretzwil"),
+        extended_until(later, 3, "Lauwil"),
+        replace(row(4, ReturnState.RECORDED, received=DUE), due_on=later, extended=True),
+    ]
+    lines = start_rows.deadlines(ROUND, rows, TODAY)
+    assert [(line.day, line.title, line.detail, line.left) for line in lines] == [
+        (DUE, "Rückmeldungen", "1 Gemeinde fehlt noch", "seit 5 Tagen überfällig"),
+        (later, "Rückmeldungen, Frist erstreckt", "Bretzwil und Lauwil", "noch 10 Tage"),
+    ]
+
+
+def test_who_is_overdue_is_to_be_reminded_and_it_says_how_often_that_was_done():
+    late = [row(1, ReturnState.REMINDED, overdue=5, name="Bretzwil")]
+    point = start_rows.points([replace(late[0], reminders=1)])[0]
+    assert (point.verb, point.remind) == ("Erinnern", True)
+    assert point.detail == "Bretzwil: 1. Erinnerung ohne Antwort"
+    third = start_rows.points([replace(late[0], reminders=3)])[0]
+    assert third.detail == "Bretzwil: 2. Erinnerung ohne Antwort"
+
+
+def test_different_days_overdue_are_said_as_the_longest():
+    rows = [
+        row(1, ReturnState.OPEN, overdue=20, name="Bretzwil"),
+        extended_until(date(2027, 1, 15), 2, "Lauwil", overdue=5),
+    ]
+    assert start_rows.points(rows)[0].title == "2 Gemeinden sind bis 20 Tage überfällig"
 
 
 def overview(number, now, before):

@@ -24,7 +24,7 @@ class Navigation:
 
     def __init__(self):
         self.areas, self.subpages, self.histories, self.said, self.books = [], [], [], [], []
-        self.shares = {}
+        self.shares, self.offers = {}, []
 
     def open_area(self, key, **target):
         self.areas.append((key, target))
@@ -50,8 +50,9 @@ class Navigation:
     def remember_share(self, page, share):
         self.shares[page] = share
 
-    def say(self, sentence):
+    def say(self, sentence, offer=None):
         self.said.append(sentence)
+        self.offers.append(offer)
 
     def open_handbook(self, place):
         self.books.append(place)
