@@ -219,6 +219,19 @@ def test_tabs_change_with_the_arrow_keys(qtbot):
     assert tabs.current() == 1
 
 
+def test_tabs_that_do_not_fit_stand_in_two_lines(qtbot):
+    names = ("Deklaration", "Prüfhinweise (2)", "Rückfrage", "Schriftverkehr", "Zeitreihe")
+    tabs = Tabs([(name, QWidget()) for name in names])
+    qtbot.addWidget(tabs)
+    tabs.show()
+    for width, lines in ((900, 1), (300, 2)):
+        tabs.resize(width, 300)
+        qtbot.waitUntil(
+            lambda lines=lines: len({made.y() for made in tabs._buttons}) == lines, timeout=2000
+        )
+    assert all(made.width() == made.sizeHint().width() for made in tabs._buttons)
+
+
 def test_one_chip_is_always_on_and_stays_on_after_a_reload(qtbot):
     bar = ChipBar()
     qtbot.addWidget(bar)
@@ -278,6 +291,27 @@ def test_facts_and_timeline_are_plain_texts_that_can_be_read(qtbot):
 
     assert shown_texts(facts) == ["Beschluss", "Sozialhilfebehörde, 24.11.2026"]
     assert shown_texts(line) == ["21.12.2026", "Rückfrage", "Änderung bei 3 Personen."]
+
+
+def test_an_event_of_the_timeline_may_have_a_command_that_names_it(qtbot):
+    done: list[str] = []
+    again = Event(
+        "note",
+        "05.01.2027",
+        "Aufruf",
+        "Geschrieben von Anna Muster",
+        link="Nochmals schreiben …",
+        clicked=lambda: done.append("again"),
+    )
+    line = Timeline([again, Event("received", "08.12.2026", "Eingegangen")])
+    qtbot.addWidget(line)
+
+    (link,) = line.findChildren(QPushButton)
+    link.click()
+
+    assert done == ["again"]
+    assert link.text() == "Nochmals schreiben …"
+    assert link.toolTip() == "Nochmals schreiben … Aufruf"
 
 
 @pytest.mark.parametrize(

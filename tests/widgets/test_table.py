@@ -244,6 +244,15 @@ def test_an_export_gets_what_the_list_shows(qtbot, table):
     assert signal.args[0].rows == (("Äsch", "überfällig", "5"), ("Buus", "überfällig", "2"))
 
 
+def test_a_list_that_says_nothing_elsewhere_offers_no_export(qtbot, table):
+    pane = ListPane(table, ("Schreiben", "Schreiben"), export=False)
+    qtbot.addWidget(pane)
+    pane.show()
+
+    assert not pane._export.isVisible()
+    assert pane._count.text() == "3 Schreiben"
+
+
 def test_the_count_says_how_many_of_how_many_and_how_many_are_chosen(qtbot, table):
     pane = ListPane(table, ("Gemeinde", "Gemeinden"))
     qtbot.addWidget(pane)

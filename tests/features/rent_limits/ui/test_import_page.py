@@ -34,13 +34,15 @@ from import_kit import (
     wait,
     without,
 )
+from letters_kit import mail
 from page_kit import desk, look, navigation, plain
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from returns_examples import revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
-from sozdesk.features.rent_limits.terms import Category, Contact, ReturnFile
+from sozdesk.features.rent_limits.terms import Category, Contact, LetterKind, ReturnFile
 from sozdesk.features.rent_limits.ui import import_words
 from sozdesk.features.rent_limits.ui.import_cases import unchecked
 from sozdesk.widgets import accessibility, file_prompts, messages
@@ -205,6 +207,47 @@ def test_when_nothing_is_left_the_list_comes_back_with_the_counts(make_page, nav
 
     assert navigation.said == ["1 erfasst."]
     assert navigation.subpages == []
+
+
+def test_a_receipt_is_written_while_others_are_still_here(page, qtbot, tmp_path):
+    out = tmp_path / "bestaetigungen"
+    out.mkdir()
+    page.record_button.click()
+    file_prompts.set_next_path(out)
+
+    button(page, "Empfangsbestätigungen schreiben …").click()
+
+    qtbot.waitUntil(lambda: "Entwurf geschrieben" in page.notice(), timeout=20_000)
+    (path,) = out.iterdir()
+    assert path.name == "Empfangsbestätigung_2027_2842_Böckten_Version_1.eml"
+    assert mail(path)["To"] == "Anna Muster <anna.muster@example.ch>"
+    assert not page.bar.isHidden()
+    assert page.record_button.isVisibleTo(page)
+
+
+def test_when_nothing_is_left_the_receipts_are_offered_where_one_goes(
+    make_page, navigation, folder
+):
+    page = make_page(folder / "boeckten.xlsx")
+
+    page.record_button.click()
+    navigation.offers[-1].go()
+
+    ((area, target),) = navigation.areas
+    assert navigation.offers[-1].words == "Empfangsbestätigung schreiben …"
+    assert (area, target["year"], len(target["receipts"])) == ("rent_limits", 2027, 1)
+
+
+def test_receipts_that_are_switched_off_are_not_offered_here(page, opened):
+    off = usecases.SwitchLetter(kind=LetterKind.RECEIPT, active=False)
+    opened.run(usecases.switch_letter, off)
+
+    page.record_button.click()
+
+    assert page.notice().startswith("1 erfasst.")
+    assert "Empfangsbestätigungen schreiben …" not in [
+        one.text() for one in page.findChildren(QPushButton)
+    ]
 
 
 def test_a_reason_makes_a_return_recordable(page, opened):

@@ -96,6 +96,15 @@ def test_a_letter_is_typed_in_and_recorded(make_page, opened, navigation):
     assert navigation.said == ["Böckten erfasst, Version 1."]
 
 
+def test_after_typing_in_a_letter_its_receipt_is_offered(make_page, navigation):
+    page = make_page(**SOUND)
+
+    page.record_button.click()
+
+    (offer,) = navigation.offers
+    assert offer.words == "Empfangsbestätigung schreiben …"
+
+
 def test_last_year_stands_beside_the_fields_with_the_change(make_page, opened):
     record(opened, entry(declared(BOECKTEN, 1000, year=2026)), year=2026)
     page = make_page(**SOUND)

@@ -343,6 +343,29 @@ def test_receipts_that_are_switched_off_are_not_offered(archive, area, navigatio
     assert (navigation.said[-1], navigation.offers[-1]) == ("Itingen erfasst, Version 1.", None)
 
 
+def test_the_receipt_of_a_municipality_is_of_the_version_that_is_shown(
+    qtbot, archive, area, desk, out
+):
+    july = date(2027, 7, 1)
+    change = declared(LIESTAL, 1300, valid_from=july)
+    record(archive, entry(change, change_from=july, received_on=date(2027, 1, 4)))
+    reload(desk)
+    detail = opened(area, LIESTAL)
+    command = next(one for one in detail._commands() if one.text() == "Empfangsbestätigung …")
+    names = []
+    for number in (0, 1):
+        detail.version.set_value(number)
+        file_prompts.set_next_path(out)
+        area.round.clear_notice()
+        command.trigger()
+        finished(qtbot, area.round)
+        names.append(sorted(path.name for path in out.iterdir()))
+    assert names[0] == ["Empfangsbestätigung_2027_2829_Liestal_Version_1.eml"]
+    (added,) = set(names[1]) - set(names[0])
+    assert added == "Empfangsbestätigung_2027_2829_Liestal_ab_2027-07-01_Version_1.eml"
+    assert "Gültig ab: 01.07.2027" in text_of(mail(out / added))
+
+
 def test_a_question_brings_no_receipt(area, navigation):
     detail = opened(area, ITINGEN)
     detail.choose_tab(detail_tabs.QUERY)
