@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from sozdesk.app import demo
 from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.archive import kdf, store
+from sozdesk.features.rent_limits import queries
 from sozdesk.kernel.errors import Cancelled, DocumentWriteError
 from sozdesk.shell.reference import municipalities
 
 MARK = "Beispieldaten – frei erfunden"
-DOCUMENTS = {".xlsx", ".csv", ".pdf", ".svg", ".png"}
+DOCUMENTS = {".xlsx", ".csv", ".pdf", ".svg", ".png", ".docx", ".eml", ".ics", ".txt"}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,27 @@ def test_the_second_version_corrects_one_figure_and_names_the_new_decision(
     assert not [row for row in first if row[2] == "Berichtigung"]
     assert [row for row in second if row[0] == 2845 and 950 in row]
     assert not [row for row in first if row[0] == 2845 and 950 in row]
+
+
+def test_the_missing_ones_are_reminded_twice(built: tuple[Path, demo.Tally]) -> None:
+    """28 December: five silent, two late, one whose form was refused; 4 January: the five."""
+    out, _ = built
+    drafts = {
+        folder.name: {
+            int(re.search(r"_(\d{4})_[^\d]", path.name)[1]) for path in folder.glob("*.docx")
+        }
+        for folder in (out / "entwuerfe").iterdir()
+    }
+    late_or_refused = {*returns.LATE, returns.INCOMPLETE_FIRST}
+    assert drafts["1-erinnerung"] == {*returns.MISSING, *late_or_refused}
+    assert drafts["2-erinnerung"] == set(returns.MISSING)
+    assert len(drafts["aufruf"]) == 86
+    archive = store.open_with_password(out / demo.FILE_NAME, "Beispiel-2027")
+    try:
+        rows = archive.query(queries.return_tracking, 2027, canton.TODAY)
+    finally:
+        archive.close(backup=False)
+    assert {row.bfs_number for row in rows if row.reminders == 2} == set(returns.MISSING)
 
 
 def _cells(path: Path) -> list[tuple[object, ...]]:
@@ -148,7 +171,8 @@ def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path:
     demo.build(tmp_path, "Beispiel-2027")
     compared = [path for path in out.rglob("*") if path.suffix in DOCUMENTS]
     assert {path.suffix for path in compared} == DOCUMENTS
-    assert len(compared) >= 89 + 3 + 2 * 8
+    # forms, letters and drafts of the call and two reminders, two versions, the overview
+    assert len(compared) >= 89 + 86 + 81 + 2 * 13 + 2 * 8 + 3
     for path in compared:
         twin = tmp_path / path.relative_to(out)
         assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), path.name
@@ -205,10 +229,11 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 11) for number in range(12)]
+    assert steps == [(number, 14) for number in range(15)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
     assert not (tmp_path / "publikation").exists()
+    assert not (tmp_path / "entwuerfe").exists()
     store.open_with_password(tmp_path / "beispiel.sozdesk", password).close(backup=False)
 
 

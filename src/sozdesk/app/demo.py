@@ -1,7 +1,7 @@
 """``sozdesk demo``: a whole Erhebung on invented figures, through the same use cases as the window.
 
-Leaves the file, ``formulare/``, ``rueckmeldungen/``, ``uebersicht/`` and ``publikation/``. The
-clock, the ids and the figures are fixed, so that two runs write the same bytes.
+Leaves the file, ``formulare/``, ``entwuerfe/``, ``rueckmeldungen/``, ``publikation/`` and
+``uebersicht/``. The clock, the ids and the figures are fixed, so that two runs write the same bytes.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ PASSWORD = "Beispiel-2027"  # noqa: S105 - printed and shown; opens invented dat
 FILE_NAME = "beispielkanton.sozdesk"
 FOLDERS = {
     "formulare": "Formulare",
+    "entwuerfe": "Entwürfe",
     "rueckmeldungen": "Rückmeldungen",
-    "uebersicht": "Übersicht",
     "publikation": "Publikation",
+    "uebersicht": "Übersicht",
 }
 FIRST_DAY = date(2024, 10, 1)
 """When the invented office began to use SozDesk."""

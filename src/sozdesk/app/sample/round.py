@@ -25,6 +25,7 @@ from sozdesk.features.rent_limits.terms import (
     Declaration,
     EntryDecision,
     FormRequest,
+    LetterJob,
     PreviewResult,
     PreviewRow,
     PublishedRow,
@@ -34,6 +35,7 @@ from sozdesk.features.rent_limits.terms import (
     RoundTally,
     reason_key,
 )
+from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import hints
 from sozdesk.kernel.municipality import Municipality
@@ -100,14 +102,16 @@ class SampleRound:
     def before_the_returns(self) -> tuple[Callable[[], None], ...]:
         """Until the returns lie in their folder and nothing of this year is recorded."""
         earlier = (partial(self._earlier_year, year) for year in canton.YEARS[:-1])
-        return (self._people, *earlier, self._open_and_forms, self._returns)
+        return (self._people, *earlier, self._open_and_forms, self._call, self._returns)
 
     def after_the_returns(self) -> tuple[Callable[[], None], ...]:
         """Reading and recording in three goes, what the office writes, and what it publishes."""
         return (
             self._read,
             partial(self._record, FIRST_READING),
+            self._remind,
             partial(self._record, SECOND_READING),
+            self._remind,
             self._publish,
             self._correct_and_change,
             self._overview,
@@ -167,6 +171,29 @@ class SampleRound:
             f"{len(self.requests)} Formulare geschrieben "
             "(86 Gemeinden, Sozialdienste, ein Blankoformular)"
         )
+
+    def _call(self) -> None:
+        job = self.archive.query(queries.call_job, YEAR, self._writer())
+        self._write(job, "Aufruf")
+
+    def _remind(self) -> None:
+        """Whoever is still missing, each at its next level."""
+        rows = self.archive.query(queries.reminder_rows, YEAR, self.archive.context().today)
+        chosen = {row.tracking.bfs_number: row.kind for row in rows if not row.waits}
+        job = self.archive.query(queries.reminder_job, YEAR, chosen, self._writer())
+        self._write(job, word(next(iter(chosen.values()))))
+
+    def _writer(self) -> queries.Writer:
+        return queries.Writer(self.archive.context(), self.archive.staff)
+
+    def _write(self, job: LetterJob, name: str) -> None:
+        """Letters and drafts into a folder of their own, and into the log."""
+        if self.keep_documents:
+            folder = make_folder(self.out / "entwuerfe" / canton.plain_name(name))
+            files.write_letters(folder, job, progress=lambda _done, _total: self.watch.look())
+        entries = files.letter_entries(job)
+        self.archive.run(usecases.log_letters, usecases.LogLetters(year=YEAR, entries=entries))
+        self.say(f"{name}: Briefe und E-Mail-Entwürfe an {len(entries)} Gemeinden")
 
     def _requests(self, year: int) -> tuple[FormRequest, ...]:
         created = datetime(year - 1, 11, 2, 9, 0, tzinfo=UTC)

@@ -15,6 +15,7 @@ from sozdesk.features.rent_limits.files.letters import (
     calendar_bytes,
     common_texts,
     file_names,
+    letter_entries,
     without_address,
     write_letters,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "document_findings",
     "file_names",
     "form_workbook",
+    "letter_entries",
     "read_paths",
     "sample_letter",
     "template_findings",

@@ -158,6 +158,11 @@ def file_names(job: LetterJob, *, with_forms: bool = False) -> tuple[str, ...]:
     return tuple(file.name for file in _plan(job, with_forms=with_forms).files())
 
 
+def letter_entries(job: LetterJob) -> tuple[LetterEntry, ...]:
+    """What the log says once a job is written."""
+    return tuple(_plan(job, with_forms=False).entries.values())
+
+
 def one_file(job: LetterJob) -> tuple[str, bytes]:
     """The letter of a job with one municipality, of a receipt the draft: name and bytes.
 
