@@ -389,3 +389,17 @@ def test_the_filter_narrows_while_typing_and_escape_lifts_it(qtbot):
     qtbot.keyClick(line, Qt.Key.Key_Escape)
 
     assert len(names(model)) == 3
+
+
+def test_a_filling_column_without_a_title_gives_way_before_the_table_scrolls(qtbot):
+    filler = Column(title="", text=lambda _town: "", width=40, stretch=True)
+    columns = (Column(title="Gemeinde", text=lambda town: town.name, width=120), filler)
+    model = RowsModel(columns, key=lambda town: town.number)
+    model.set_rows(TOWNS)
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(170, 300)
+    view.show()
+    qtbot.waitExposed(view)
+
+    assert view.horizontalScrollBar().maximum() == 0

@@ -66,7 +66,9 @@ class ColumnWidths(QObject):
         return next((n for n in shown if self._model.columns[n].stretch), shown[-1])
 
     def _stretch(self, number: int, missing: int) -> None:
-        least = max(theme.px(_LEAST_ELASTIC), self._head.wanted_width(number))
+        filler = not self._model.columns[number].title
+        least = 0 if filler else theme.px(_LEAST_ELASTIC)
+        least = max(least, self._head.wanted_width(number), self._head.minimumSectionSize())
         self._view.setColumnWidth(number, max(least, self._view.columnWidth(number) - missing))
 
     def _on_resized(self, number: int, _old: int, width: int) -> None:

@@ -82,7 +82,7 @@ class Tabs(QWidget):
         self._group.setExclusive(True)
         self._buttons: list[TabButton] = []
         self._stack = _Front()
-        head = layouts.Flow(spacing=18, below=0)
+        head = layouts.Flow(spacing=6, below=0)
         self._lay_out(head)  # first: a page without a parent would appear as a window of its own
         for number, (title, page) in enumerate(pages):
             made = TabButton(title)
