@@ -61,12 +61,13 @@ def test_who_is_overdue_is_reminded_in_three_clicks(window, qtbot, sample, tmp_p
     assert area.round.notice() == "5 Briefe und 5 E-Mail-Entwürfe geschrieben."
     drafts = sorted(path.stem.rpartition("_")[2] for path in folder.glob("*.eml"))
     assert drafts == sorted(SILENT)
+    assert all(path.name.startswith("Erinnerung_2_") for path in folder.glob("*.eml"))
     found = []
     window.desk.query(queries.return_tracking, 2027, demo.canton.TODAY, done=found.append)
     assert {row.name for row in found[0] if row.state.value == "reminded"} == set(SILENT)
     workspace.open_area("start")
     again = next(one for one in workspace.findChildren(PointLine) if one.text() == "Erinnern")
-    assert "1. Erinnerung ohne Antwort" in again.accessibleName()
+    assert "2. Erinnerung ohne Antwort" in again.accessibleName()
 
 
 def test_a_recorded_return_offers_its_receipt_above_the_page(window, qtbot, sample, tmp_path):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
+from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.shell.start_page import PointLine
 
@@ -18,9 +21,21 @@ def overdue(workspace, window):
     return workspace
 
 
-def test_the_line_about_overdue_municipalities_opens_the_list_of_them(overdue):
+def test_the_line_about_overdue_municipalities_opens_the_reminders_over_their_list(overdue, qtbot):
     line = overdue.stack.currentWidget().findChild(PointLine)
+    shown = []
+
+    def see():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReminderDialog):
+            QTimer.singleShot(10, see)
+            return
+        shown.append(dialog.model.rowCount())
+        dialog.reject()
+
+    QTimer.singleShot(0, see)
     line.click()
+    qtbot.waitUntil(lambda: shown == [86])
     page = overdue.stack.currentWidget()
     assert overdue.stack.area == "rent_limits"
     assert page.round.chips.current() == "overdue"

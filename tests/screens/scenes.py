@@ -21,7 +21,6 @@ from sozdesk.features.rent_limits import usecases
 from sozdesk.features.rent_limits.terms import (
     Audience,
     Category,
-    LetterEntry,
     LetterKind,
     MapSubject,
 )
@@ -321,42 +320,35 @@ def history_tab(stage: Stage) -> None:
 # ---------------------------------------------------------------- letters and deadlines
 
 
-def letters_so_far(stage: Stage) -> RentLimitsArea:
-    """The call is logged, a reminder too, and one deadline is extended; once for all scenes."""
+def some_have_more_time(stage: Stage) -> RentLimitsArea:
+    """The deadline of two municipalities is extended; once for all scenes."""
     area = rent_area(stage)
     assert area.data is not None
     assert area.data.shown is not None
-    if area.data.shown.called:
-        return area
-    rows = area.data.shown.tracking
-    missing = [row for row in rows if row.received_on is None]
-    desk = stage.window.desk
-    for kind, of_kind in ((LetterKind.CALL, rows), (LetterKind.FIRST_REMINDER, missing[:3])):
-        entries = tuple(
-            LetterEntry(
-                bfs_number=row.bfs_number,
-                kind=kind,
-                addressee=f"Sozialhilfebehörde {row.name}, sozialhilfe@gemeinde.example",
-                file_name=f"{kind}_{row.bfs_number}.eml",
-            )
-            for row in of_kind
+    missing = [row for row in area.data.shown.tracking if row.received_on is None]
+    if not any(row.extended for row in missing):
+        command = usecases.ExtendDeadline(
+            year=YEAR,
+            bfs_numbers=tuple(row.bfs_number for row in missing[3:]),
+            until=date(2027, 1, 15),
+            reason="Die Behörde tagt am 12. Januar (Beispiel)",
         )
-        desk.run(usecases.log_letters, usecases.LogLetters(year=YEAR, entries=entries))
-    extended = usecases.ExtendDeadline(
-        year=YEAR,
-        bfs_numbers=tuple(row.bfs_number for row in missing[3:]),
-        until=date(2027, 1, 15),
-        reason="Die Behörde tagt am 12. Januar (Beispiel)",
-    )
-    desk.run(usecases.extend_deadline, extended)
+        stage.window.desk.run(usecases.extend_deadline, command)
     return area
+
+
+def before_the_call(stage: Stage) -> None:
+    """An Erhebung without an answer: the call comes next."""
+    opening = usecases.OpenRound(year=YEAR)
+    stage.window.desk.run(usecases.open_round, opening, failed=lambda _error: None)
+    stage.open_area("rent_limits")
 
 
 def followed_up(**target: object) -> Callable[[Stage], None]:
     """The list after the reminders, perhaps at one municipality."""
 
     def go(stage: Stage) -> None:
-        letters_so_far(stage)
+        some_have_more_time(stage)
         stage.open_area("rent_limits", **target)
 
     return go
@@ -366,7 +358,7 @@ def correspondence(bfs: int) -> Callable[[Stage], None]:
     """The tab of one municipality."""
 
     def go(stage: Stage) -> None:
-        letters_so_far(stage)
+        some_have_more_time(stage)
         stage.open_area("rent_limits", bfs=bfs)
         detail = rent_area(stage).round.detail
         assert detail is not None
@@ -376,7 +368,7 @@ def correspondence(bfs: int) -> Callable[[Stage], None]:
 
 
 def call_dialog(stage: Stage) -> QDialog:
-    area, desk = letters_so_far(stage), stage.window.desk
+    area, desk = some_have_more_time(stage), stage.window.desk
     found: list[CheckedJob] = []
     desk.call(lambda archive: letters_data.load_call(archive, YEAR), done=found.append)
     idle = lambda: None  # noqa: E731 - nobody presses it
@@ -384,14 +376,14 @@ def call_dialog(stage: Stage) -> QDialog:
 
 
 def reminder_dialog(stage: Stage) -> QDialog:
-    area, desk = letters_so_far(stage), stage.window.desk
+    area, desk = some_have_more_time(stage), stage.window.desk
     found: list[ReminderData] = []
     desk.call(lambda archive: letters_data.load_reminders(archive, YEAR), done=found.append)
     return _opened(ReminderDialog(area, found[0], YEAR))
 
 
 def extension_dialog(stage: Stage) -> QDialog:
-    area = letters_so_far(stage)
+    area = some_have_more_time(stage)
     assert area.data is not None
     shown = area.data.shown
     assert shown is not None
@@ -586,6 +578,7 @@ SCENES: dict[str, Scene] = {
     "93-zeitreihe": in_sample(history_page),
     "93-zeitreihe-gemeinde": in_sample(history_tab),
     "94-karte-leer": _in_file("leer-ksa.sozdesk", map_scene),
+    "100-vor-dem-aufruf": _in_file("leer-ksa.sozdesk", before_the_call),
     "100-erinnert-und-erstreckt": in_sample(followed_up(chip="all", bfs=2785)),
     "101-schriftverkehr": in_sample(correspondence(2788)),
     "102-aufruf": in_sample(call_dialog),

@@ -63,7 +63,7 @@ class RoundLetters(LetterWriter):
         """What comes next: the call, then reminders as long as somebody is missing."""
         shown = self._round()
         if not shown.called and not shown.tally.received:
-            made = buttons.button("&Aufruf vorbereiten …", self.call, icon="mail")
+            made = buttons.button("Aufru&f vorbereiten …", self.call, icon="mail")
         elif shown.tally.missing:
             made = buttons.button("Eri&nnern …", self.remind, icon="mail")
         else:

@@ -44,7 +44,7 @@ _FILE_TITLES = {
 _NOUN = ("Gemeinde", "Gemeinden")
 _NOTHING = "Keine Gemeinde passt zu diesen Filtern."
 _SHARE = "rent_limits"
-_USUAL_SHARE = 0.54
+_USUAL_SHARE = 0.515
 
 
 class RoundPage(Page):

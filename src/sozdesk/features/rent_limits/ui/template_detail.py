@@ -114,7 +114,7 @@ class TemplateDetail(QWidget):
         shown = [Facts([("Betreff", row.subject)]), labels.text(row.body, selectable=True)]
         if row.kind in PAPER_KINDS:
             return [layouts.Flow(change, spacing=8), *shown, 4]
-        tick = Tick("Nach dem Erfassen &anbieten")
+        tick = Tick("&Nach dem Erfassen anbieten")
         tick.set_value(row.active)
         tick.changed.connect(lambda: self._commands.switch(row.kind, tick.value()))
         self.tick = tick
@@ -127,7 +127,7 @@ class TemplateDetail(QWidget):
             paper = self.row.kind in PAPER_KINDS
             lines = [labels.body(_NO_ATTACHMENTS if paper else _NO_RECEIPT_ATTACHMENTS)]
         add = self._button(
-            "&Beilage hinzufügen …", partial(self._commands.attach, self.row.kind), "plus"
+            "Beilage hin&zufügen …", partial(self._commands.attach, self.row.kind), "plus"
         )
         return [*lines, layouts.Flow(add, spacing=8)]
 
