@@ -27,7 +27,7 @@ from sozdesk.kernel import german
 Cell = int | float | str | bool | date | datetime | time | timedelta
 """What stands in a cell; an empty one is ``""``."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,17 @@ class Sheet:
 
 def address(row: int, column: int) -> str:
     """0-based row and column as people name the cell: (14, 2) → ``C15``."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """A 0-based column as people name it: 2 → ``C``, 26 → ``AA``."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def cell_text(cell: Cell) -> str:
@@ -70,7 +75,7 @@ def cell_text(cell: Cell) -> str:
 
 def read_sheets(content: bytes) -> tuple[Sheet, ...]:
     """All sheets of an .xlsx or .ods in their order; raises :class:`RefusedFile`."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise RefusedFile(_kind_of_old_file(content))
     if len(content) > MAX_FILE:
         raise RefusedFile(Refusal.TOO_BIG)
