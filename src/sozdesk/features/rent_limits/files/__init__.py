@@ -3,7 +3,8 @@
 ``form_workbook`` writes a form, ``cell_contents`` is what a declaration looks like in its cells.
 ``write_letters`` writes what goes out with it.
 ``read_paths`` takes whatever comes back; they are plain functions from paths to
-picklable values, so that they can run in another process.
+picklable values, so that they can run in another process. ``read_table_file`` and ``read_overview``
+read the overview of an earlier year from somebody's own table.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sozdesk.features.rent_limits.files.letters import (
 )
 from sozdesk.features.rent_limits.files.prefill import cell_contents
 from sozdesk.features.rent_limits.files.reading import read_paths
+from sozdesk.features.rent_limits.files.table_reading import read_overview, read_table_file
 from sozdesk.features.rent_limits.files.template_check import (
     document_findings,
     template_findings,
@@ -39,7 +41,9 @@ __all__ = [
     "file_names",
     "form_workbook",
     "letter_entries",
+    "read_overview",
     "read_paths",
+    "read_table_file",
     "sample_letter",
     "template_findings",
     "text_findings",

@@ -89,6 +89,14 @@ class Register:
         town = self._by_number.get(bfs_number)
         return town.short_name if town else f"Nummer {bfs_number}"
 
+    def by_number(self, number: int | None) -> Municipality | None:
+        """The municipality with this BFS number."""
+        return None if number is None else self._by_number.get(number)
+
+    def exact(self, name: str) -> Municipality | None:
+        """The municipality with exactly this name, with or without «(BL)»."""
+        return self._by_name.get(_name_key(name))
+
     def named(self, name: str) -> Municipality | None:
         """The municipality with this name, spelt right or nearly so."""
         key = _name_key(name)

@@ -39,6 +39,11 @@ from sozdesk.features.rent_limits.queries.letter_jobs import (
     reminder_rows,
 )
 from sozdesk.features.rent_limits.queries.map_classes import map_classes_on, proposed_map_classes
+from sozdesk.features.rent_limits.queries.overview_table import (
+    remembered_columns,
+    running_years,
+    table_preview,
+)
 from sozdesk.features.rent_limits.queries.publications import (
     publication_draft,
     publication_files,
@@ -104,6 +109,7 @@ __all__ = [
     "recorded",
     "recorded_by_municipality",
     "recorded_changes",
+    "remembered_columns",
     "reminder_job",
     "reminder_rows",
     "return_tracking",
@@ -111,9 +117,11 @@ __all__ = [
     "revisions_of_year",
     "round_of",
     "rounds",
+    "running_years",
     "shipped_document",
     "standing",
     "standings",
+    "table_preview",
     "tally",
     "threshold_rows",
     "thresholds",

@@ -26,6 +26,7 @@ from sozdesk.features.rent_limits.terms import (
     ExtensionRow,
     LetterRow,
     OverviewRow,
+    ReceivedVia,
     ReturnState,
     RoundRow,
     RoundTally,
@@ -83,7 +84,7 @@ def _tracking_row(municipality: Municipality, known: _Known, today: date) -> Tra
         extended=due_on > known.round.due_on,
         reminders=reminders,
         received_on=received_on,
-        late=rules.late(received_on, due_on),
+        late=rules.late(_answered_on(revisions), due_on),
         overdue_days=rules.overdue_days(due_on, today, received_on),
         days_left=rules.days_left(due_on, today, received_on),
         open_hints=_open_hints(newest) if newest else 0,
@@ -98,6 +99,12 @@ def _due_on(known: _Known, number: int) -> date:
     extension = known.extensions.get(number)
     due_on = known.round.due_on
     return max(extension.until, due_on) if extension else due_on
+
+
+def _answered_on(revisions: Sequence[DeclarationRow]) -> date | None:
+    """Day of the first answer; what was read from an earlier overview says nothing about it."""
+    answers = (row.received_on for row in revisions if row.via is not ReceivedVia.OVERVIEW)
+    return min(answers, default=None)
 
 
 def _unanswered(reminders: int) -> ReturnState:

@@ -54,6 +54,8 @@ from sozdesk.features.rent_limits.rules.recording import (
     recorded_state,
     repeated,
     same_content,
+    same_limits,
+    says_its_limits,
     with_cells,
 )
 from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
@@ -97,6 +99,8 @@ __all__ = [
     "recorded_state",
     "repeated",
     "same_content",
+    "same_limits",
+    "says_its_limits",
     "thresholds_on",
     "waits",
     "with_cells",

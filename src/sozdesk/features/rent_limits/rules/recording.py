@@ -24,6 +24,27 @@ def may_record(findings: Sequence[Finding]) -> bool:
     return all(finding.severity is not Severity.STOP for finding in findings)
 
 
+def says_its_limits(declaration: Declaration) -> bool:
+    """Whether an overview of an earlier year says enough of a municipality to be recorded.
+
+    Why there are no limits; else amounts, and what they are: net or gross, per month or per year.
+    Not every size: an earlier overview may have asked for fewer.
+    """
+    if declaration.no_limits_reason is not None:
+        return bool(declaration.no_limits_reason.strip())
+    known = declaration.rent_kind is not None and declaration.interval is not None
+    return known and bool(declaration.amounts)
+
+
+def same_limits(one: Declaration, other: Declaration) -> bool:
+    """Whether two declarations state the same amounts on the same basis."""
+    return (one.amounts, one.rent_kind, one.interval) == (
+        other.amounts,
+        other.rent_kind,
+        other.interval,
+    )
+
+
 _INCOMPLETE = frozenset(
     {
         Code.UNREADABLE_FIELD,

@@ -29,11 +29,13 @@ class Code(StrEnum):
     MISSING_RENT_KIND = "missing_rent_kind"
     MISSING_INTERVAL = "missing_interval"
     MISSING_REASON = "missing_reason"
+    TWICE = "twice"
     # notes: nothing to do
     TEXT_READ_AS_NUMBER = "text_read_as_number"
     TEXT_READ_AS_DATE = "text_read_as_date"
     OLDER_FORM = "older_form"
     NAME_ONLY = "name_only"
+    FOOTNOTE = "footnote"
     INDEX_NOT_CHECKABLE = "index_not_checkable"
     # Prüfhinweise
     NOT_MONOTONE = "not_monotone"

@@ -28,6 +28,8 @@ _FORMAT: Mapping[Code, str] = {
     Code.TEXT_READ_AS_NUMBER: "Der Text «{raw}» wurde als {value} gelesen.",
     Code.TEXT_READ_AS_DATE: "Der Text «{raw}» wurde als {value} gelesen.",
     Code.OLDER_FORM: "Das Formular hat eine ältere Fassung ({version}). Alle Angaben wurden gelesen.",
+    Code.TWICE: "{name} steht mehrmals in der Tabelle, mit verschiedenen Angaben: Zeilen {rows}. Berichtigen Sie die Tabelle.",
+    Code.FOOTNOTE: "{footnote}.",
     Code.NAME_ONLY: "Gefunden wurde nur der Name «{seen}». Bestätigen Sie, dass die Rückmeldung von {name} ist.",
 }
 
@@ -80,7 +82,7 @@ def sentence(code: Code, **figures: object) -> str:
     What the format codes take: WRONG_YEAR ``found``, ``expected``; FOREIGN_NUMBER ``number``;
     UNREADABLE_FIELD ``problem`` (a whole sentence, as ``EntryError`` brings it);
     TEXT_READ_AS_NUMBER and TEXT_READ_AS_DATE ``raw``, ``value``; OLDER_FORM ``version``;
-    NAME_ONLY ``seen``, ``name``; the others nothing. Raises KeyError if one is missing.
+    NAME_ONLY ``seen``, ``name``; TWICE ``name``, ``rows``; FOOTNOTE ``footnote``; the others nothing. Raises KeyError if one is missing.
     """
     text = _SENTENCES[code].format_map(figures)
     return text[:1].upper() + text[1:]

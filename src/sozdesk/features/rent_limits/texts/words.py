@@ -27,6 +27,8 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     ReturnState,
     Standing,
+    TableOrigin,
+    TableResult,
 )
 from sozdesk.features.rent_limits.texts.letters import DEADLINE_WORDS, FIELD_WORDS
 from sozdesk.kernel.findings import Severity
@@ -142,6 +144,18 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         PreviewResult.IDENTICAL: "identisch",
         PreviewResult.REFUSED: "nicht verwertbar",
         PreviewResult.MANUAL: "von Hand",
+    },
+    TableOrigin: {
+        TableOrigin.OWN: "von SozDesk geschrieben",
+        TableOrigin.REMEMBERED: "Spalten wie beim letzten Mal",
+        TableOrigin.PROPOSED: "Spalten am Kopf der Tabelle erkannt",
+    },
+    TableResult: {
+        TableResult.READY: "bereit",
+        TableResult.CONFIRM: "zu bestätigen",
+        TableResult.REFUSED: "nicht verwertbar",
+        TableResult.TAKEN: "bereits erfasst",
+        TableResult.IDENTICAL: "identisch",
     },
     EntryDecision: {
         EntryDecision.RECORD: "erfassen",

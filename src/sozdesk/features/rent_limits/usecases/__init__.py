@@ -25,6 +25,7 @@ from sozdesk.features.rent_limits.usecases.letters import (
     switch_letter,
 )
 from sozdesk.features.rent_limits.usecases.map_classes import SetMapClasses, set_map_classes
+from sozdesk.features.rent_limits.usecases.overview import RecordOverview, record_overview
 from sozdesk.features.rent_limits.usecases.publishing import (
     PublishLimits,
     content_sha256,
@@ -63,6 +64,7 @@ __all__ = [
     "LogLetters",
     "OpenRound",
     "PublishLimits",
+    "RecordOverview",
     "RecordReturns",
     "RecordingResult",
     "RemoveLetterAttachment",
@@ -86,6 +88,7 @@ __all__ = [
     "open_round",
     "publication_objections",
     "publish_limits",
+    "record_overview",
     "record_returns",
     "recorded_ids",
     "remove_letter_attachment",

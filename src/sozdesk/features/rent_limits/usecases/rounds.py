@@ -45,22 +45,36 @@ def open_round(session: Session, command: OpenRound, context: Context) -> Outcom
     if file_info(session).office_kind is OfficeKind.SERVICE:
         wording.refuse([wording.stop("not_cantonal", wording.CANTONAL_ONLY)])
     year = command.year
-    if not 2000 <= year <= 2100:
-        wording.refuse([wording.stop("year_unlikely", wording.year_unlikely(year), field="year")])
+    refuse_odd_year(year)
     if queries.round_of(session, year) is not None:
         wording.refuse([wording.stop("round_exists", wording.round_exists(year), field="year")])
-    record = RoundRecord(
-        id=natural_id("round", year),
-        year=year,
-        call_on=command.call_on or date(year - 1, 11, 1),
-        due_on=command.due_on or date(year - 1, 12, 31),
-        valid_from=command.valid_from or date(year, 1, 1),
-        blocks=_stored(_last_blocks(session) if command.blocks is None else command.blocks),
-    )
+    record = usual_round(year)
+    record.call_on = command.call_on or record.call_on
+    record.due_on = command.due_on or record.due_on
+    record.valid_from = command.valid_from or record.valid_from
+    record.blocks = _stored(_last_blocks(session) if command.blocks is None else command.blocks)
     _refuse_odd_dates(record)
     session.add(record)
     session.flush()
     return Outcome(_CHANGED, wording.round_opened(year, record.due_on), record.id)
+
+
+def refuse_odd_year(year: int) -> None:
+    """Raise RuleViolation for a year that can only be a slip of the keyboard."""
+    if not 2000 <= year <= 2100:
+        wording.refuse([wording.stop("year_unlikely", wording.year_unlikely(year), field="year")])
+
+
+def usual_round(year: int) -> RoundRecord:
+    """The Erhebung of a year with the usual days, not yet in the session."""
+    return RoundRecord(
+        id=natural_id("round", year),
+        year=year,
+        call_on=date(year - 1, 11, 1),
+        due_on=date(year - 1, 12, 31),
+        valid_from=date(year, 1, 1),
+        blocks=[],
+    )
 
 
 def _last_blocks(session: Session) -> frozenset[Block]:
