@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sozdesk.app import commands_letters, commands_publish
+from sozdesk.app import commands_letters, commands_publish, commands_table
 from sozdesk.app.round_options import (
     add_step,
     ask_folder,
     ask_reason,
     day_argument,
+    finding_json,
     offer_json,
+    print_finding,
+    print_json,
     round_of,
 )
 from sozdesk.documents.safe_write import make_folder, write_bytes
@@ -34,7 +36,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import NotFound
-from sozdesk.kernel.findings import Finding, Severity, hints
+from sozdesk.kernel.findings import Severity, hints
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -58,6 +60,7 @@ def add_commands(commands: Any) -> None:
     ask_folder(overview, "Ordner für die Übersicht")
     ask_reason(overview, "--missing-reason", "warum Gemeinden ohne Rückmeldung fehlen dürfen")
     commands_publish.add_command(steps)
+    commands_table.add_command(steps)
 
 
 def _add_import(steps: Any) -> None:
@@ -120,7 +123,7 @@ def import_returns(archive: Archive, options: argparse.Namespace) -> int:
     if options.record:
         results, ids = record(archive, options.year, rows, options.note_reason)
     if options.json:
-        _print_json([_as_json(row, result) for row, result in zip(rows, results, strict=True)])
+        print_json([_as_json(row, result) for row, result in zip(rows, results, strict=True)])
     else:
         _print_rows(rows, results)
     open_names = [
@@ -219,18 +222,14 @@ def _as_json(row: PreviewRow, result: str) -> dict[str, object]:
         "result": result,
         **({"change_from": row.change_from.isoformat()} if row.change_from else {}),
         "hints": [
-            _finding_json(finding)
+            finding_json(finding)
             for finding in row.findings
             if finding.severity is not Severity.NOTE
         ],
         "notes": [
-            _finding_json(finding) for finding in row.findings if finding.severity is Severity.NOTE
+            finding_json(finding) for finding in row.findings if finding.severity is Severity.NOTE
         ],
     }
-
-
-def _finding_json(finding: Finding) -> dict[str, str]:
-    return {"code": str(finding.code), "cell": finding.cell, "message": finding.message}
 
 
 RESULT_WORDS = {
@@ -254,7 +253,7 @@ def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
         print(f"{row.name or 'unbekannt'} · {row.file.file} · {word}")
         for finding in row.findings:
             if finding.severity is not Severity.NOTE and result != "identical":
-                _print_finding(finding)
+                print_finding(finding)
     left = sum(result in {"refused", UNDECIDED} for result in results)
     print(
         f"{german.plural(len(rows), 'Rückmeldung', 'Rückmeldungen')} gelesen, {left} nicht erfasst."
@@ -264,11 +263,6 @@ def _print_rows(rows: Sequence[PreviewRow], results: Sequence[str]) -> None:
             "Erfassen: mit --record. Prüfhinweise brauchen eine Begründung: im Fenster, oder mit "
             "--note-reason für alle angegebenen Dateien."
         )
-
-
-def _print_finding(finding: Finding) -> None:
-    cell = f"Zelle {finding.cell}: " if finding.cell else ""
-    print(f"    {cell}{finding.message}")
 
 
 # ---------------------------------------------------------------- status, overview
@@ -281,7 +275,7 @@ def show_status(archive: Archive, options: argparse.Namespace) -> int:
     rows = archive.query(queries.return_tracking, options.year, today)
     tally = queries.tally(rows)
     if options.json:
-        _print_json(_status_json(found, tally, rows))
+        print_json(_status_json(found, tally, rows))
         return 0
     for row in rows:
         print(
@@ -353,7 +347,3 @@ def write_overview(archive: Archive, options: argparse.Namespace) -> int:
 
 
 # ---------------------------------------------------------------- shared
-
-
-def _print_json(value: Iterable[object] | dict[str, object]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))

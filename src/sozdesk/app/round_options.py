@@ -1,8 +1,10 @@
-"""What the steps of ``sozdesk round`` share: their options, and the Erhebung that they are about."""
+"""What the steps of ``sozdesk round`` share: options, output, and the Erhebung that they are about."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from sozdesk.features.rent_limits.terms import RoundRow
 from sozdesk.features.rent_limits.usecases import wording
 from sozdesk.kernel import entry, german
 from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.findings import Finding
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -61,3 +64,19 @@ def round_of(archive: Archive, year: int) -> RoundRow:
             f"Eröffnen Sie sie mit «round open --year {year}».",
         )
     return found
+
+
+def print_finding(finding: Finding) -> None:
+    """A sentence below the municipality it is about, with its cell."""
+    cell = f"Zelle {finding.cell}: " if finding.cell else ""
+    print(f"    {cell}{finding.message}")
+
+
+def finding_json(finding: Finding) -> dict[str, str]:
+    """The same for programs."""
+    return {"code": str(finding.code), "cell": finding.cell, "message": finding.message}
+
+
+def print_json(value: Iterable[object] | dict[str, object]) -> None:
+    """The answer of ``--json``."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
