@@ -21,7 +21,7 @@ PICTURES = {
     "einlesen": "65-einlesen-hinweis",
     "von-hand": "23-von-hand",
     "veroeffentlichen": "130-veroeffentlichen",
-    "vorjahr": "26-uebersicht-liste",
+    "vorjahr": "111-vorjahr-tabelle",
     "gemeinden": "31-gemeinden-bretzwil",
     "sicherung": "142-sicherung-wiederherstellen",
 }

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -42,6 +43,8 @@ from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
 from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, YEARLY_NET
+from sozdesk.features.rent_limits.ui.table_list import PlaceDialog
+from sozdesk.features.rent_limits.ui.table_page import TablePage
 from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDialog
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
@@ -414,6 +417,53 @@ def template_text(stage: Stage) -> QDialog:
     return _opened(dialog)
 
 
+# ---------------------------------------------------------------- the overview of an earlier year
+
+TABLE = Path(__file__).parents[1] / "data" / "tables" / "libreoffice.ods"
+
+
+def table_page(path: Path | None = None) -> Callable[[Stage], TablePage]:
+    """The page that reads in an overview, with a file or before one is chosen."""
+
+    def go(stage: Stage) -> TablePage:
+        stage.open_area("start")
+        page = TablePage(stage.window.desk, stage.workspace, path=path)
+        stage.workspace.open_subpage(page)
+        while path is not None and page.state.table is None:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        return page
+
+    return go
+
+
+def in_window(go: Callable[[Stage], QWidget]) -> Callable[[Stage], None]:
+    """The whole window with the page."""
+
+    def scene(stage: Stage) -> None:
+        go(stage)
+
+    return scene
+
+
+def table_without_words(stage: Stage) -> None:
+    """A table that says neither what its columns are nor whether rents are net."""
+    path = stage.sample / "alte-tabelle.csv"
+    path.write_text(
+        "Ort;Eins;Zwei;Drei;Vier;Fünf;Zuschlag\n"
+        "Aesch;1050;1250;1450;1650;1800;150\n"
+        "Liestal;1010;1240;1430;1610;1790;140\n"
+        "Total;2060;2490;2880;3260;3590;290\n",
+        encoding="utf-8",
+    )
+    table_page(path)(stage)
+
+
+def place_dialog(stage: Stage) -> QDialog:
+    page = table_page(TABLE)(stage)
+    entry = next(one for one in page.entries() if one.suggestion is not None)
+    return _opened(PlaceDialog(page, entry, page.state.municipalities))
+
+
 # ---------------------------------------------------------------- municipalities and services
 
 
@@ -587,6 +637,10 @@ SCENES: dict[str, Scene] = {
     "105-vorlagen": in_sample(templates(LetterKind.CALL)),
     "105b-vorlagen-bestaetigung": in_sample(templates(LetterKind.RECEIPT)),
     "106-vorlage-text": in_sample(template_text),
+    "110-vorjahr-leer": in_sample(in_window(table_page())),
+    "111-vorjahr-tabelle": _in_file("leer-ksa.sozdesk", in_window(table_page(TABLE))),
+    "112-vorjahr-fragen": _in_file("leer-service.sozdesk", table_without_words),
+    "113-vorjahr-gemeinde": _in_file("leer-ksa.sozdesk", place_dialog),
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),

@@ -46,7 +46,8 @@ class ColumnWidths(QObject):
         lines = range(min(self._model.rowCount(), _MEASURED_ROWS))
         cells = max((self._cells.wanted_width(line, number) for line in lines), default=0)
         title = self._head.wanted_width(number)
-        return max(cells, title, self._head.minimumSectionSize())  # Qt makes none narrower
+        least = theme.px(self._model.columns[number].least)
+        return max(cells, title, least, self._head.minimumSectionSize())  # Qt makes none narrower
 
     def arrange(self) -> None:
         """Spread the columns over the room there is."""
@@ -66,9 +67,10 @@ class ColumnWidths(QObject):
         return next((n for n in shown if self._model.columns[n].stretch), shown[-1])
 
     def _stretch(self, number: int, missing: int) -> None:
-        filler = not self._model.columns[number].title
-        least = 0 if filler else theme.px(_LEAST_ELASTIC)
-        least = max(least, self._head.wanted_width(number), self._head.minimumSectionSize())
+        column = self._model.columns[number]
+        least = max(_LEAST_ELASTIC, column.least) if column.title else column.least
+        head = max(self._head.wanted_width(number), self._head.minimumSectionSize())
+        least = max(theme.px(least), head)
         self._view.setColumnWidth(number, max(least, self._view.columnWidth(number) - missing))
 
     def _on_resized(self, number: int, _old: int, width: int) -> None:

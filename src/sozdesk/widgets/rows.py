@@ -42,6 +42,8 @@ class Column:
     check: Callable[[Any], bool | None] | None = None
     elide: Literal["right", "middle"] = "right"
     width: int = 0
+    least: int = 0
+    """Never narrower than this, in logical px (something of this width stands above the column)."""
     stretch: bool = False
     hidden: bool = False
     """Hidden at first; the menu on the head shows it."""

@@ -77,6 +77,7 @@ class RentLimitsArea(QWidget):
         self.empty = NoRoundPage(
             standing.proposed_year((), data.today),
             self.open_round,
+            self.read_table,
             partial(self._navigator.open_handbook, _HANDBOOK),
             read_only=data.read_only,
         )
@@ -181,6 +182,7 @@ class RentLimitsArea(QWidget):
             action("Veröffentlichungen …", self.open_publications),
             action("Grenzwerte an einem Tag …", self.open_day),
             action("Karte", self.round.open_map),
+            action("Übersicht eines früheren Jahres einlesen …", self.read_table, enabled=may),
             action("Prüfschwellen …", self.open_thresholds),
             action("Indexreihen …", self.open_index_series),
             action("Verlauf der Erhebung …", self._show_history),
@@ -219,6 +221,14 @@ class RentLimitsArea(QWidget):
         assert self.data is not None
         page = DayPage(self._desk, self._navigator, self.data.today)
         self._navigator.open_subpage(page)
+
+    def read_table(self) -> None:
+        """Last year's overview from somebody's own table."""
+        from sozdesk.features.rent_limits.ui.table_page import (  # noqa: PLC0415 - rarely used
+            open_table_import,
+        )
+
+        open_table_import(self._desk, self._navigator)
 
     def open_thresholds(self) -> None:
         """The limits of the Prüfhinweise."""
