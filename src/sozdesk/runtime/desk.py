@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.kernel.usecase import Outcome, UseCase
+from sozdesk.runtime import rubbish
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
 
 if TYPE_CHECKING:
@@ -248,7 +249,8 @@ class Desk(QObject):
     ) -> None:
         """Do the work here, and have its end handled on the GUI thread."""
         try:
-            result = work()
+            with rubbish.untouched():
+                result = work()
         except Exception as error:  # noqa: BLE001 - the one place where work of others ends
             self._hand_over(partial(self._finish_failed, error, reply))
         else:

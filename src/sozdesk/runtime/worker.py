@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThreadPool
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
+from sozdesk.runtime import rubbish
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
 
 T = TypeVar("T")
@@ -87,7 +88,8 @@ def _perform(
     work: Callable[[], Any], job: Job, finish: Callable[[Any, Exception | None], None]
 ) -> None:
     try:
-        result = work()
+        with rubbish.untouched():
+            result = work()
     except Exception as error:  # noqa: BLE001 - the one place where work of others ends
         job.post(partial(finish, None, error))
     else:
