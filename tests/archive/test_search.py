@@ -205,3 +205,15 @@ def test_only_sqlite_gets_the_index() -> None:
     Base.metadata.create_all(engine, [search_module.ENTRY], checkfirst=False)
 
     assert [statement.split()[:3] for statement in made] == [["CREATE", "TABLE", "search_entry"]]
+
+
+def test_more_records_than_one_statement_takes_are_followed_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_module, "_AT_ONCE", 2)
+    ids = add_villages(desk, "Aesch", "Buus", "Eptingen", "Nusshof", "Zunzgen")
+    with desk.act() as session:
+        for row_id in ids:
+            session.get_one(Village, row_id).name = "Neu"
+    assert set(found(desk, "neu")) == set(ids)
+    assert found(desk, "zunzgen") == found(desk, "aesch") == []

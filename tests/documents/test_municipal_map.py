@@ -21,6 +21,7 @@ from sozdesk.documents.municipal_map import (
     MapFileError,
     MunicipalMap,
     Shape,
+    neighbours,
     parse_map,
     read_map,
     shipped_map,
@@ -338,3 +339,28 @@ def test_a_file_that_is_gone_or_too_big_is_said(tmp_path: Path) -> None:
 def test_the_edge_of_the_example_is_what_it_says() -> None:
     assert STEP == 0.01
     assert small_map().height > small_map().width * 1.4  # a degree east is shorter: 1 / 0.676
+
+
+# ------------------------------------------------------------------ neighbours
+
+
+def test_neighbours_have_a_border_in_common_and_not_only_a_corner() -> None:
+    drawn = small_map()
+    assert neighbours(drawn, 1) == {2, 3}  # 4 touches a corner
+    assert neighbours(drawn, 4) == {2, 3}
+    assert neighbours(drawn, 99) == frozenset()
+
+
+def test_a_municipality_in_two_parts_has_the_neighbours_of_both() -> None:
+    drawn = parse_map(
+        geojson(
+            feature(1, square(0, 0), square(4, 0)),
+            feature(2, square(5, 0)),
+            feature(3, square(0, 1)),
+        )
+    )
+    assert neighbours(drawn, 1) == {2, 3}
+
+
+def test_the_shipped_map_knows_the_neighbours_of_bretzwil_in_the_canton() -> None:
+    assert neighbours(shipped_map(), 2883) == {2889, 2893}  # Lauwil and Reigoldswil

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pdf_text import catalog, font_names, pages, reader, tags
 from sample_reports import CREATED, small_report
 
 from sozdesk.documents.pdf import write_pdf
-from sozdesk.documents.report import Group, Row
+from sozdesk.documents.report import Group, Row, Signature
 
 
 def many_rows(number: int) -> tuple[Row, ...]:
@@ -114,3 +115,24 @@ def test_nothing_is_written_beside_or_to_a_temporary_folder(
 def test_the_instant_of_creation_is_the_one_of_the_report() -> None:
     metadata = reader(write_pdf(small_report())).metadata
     assert metadata.creation_date == CREATED
+
+
+def test_whoever_signs_is_named_below_the_line_and_strangers_write_themselves() -> None:
+    signatures = (Signature("Vera Vorsitz", "Präsidium"), Signature())
+    text = " ".join(
+        "".join(pages(write_pdf(replace(small_report(), signatures=signatures)))).split()
+    )
+    assert "Ort, Datum" in text
+    assert "Vera Vorsitz, Präsidium" in text
+    assert "Name, Funktion, Unterschrift" in text
+    assert "Ort, Datum" not in "".join(pages(write_pdf(small_report())))
+
+
+def test_nobody_signs_on_an_empty_page() -> None:
+    """The lines stay together: whatever the length of the report, all of them on one page."""
+    signatures = tuple(Signature(f"Person {number}", "Mitglied") for number in range(6))
+    for number in range(26, 46, 4):
+        report = replace(small_report(rows=many_rows(number)), signatures=signatures)
+        last = pages(write_pdf(report))[-1]
+        assert "Ort, Datum" in last
+        assert all(f"Person {one}" in last for one in range(6))

@@ -14,9 +14,9 @@ SIZE = (1104, 690)
 """Logical px of the window: the navigation still has its words, and letters stay legible."""
 
 PICTURES = {
-    "melden": "70-sozialdienst-uebersicht",
-    "berichtigen": "13-verlauf-datei",
-    "herleiten": "56-index",
+    "melden": "120-dienst-uebersicht",
+    "berichtigen": "121-meldungen",
+    "herleiten": "125-herleiten-inserate",
     "erhebung": "21-erhebung-gemeinde",
     "einlesen": "65-einlesen-hinweis",
     "von-hand": "23-von-hand",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from fixtures_archive import PASSWORD
 from screens.stage import Stage, settle
 from sozdesk.app import demo
+from sozdesk.app.sample import clerk
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
@@ -28,6 +29,8 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.features.rent_limits.ui import detail as detail_tabs
 from sozdesk.features.rent_limits.ui import letters_data
 from sozdesk.features.rent_limits.ui.call_dialog import CallDialog
+from sozdesk.features.rent_limits.ui.declare_page import DeclarePage
+from sozdesk.features.rent_limits.ui.derive_page import DerivePage
 from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
 from sozdesk.features.rent_limits.ui.history_page import HistoryPage
 from sozdesk.features.rent_limits.ui.history_view import HistoryView
@@ -37,6 +40,8 @@ from sozdesk.features.rent_limits.ui.letters_data import CheckedJob, ReminderDat
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
 from sozdesk.features.rent_limits.ui.map_page import MapPage
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
+from sozdesk.features.rent_limits.ui.own_area import OwnArea
+from sozdesk.features.rent_limits.ui.own_words import Finished
 from sozdesk.features.rent_limits.ui.page import RentLimitsArea
 from sozdesk.features.rent_limits.ui.publish_data import PublishData, load_drafts
 from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
@@ -493,6 +498,108 @@ def search_results(stage: Stage) -> None:
     field.textEdited.emit("sis")
 
 
+# ---------------------------------------------------------------- a Sozialdienst
+
+
+def in_service(go: Callable[[Stage], QWidget | None]) -> Scene:
+    """The scene in the sample of a Sozialdienst."""
+    return _in_file(clerk.FILE_NAME, go)
+
+
+def in_empty_service(go: Callable[[Stage], QWidget | None]) -> Scene:
+    """The scene in a file that knows nothing yet."""
+    return _in_file("leer-service.sozdesk", go)
+
+
+def own_area(stage: Stage, bfs: int = clerk.OPEN, year: int = YEAR, tab: int = 0) -> OwnArea:
+    """The area of the own declarations, at one of them."""
+    stage.open_area("rent_limits", bfs=bfs, year=year)
+    area = next(area for area in stage.workspace.findChildren(OwnArea))
+    if area.detail is not None:
+        area.detail.tabs.choose(tab)
+    return area
+
+
+def own(bfs: int, year: int = YEAR, tab: int = 0) -> Callable[[Stage], None]:
+    """The same as a scene."""
+
+    def go(stage: Stage) -> None:
+        own_area(stage, bfs, year, tab)
+
+    return go
+
+
+def declare(stage: Stage, bfs: int = clerk.OPEN) -> DeclarePage:
+    """The form of a municipality."""
+    stage.open_area("rent_limits", bfs=bfs, year=YEAR, declare=True)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, DeclarePage)
+    return page
+
+
+def declared_just_now(stage: Stage) -> None:
+    """The list after form and pdf of one municipality were made."""
+    key = (clerk.DONE, YEAR, None)
+    folder = Path("Grenzwerte 2027")
+    done = Finished(key=key, name="Reigoldswil", folder=folder, revision=1)
+    own_area(stage)._say_finished(done)
+
+
+def declaring(stage: Stage) -> None:
+    declare(stage)
+
+
+def declaring_with_hints(stage: Stage) -> None:
+    """A large change, and the main button with an amount missing."""
+    page = declare(stage)
+    page.form["amount_p2"].set_value(1_300_00)
+    page.form["amount_p4"].set_value(None)
+    page.finish()
+
+
+def declaring_unchanged(stage: Stage) -> None:
+    declare(stage).confirm_unchanged()
+
+
+def declaring_change(stage: Stage) -> None:
+    area = own_area(stage, clerk.DONE)
+    assert area.detail is not None
+    area.declare_change(area.detail.row)
+
+
+_OFFERS = "Zimmer\tNettomiete\n" + "\n".join(
+    f"{1.5 + number % 8 * 0.5}\t{700 + number % 8 * 130 + number * 37 % 160}"
+    for number in range(74)
+)
+
+
+def deriving(tab: int, text: str = _OFFERS) -> Callable[[Stage], None]:
+    """The helper at one of its ways."""
+
+    def go(stage: Stage) -> None:
+        declare(stage).derive()
+        page = stage.workspace.stack.currentWidget()
+        assert isinstance(page, DerivePage)
+        page.tabs.choose(tab)
+        if text and tab == 0:
+            page.offers.put_back({"text": f"{text}\nRest\t", "percent": 40, "source": "Portale"})
+
+    return go
+
+
+def derived(stage: Stage) -> None:
+    """The form after «In die Meldung eintragen»."""
+    deriving(0)(stage)
+    page = stage.workspace.stack.currentWidget()
+    assert isinstance(page, DerivePage)
+    page.enter()
+
+
+def deadline_dialog(stage: Stage) -> QDialog:
+    own_area(stage).change_deadline()
+    return _dialog()
+
+
 def handbook(stage: Stage) -> QDialog:
     rent_area(stage)
     stage.workspace.open_handbook("erhebung#einlesen")
@@ -644,6 +751,24 @@ SCENES: dict[str, Scene] = {
     "80-erster-start-datei": start_step(1),
     "81-erster-start-passwort": start_step(2),
     "82-erster-start-wiederherstellung": start_step(3),
+    "120-dienst-uebersicht": in_service(area("start")),
+    "121-meldungen": in_service(own(clerk.DONE)),
+    "121-meldungen-erstellt": in_service(declared_just_now),
+    "122-meldung-offen": in_service(own(clerk.OPEN)),
+    "122-meldung-alle-jahre": in_service(own(clerk.OPEN, YEAR - 1, 1)),
+    "123-melden": in_service(declaring),
+    "123-melden-fehlt": in_service(declaring_with_hints),
+    "123-melden-unveraendert": in_service(declaring_unchanged),
+    "124-aenderung": in_service(declaring_change),
+    "125-herleiten-inserate": in_service(deriving(0)),
+    "125-herleiten-leer": in_service(deriving(0, "")),
+    "126-herleiten-index": in_service(deriving(1)),
+    "127-herleiten-bezirk": in_service(deriving(2)),
+    "128-hergeleitet": in_service(derived),
+    "128-frist": in_service(deadline_dialog),
+    "129-dienst-leer": in_empty_service(own(clerk.OPEN)),
+    "129-melden-leer": in_empty_service(declaring),
+    "129-herleiten-bezirk-leer": in_empty_service(deriving(2)),
     "140-handbuch-suche": in_sample(handbook_search("rueckmeldung erfassen")),
     "141-handbuch-nichts": in_sample(handbook_search("Parkplatz")),
     "142-sicherung-wiederherstellen": in_sample(restore_dialog),

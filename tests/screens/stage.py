@@ -11,6 +11,7 @@ from fixtures_archive import FAST_KDF, PASSWORD
 from fixtures_shell import create
 from sozdesk.app import demo
 from sozdesk.app.office_file import new_file
+from sozdesk.app.sample import clerk
 from sozdesk.archive import store
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.settings.store import Settings
@@ -63,6 +64,7 @@ def build_files(folder: Path) -> None:
     kept, store.calibrated = store.calibrated, lambda: FAST_KDF
     try:
         demo.build(folder, PASSWORD)
+        clerk.build(folder / clerk.FILE_NAME, PASSWORD)
         for kind, numbers in {"ksa": (), "service": (2883, 2889, 2893)}.items():
             made = new_file(
                 folder / f"leer-{kind}.sozdesk",

@@ -9,13 +9,17 @@ from uuid import UUID
 from sozdesk.features.rent_limits.terms import (
     Category,
     Declaration,
+    DeclarationRow,
     Interval,
     OverviewRow,
+    OwnRow,
+    ReceivedVia,
     RentKind,
     ReturnState,
     RoundRow,
     TrackingRow,
 )
+from sozdesk.kernel.municipality import Municipality
 from sozdesk.shell import start_rows
 
 TODAY = date(2027, 1, 5)
@@ -176,3 +180,86 @@ def test_the_year_in_numbers_is_said_with_its_basis_and_what_was_compared():
 
 def test_without_answers_there_are_no_figures():
     assert start_rows.figures([]) == ()
+
+
+# ------------------------------------------------------------------ a service
+
+
+def own_row(name, *, state=None, number=2883):
+    """One municipality of a service on 8 December; ``state`` of its newest revision."""
+    revisions = ()
+    if state is not None:
+        revisions = (
+            DeclarationRow(
+                id=UUID(int=number),
+                version=1,
+                revision=1,
+                state=state,
+                received_on=date(2026, 12, 8),
+                via=ReceivedVia.OWN,
+                declaration=Declaration(bfs_number=number, year=2027),
+                file_name="",
+                recorded_at=None,
+                recorded_by="Anna Muster",
+                query_text="",
+                queried_on=None,
+                findings=(),
+                notes=(),
+                documents=(),
+            ),
+        )
+    return OwnRow(
+        municipality=Municipality(number, name, name, "Waldenburg"),
+        year=2027,
+        due_on=DUE,
+        revisions=revisions,
+    )
+
+
+OWN = (
+    own_row("Bretzwil", state=ReturnState.RECORDED),
+    own_row("Lauwil", state=ReturnState.DRAFT),
+    own_row("Reigoldswil"),
+)
+DECEMBER = date(2026, 12, 8)
+
+
+def test_a_service_reads_one_line_with_one_verb_for_each_municipality():
+    found = [
+        (one.symbol, one.title, one.detail, one.verb, one.declare)
+        for one in start_rows.own_points(OWN, DECEMBER)
+    ]
+    assert found == [
+        (
+            "recorded",
+            "Bretzwil",
+            "Formular erstellt am 08.12.2026",
+            "Nochmals ansehen",
+            False,
+        ),
+        ("received", "Lauwil", "Entwurf vom 08.12.2026, Anna Muster", "Weiter", True),
+        (
+            "open",
+            "Reigoldswil",
+            "noch nicht gemeldet, Frist 31.12.2026 (noch 23 Tage)",
+            "Melden",
+            True,
+        ),
+    ]
+
+
+def test_a_service_sees_until_when_to_declare_and_from_when_the_limits_hold():
+    def lines(rows, day):
+        found = start_rows.own_deadlines(ROUND, rows, day)
+        return [(one.title, one.detail, one.left, one.urgency) for one in found]
+
+    assert lines(OWN, DECEMBER) == [
+        ("Grenzwerte melden", "2 Gemeinden fehlen noch", "noch 23 Tage", "later"),
+        ("Grenzwerte 2027 gelten", "", "noch 24 Tage", "later"),
+    ]
+    assert lines(OWN[1:2], date(2027, 1, 5)) == [
+        ("Grenzwerte melden", "1 Gemeinde fehlt noch", "seit 5 Tagen überfällig", "past")
+    ]
+    assert lines(OWN[:1], DECEMBER)[0][1] == "alles gemeldet"
+    assert lines(OWN[:1], date(2027, 1, 5)) == []  # done and past
+    assert lines((), DECEMBER) == []

@@ -368,3 +368,12 @@ def test_a_long_tab_behind_takes_no_room(qtbot):
     tabs.choose(1)
 
     assert tabs.sizeHint().height() == tabs.minimumSizeHint().height() == head + 860
+
+
+def test_a_long_text_behind_takes_no_room_where_it_would_wrap(qtbot):
+    short, long = labels.body("Kurz."), labels.body("Ein Satz mit vielen Wörtern. " * 200)
+    tabs = Tabs([("Angaben", short), ("Verlauf", long)])
+    qtbot.addWidget(tabs)
+    assert tabs.heightForWidth(400) < 200
+    tabs.choose(1)
+    assert tabs.heightForWidth(400) > 900

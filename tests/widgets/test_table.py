@@ -403,3 +403,14 @@ def test_a_filling_column_without_a_title_gives_way_before_the_table_scrolls(qtb
     qtbot.waitExposed(view)
 
     assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_group_has_one_line_also_where_its_rows_have_two(qtbot):
+    model = model_of(group_of=lambda town: Group(town.district, town.district))
+    view = TableView(model, "Gemeinden", row=46)
+    qtbot.addWidget(view)
+    view.show()
+    heights = {
+        model.group(line) is not None: view.rowHeight(line) for line in range(model.rowCount())
+    }
+    assert heights == {True: theme.row_height(30), False: theme.row_height(46)}

@@ -58,6 +58,7 @@ COMMANDS = (
     "recover",
     "renew-key",
     "round",
+    "declare",
 )
 
 
@@ -69,7 +70,7 @@ def _write_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from sozdesk.app import commands_file, commands_help, commands_round
+    from sozdesk.app import commands_declare, commands_file, commands_help, commands_round
 
     speak_german()
     parser = argparse.ArgumentParser(
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL")
     commands_file.add_commands(commands)
     commands_round.add_commands(commands)
+    commands_declare.add_commands(commands)
     commands_help.add_commands(commands)
     return parser
 

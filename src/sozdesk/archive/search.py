@@ -50,6 +50,9 @@ class _Searchable:
     words: Callable[[Record], str]
 
 
+_AT_ONCE = 500
+"""Records of one statement: SQLite takes a limited number of values."""
+
 _REGISTRY: dict[type[Record], _Searchable] = {}
 
 
@@ -89,11 +92,9 @@ def follow(
     session: Session, saved: Iterable[Record], gone: Iterable[tuple[type[Record], UUID]]
 ) -> None:
     """Bring the entries of saved and deleted records up to date; the journal calls this."""
-    for record, row_id in gone:
-        _remove(session, record, row_id)
-    for row in saved:
-        _remove(session, type(row), row.id)
-        _add(session, row)
+    kept = [row for row in saved if type(row) in _REGISTRY]
+    _remove(session, [*gone, *((type(row), row.id) for row in kept)])
+    _add(session, kept)
 
 
 def rebuild_index(session: Session) -> None:
@@ -102,25 +103,29 @@ def rebuild_index(session: Session) -> None:
     create_search_table(connection)  # first: a damaged index could not even be emptied
     connection.execute(delete(ENTRY))
     for record in _REGISTRY:
-        for row in session.scalars(select(record).order_by(record.id)):
-            _add(session, row)
+        _add(session, session.scalars(select(record).order_by(record.id)))
 
 
-def _remove(session: Session, record: type[Record], row_id: UUID) -> None:
-    entry = _REGISTRY.get(record)
-    if entry is None:
-        return
-    session.connection().execute(
-        delete(ENTRY).where(ENTRY.c.kind == entry.kind, ENTRY.c.row_id == row_id)
-    )
+def _remove(session: Session, changed: Iterable[tuple[type[Record], UUID]]) -> None:
+    ids: dict[str, list[UUID]] = {}
+    for record, row_id in changed:
+        if record in _REGISTRY:
+            ids.setdefault(_REGISTRY[record].kind, []).append(row_id)
+    for kind, all_ids in ids.items():
+        for start in range(0, len(all_ids), _AT_ONCE):
+            some = all_ids[start : start + _AT_ONCE]
+            stale = (ENTRY.c.kind == kind) & ENTRY.c.row_id.in_(some)
+            session.connection().execute(delete(ENTRY).where(stale))
 
 
-def _add(session: Session, row: Record) -> None:
-    entry = _REGISTRY.get(type(row))
-    words = search_key(entry.words(row)) if entry else ""
-    if entry and words:
-        values = {"kind": entry.kind, "row_id": row.id, "text": words}
-        session.connection().execute(insert(ENTRY), values)
+def _add(session: Session, rows: Iterable[Record]) -> None:
+    entries = [
+        {"kind": entry.kind, "row_id": row.id, "text": words}
+        for row in rows
+        if (entry := _REGISTRY[type(row)]) and (words := search_key(entry.words(row)))
+    ]
+    if entries:
+        session.connection().execute(insert(ENTRY), entries)
 
 
 _SCRIPT = """

@@ -99,6 +99,13 @@ def parse_map(content: bytes) -> MunicipalMap:
     )
 
 
+def neighbours(drawn: MunicipalMap, bfs_number: int) -> frozenset[int]:
+    """Municipalities with a common border; a common corner makes no neighbour."""
+    borders = {shape.bfs_number: frozenset(_edges(shape.rings)) for shape in drawn.shapes}
+    own = borders.pop(bfs_number, frozenset())
+    return frozenset(number for number, edges in borders.items() if own & edges)
+
+
 # ------------------------------------------------------------------ reading
 
 
@@ -259,11 +266,17 @@ def _outline_edges(towns: Iterable[_Town]) -> list[_Edge]:
     """Edges that belong to one municipality only, or to two districts; in the order of the file."""
     owners: dict[_Edge, list[str]] = {}
     for town in towns:
-        for ring in town.rings:
-            for start, end in pairwise(ring):
-                if start != end:  # rounding left some edges without a length
-                    owners.setdefault(_undirected(start, end), []).append(town.district)
+        for edge in _edges(town.rings):
+            owners.setdefault(edge, []).append(town.district)
     return [edge for edge, found in owners.items() if len(found) == 1 or len(set(found)) > 1]
+
+
+def _edges(rings: Iterable[Line]) -> Iterator[_Edge]:
+    """The same edge for both sides of a border; rounding left some without a length."""
+    for ring in rings:
+        for start, end in pairwise(ring):
+            if start != end:
+                yield _undirected(start, end)
 
 
 def _undirected(start: Point, end: Point) -> _Edge:

@@ -95,6 +95,7 @@ def _content(report: Report) -> dict[str, Any]:
         "remarks_last": report.remarks_last,
         "notes": report.notes,
         "sources": report.sources,
+        "signatures": [{"name": one.name, "function": one.function} for one in report.signatures],
     }
 
 

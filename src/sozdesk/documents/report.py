@@ -93,6 +93,14 @@ class Picture:
     caption: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One line to sign on; both empty = whoever signs writes name and function by hand."""
+
+    name: str = ""
+    function: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole document. ``created`` goes into the file's properties, ``dated`` is printed."""
@@ -110,6 +118,8 @@ class Report:
     sources: tuple[str, ...] = ()
     remarks_last: bool = False
     """Notes and sources stand at the end of a pdf instead of before the tables."""
+    signatures: tuple[Signature, ...] = ()
+    """Lines to sign on, after everything else; only on paper (pdf)."""
     sample: bool = False
 
 

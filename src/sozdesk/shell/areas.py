@@ -59,6 +59,14 @@ _ALL = (
         handbook="erhebung",
     ),
     Area(
+        "rent_limits",
+        "Mietzinsgrenzwerte",
+        "scale",
+        frozenset({SERVICE}),
+        _page_of("sozdesk.features.rent_limits.ui.own_area"),
+        handbook="melden",
+    ),
+    Area(
         "offices",
         "Gemeinden und Stellen",
         "users",

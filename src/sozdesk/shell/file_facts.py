@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sozdesk.archive.backup import Reason, backups
 from sozdesk.archive.journal_history import recent
 from sozdesk.archive.store import Archive
+from sozdesk.features.rent_limits import queries, texts
 from sozdesk.shell import start_query
 from sozdesk.shell.status_bar import Status
 
@@ -52,8 +54,16 @@ def back_up(archive: Archive) -> Facts:
 
 def _counts(archive: Archive) -> tuple[Count, ...]:
     if archive.info.office_kind != "ksa":
-        return ()
-
+        return (_own_count(archive),)
     points = start_query.points(archive)
     tip = ", ".join(f"{point.number} {point.word}" for point in points)
     return (Count("rent_limits", sum(point.number for point in points), tip),)
+
+
+def _own_count(archive: Archive) -> Count:
+    """Municipalities that a service has not declared yet."""
+    today = archive.context().today
+    left = queries.left_to_declare(start_query.own_rows(archive), today)
+    words = Counter(texts.own_state(row, today) for row in left)
+    tip = ", ".join(f"{number} {word}" for word, number in words.items())
+    return Count("rent_limits", len(left), tip)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sozdesk.archive.search import search
 from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries, texts
+from sozdesk.features.rent_limits import queries as rent_limits
 from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
 
@@ -14,11 +15,37 @@ _MOST = 20
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
-    """Municipalities, offices and contacts whose words begin like ``text``, best first."""
+    """Municipalities, offices, contacts and own Beschlüsse with words that begin like ``text``.
+
+    The best come first; at a service its municipalities also lead to what they declared.
+    """
     hits = archive.query(search, text, _MOST)
-    known = _known(archive)
-    found = [known[hit.row_id] for hit in hits if hit.row_id in known]
+    known, declared = _known(archive), _declared(archive)
+    found = [
+        result
+        for hit in hits
+        for result in (known.get(hit.row_id), declared.get(hit.row_id))
+        if result is not None
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def _declared(archive: Archive) -> dict[UUID, SearchResult]:
+    """At a service: what its municipalities declared, by the id of municipality or declaration."""
+    if archive.info.office_kind == "ksa":
+        return {}
+    results: dict[UUID, SearchResult] = {}
+    for row in archive.query(rent_limits.own_rows, archive.context().today):
+        number, name = row.municipality.bfs_number, row.municipality.short_name
+        results[natural_id("municipality", number)] = SearchResult(
+            name, "Meldungen der Grenzwerte", "rent_limits", (("bfs", number),)
+        )
+        target = (("bfs", number), ("year", row.year), ("change_from", row.change_from))
+        detail = f"Grenzwerte {row.year}"
+        for revision in row.revisions:
+            title = f"Beschluss {revision.declaration.decision.number}, {name}"
+            results[revision.id] = SearchResult(title, detail, "rent_limits", target)
+    return results
 
 
 def _known(archive: Archive) -> dict[UUID, SearchResult]:

@@ -22,8 +22,8 @@ from sozdesk.kernel.german import plural
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.shell import sheet_saving, start_query
-from sozdesk.shell.start_query import RoundFacts, StartFacts
-from sozdesk.shell.start_rows import Deadline, Figure, Point
+from sozdesk.shell.start_query import OwnFacts, RoundFacts, StartFacts
+from sozdesk.shell.start_rows import Deadline, Figure, OwnPoint, Point
 from sozdesk.shell.status_bar import moment_words
 from sozdesk.widgets import buttons, icons, labels, layouts, states, theme
 from sozdesk.widgets.buttons import press_with_enter
@@ -72,8 +72,8 @@ class StartPage(Page):
             self.set_content(self._overview(facts, facts.round), scroll=True, line=False)
         elif file is not None and file.info.office_kind == "ksa":
             self.set_content(self._first_round(facts), line=False)
-        else:
-            self.set_content(self._service(facts), scroll=True, line=False)
+        elif facts.own is not None:
+            self.set_content(self._own(facts, facts.own), scroll=True, line=False)
 
     def _warn_without_sheet(self, *, lacking: bool) -> None:
         """Stands on top until there is a sheet; announced once, not with every reload."""
@@ -197,39 +197,42 @@ class StartPage(Page):
             ),
         )
 
-    def _service(self, facts: StartFacts) -> QWidget:
-        names = german.enumeration(list(facts.municipalities)) or "keine"
-        own = layouts.box(
-            layouts.column(
-                labels.body(names),
-                layouts.row(
-                    buttons.button(
-                        "Gemeinden und Stellen öffnen",
-                        lambda: self._navigator.open_area("offices"),
-                    ),
-                    None,
-                ),
-                spacing=10,
-            )
-        )
-        coming = labels.body(
-            "Das Formular der Erhebung füllen Sie in Excel oder LibreOffice aus und schicken es dem "
-            "Kantonalen Sozialamt. Hier halten Sie Kontakte, Behörde und Zuständigkeiten Ihrer "
-            "Gemeinden nach. Fälle und Abrechnungen gibt es in dieser Version noch nicht."
-        )
+    # ------------------------------------------------------------------ a service
+
+    def _own(self, facts: StartFacts, own: OwnFacts) -> QWidget:
+        """What the municipalities of a service stand at, and the one verb for each."""
+        open_ = buttons.link("Alle Meldungen", lambda: self._open(None, ""))
+        lines = self._own_lines(own) if own.points else self._for_nobody()
         left = layouts.column(
-            _section("Ihre Gemeinden", own),
-            _section("Was diese Version für Sie tut", coming),
-            None,
-            spacing=26,
+            _section(own.title, lines, link=open_), self._recent(facts), None, spacing=26
         )
-        return self._side_by_side(left, layouts.column(self._recent(facts), None))
+        right = layouts.column(_section("Fristen", _deadlines(own.deadlines)), None, spacing=26)
+        return self._side_by_side(left, right)
+
+    def _own_lines(self, own: OwnFacts) -> QWidget:
+        column = layouts.column(spacing=0)
+        for point in own.points:
+            line = PointLine(point)
+            target = {"bfs": point.bfs_number, "year": own.year, "declare": point.declare}
+            line.clicked.connect(
+                lambda _checked=False, to=target: self._navigator.open_area("rent_limits", **to)
+            )
+            column.addWidget(line)
+            column.addWidget(layouts.line())
+        return layouts.box(column)
+
+    def _for_nobody(self) -> QWidget:
+        words = "Ihre Stelle meldet noch für keine Gemeinde. Tragen Sie die Zuständigkeit ein."
+        open_ = buttons.button(
+            "Gemeinden und Stellen öffnen", lambda: self._navigator.open_area("offices")
+        )
+        return layouts.box(layouts.column(labels.body(words), layouts.row(open_, None), spacing=10))
 
 
 class PointLine(QAbstractButton):
     """Symbol, sentence, detail, verb with ``›``; the whole line is the button."""
 
-    def __init__(self, point: Point) -> None:
+    def __init__(self, point: Point | OwnPoint) -> None:
         super().__init__()
         self._point = point
         self.setText(point.verb)

@@ -7,15 +7,12 @@ from datetime import date
 
 from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
-from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, texts
-from sozdesk.features.rent_limits.terms import RoundRow, Standing, TrackingRow
+from sozdesk.features.rent_limits.terms import OwnRow, RoundRow, Standing, TrackingRow
 from sozdesk.shell import files, start_rows
-from sozdesk.shell.start_rows import Deadline, Figure, Point
+from sozdesk.shell.start_rows import Deadline, Figure, OwnPoint, Point
 
 _RECENT = 6
-_NEXT_YEAR_FROM_MONTH = 9
-"""From September on «the next Erhebung» is the one for next year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,17 @@ class RoundFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What a service declares this year."""
+
+    year: int
+    title: str
+    points: tuple[OwnPoint, ...]
+    """One for each of its municipalities."""
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StartFacts:
     """The start page; ``round`` is None before the first Erhebung and at a service."""
 
@@ -43,10 +51,10 @@ class StartFacts:
     """Year of the Erhebung that would be opened next."""
     round: RoundFacts | None
     recent: tuple[ActRow, ...]
-    municipalities: tuple[str, ...]
-    """A service's own municipalities."""
     lacks_sheet: bool = False
     """Nobody ever saved a recovery sheet of this file."""
+    own: OwnFacts | None = None
+    """Only at a service."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
@@ -55,11 +63,11 @@ def start_facts(archive: Archive) -> StartFacts:
     round_ = _newest_round(archive)
     return StartFacts(
         today=today,
-        next_year=today.year + (1 if today.month >= _NEXT_YEAR_FROM_MONTH else 0),
+        next_year=queries.declaring_year(today),
         round=_round_facts(archive, round_, today) if round_ else None,
         recent=archive.query(recent, _RECENT),
-        municipalities=_own_municipalities(archive, today),
         lacks_sheet=files.lacks_sheet(archive),
+        own=_own_facts(archive, today),
     )
 
 
@@ -98,12 +106,25 @@ def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
     )
 
 
-def _own_municipalities(archive: Archive, today: date) -> tuple[str, ...]:
-    """Names of the municipalities that a service works for; the KSA has no own ones."""
+def own_rows(archive: Archive) -> tuple[OwnRow, ...]:
+    """The municipalities that a service declares for this year; none at the KSA."""
     if archive.info.office_kind == "ksa":
         return ()
-    services = archive.query(offices.services, today)
-    own = [row for row in services if row.name == archive.info.office_name] or services
-    numbers = {number for service in own for number in service.bfs_numbers}
-    rows = archive.query(offices.municipalities, today)
-    return tuple(row.short_name for row in rows if row.bfs_number in numbers)
+    today = archive.context().today
+    rows = archive.query(queries.own_rows, today)
+    current = queries.declaring_year(today)
+    return tuple(row for row in rows if row.year == current and row.change_from is None)
+
+
+def _own_facts(archive: Archive, today: date) -> OwnFacts | None:
+    if archive.info.office_kind == "ksa":
+        return None
+    rows = own_rows(archive)
+    round_ = archive.query(queries.round_or_usual, queries.declaring_year(today))
+    left = len(queries.left_to_declare(rows, today))
+    return OwnFacts(
+        year=round_.year,
+        title=texts.own_title(round_.year, round_.due_on, today, left=left),
+        points=start_rows.own_points(rows, today),
+        deadlines=start_rows.own_deadlines(round_, rows, today),
+    )

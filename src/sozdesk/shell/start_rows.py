@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import (
     REMINDERS,
     OverviewRow,
+    OwnRow,
     ReturnState,
     RoundRow,
     TrackingRow,
@@ -37,6 +38,19 @@ class Point:
     chip: str
     remind: bool = False
     """The verb opens the reminders."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPoint:
+    """One municipality of a service, and what to do with its declaration."""
+
+    symbol: str
+    title: str
+    detail: str
+    verb: str
+    bfs_number: int
+    declare: bool
+    """The verb opens the form; else it shows what was declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,34 @@ def deadlines(round_: RoundRow, rows: Sequence[TrackingRow], today: date) -> tup
         title = f"Grenzwerte {round_.year} gelten"
         lines.append(_deadline(round_.valid_from, title, "", today))
     return tuple(sorted(lines, key=lambda line: line.day))
+
+
+def own_deadlines(round_: RoundRow, rows: Sequence[OwnRow], today: date) -> tuple[Deadline, ...]:
+    """The days of a service: until when to declare, and from when the limits hold."""
+    left = queries.left_to_declare(rows, today)
+    lines = []
+    if rows and (left or round_.due_on >= today):
+        number = plural(len(left), "Gemeinde fehlt", "Gemeinden fehlen")
+        detail = f"{number} noch" if left else "alles gemeldet"
+        lines.append(_deadline(round_.due_on, "Grenzwerte melden", detail, today))
+    if rows and round_.valid_from >= today:
+        lines.append(_deadline(round_.valid_from, f"Grenzwerte {round_.year} gelten", "", today))
+    return tuple(sorted(lines, key=lambda line: line.day))
+
+
+def own_points(rows: Sequence[OwnRow], today: date) -> tuple[OwnPoint, ...]:
+    """One line for each municipality of a service, in the order of the rows."""
+    return tuple(
+        OwnPoint(
+            texts.own_symbol(row, today),
+            row.municipality.short_name,
+            texts.own_detail(row, today),
+            texts.own_verb(row),
+            row.municipality.bfs_number,
+            declare=not row.is_done,
+        )
+        for row in rows
+    )
 
 
 def _deadline(day: date, title: str, detail: str, today: date) -> Deadline:

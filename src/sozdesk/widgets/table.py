@@ -232,6 +232,8 @@ class TableView(QTableView):
         for line in range(self.rows_model.rowCount()):
             if self.rows_model.group(line) is not None:
                 self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))
+                if self._row > _GROUP_ROW:  # rows of two lines; a group has one
+                    self.setRowHeight(line, theme.row_height(_GROUP_ROW))
         self._resetting = False
         if self._current_key is None or not self.select_key(self._current_key):
             self._lose_current()
@@ -386,6 +388,7 @@ class TableView(QTableView):
         self.fit_columns()
 
 
+_GROUP_ROW = 30
 _RING = 6
 """Least left margin: the focus ring must not touch the first letter."""
 _FOLD_KEYS = {

@@ -70,6 +70,12 @@ class _Front(QStackedLayout):
         page = self.currentWidget()
         return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Of the page in front."""
+        page = self.currentWidget()
+        wanted = page.heightForWidth(width) if page else 0
+        return max(wanted, self.minimumSize().height())
+
 
 class Tabs(QWidget):
     """Tabs over their pages; arrow keys change, ``changed`` carries the number of the new one."""

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 def invent_people(session: Session, everyone: Sequence[Municipality], context: Context) -> Outcome:
     """The use cases of the window, many in one act: 250 commits would take seconds."""
     for municipality in everyone:
-        _invent_people_of(session, municipality, context)
+        invent_people_of(session, municipality, context)
     for name, numbers in canton.SERVICES.items():
         _invent_service(session, name, numbers, context)
     _invent_head(session, context)
     return Outcome(frozenset({TOPIC}), "Beispielkontakte und Sozialdienste angelegt")
 
 
-def _invent_people_of(session: Session, municipality: Municipality, context: Context) -> None:
+def invent_people_of(session: Session, municipality: Municipality, context: Context) -> None:
+    """The contact, the approval and the Behörde of one municipality."""
     number, contact = municipality.bfs_number, canton.contact(municipality)
     added = offices.AddContact(
         bfs_number=number, name=contact.name, email=contact.email, phone=contact.phone, main=True

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.features.offices import rules
 from sozdesk.features.offices.records import (
     BodyMemberRecord,
@@ -215,6 +216,26 @@ def _served(session: Session, service_ids: Iterable[UUID], day: date) -> Mapping
     for service_id, bfs_number in session.execute(query):
         served[service_id].add(bfs_number)
     return served
+
+
+def own_municipalities(
+    session: Session, day: date, job: Job | None = None
+) -> tuple[Municipality, ...]:
+    """The municipalities that the office of the file works for on ``day``, in German order.
+
+    With ``job`` only those for which it does this one. The KSA has none of its own.
+    """
+    info = file_info(session)
+    if info.office_kind is OfficeKind.KSA:
+        return ()
+    everyone = services(session, day)
+    own = [row for row in everyone if row.name == info.office_name] or everyone
+    numbers = {number for service in own for number in service.bfs_numbers}
+    if job is not None:
+        ids = {row.id for row in own}
+        doing = services_by_municipality(session, job, day)
+        numbers = {number for number, row in doing.items() if row.id in ids}
+    return tuple(row for row in municipalities(session, day) if row.bfs_number in numbers)
 
 
 # ------------------------------------------------------------------ people

@@ -106,7 +106,11 @@ def signing(members: Sequence[BodyMemberRow], day: date) -> tuple[Signatory, ...
     ]
     lines = (_first_of(in_office, FIRST_LINE), _first_of(in_office, SECOND_LINE))
     return tuple(
-        Signatory(name=member.name, function=member.function) for member in lines if member
+        Signatory(
+            name=member.name, function=member.function, title=texts.BODY_FUNCTIONS[member.function]
+        )
+        for member in lines
+        if member
     )
 
 

@@ -125,6 +125,8 @@ class Signatory:
 
     name: str
     function: BodyFunction
+    title: str = ""
+    """The function in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

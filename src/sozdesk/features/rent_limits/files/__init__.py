@@ -1,14 +1,17 @@
 """Files of the Erhebung: forms out, returns in, versioned.
 
-``form_workbook`` writes a form, ``cell_contents`` is what a declaration looks like in its cells.
-``write_letters`` writes what goes out with it.
-``read_paths`` takes whatever comes back; they are plain functions from paths to
-picklable values, so that they can run in another process. ``read_table_file`` and ``read_overview``
-read the overview of an earlier year from somebody's own table.
+``form_workbook`` writes a form, ``cell_contents`` is what a declaration looks like in its cells
+(``whole_contents`` with the empty ones), ``with_typed`` the way back from text. ``write_letters``
+writes what goes out with it. ``read_paths`` takes whatever comes back, ``read_asked`` the form as
+the KSA sent it; they are plain functions from paths to picklable values, so that they can run in
+another process. ``read_table_file`` and ``read_overview`` read the overview of an earlier year from
+somebody's own table.
 """
 
 from __future__ import annotations
 
+from sozdesk.features.rent_limits.files.asked import read_asked
+from sozdesk.features.rent_limits.files.declarations import with_typed
 from sozdesk.features.rent_limits.files.letter_sample import sample_letter
 from sozdesk.features.rent_limits.files.letters import (
     CommonText,
@@ -20,8 +23,10 @@ from sozdesk.features.rent_limits.files.letters import (
     without_address,
     write_letters,
 )
-from sozdesk.features.rent_limits.files.prefill import cell_contents
+from sozdesk.features.rent_limits.files.offers import offers_text
+from sozdesk.features.rent_limits.files.prefill import cell_contents, whole_contents
 from sozdesk.features.rent_limits.files.reading import read_paths
+from sozdesk.features.rent_limits.files.rooms import room_table
 from sozdesk.features.rent_limits.files.table_reading import read_overview, read_table_file
 from sozdesk.features.rent_limits.files.template_check import (
     document_findings,
@@ -41,12 +46,17 @@ __all__ = [
     "file_names",
     "form_workbook",
     "letter_entries",
+    "offers_text",
+    "read_asked",
     "read_overview",
     "read_paths",
     "read_table_file",
+    "room_table",
     "sample_letter",
     "template_findings",
     "text_findings",
+    "whole_contents",
+    "with_typed",
     "without_address",
     "write_letters",
 ]

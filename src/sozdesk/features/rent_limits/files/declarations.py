@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from sozdesk.documents.sheets import Cell
 from sozdesk.exchange.answers import Answers, Conversion, Problem
+from sozdesk.exchange.form_reader import FoundCell
+from sozdesk.features.rent_limits.files import fields
+from sozdesk.features.rent_limits.files.prefill import whole_contents
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     OPTIONAL_CATEGORIES,
@@ -59,6 +63,26 @@ def declaration_of(answers: Answers, bfs_number: int, year: int) -> Declaration:
         remark=answers.text("remark"),
         extras=_extras(answers),
     )
+
+
+def with_typed(
+    declaration: Declaration, typed: Mapping[str, str]
+) -> tuple[Declaration, list[Finding]]:
+    """A declaration with some answers typed over it, field key → text as people write it.
+
+    Reads the text as a form would; stops name what could not be read. An empty text takes an
+    answer away.
+    """
+    contents: dict[str, Cell] = {
+        key: "" if value is None else value for key, value in whole_contents(declaration).items()
+    }
+    cells = {
+        key: FoundCell(field, "", (0, 0), typed.get(key, contents[key]), contents[key])
+        for key, field in fields.EVERY.items()
+    }
+    answers = Answers(cells)
+    read = declaration_of(answers, declaration.bfs_number, declaration.year)
+    return read, [_not_understood(problem) for problem in answers.problems]
 
 
 def remarks(answers: Answers) -> list[Finding]:

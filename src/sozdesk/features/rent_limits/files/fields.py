@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sozdesk.exchange.form_reader import Layout
-from sozdesk.exchange.forms import Field, Kind
+from sozdesk.exchange.forms import Field, Kind, label_key
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     AncillaryMode,
@@ -21,7 +21,7 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     amount_field,
 )
-from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.rent_limits.texts import field_label, word
 
 FORM_NAME = "Mietzinsgrenzwerte"
 VERSION = 2
@@ -301,6 +301,26 @@ BLOCKS: dict[Block, tuple[str, tuple[tuple[Field, ...], ...]]] = {
 EXTRA_FIELDS = tuple(
     field for _title, rows in BLOCKS.values() for fields in rows for field in fields
 )
+
+_WIDE_KINDS = (Kind.TEXT, Kind.CHOICE, Kind.OPEN_CHOICE)
+
+
+def is_wide(field: Field) -> bool:
+    """Whether the answer reaches to the right edge: then last time's is not shown beside it."""
+    return field.kind in _WIDE_KINDS and not field.hint and field.key != DECISION_NUMBER.key
+
+
+EVERY = {field.key: field for field in (*MAIN_FIELDS, *EXTRA_FIELDS)}
+
+
+def field_named(name: str) -> Field | None:
+    """The field with this key, or as the form or the screen calls it; None for another word."""
+    wanted = label_key(name)
+    for key, field in EVERY.items():
+        if wanted in {label_key(key), label_key(field.label), label_key(field_label(key))}:
+            return field
+    return None
+
 
 LAYOUT_2 = Layout(
     version=VERSION,

@@ -7,7 +7,7 @@ from sozdesk.features.rent_limits.files import fields
 from sozdesk.features.rent_limits.terms import Declaration, Extras, FormPage, amount_field
 from sozdesk.features.rent_limits.texts import word
 
-_ASKED_ANEW = frozenset(
+ASKED_ANEW = frozenset(
     {
         "valid_from",
         "decided_on",
@@ -34,7 +34,7 @@ def known_answers(page: FormPage) -> dict[str, Raw]:
     kept = {
         key: value
         for key, value in previous_answers(page).items()
-        if key not in _ASKED_ANEW and not key.startswith("contact_")
+        if key not in ASKED_ANEW and not key.startswith("contact_")
     }
     contact = page.contact
     return {
@@ -48,6 +48,11 @@ def known_answers(page: FormPage) -> dict[str, Raw]:
 def previous_answers(page: FormPage | None) -> dict[str, Raw]:
     """Last year's declaration as cell contents; empty if there is none."""
     return {} if page is None or page.previous is None else cell_contents(page.previous)
+
+
+def whole_contents(declaration: Declaration) -> dict[str, Raw]:
+    """The same with every other field empty, so that nothing stays pre-filled."""
+    return {**dict.fromkeys(fields.EVERY), **cell_contents(declaration)}
 
 
 def cell_contents(declaration: Declaration) -> dict[str, Raw]:

@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class FormFacts:
     """What the hidden sheet says."""
 
     year: int | None = None
@@ -42,7 +42,7 @@ class _Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class FoundForm:
     """The sheets of one municipality in one workbook; the first one has the table."""
 
     seen: Seen
@@ -53,12 +53,17 @@ def read_forms(
     sheets: Sequence[Sheet], register: Register, year: int, base: ReturnFile
 ) -> tuple[ReturnFile, ...]:
     """One return per municipality in a workbook; ``base`` brings what all of them share."""
-    facts = _facts(hidden_facts(sheets))
-    parts = [part for sheet in sheets if (part := find_part(sheet, fields.LAYOUTS))]
-    found = _by_municipality(parts, facts)
+    found, facts = found_forms(sheets)
     if not found:
         return (refused(base, Code.NOT_A_FORM),)
     return tuple(_return_of(one, facts, register, year, base) for one in found)
+
+
+def found_forms(sheets: Sequence[Sheet]) -> tuple[list[FoundForm], FormFacts]:
+    """The forms in a workbook, one per municipality, and what its hidden sheet says."""
+    facts = _facts(hidden_facts(sheets))
+    parts = [part for sheet in sheets if (part := find_part(sheet, fields.LAYOUTS))]
+    return _by_municipality(parts, facts), facts
 
 
 def refused(base: ReturnFile, code: Code, **figures: object) -> ReturnFile:
@@ -73,7 +78,7 @@ def _stop(code: Code, **figures: object) -> Finding:
 # ------------------------------------------------------------------ whose sheets
 
 
-def _facts(rows: Sequence[Sequence[Cell]]) -> _Facts:
+def _facts(rows: Sequence[Sequence[Cell]]) -> FormFacts:
     year = None
     by_sheet: dict[str, int] = {}
     numbers: dict[int, None] = {}
@@ -84,17 +89,17 @@ def _facts(rows: Sequence[Sequence[Cell]]) -> _Facts:
         if word == "gemeinde" and number is not None:
             numbers[number] = None
             by_sheet |= {str(name): number for name in values[1:]}
-    return _Facts(year, tuple(numbers), by_sheet)
+    return FormFacts(year, tuple(numbers), by_sheet)
 
 
-def _by_municipality(parts: Sequence[FormPart], facts: _Facts) -> list[_Found]:
+def _by_municipality(parts: Sequence[FormPart], facts: FormFacts) -> list[FoundForm]:
     """Sheets put together by municipality; only a sheet with the table of limits starts one."""
-    groups: dict[int | str, _Found] = {}
+    groups: dict[int | str, FoundForm] = {}
     mains = [part for part in parts if _FIRST_AMOUNT in part.cells]
     for part in mains:
         seen = _seen(part, facts)
         key = seen.number or seen.hidden or part.sheet.name
-        groups.setdefault(key, _Found(seen, [])).parts.append(part)
+        groups.setdefault(key, FoundForm(seen, [])).parts.append(part)
     for part in parts:
         owner = None if _FIRST_AMOUNT in part.cells else _owner(part, groups, facts)
         if owner is not None:
@@ -102,7 +107,9 @@ def _by_municipality(parts: Sequence[FormPart], facts: _Facts) -> list[_Found]:
     return list(groups.values())
 
 
-def _owner(part: FormPart, groups: Mapping[int | str, _Found], facts: _Facts) -> _Found | None:
+def _owner(
+    part: FormPart, groups: Mapping[int | str, FoundForm], facts: FormFacts
+) -> FoundForm | None:
     """Whose second sheet this is."""
     if len(groups) == 1:
         return next(iter(groups.values()))
@@ -110,7 +117,7 @@ def _owner(part: FormPart, groups: Mapping[int | str, _Found], facts: _Facts) ->
     return groups.get(seen.number or seen.hidden or "")
 
 
-def _seen(part: FormPart, facts: _Facts) -> Seen:
+def _seen(part: FormPart, facts: FormFacts) -> Seen:
     name = cell_text(part.right_of(fields.MUNICIPALITY))
     name = "" if name == PROMPT else name
     visible = [_whole(part.right_of(label)) for label in fields.NUMBER_LABELS]
@@ -120,7 +127,7 @@ def _seen(part: FormPart, facts: _Facts) -> Seen:
     return Seen(_hidden_number(part, number, facts), number, name if picked is None else head)
 
 
-def _hidden_number(part: FormPart, number: int | None, facts: _Facts) -> int | None:
+def _hidden_number(part: FormPart, number: int | None, facts: FormFacts) -> int | None:
     if number in facts.numbers:
         return number
     if len(facts.numbers) == 1:
@@ -137,7 +144,7 @@ def _whole(cell: Cell) -> int | None:
 
 
 def _return_of(
-    found: _Found, facts: _Facts, register: Register, year: int, base: ReturnFile
+    found: FoundForm, facts: FormFacts, register: Register, year: int, base: ReturnFile
 ) -> ReturnFile:
     main = found.parts[0]
     who = register.recognise(found.seen)
@@ -152,7 +159,7 @@ def _return_of(
         cells={key: _read_cell(cell) for key, cell in cells.items()},
         excerpt=_excerpt(main),
     )
-    form_year, cell = _year_of(main, facts)
+    form_year, cell = year_of(main, facts)
     if form_year not in (None, year):
         wrong = replace(_stop(Code.WRONG_YEAR, found=form_year, expected=year), cell=cell)
         return replace(known, findings=(*known.findings, wrong))
@@ -187,7 +194,7 @@ def _older_form(main: FormPart) -> tuple[Finding, ...]:
     return (Finding(Code.OLDER_FORM, Severity.NOTE, words),)
 
 
-def _year_of(part: FormPart, facts: _Facts) -> tuple[int | None, str]:
+def year_of(part: FormPart, facts: FormFacts) -> tuple[int | None, str]:
     """The year of a form and the cell that says it: above the answers, in the title, else hidden."""
     if part.year is not None:
         return part.year, part.where((part.anchor[0], part.answers))

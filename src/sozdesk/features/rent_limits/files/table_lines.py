@@ -21,13 +21,13 @@ from sozdesk.features.rent_limits.files.declarations import declaration_of
 from sozdesk.features.rent_limits.files.recognition import Register
 from sozdesk.features.rent_limits.files.table_repeats import without_repeats
 from sozdesk.features.rent_limits.terms import (
-    Basis,
     Category,
     Code,
     Declaration,
     LeftOut,
     Method,
     RentKind,
+    TableBasis,
     TableLine,
     amount_field,
 )
@@ -54,7 +54,7 @@ class Setting:
 
     register: Register
     year: int
-    basis: Basis
+    basis: TableBasis
     sizes: Collection[str]
     """Keys of the sizes that the table has; each municipality must state them."""
     sheet: str = ""
@@ -180,7 +180,7 @@ def _declared(
     return declared, (*found, *beside, *odd)
 
 
-def _with_basis(declared: Declaration, kind: RentKind | None, basis: Basis) -> Declaration:
+def _with_basis(declared: Declaration, kind: RentKind | None, basis: TableBasis) -> Declaration:
     """What the row does not say is said for the whole table."""
     return replace(
         declared,

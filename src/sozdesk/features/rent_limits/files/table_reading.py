@@ -25,12 +25,12 @@ from sozdesk.features.rent_limits.files import table_own as own
 from sozdesk.features.rent_limits.files.recognition import Register
 from sozdesk.features.rent_limits.files.table_lines import Setting, lines_of
 from sozdesk.features.rent_limits.terms import (
-    Basis,
     Interval,
     LeftOut,
     OverviewTable,
     Remembered,
     RentKind,
+    TableBasis,
     TableChoice,
     TableOrigin,
 )
@@ -90,7 +90,7 @@ class _Request:
     memory: Mapping[str, Remembered]
 
     def setting(
-        self, sheet: Sheet, basis: Basis, sizes: Sequence[str], columns: Columns
+        self, sheet: Sheet, basis: TableBasis, sizes: Sequence[str], columns: Columns
     ) -> Setting:
         """What all rows of the sheet have in common."""
         return Setting(
@@ -200,7 +200,7 @@ def _unsure(
     return {key: found for key, found in open_.items() if key not in columns and found}
 
 
-def _basis(sheet: Sheet, head: Head, known: Remembered | None, choice: TableChoice) -> Basis:
+def _basis(sheet: Sheet, head: Head, known: Remembered | None, choice: TableChoice) -> TableBasis:
     """What holds for all rows: as somebody says now, as the title says, as was said before."""
     kind = mapping.stated(sheet, head, keys.WORDS_FOR_ALL[keys.RENT_KIND])
     interval = mapping.stated(sheet, head, keys.WORDS_FOR_ALL[keys.INTERVAL])
@@ -212,7 +212,7 @@ def _basis(sheet: Sheet, head: Head, known: Remembered | None, choice: TableChoi
         )
         if found is not None and chosen is None
     }
-    return Basis(
+    return TableBasis(
         choice.rent_kind or (RentKind(kind.value) if kind else known.rent_kind if known else None),
         choice.interval
         or (Interval(interval.value) if interval else known.interval if known else None),
@@ -239,7 +239,7 @@ def _long(
     reading = read_rows(sheet, head, written.columns, keys.long_scheme(request.register))
     rows, odd = own.gathered(reading.rows, request.year)
     sizes = [key for key in keys.SIZE_KEYS if any(key in row.cells for row in rows)]
-    basis = Basis(request.choice.rent_kind, request.choice.interval, request.choice.valid_from)
+    basis = TableBasis(request.choice.rent_kind, request.choice.interval, request.choice.valid_from)
     lines, left = lines_of(rows, request.setting(sheet, basis, sizes, {}))
     others = own.other_years(reading.rows, request.year)
     return replace(

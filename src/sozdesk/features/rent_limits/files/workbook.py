@@ -12,7 +12,6 @@ from sozdesk.exchange.forms import (
     Form,
     FormSheet,
     Heading,
-    Kind,
     Line,
     Note,
     Pick,
@@ -86,14 +85,28 @@ def _sheet(
     return FormSheet(
         name=name,
         title=title,
-        subtitle=(
-            "Selbstdeklaration der Gemeinde. Senden Sie das Formular bis "
-            f"{german.day(request.due_on)} an das Kantonale Sozialamt, "
-            "am einfachsten als Antwort auf unsere Nachricht."
-        ),
+        subtitle=_what_to_do(request),
         lines=lines,
         footer=f"{title} · {page.municipality.official_name if page else 'Blankoformular'}",
     )
+
+
+def _what_to_do(request: FormRequest) -> str:
+    if request.change_from is not None:
+        return (
+            f"Selbstdeklaration der Gemeinde: neuer Beschluss, gültig ab "
+            f"{german.day(request.change_from)}. Senden Sie das Formular an das Kantonale Sozialamt."
+        )
+    return (
+        "Selbstdeklaration der Gemeinde. Senden Sie das Formular bis "
+        f"{german.day(request.due_on)} an das Kantonale Sozialamt, "
+        "am einfachsten als Antwort auf unsere Nachricht."
+    )
+
+
+def _before(request: FormRequest) -> str | int:
+    """Head of the column with the earlier answers; no year in it where they are of the same year."""
+    return request.year - 1 if request.change_from is None else "bisher"
 
 
 def sheet_name(municipality: Municipality) -> str:
@@ -125,11 +138,11 @@ def _question(
     before: Typed,
     field: Field,
     *,
-    wide: bool = False,
     compare: bool = False,
     lines: int = 1,
 ) -> Question:
     """One field with its answer, and last year's beside it where there is room."""
+    wide = fields.is_wide(field)
     return Question(
         (field,),
         (answers.get(field.key),),
@@ -142,31 +155,31 @@ def _question(
 
 def _main_lines(request: FormRequest, page: FormPage | None, answers: Typed) -> tuple[Line, ...]:
     ask = partial(_question, answers, previous_answers(page))
-    head = (HOUSEHOLD, request.year - 1, request.year, "Änderung")
+    head = (HOUSEHOLD, _before(request), request.year, "Änderung")
     return (
         *_identity(request, page),
         Heading("1  Grenzwerte in Franken"),
         TableHead(head),
         *(ask(field, compare=True) for field in fields.AMOUNTS),
-        ask(fields.RENT_KIND, wide=True),
-        ask(fields.INTERVAL, wide=True),
+        ask(fields.RENT_KIND),
+        ask(fields.INTERVAL),
         ask(fields.VALID_FROM),
         ask(fields.UNCHANGED),
         ask(fields.LAST_REVIEWED_ON),
-        ask(fields.NO_LIMITS_REASON, wide=True),
+        ask(fields.NO_LIMITS_REASON),
         Heading("2  Basis und Beschluss"),
-        ask(fields.METHOD, wide=True),
-        ask(fields.METHOD_TEXT, wide=True, lines=2),
+        ask(fields.METHOD),
+        ask(fields.METHOD_TEXT, lines=2),
         ask(fields.DECIDED_ON),
-        ask(fields.DECISION_BODY, wide=True),
+        ask(fields.DECISION_BODY),
         ask(fields.DECISION_NUMBER),
         ask(fields.DECISION_PENDING),
         ask(fields.MEETING_ON),
         Heading("3  Kontakt"),
-        ask(fields.CONTACT_NAME, wide=True),
-        ask(fields.CONTACT_EMAIL, wide=True),
-        ask(fields.CONTACT_PHONE, wide=True),
-        ask(fields.REMARK, wide=True, lines=2),
+        ask(fields.CONTACT_NAME),
+        ask(fields.CONTACT_EMAIL),
+        ask(fields.CONTACT_PHONE),
+        ask(fields.REMARK, lines=2),
     )
 
 
@@ -174,7 +187,7 @@ def _extra_lines(request: FormRequest, page: FormPage | None, answers: Typed) ->
     before = previous_answers(page)
     lines: list[Line] = [
         Heading("Zusatzangaben"),
-        TableHead((ANSWER, request.year - 1, request.year)),
+        TableHead((ANSWER, _before(request), request.year)),
     ]
     for block in Block:
         if block in request.blocks:
@@ -197,7 +210,7 @@ def _block_lines(block: Block, answers: Typed, before: Typed) -> Iterable[Line]:
     for row in rows:
         if row == fields.ANCILLARY_ROWS[0]:
             yield TableHead(("", "", "Nebenkosten", "andere Basis"))
-        wide = row[0].kind in (Kind.TEXT, Kind.CHOICE, Kind.OPEN_CHOICE) and not row[0].hint
+        wide = fields.is_wide(row[0])
         yield Question(
             row,
             tuple(answers.get(field.key) for field in row),
@@ -268,12 +281,15 @@ def _explanations(request: FormRequest) -> FormSheet:
     lines: list[Line] = []
     for title, text in _EXPLANATIONS:
         lines += [Heading(title), Note(text, lines=-(-len(text) // _LINE_LENGTH))]
-    first_day = german.day(request.valid_from)
-    deadline = german.long_day(request.due_on).removesuffix(".")
+    subtitle = f"Neuer Beschluss mit Gültigkeit ab {german.day(request.valid_from)}."
+    if request.change_from is None:
+        first_day = german.day(request.valid_from)
+        deadline = german.long_day(request.due_on).removesuffix(".")
+        subtitle = f"Grenzwerte mit Gültigkeit ab {first_day}. Frist: {deadline}."
     return FormSheet(
         name=EXPLANATIONS,
         title="Erläuterungen",
-        subtitle=f"Grenzwerte mit Gültigkeit ab {first_day}. Frist: {deadline}.",
+        subtitle=subtitle,
         lines=tuple(lines),
         footer=f"Mietzinsgrenzwerte {request.year} · Erläuterungen",
     )

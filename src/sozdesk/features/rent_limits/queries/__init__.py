@@ -1,6 +1,6 @@
 """What is known about the Mietzinsgrenzwerte; frozen rows."""
 
-from sozdesk.features.rent_limits.queries.checking import municipality_facts, preview
+from sozdesk.features.rent_limits.queries.checking import Background, municipality_facts, preview
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
     changes_of_year,
@@ -10,6 +10,7 @@ from sozdesk.features.rent_limits.queries.declarations import (
     recorded_by_municipality,
     recorded_changes,
     revisions,
+    revisions_of,
     revisions_of_year,
 )
 from sozdesk.features.rent_limits.queries.figures import (
@@ -44,6 +45,25 @@ from sozdesk.features.rent_limits.queries.overview_table import (
     running_years,
     table_preview,
 )
+from sozdesk.features.rent_limits.queries.own import (
+    declared_around,
+    declaring_year,
+    derivation,
+    derivation_id,
+    left_to_declare,
+    own_background,
+    own_check,
+    own_history,
+    own_row,
+    own_rows,
+    send_to,
+)
+from sozdesk.features.rent_limits.queries.own_forms import (
+    combined_forms,
+    declared_of_year,
+    own_contact,
+    own_documents,
+)
 from sozdesk.features.rent_limits.queries.publications import (
     publication_draft,
     publication_files,
@@ -51,12 +71,13 @@ from sozdesk.features.rent_limits.queries.publications import (
     publications,
     published_on,
 )
-from sozdesk.features.rent_limits.queries.rounds import opened_round, round_of, rounds
-from sozdesk.features.rent_limits.queries.settings import (
-    index_values,
-    threshold_rows,
-    thresholds,
+from sozdesk.features.rent_limits.queries.rounds import (
+    opened_round,
+    round_of,
+    round_or_usual,
+    rounds,
 )
+from sozdesk.features.rent_limits.queries.settings import index_values, threshold_rows, thresholds
 from sozdesk.features.rent_limits.queries.templates import (
     letter_template,
     letter_templates,
@@ -71,6 +92,7 @@ from sozdesk.features.rent_limits.queries.tracking import (
 )
 
 __all__ = [
+    "Background",
     "Revisions",
     "Writer",
     "YearFigures",
@@ -78,15 +100,22 @@ __all__ = [
     "calendar_job",
     "call_job",
     "changes_of_year",
+    "combined_forms",
     "deadlines",
     "declaration",
+    "declared_around",
     "declared_last",
+    "declared_of_year",
+    "declaring_year",
+    "derivation",
+    "derivation_id",
     "extensions",
     "form_requests",
     "in_force",
     "index_values",
     "is_called",
     "is_overdue",
+    "left_to_declare",
     "letter_again_job",
     "letter_office",
     "letter_template",
@@ -97,6 +126,13 @@ __all__ = [
     "municipality_facts",
     "opened_round",
     "overview",
+    "own_background",
+    "own_check",
+    "own_contact",
+    "own_documents",
+    "own_history",
+    "own_row",
+    "own_rows",
     "preview",
     "proposed_map_classes",
     "publication_draft",
@@ -114,10 +150,13 @@ __all__ = [
     "reminder_rows",
     "return_tracking",
     "revisions",
+    "revisions_of",
     "revisions_of_year",
     "round_of",
+    "round_or_usual",
     "rounds",
     "running_years",
+    "send_to",
     "shipped_document",
     "standing",
     "standings",

@@ -24,6 +24,7 @@ from sozdesk.features.rent_limits.queries.settings import index_values, threshol
 from sozdesk.features.rent_limits.terms import (
     Declaration,
     DeclarationRow,
+    IndexValue,
     MunicipalityFacts,
     NoteRow,
     PreviewResult,
@@ -32,11 +33,35 @@ from sozdesk.features.rent_limits.terms import (
     ReturnFile,
     ReturnState,
     RoundRow,
+    Thresholds,
 )
 from sozdesk.kernel.findings import Finding, hints, stops
 
 History = Mapping[int, Sequence[Declaration]]
 """BFS number → what was recorded before, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What the checks of one declaration need besides it: enough to check every key press."""
+
+    history: Sequence[Declaration]
+    """Earlier declarations of the municipality, newest first."""
+    facts: MunicipalityFacts | None
+    index: Sequence[IndexValue]
+    thresholds: Thresholds
+    today: date
+
+    def check(self, declaration: Declaration) -> tuple[Finding, ...]:
+        """What the declaration shows by itself and beside the earlier ones."""
+        return rules.check_declaration(
+            declaration,
+            history=self.history,
+            facts=self.facts,
+            index=self.index,
+            thresholds=self.thresholds,
+            today=self.today,
+        )
 
 
 @dataclass(frozen=True)

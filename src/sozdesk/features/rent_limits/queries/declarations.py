@@ -7,7 +7,7 @@ Both are declarations and count their own revisions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -86,6 +86,11 @@ def of_municipality(
     """Returns and changes of one municipality, each as year → revisions."""
     one = DeclarationRecord.bfs_number == bfs_number
     return _read(session, one & _RETURN), _read(session, one & _CHANGE)
+
+
+def revisions_of(session: Session, numbers: Collection[int]) -> Mapping[int, Revisions]:
+    """Year → everything that some municipalities declared: the returns, before them the changes."""
+    return _read(session, DeclarationRecord.bfs_number.in_(numbers))
 
 
 def recorded_changes(rows: Iterable[DeclarationRow]) -> tuple[DeclarationRow, ...]:

@@ -54,9 +54,9 @@ def form_requests(
         ).items()
         if bfs_number in pages
     }
-    requests = [_single(pages[row.bfs_number], common) for row in municipalities]
+    requests = [form_of_one(pages[row.bfs_number], common) for row in municipalities]
     for service, numbers in _with_several(declaring):
-        requests += _of_service(service, [pages[number] for number in numbers], common)
+        requests += forms_of_several(service.name, [pages[number] for number in numbers], common)
     return _told_apart([*requests, _blank(municipalities, common)])
 
 
@@ -69,13 +69,13 @@ def _pages(
         row.bfs_number: FormPage(
             municipality=row,
             previous=previous.get(row.bfs_number),
-            contact=_contact(previous.get(row.bfs_number), contacts.get(row.bfs_number)),
+            contact=contact_of(previous.get(row.bfs_number), contacts.get(row.bfs_number)),
         )
         for row in municipalities
     }
 
 
-def _contact(previous: Declaration | None, known: ContactRow | None) -> Contact:
+def contact_of(previous: Declaration | None, known: ContactRow | None) -> Contact:
     """Who answered last year, else who the office knows."""
     if previous is not None and previous.contact.name:
         return previous.contact
@@ -96,28 +96,29 @@ def _with_several(
     return sorted(several, key=lambda pair: german.sort_key(pair[0].name))
 
 
-def _single(page: FormPage, common: Mapping[str, Any]) -> FormRequest:
+def form_of_one(page: FormPage, common: Mapping[str, Any], *more: str) -> FormRequest:
+    """The workbook of one municipality; ``more`` goes to the end of its file name."""
     row = page.municipality
     return FormRequest(
-        file_name=_file_name(common["year"], str(row.bfs_number), row.short_name),
+        file_name=_file_name(common["year"], str(row.bfs_number), row.short_name, *more),
         title=row.official_name,
         pages=(page,),
         **common,
     )
 
 
-def _of_service(
-    service: ServiceRow, pages: Sequence[FormPage], common: Mapping[str, Any]
+def forms_of_several(
+    name: str, pages: Sequence[FormPage], common: Mapping[str, Any]
 ) -> list[FormRequest]:
-    """One workbook, or several of about the same size."""
+    """One workbook of a Sozialdienst, or several of about the same size."""
     books = ceil(len(pages) / MAX_PAGES)
     size = ceil(len(pages) / books)
     parts = [tuple(pages[start : start + size]) for start in range(0, len(pages), size)]
     endings = [f"Teil {number}" for number in range(1, books + 1)] if books > 1 else [""]
     return [
         FormRequest(
-            file_name=_file_name(common["year"], *filter(None, (service.name, ending))),
-            title=f"{service.name}, {ending} von {books}" if ending else service.name,
+            file_name=_file_name(common["year"], *filter(None, (name, ending))),
+            title=f"{name}, {ending} von {books}" if ending else name,
             pages=part,
             **common,
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.records import RoundRecord
 from sozdesk.features.rent_limits.terms import Block, RoundRow
 from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.ids import natural_id
 
 
 def rounds(session: Session) -> tuple[RoundRow, ...]:
@@ -30,6 +32,21 @@ def opened_round(session: Session, year: int) -> RoundRow:
             f"Die Erhebung {year} ist noch nicht eröffnet.", "Eröffnen Sie die Erhebung zuerst."
         )
     return found
+
+
+def round_or_usual(session: Session, year: int) -> RoundRow:
+    """The Erhebung of a year; where the file has none, what it usually is (version 0).
+
+    In the file of a Sozialdienst nobody opens an Erhebung: it is the canton's.
+    """
+    usual = RoundRow(
+        id=natural_id("round", year),
+        version=0,
+        year=year,
+        blocks=frozenset(),
+        **rules.usual_days(year),
+    )
+    return round_of(session, year) or usual
 
 
 def _row(record: RoundRecord) -> RoundRow:

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sozdesk.archive.base import Instant, Record, one_of
+from sozdesk.archive.search import searchable
 from sozdesk.features.rent_limits.terms import (
     Category,
     DecisionBody,
@@ -152,3 +153,12 @@ class IndexValueRecord(Record):
     day: Mapped[date]
     value: Mapped[int]
     source: Mapped[str]
+
+
+def _number_of_beschluss(row: DeclarationRecord) -> str:
+    """Of what was declared here: an office looks for its own Beschlüsse, not for those of others."""
+    is_own = row.via == ReceivedVia.OWN.value and row.state != ReturnState.DRAFT.value
+    return row.decision_number if is_own else ""
+
+
+searchable(DeclarationRecord, kind="declaration", text=_number_of_beschluss)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sozdesk.features.rent_limits.reports.declaration import declaration_report
+from sozdesk.features.rent_limits.reports.derived import derivation_table
 from sozdesk.features.rent_limits.reports.maps import chosen_map, map_picture, small_multiples
 from sozdesk.features.rent_limits.reports.opendata import open_data
 from sozdesk.features.rent_limits.reports.overview import overview_report
@@ -10,6 +12,8 @@ from sozdesk.features.rent_limits.reports.written import write_overview
 
 __all__ = [
     "chosen_map",
+    "declaration_report",
+    "derivation_table",
     "imprint_of",
     "map_picture",
     "open_data",

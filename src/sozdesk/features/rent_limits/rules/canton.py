@@ -48,6 +48,11 @@ class Spread:
         return (self.centre_doubled + 1) // 2
 
 
+def median(values: Sequence[int]) -> int:
+    """The middle of at least one value, or half-way between the two in the middle, rounded up."""
+    return (_median_doubled(values) + 1) // 2
+
+
 def spreads(
     population: Mapping[int, Declaration], facts: Mapping[int, MunicipalityFacts]
 ) -> Mapping[Basis, Spread]:

@@ -1,20 +1,23 @@
 """Vocabulary of the Mietzinsgrenzwerte: what a municipality declares, and what the office makes of it."""
 
-from sozdesk.features.rent_limits.terms.codes import (
-    Code,
-    reason_key,
-)
+from sozdesk.features.rent_limits.terms.codes import Code, reason_key
 from sozdesk.features.rent_limits.terms.dated import (
     IndexValue,
     MunicipalityFacts,
     ThresholdRow,
     Thresholds,
 )
-from sozdesk.features.rent_limits.terms.declared import (
-    Contact,
-    Decision,
-    Declaration,
-    Extras,
+from sozdesk.features.rent_limits.terms.declared import Contact, Decision, Declaration, Extras
+from sozdesk.features.rent_limits.terms.derived import (
+    Basis,
+    ComparisonBasis,
+    Derivation,
+    IndexBasis,
+    Offer,
+    OtherRow,
+    QuantileBasis,
+    RoomRange,
+    RoomTable,
 )
 from sozdesk.features.rent_limits.terms.handed import (
     MAX_PAGES,
@@ -53,6 +56,14 @@ from sozdesk.features.rent_limits.terms.maps import (
     MapValue,
     ProposedClasses,
 )
+from sozdesk.features.rent_limits.terms.own import (
+    AskedForm,
+    AskedPage,
+    OwnDocuments,
+    OwnRow,
+    Seen,
+    SendTo,
+)
 from sozdesk.features.rent_limits.terms.published import (
     AmendmentRow,
     Content,
@@ -76,10 +87,10 @@ from sozdesk.features.rent_limits.terms.rows import (
 )
 from sozdesk.features.rent_limits.terms.table import (
     TABLE_PURPOSE,
-    Basis,
     LeftOut,
     OverviewTable,
     Remembered,
+    TableBasis,
     TableChoice,
     TableLine,
     TableOrigin,
@@ -96,6 +107,7 @@ from sozdesk.features.rent_limits.terms.words import (
     TOPIC,
     Amendment,
     AncillaryMode,
+    Around,
     Audience,
     Block,
     Category,
@@ -130,6 +142,9 @@ __all__ = [
     "Amendment",
     "AmendmentRow",
     "AncillaryMode",
+    "Around",
+    "AskedForm",
+    "AskedPage",
     "Attachment",
     "AttachmentRow",
     "Audience",
@@ -137,6 +152,7 @@ __all__ = [
     "Block",
     "Category",
     "Code",
+    "ComparisonBasis",
     "Contact",
     "Content",
     "DeadlineKind",
@@ -145,6 +161,7 @@ __all__ = [
     "DecisionBody",
     "Declaration",
     "DeclarationRow",
+    "Derivation",
     "DocumentRow",
     "EntryDecision",
     "ExtensionRow",
@@ -153,6 +170,7 @@ __all__ = [
     "FormRequest",
     "Imprint",
     "InForceRow",
+    "IndexBasis",
     "IndexValue",
     "Interval",
     "LeftOut",
@@ -172,14 +190,19 @@ __all__ = [
     "Method",
     "MunicipalityFacts",
     "NoteRow",
+    "Offer",
+    "OtherRow",
     "OverviewRow",
     "OverviewTable",
+    "OwnDocuments",
+    "OwnRow",
     "PreviewResult",
     "PreviewRow",
     "ProposedClasses",
     "PublicationDraft",
     "PublicationRow",
     "PublishedRow",
+    "QuantileBasis",
     "ReadCell",
     "ReceivedVia",
     "Recognition",
@@ -189,10 +212,15 @@ __all__ = [
     "RentKind",
     "ReturnFile",
     "ReturnState",
+    "RoomRange",
+    "RoomTable",
     "RoundRow",
     "RoundTally",
+    "Seen",
+    "SendTo",
     "SheetExcerpt",
     "Standing",
+    "TableBasis",
     "TableChoice",
     "TableLine",
     "TableOrigin",

@@ -25,6 +25,8 @@ class Thresholds:
     outlier_min_count: int = 8
     adverts_below_min: int = 10
     """Fewer adverts below the limit than this are «few»."""
+    offers_min: int = 20
+    """With fewer offers than this a quantile of them says too little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,8 @@ class FormRequest:
     choices: tuple[Municipality, ...] = ()
     created: datetime
     sample: bool = False
+    change_from: date | None = None
+    """First day of a new Beschluss outside the Erhebung (Änderung), which is what it declares."""
 
 
 @dataclass(frozen=True, slots=True)

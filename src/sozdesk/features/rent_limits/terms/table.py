@@ -63,7 +63,7 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class TableBasis:
     """What holds for all rows that say nothing else."""
 
     rent_kind: RentKind | None = None
@@ -129,7 +129,7 @@ class OverviewTable:
     columns: Mapping[str, int]
     unsure: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Field key → columns that fit equally well."""
-    basis: Basis = field(default_factory=Basis)
+    basis: TableBasis = field(default_factory=TableBasis)
     years: tuple[int, ...] = ()
     """Years that the title or the table itself names."""
     unread: tuple[str, ...] = ()

@@ -47,6 +47,14 @@ class Interval(StrEnum):
     YEAR = "year"
 
 
+class Around(StrEnum):
+    """Whose limits a municipality compares its own with."""
+
+    BOTH = "both"
+    DISTRICT = "district"
+    NEIGHBOURS = "neighbours"
+
+
 class Method(StrEnum):
     """On which basis the limits were found (domain facts B.4, measure 1.3)."""
 

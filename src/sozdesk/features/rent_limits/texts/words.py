@@ -8,6 +8,7 @@ from enum import StrEnum
 from sozdesk.features.rent_limits.terms import (
     Amendment,
     AncillaryMode,
+    Around,
     Audience,
     Block,
     Category,
@@ -58,6 +59,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     RentKind: {RentKind.NET: "netto", RentKind.GROSS: "brutto"},
     Interval: {Interval.MONTH: "pro Monat", Interval.YEAR: "pro Jahr"},
+    Around: {
+        Around.BOTH: "Bezirk und Nachbargemeinden",
+        Around.DISTRICT: "Bezirk",
+        Around.NEIGHBOURS: "Nachbargemeinden",
+    },
     Method: {
         Method.ADVERTS: "Inserate, Beobachtung des Wohnungsmarkts",
         Method.PERCENTILE: "Anteil der angebotenen Mieten (Perzentil)",
@@ -225,6 +231,7 @@ _LIMITS = {
     "outlier_score": "Weit vom Median: Vielfaches der üblichen Streuung",
     "outlier_min_count": "Median nur mit mindestens",
     "adverts_below_min": "Wenige Inserate bis zum Grenzwert: weniger als",
+    "offers_min": "Wenige Inserate für ein Quantil: weniger als",
 }
 _AMOUNT_FIELDS = {
     "amount": "{category}",

@@ -8,23 +8,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.reports import lines
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     Category,
-    Contact,
-    Decision,
     Declaration,
     DeclarationRow,
     DocumentRow,
-    Extras,
     OverviewRow,
     ReceivedVia,
     TrackingRow,
     amount_field,
 )
-from sozdesk.features.rent_limits.texts import index_figure, word
+from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui import hint_words
 from sozdesk.features.rent_limits.ui.round_data import DetailData
 from sozdesk.kernel import german
@@ -33,14 +30,13 @@ from sozdesk.widgets import buttons, labels, layouts, states
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
-_NAME_LETTERS = 34
+_NAME_LETTERS = 30
 _VIA = {
     ReceivedVia.EMAIL: "per E-Mail",
     ReceivedVia.FILE: "als Datei",
     ReceivedVia.LETTER: "als Brief",
     ReceivedVia.PHONE: "am Telefon",
     ReceivedVia.OVERVIEW: "aus der Übersicht",
-    ReceivedVia.OWN: "hier erstellt",
 }
 
 
@@ -233,7 +229,7 @@ def basis_line(
     current: Declaration | None, previous: Declaration | None, when: str = "Vorjahr"
 ) -> str:
     """«CHF netto pro Monat»; says so if last year (or what held until a change) was another one."""
-    now, before = _basis(current), _basis(previous)
+    now, before = texts.basis_words(current), texts.basis_words(previous)
     if current is None:
         return f"{when}: {before}" if before else ""
     if previous is None:
@@ -246,14 +242,6 @@ def basis_line(
     return f"{now}, Nebenkosten {word(ancillary)}" if now and ancillary else now
 
 
-def _basis(declared: Declaration | None) -> str:
-    if declared is None or not declared.amounts:
-        return ""
-    kind = word(declared.rent_kind) if declared.rent_kind else "netto oder brutto nicht angegeben"
-    interval = word(declared.interval) if declared.interval else "Monat oder Jahr nicht angegeben"
-    return f"CHF {kind} {interval}"
-
-
 # ------------------------------------------------------------------ facts
 
 
@@ -261,49 +249,27 @@ def facts(data: DetailData, row: DeclarationRow) -> list[tuple[str, str]]:
     """Key and value of everything else that was declared; empty ones are left out."""
     declared = row.declaration
     pairs = [
-        ("Basis", _method(declared)),
+        ("Basis", texts.method_in_full(declared)),
         (
             "Gültig ab",
             german.day(declared.valid_from) if declared.valid_from else "nicht angegeben",
         ),
-        ("Beschluss", _decision(declared.decision)),
-        ("Unverändert", _unchanged(declared)),
-        ("Eingang", _received(data, row)),
+        ("Beschluss", texts.decision_words(declared.decision)),
+        ("Unverändert", texts.unchanged_words(declared)),
+        ("Erstellt" if row.via is ReceivedVia.OWN else "Eingang", _received(data, row)),
         ("Vergleich", data.comparison),
-        ("Kontakt", _contact(declared.contact)),
-        *_extras(declared.extras),
+        ("Kontakt", texts.contact_words(declared.contact)),
+        *texts.extras_words(declared.extras),
         ("Bemerkung", declared.remark),
     ]
     return [(key, value) for key, value in pairs if value]
 
 
-def _method(declared: Declaration) -> str:
-    if declared.method is None:
-        return declared.method_text or "nicht angegeben"
-    return ": ".join(filter(None, (word(declared.method), declared.method_text)))
-
-
-def _decision(decision: Decision) -> str:
-    if decision.pending:
-        meeting = f", Sitzung vom {german.day(decision.meeting_on)}" if decision.meeting_on else ""
-        return f"ausstehend{meeting}"
-    parts = [
-        word(decision.body) if decision.body else "",
-        german.day(decision.decided_on) if decision.decided_on else "",
-        f"Nr. {decision.number}" if decision.number else "",
-    ]
-    return ", ".join(filter(None, parts)) or "nicht angegeben"
-
-
-def _unchanged(declared: Declaration) -> str:
-    if not declared.unchanged:
-        return ""
-    reviewed = declared.last_reviewed_on
-    return f"ja, zuletzt überprüft am {german.day(reviewed)}" if reviewed else "ja"
-
-
 def _received(data: DetailData, row: DeclarationRow) -> str:
-    parts = [f"{german.day(row.received_on)} {_VIA[row.via]}"]
+    is_own = row.via is ReceivedVia.OWN
+    parts = [
+        german.day(row.received_on) if is_own else f"{german.day(row.received_on)} {_VIA[row.via]}"
+    ]
     in_time = row.change_from is not None or not data.tracking.late
     if not in_time and rules.late(row.received_on, data.tracking.due_on):
         parts.append("nach der Frist")
@@ -312,43 +278,8 @@ def _received(data: DetailData, row: DeclarationRow) -> str:
     elif len(data.revisions) > 1 and row.change_from is None:
         parts.append("Version 1")
     if row.recorded_at is not None and row.recorded_by:
-        parts.append(f"erfasst von {row.recorded_by}")
+        parts.append(f"von {row.recorded_by}" if is_own else f"erfasst von {row.recorded_by}")
     return ", ".join(parts)
-
-
-def _contact(contact: Contact) -> str:
-    return ", ".join(filter(None, (contact.name, contact.phone, contact.email)))
-
-
-def _extras(extras: Extras) -> list[tuple[str, str]]:
-    """Answers to the optional blocks."""
-    heating = {True: "inbegriffen", False: "nicht inbegriffen", None: ""}[extras.heating_included]
-    above = {"none": "keine", "1-4": "1–4"}.get(extras.households_above, extras.households_above)
-    return [
-        ("Nebenkosten", _amounts(extras.ancillary_amounts)),
-        ("Andere Basis", _amounts(extras.counter_amounts)),
-        ("Heizung", heating),
-        ("Index", _index(extras)),
-        ("Inserate", _adverts(extras)),
-        ("Über dem Grenzwert", f"{above} Haushalte" if above else ""),
-    ]
-
-
-def _amounts(amounts: Mapping[Category, int]) -> str:
-    found = (f"{word(c)} {german.short_amount(amounts[c])}" for c in Category if c in amounts)
-    return ", ".join(found)
-
-
-def _index(extras: Extras) -> str:
-    base = f"Stand {index_figure(extras.index_base)}" if extras.index_base is not None else ""
-    day = german.day(extras.index_date) if extras.index_date else ""
-    return ", ".join(filter(None, (extras.index_name, base, day)))
-
-
-def _adverts(extras: Extras) -> str:
-    number = f"{extras.adverts_count} Stück" if extras.adverts_count is not None else ""
-    below = f"davon {extras.adverts_below} bis zum Grenzwert" if extras.adverts_below else ""
-    return ", ".join(filter(None, (number, below, extras.adverts_period, extras.adverts_source)))
 
 
 def _documents(
@@ -373,4 +304,4 @@ def _document_link(document: DocumentRow, save: Callable[[DocumentRow], None]) -
 
 def _shortened(name: str) -> str:
     """A file name that fits beside its key; the end says most."""
-    return name if len(name) <= _NAME_LETTERS else f"{name[:12]}…{name[13 - _NAME_LETTERS :]}"
+    return name if len(name) <= _NAME_LETTERS else f"{name[:8]}…{name[9 - _NAME_LETTERS :]}"

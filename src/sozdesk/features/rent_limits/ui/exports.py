@@ -16,11 +16,14 @@ from sozdesk.widgets.table import TableView
 
 
 def list_content(
-    table: TableView, columns: Sequence[ListColumn]
+    table: TableView, columns: Sequence[ListColumn], more: Sequence[ListColumn] = ()
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """Columns and rows that a list shows just now, in its order, with values fit for a file."""
+    """Columns and rows that a list shows just now, in its order, with values fit for a file.
+
+    ``more`` are columns for what the screen shows in another place, such as the head of a group.
+    """
     by_title = {entry.column.title: entry for entry in columns}
-    seen = [by_title[name] for name in table.shown_text().titles]
+    seen = [*(by_title[name] for name in table.shown_text().titles), *more]
     titles = tuple(
         Column(entry.column.name, entry.file_title or entry.column.title, entry.kind)
         for entry in seen

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from sozdesk.documents.report import Column, Row
 from sozdesk.features.rent_limits.ui import exports, save_path
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.page_work import PageWork
@@ -25,9 +26,17 @@ class ListOutput:
         self._page, self._desk, self._work = page, desk, work
 
     def write(
-        self, table: TableView, columns: Sequence[ListColumn], title: str, facts: Facts = ()
+        self,
+        table: TableView,
+        columns: Sequence[ListColumn],
+        title: str,
+        facts: Facts = (),
+        more: Sequence[ListColumn] = (),
     ) -> None:
-        """Ask for a file and write the list as it is seen; ``facts`` say what is left out."""
+        """Ask for a file and write the list as it is seen; ``facts`` say what is left out.
+
+        ``more`` are columns for the file only.
+        """
         if self._work.is_busy():
             return
         name = "".join(char if char.isalnum() else "_" for char in title).replace("__", "_")
@@ -36,7 +45,8 @@ class ListOutput:
         )
         if path is None:
             return
-        write = partial(self._write, path, table, columns, title, facts)
+        content = exports.list_content(table, columns, more)
+        write = partial(self._write, path, content, title, facts)
         self._desk.call(
             lambda archive: archive.context(),
             done=write,
@@ -47,15 +57,14 @@ class ListOutput:
     def _write(
         self,
         path: Path,
-        table: TableView,
-        columns: Sequence[ListColumn],
+        content: tuple[tuple[Column, ...], tuple[Row, ...]],
         title: str,
         facts: Facts,
         context: Context,
     ) -> None:
         report = list_export.list_report(
             title,
-            *exports.list_content(table, columns),
+            *content,
             facts=facts,
             now=context.now,
             today=context.today,

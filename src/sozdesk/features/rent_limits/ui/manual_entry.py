@@ -99,7 +99,7 @@ class ManualEntry(Page):
 
     def _build(self, known: Known) -> None:
         self.known = known
-        self.entry = EntryForm(self.year, known.municipalities, known.round.blocks)
+        self.entry = EntryForm(self.year, known.round.blocks, places=known.municipalities)
         self.form = self.entry.form
         self.summary = ErrorSummary(self.form, "Die Rückmeldung kann noch nicht erfasst werden")
         self.editor = FindingsEditor("", self.year)

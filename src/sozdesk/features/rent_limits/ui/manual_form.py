@@ -58,15 +58,25 @@ _WIDTHS = {"decision_number": 170, "contact_phone": 170}
 
 
 class EntryForm(QWidget):
-    """Fields by the keys of the form, and beside them last year's values.
+    """Fields by the keys of the form, and beside them the earlier values.
 
-    ``form`` holds «municipality», «received_on», «via», «no_limits» besides the form's own keys.
+    ``form`` holds «no_limits» besides the form's own keys. With ``places`` it also asks how a
+    return arrived: «municipality», «received_on», «via». ``before`` heads the earlier values: last
+    year if left empty.
     """
 
-    def __init__(self, year: int, places: Sequence[Municipality], blocks: frozenset[Block]) -> None:
+    def __init__(
+        self,
+        year: int,
+        blocks: frozenset[Block],
+        *,
+        places: Sequence[Municipality] = (),
+        before: str = "",
+    ) -> None:
         super().__init__()
         self.form = Form()
         self._year, self._blocks = year, blocks
+        self._head_before = before or str(year - 1)
         self._previous: Declaration | None = None
         self._before: dict[Category, QLabel] = {}
         self._change: dict[Category, QLabel] = {}
@@ -74,7 +84,7 @@ class EntryForm(QWidget):
             *MAIN_CATEGORIES,
             *(one for one in OPTIONAL_CATEGORIES if _AMOUNT_BLOCKS[one] in blocks),
         )
-        arrival = self._arrival(places)
+        arrival = [self._arrival(places)] if places else []
         self.table = self._table()
         left, right = QVBoxLayout(), QVBoxLayout()
         self.below_amounts = QVBoxLayout()
@@ -82,7 +92,7 @@ class EntryForm(QWidget):
         self._fill_right(right)
         self.setLayout(
             layouts.column(
-                arrival, layouts.Columns(left, right), None, spacing=16, margins=(24, 4, 20, 24)
+                *arrival, layouts.Columns(left, right), None, spacing=16, margins=(24, 4, 20, 24)
             )
         )
         self.form.changed.connect(self._follow)
@@ -118,7 +128,7 @@ class EntryForm(QWidget):
         table = FormTable(
             (
                 ("Haushalt", "left"),
-                (str(self._year - 1), "right"),
+                (self._head_before, "right"),
                 (f"{self._year}, CHF", "right"),
                 ("Änderung", "right"),
                 ("Prüfhinweis", "left"),
@@ -142,9 +152,10 @@ class EntryForm(QWidget):
         self.no_limits = self._tick("no_limits", "Keine Grenzwerte festgelegt")
         self.reason = self._add("no_limits_reason")
         basis = layouts.Flow(kind, interval, unchanged, spacing=16)
+        lines = (kind.line, interval.line, unchanged.line)  # a sentence needs the whole width
         layouts.fill(
             column,
-            (labels.section("Grenzwerte"), basis, self.table, self.no_limits, self.reason),
+            (labels.section("Grenzwerte"), basis, *lines, self.table, self.no_limits, self.reason),
             10,
             (0, 0, 0, 0),
         )
@@ -154,9 +165,9 @@ class EntryForm(QWidget):
     def _fill_right(self, column: QVBoxLayout) -> None:
         self.pending = self._tick("decision_pending", "Beschluss ausstehend")
         decision = (
-            self._add("valid_from"),
+            self._pair(self._add("valid_from"), self._add("decision_number")),
             self.pending,
-            self._pair(self._add("decided_on"), self._add("decision_number")),
+            self._add("decided_on"),
             self._add("meeting_on"),
             self._add("decision_body"),
         )

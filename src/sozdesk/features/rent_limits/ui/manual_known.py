@@ -71,14 +71,14 @@ class Known:
 
     def check(self, declaration: Declaration) -> tuple[Finding, ...]:
         """What the declaration shows by itself and beside the earlier ones."""
-        return rules.check_declaration(
-            declaration,
+        background = queries.Background(
             history=self.history.get(declaration.bfs_number, ()),
             facts=self.facts.get(declaration.bfs_number),
             index=self.index,
             thresholds=self.thresholds,
             today=self.today,
         )
+        return background.check(declaration)
 
 
 def load(archive: Archive, year: int, form: str) -> Known:

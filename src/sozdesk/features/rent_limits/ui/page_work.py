@@ -87,10 +87,10 @@ class PageWork:
         else:
             errors.show(self.page, error)
 
-    def written(self, sentence: str, folder: Path) -> None:
-        """What was written, and the way to it."""
+    def written(self, sentence: str, folder: Path, *more: QWidget) -> None:
+        """What was written, the way to it, and what can be done next."""
         open_folder = buttons.link("Ordner öffnen", partial(save_path.show, folder))
-        self.notice(sentence, "ok", open_folder)
+        self.notice(sentence, "ok", open_folder, *more)
 
     def notice(self, sentence: str, state: str, *actions: QWidget) -> None:
         """A sentence that stays until it is closed or the page is left."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits import rules, usecases
 from sozdesk.features.rent_limits.terms import Block, RoundRow
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui.standing import proposed_year
@@ -131,8 +131,10 @@ class OpenRoundDialog(_RoundDialog):
         )
         self.lay_out(year)
         blocks = rounds[0].blocks if rounds else frozenset[Block]()
-        self.form.set_values({"year": proposed, **usual_days(proposed), **self.set_blocks(blocks)})
-        self._usual = usual_days(proposed)
+        self.form.set_values(
+            {"year": proposed, **rules.usual_days(proposed), **self.set_blocks(blocks)}
+        )
+        self._usual = rules.usual_days(proposed)
         choice.changed.connect(self._follow_year)
 
     def year(self) -> int:
@@ -141,7 +143,7 @@ class OpenRoundDialog(_RoundDialog):
         return year
 
     def _follow_year(self) -> None:
-        before, self._usual = self._usual, usual_days(self.year())
+        before, self._usual = self._usual, rules.usual_days(self.year())
         for key, day in self._usual.items():
             if self.form[key].value() == before[key]:
                 self.form[key].set_value(day)
@@ -181,15 +183,6 @@ class ChangeRoundDialog(_RoundDialog):
             **{key: self.form[key].value() for key in _DAYS},
         )
         self.send(usecases.change_round, command)
-
-
-def usual_days(year: int) -> dict[str, date]:
-    """Call on 1 November, due on 31 December, valid from 1 January."""
-    return {
-        "call_on": date(year - 1, 11, 1),
-        "due_on": date(year - 1, 12, 31),
-        "valid_from": date(year, 1, 1),
-    }
 
 
 def _key(block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sozdesk.features.rent_limits import texts
+from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.queries import is_overdue, standing, standings
 from sozdesk.features.rent_limits.terms import (
     RECORDED_STATES,
@@ -166,4 +166,4 @@ def proposed_year(rounds: Sequence[RoundRow], today: date) -> int:
     """The year after the last Erhebung; else, from September on, the next year."""
     if rounds:
         return max(row.year for row in rounds) + 1
-    return today.year + 1 if today.month >= 9 else today.year
+    return rules.declaring_year(today)

@@ -76,6 +76,7 @@ _MEASURES: Mapping[str, Measure] = {
     "outlier_score": _TIMES,
     "outlier_min_count": _counted("Gemeinde", "Gemeinden"),
     "adverts_below_min": _counted("Inserat", "Inserate"),
+    "offers_min": _counted("Inserat", "Inserate"),
 }
 
 

@@ -1,7 +1,22 @@
 """What can be done with the Mietzinsgrenzwerte: open an Erhebung, record returns, decide, set."""
 
 from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
+from sozdesk.features.rent_limits.usecases.asked import (
+    SetDeadline,
+    TakeAskedForm,
+    set_deadline,
+    take_asked_form,
+)
 from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.declaring import (
+    DiscardOwn,
+    FinishOwn,
+    OwnResult,
+    SaveOwn,
+    discard_own,
+    finish_own,
+    save_own,
+)
 from sozdesk.features.rent_limits.usecases.extensions import (
     ExtendDeadline,
     WithdrawExtension,
@@ -26,6 +41,11 @@ from sozdesk.features.rent_limits.usecases.letters import (
 )
 from sozdesk.features.rent_limits.usecases.map_classes import SetMapClasses, set_map_classes
 from sozdesk.features.rent_limits.usecases.overview import RecordOverview, record_overview
+from sozdesk.features.rent_limits.usecases.own_documents import (
+    made_documents,
+    made_together,
+    put_into,
+)
 from sozdesk.features.rent_limits.usecases.publishing import (
     PublishLimits,
     content_sha256,
@@ -58,11 +78,14 @@ __all__ = [
     "AddLetterAttachment",
     "ChangeRound",
     "DecideReturn",
+    "DiscardOwn",
     "EntryDecision",
     "ExtendDeadline",
+    "FinishOwn",
     "LoadReference",
     "LogLetters",
     "OpenRound",
+    "OwnResult",
     "PublishLimits",
     "RecordOverview",
     "RecordReturns",
@@ -71,33 +94,44 @@ __all__ = [
     "RestoreLetter",
     "ReturnEntry",
     "ReturnResult",
+    "SaveOwn",
+    "SetDeadline",
     "SetIndexValue",
     "SetLetterDocument",
     "SetLetterText",
     "SetMapClasses",
     "SetThreshold",
     "SwitchLetter",
+    "TakeAskedForm",
     "WithdrawExtension",
     "add_letter_attachment",
     "change_round",
     "content_sha256",
     "decide_return",
+    "discard_own",
     "extend_deadline",
+    "finish_own",
     "load_reference",
     "log_letters",
+    "made_documents",
+    "made_together",
     "open_round",
     "publication_objections",
     "publish_limits",
+    "put_into",
     "record_overview",
     "record_returns",
     "recorded_ids",
     "remove_letter_attachment",
     "restore_letter",
+    "save_own",
+    "set_deadline",
     "set_index_value",
     "set_letter_document",
     "set_letter_text",
     "set_map_classes",
     "set_threshold",
     "switch_letter",
+    "take_asked_form",
     "withdraw_extension",
 ]

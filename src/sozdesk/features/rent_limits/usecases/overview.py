@@ -29,7 +29,7 @@ from sozdesk.features.rent_limits.usecases.recording import (
     ReturnEntry,
     record_returns,
 )
-from sozdesk.features.rent_limits.usecases.rounds import refuse_odd_year, usual_round
+from sozdesk.features.rent_limits.usecases.rounds import OpenRound, added_round, refuse_odd_year
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.ids import natural_id
@@ -67,8 +67,7 @@ def record_overview(session: Session, command: RecordOverview, context: Context)
     if not new:
         return Outcome(summary=overview_wording.nothing_new(command.year), value=())
     if queries.round_of(session, command.year) is None:
-        session.add(usual_round(command.year))
-        session.flush()
+        added_round(session, OpenRound(year=command.year, blocks=frozenset()))
     _record(session, command, new, context)
     _remember(session, command)
     numbers = tuple(one.bfs_number for one in new)

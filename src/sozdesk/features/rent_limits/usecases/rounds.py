@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from sozdesk.archive.file_info import OfficeKind, file_info
-from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.records import RoundRecord
 from sozdesk.features.rent_limits.terms import TOPIC, Block
 from sozdesk.features.rent_limits.usecases import wording
@@ -48,33 +48,31 @@ def open_round(session: Session, command: OpenRound, context: Context) -> Outcom
     refuse_odd_year(year)
     if queries.round_of(session, year) is not None:
         wording.refuse([wording.stop("round_exists", wording.round_exists(year), field="year")])
-    record = usual_round(year)
-    record.call_on = command.call_on or record.call_on
-    record.due_on = command.due_on or record.due_on
-    record.valid_from = command.valid_from or record.valid_from
-    record.blocks = _stored(_last_blocks(session) if command.blocks is None else command.blocks)
-    _refuse_odd_dates(record)
+    record = added_round(session, command)
+    return Outcome(_CHANGED, wording.round_opened(year, record.due_on), record.id)
+
+
+def added_round(session: Session, command: OpenRound) -> RoundRecord:
+    """The row of a year that has none yet, with the usual days where the command names no other."""
+    days = {
+        key: getattr(command, key) or usual for key, usual in rules.usual_days(command.year).items()
+    }
+    record = RoundRecord(
+        id=natural_id("round", command.year),
+        year=command.year,
+        blocks=_stored(_last_blocks(session) if command.blocks is None else command.blocks),
+        **days,
+    )
+    refuse_odd_dates(record)
     session.add(record)
     session.flush()
-    return Outcome(_CHANGED, wording.round_opened(year, record.due_on), record.id)
+    return record
 
 
 def refuse_odd_year(year: int) -> None:
     """Raise RuleViolation for a year that can only be a slip of the keyboard."""
     if not 2000 <= year <= 2100:
         wording.refuse([wording.stop("year_unlikely", wording.year_unlikely(year), field="year")])
-
-
-def usual_round(year: int) -> RoundRecord:
-    """The Erhebung of a year with the usual days, not yet in the session."""
-    return RoundRecord(
-        id=natural_id("round", year),
-        year=year,
-        call_on=date(year - 1, 11, 1),
-        due_on=date(year - 1, 12, 31),
-        valid_from=date(year, 1, 1),
-        blocks=[],
-    )
 
 
 def _last_blocks(session: Session) -> frozenset[Block]:
@@ -86,7 +84,8 @@ def _stored(blocks: Iterable[Block]) -> list[str]:
     return sorted(block.value for block in blocks)
 
 
-def _refuse_odd_dates(record: RoundRecord) -> None:
+def refuse_odd_dates(record: RoundRecord) -> None:
+    """Nobody can answer before being asked."""
     if record.due_on < record.call_on:
         message = wording.due_before_call(record.call_on, record.due_on)
         wording.refuse([wording.stop("due_before_call", message, field="due_on")])
@@ -118,6 +117,6 @@ def change_round(session: Session, command: ChangeRound, context: Context) -> Ou
     record.valid_from = command.valid_from or record.valid_from
     if command.blocks is not None:
         record.blocks = _stored(command.blocks)
-    _refuse_odd_dates(record)
+    refuse_odd_dates(record)
     session.flush()
     return Outcome(_CHANGED, wording.round_changed(command.year), record.id)
