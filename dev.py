@@ -190,7 +190,13 @@ def _make_pictures() -> None:
 # ---------------------------------------------------------------- test
 
 TESTS = [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
-"""One process per core; a file stays in one, because its tests share what is slow to make."""
+TESTS += ["--max-worker-restart", "0"]
+"""One process per core; a file stays in one, because its tests share what is slow to make.
+
+A process that dies ends the run: xdist gives its tests to a new one and then waits for ever.
+"""
+STEP_LIMIT = 40 * 60
+"""Seconds; a step that takes longer hangs, and is stopped as failed."""
 CHECKS = [
     ("format", [BIN / "ruff", "format", "--check", "."]),
     ("lint", [BIN / "ruff", "check", "."]),
@@ -230,7 +236,7 @@ def _steps(steps: list[tuple[str, list[str | Path]]]) -> int:
     for name, command in steps:
         print(f"\n== {name}", flush=True)
         begin = time.monotonic()
-        if _call(command):
+        if _call(command, limit=STEP_LIMIT):
             failed.append(name)
         times.append(f"{name} {time.monotonic() - begin:.0f} s")
     print(f"\nTimes: {', '.join(times)}")
@@ -238,15 +244,22 @@ def _steps(steps: list[tuple[str, list[str | Path]]]) -> int:
     return 1 if failed else 0
 
 
-def _call(command: list[str | Path], *, quiet: bool = False) -> int:
-    """Run a command in the checkout; own code is byte-compiled even where the machine forbids it."""
+def _call(command: list[str | Path], *, quiet: bool = False, limit: float | None = None) -> int:
+    """Run a command in the checkout; own code is byte-compiled even where the machine forbids it.
+
+    After ``limit`` seconds it is killed, which counts as failed.
+    """
     environment = {
         key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
     }
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=environment, stdout=output, check=False
-    ).returncode
+    words = [str(part) for part in command]
+    try:
+        return subprocess.run(
+            words, cwd=ROOT, env=environment, stdout=output, check=False, timeout=limit
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return _stop(f"Stopped after {limit:.0f} seconds: {' '.join(words)}")
 
 
 def _stop(message: str) -> int:

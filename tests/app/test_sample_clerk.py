@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fixtures_archive import FAST_KDF
+from sozdesk.app.bootstrap import MAKERS
 from sozdesk.app.sample import clerk
 from sozdesk.archive import blobs, kdf, store
 from sozdesk.archive.store import Archive, open_with_password
@@ -35,8 +36,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, list[tup
         patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
         for module in (store, kdf):
             patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
-        password = clerk.build_service_sample(
+        password = MAKERS.build_sample(
             path,
+            office_kind="service",
             progress=lambda done, total: steps.append((done, total)),
             cancelled=lambda: False,
         )
@@ -56,6 +58,7 @@ def test_every_step_is_told(built: tuple[Path, str, list[tuple[int, int]]]) -> N
 
 
 def test_it_is_the_middle_of_december_and_the_office_declares_for_three(sample: Archive) -> None:
+    assert sample.info.office_kind == "service"
     assert sample.info.office_name == "Sozialdienst Beispieltal"
     assert sample.context().today == clerk.TODAY
     own = sample.query(offices.own_municipalities, clerk.TODAY)

@@ -124,9 +124,9 @@ def _build_sample(
 ) -> str:
     """The sample of a kind of office; loads the demo only when somebody asks for it."""
     from sozdesk.app import demo
+    from sozdesk.app.sample import clerk
 
-    builders = {"ksa": demo.build_sample}
-    build = builders.get(office_kind, demo.build_sample)
+    build = {"ksa": demo.build_sample, "service": clerk.build_service_sample}[office_kind]
     return build(path, progress=progress, cancelled=cancelled)
 
 

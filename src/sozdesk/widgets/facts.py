@@ -38,6 +38,8 @@ class Facts(QWidget):
             # a link with a fixed width must not bound the whole column
             side = Qt.AlignmentFlag.AlignLeft if isinstance(value, QWidget) else Qt.AlignmentFlag(0)
             self._grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop | side)
+            for part in (name, shown):  # or Qt does it after the pane around was measured
+                part.show()
 
 
 @dataclass(frozen=True, slots=True)

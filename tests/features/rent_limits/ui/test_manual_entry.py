@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from returns_examples import revisions, tracked
 
+from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import (
     Attachment,
     Block,
@@ -48,8 +49,8 @@ SOUND = {
 
 @pytest.fixture
 def make_page(qtbot, opened, desk, navigation):
-    def make(bfs=BOECKTEN, file=None, **values):
-        page = ManualEntry(desk, navigation, 2027, bfs, file)
+    def make(bfs=BOECKTEN, file=None, *, change=False, **values):
+        page = ManualEntry(desk, navigation, 2027, bfs, file, change=change)
         page.resize(1064, 720)
         qtbot.addWidget(page)
         navigation.open_subpage(page)
@@ -359,4 +360,66 @@ def test_recording_forgets_the_draft(make_page):
 def test_nobody_stumbles_over_the_page(make_page, qtbot):
     page = make_page(ITINGEN, picture_file(), **{**SOUND, "amount_p4": None})
     page.record_button.click()
+    qtbot.waitUntil(lambda: accessibility.problems(page) == [])
+
+
+# ------------------------------------------------------------------ a change within the year
+
+JULY = date(2027, 7, 1)
+DECIDED = {"decided_on": date(2027, 5, 11), "method": Method.ADVERTS}
+
+
+def changes(archive):
+    return archive.query(queries.revisions, 2027, BOECKTEN, JULY)
+
+
+def test_a_change_begins_with_what_holds_and_stands_beside_the_return(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000)))
+    page = make_page(change=True, valid_from=JULY, amount_p1=1_050_00, **DECIDED)
+    assert page.form["amount_p3"].value() == 1_400_00
+    assert page.form["contact_name"].value() == "Anna Muster"
+    assert "bisher" in texts(page)
+    assert "+5,0 %" in texts(page)  # 1'050 instead of 1'000
+
+    page.record_button.click()
+
+    (only,) = changes(opened)
+    assert only.declaration.amounts[Category.P1] == 1_050_00
+    assert [row.revision for row in revisions(opened)] == [1]
+    january, july = (
+        next(row for row in opened.query(queries.in_force, day) if row.bfs_number == BOECKTEN)
+        for day in (date(2027, 6, 30), JULY)
+    )
+    assert january.declaration.amounts[Category.P1] == 1_000_00
+    assert july.declaration.amounts[Category.P1] == 1_050_00
+
+
+def test_a_second_change_begins_with_the_first(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000)))
+    make_page(change=True, valid_from=JULY, amount_p1=1_050_00, **DECIDED).record_button.click()
+    assert make_page(change=True).form["amount_p1"].value() == 1_050_00
+
+
+def test_a_change_asks_from_when_on_it_holds(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000)))
+    page = make_page(change=True, amount_p1=1_050_00, **DECIDED)
+    page.record_button.click()
+    assert page.form["valid_from"].finding().message == "Geben Sie ein, ab wann die Änderung gilt."
+    assert [row.revision for row in revisions(opened)] == [1]
+
+
+def test_a_change_whose_draft_is_thrown_away_begins_with_what_holds_again(make_page, opened):
+    record(opened, entry(declared(BOECKTEN, 1000)))
+    make_page(change=True, amount_p1=1_050_00).store_draft()
+    again = make_page(change=True)
+    assert again.form["amount_p1"].value() == 1_050_00
+    button(again, "Entwurf verwerfen").click()
+    assert again.form["amount_p1"].value() == 1_000_00
+
+
+def test_nobody_stumbles_over_the_page_of_a_change(make_page, opened, qtbot):
+    record(opened, entry(declared(BOECKTEN, 1000)))
+    page = make_page(change=True)
+    assert page.head.title() == "Änderung 2027: Böckten"
+    assert not page.form["municipality"].isEnabled()
     qtbot.waitUntil(lambda: accessibility.problems(page) == [])

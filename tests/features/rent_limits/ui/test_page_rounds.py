@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from page_kit import (
     AESCH,
+    SISSACH,
     area,
     button,
     desk,
@@ -256,6 +257,27 @@ def test_a_return_is_entered_by_hand_for_the_shown_municipality(area, navigation
     next(iter(area.round.detail._commands())).trigger()
     assert isinstance(navigation.subpages[0], ManualEntry)
     navigation.subpages[0].deleteLater()
+
+
+def change_commands(area, bfs):
+    """«Änderung erfassen …» of the detail and of the list."""
+    area.open_target(bfs=bfs)
+    row = area.round.table.current_row()
+    for commands in (area.round.detail._commands(), area.round._row_commands(row)):
+        yield next(one for one in commands if one.text() == "Änderung erfassen …")
+
+
+def test_a_change_is_entered_from_the_detail_and_from_the_list(area, navigation):
+    for command in change_commands(area, AESCH):
+        command.trigger()
+        page = navigation.subpages[-1]
+        assert page.head.title() == "Änderung 2027: Aesch"
+        page.deleteLater()
+
+
+def test_what_has_no_recorded_return_cannot_change(area):
+    assert [one.isEnabled() for one in change_commands(area, AESCH)] == [True, True]
+    assert [one.isEnabled() for one in change_commands(area, SISSACH)] == [False, False]
 
 
 # ------------------------------------------------------------------ dated settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import (
     Attachment,
+    Contact,
     Declaration,
     PreviewResult,
     PreviewRow,
@@ -63,7 +65,10 @@ _LIKE_LAST_YEAR = ("rent_kind", "interval", "method", "contact_name", "contact_e
 
 
 class ManualEntry(Page):
-    """Sub-page: the form on the left, the scan on the right if there is one."""
+    """Sub-page: the form on the left, the scan on the right if there is one.
+
+    A ``change`` is a new Beschluss within the year: it begins with what holds, and asks from when on.
+    """
 
     handbook_place = "von-hand"
     saved = Signal(int)
@@ -76,10 +81,13 @@ class ManualEntry(Page):
         year: int,
         bfs_number: int | None = None,
         file: ReturnFile | None = None,
+        *,
+        change: bool = False,
     ) -> None:
-        super().__init__("Rückmeldung von Hand erfassen", f"Erhebung {year}", back=self.leave)
+        title = "Änderung erfassen" if change else "Rückmeldung von Hand erfassen"
+        super().__init__(title, f"Erhebung {year}", back=self.leave)
         self._desk, self._navigator, self.year = desk, navigator, year
-        self._bfs, self._file = bfs_number, file
+        self._bfs, self._file, self._change = bfs_number, file, change
         self.attachments: tuple[Attachment, ...] = file.attachments if file else ()
         self.known: Known | None = None
         self._pressed = False
@@ -87,9 +95,10 @@ class ManualEntry(Page):
         self._beside_others: tuple[Declaration, tuple[Finding, ...]] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._timer.timeout.connect(self.check_now)
-        self._form_key = form_key = f"rent_limits.manual.{year}.{bfs_number or 'neu'}"
+        kind = "change" if change else "manual"
+        self._form_key = form_key = f"rent_limits.{kind}.{year}.{bfs_number or 'neu'}"
         desk.call(
-            lambda archive: manual_known.load(archive, year, form_key),
+            lambda archive: manual_known.load(archive, year, form_key, change=change),
             done=self._build,
             failed=self._fail,
             owner=self,
@@ -99,7 +108,12 @@ class ManualEntry(Page):
 
     def _build(self, known: Known) -> None:
         self.known = known
-        self.entry = EntryForm(self.year, known.round.blocks, places=known.municipalities)
+        self.entry = EntryForm(
+            self.year,
+            known.round.blocks,
+            places=known.municipalities,
+            before="bisher" if self._change else "",
+        )
         self.form = self.entry.form
         self.summary = ErrorSummary(self.form, "Die Rückmeldung kann noch nicht erfasst werden")
         self.editor = FindingsEditor("", self.year)
@@ -108,10 +122,9 @@ class ManualEntry(Page):
         self._fill()
         self.form.changed.connect(self._on_changed)
         self.form["municipality"].input.changed.connect(self._on_municipality)
-        self.head.set_actions(
-            buttons.button("Wie Vor&jahr ausfüllen", self.fill_like_last_year, icon="copy"),
-            buttons.button("Scan anhän&gen …", self.attach, icon="file-text"),
-        )
+        attach = buttons.button("Scan anhän&gen …", self.attach, icon="file-text")
+        fill = buttons.button("Wie Vor&jahr ausfüllen", self.fill_like_last_year, icon="copy")
+        self.head.set_actions(*([] if self._change else [fill]), attach)
         self.record_button = buttons.button("Erfa&ssen", self.record, primary=True)
         self.keep_button = buttons.button("Als eingegangen ab&legen", self.keep)
         self.bar = ActionBar(
@@ -133,14 +146,15 @@ class ManualEntry(Page):
         self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_field(self) -> QWidget:
+        key = "valid_from" if self._change else "amount_p1"
         known = self.form["municipality"].value() is not None
-        return self.form["amount_p1" if known else "municipality"].input.focus_target()
+        return self.form[key if known else "municipality"].input.focus_target()
 
     def _fill(self) -> None:
         """What is known before anybody types: who, when, how; and a draft from before."""
         assert self.known is not None
-        stored = self.known.incomplete(self._bfs)
-        self.form.set_values(first_values(self._file, self._bfs, self.known.today, stored))
+        self.form.set_values(self._first_values())
+        self.form["municipality"].setEnabled(not self._change)
         if self.known.draft:
             draft = from_json(self.known.draft["values"])
             for key in draft:
@@ -153,12 +167,27 @@ class ManualEntry(Page):
                 state="note",
             )
 
+    def _first_values(self) -> dict[str, Any]:
+        assert self.known is not None
+        stored = self._what_holds() if self._change else self.known.incomplete(self._bfs)
+        return first_values(self._file, self._bfs, self.known.today, stored)
+
+    def _what_holds(self) -> Declaration:
+        """What a change begins with: the limits that hold, without what is decided anew."""
+        assert self.known is not None
+        assert self._bfs is not None
+        holds = self.known.previous(self._bfs)
+        return rules.prefilled(
+            holds, bfs_number=self._bfs, year=self.year, valid_from=None, contact=Contact()
+        )
+
     def _forget_draft(self) -> None:
-        """Start again with an empty form."""
+        """Start again."""
         self._desk.run(drafts.discard_draft, drafts.DiscardDraft(form=self._form_key))
+        first = self._first_values()
         for key in self.form.values():
             if key not in ("municipality", "received_on", "via"):
-                self.form[key].set_value(None)
+                self.form[key].set_value(first.get(key))
         self.editor.choices = Choices()
         self.form.mark_clean()
         self.clear_notice()
@@ -184,15 +213,16 @@ class ManualEntry(Page):
         number = self.form["municipality"].value()
         names = {one.bfs_number: one.short_name for one in self.known.municipalities}
         name = names.get(number, "")
-        self.head.set_title(
-            f"Rückmeldung {self.year}: {name}" if name else "Rückmeldung von Hand erfassen"
-        )
+        what = "Änderung" if self._change else "Rückmeldung"
+        self.head.set_title(f"{what} {self.year}: {name}" if name else self.head.title())
         self.head.set_facts(self._facts(number))
         self.entry.show_previous(self.known.previous(number))
         self.check_now()
 
     def _facts(self, number: int | None) -> str:
         assert self.known is not None
+        if self._change:
+            return "Neuer Beschluss ausserhalb der Erhebung, gilt ab dem Tag, den Sie eingeben"
         due = self.known.round.due_on
         words = [f"Frist {german.day(due)}", german.days_left(due, self.known.today)]
         stored = self.known.stored.get(number or 0, ())
@@ -309,6 +339,8 @@ class ManualEntry(Page):
             "municipality": "Wählen Sie die Gemeinde.",
             "received_on": "Geben Sie ein, wann die Rückmeldung eingegangen ist.",
         }
+        if self._change:
+            asked["valid_from"] = "Geben Sie ein, ab wann die Änderung gilt."
         return [
             Finding("entry_missing", Severity.STOP, words, field=key)
             for key, words in asked.items()
@@ -328,6 +360,7 @@ class ManualEntry(Page):
             cells={},
             attachments=self.attachments,
             manual=False,
+            as_change=self._change or None,
         )
 
     def _take_row(self, file: ReturnFile, keep: bool, row: PreviewRow) -> None:

@@ -48,9 +48,9 @@ class Known:
     round: RoundRow
     municipalities: tuple[Municipality, ...]
     history: Mapping[int, tuple[Declaration, ...]]
-    """BFS number → declarations of earlier years, newest first."""
+    """BFS number → declarations of earlier years, newest first; beside a change also of this year."""
     stored: Mapping[int, tuple[DeclarationRow, ...]]
-    """BFS number → what came in for this year, newest first."""
+    """BFS number → what came in for this year, newest first; none beside a change."""
     notes: Mapping[int, tuple[NoteRow, ...]]
     """BFS number → reasons given last year."""
     facts: Mapping[int, MunicipalityFacts]
@@ -59,7 +59,7 @@ class Known:
     draft: Mapping[str, Any]
 
     def previous(self, bfs_number: int | None) -> Declaration | None:
-        """Last year's declaration, or the newest before."""
+        """Last year's declaration, or the newest before; beside a change what held last."""
         earlier = self.history.get(bfs_number or 0, ())
         return earlier[0] if earlier else None
 
@@ -81,8 +81,11 @@ class Known:
         return background.check(declaration)
 
 
-def load(archive: Archive, year: int, form: str) -> Known:
-    """Raises NotFound if the Erhebung was not opened. ``form`` is the key of the draft."""
+def load(archive: Archive, year: int, form: str, *, change: bool) -> Known:
+    """What an entry needs; ``change`` if it is an Änderung, ``form`` is the key of its draft.
+
+    Raises NotFound if the Erhebung was not opened.
+    """
     context, ask = archive.context(), archive.query
     round_: RoundRow = ask(queries.opened_round, year)
     draft = ask(drafts.draft_of, form, None, context.staff_id)
@@ -91,8 +94,8 @@ def load(archive: Archive, year: int, form: str) -> Known:
         today=context.today,
         round=round_,
         municipalities=tuple(ask(offices.municipalities, context.today)),
-        history=_history(archive, year),
-        stored=ask(queries.revisions_of_year, year),
+        history=_history(archive, year if change else year - 1),
+        stored={} if change else ask(queries.revisions_of_year, year),
         notes={bfs: tuple(n for row in rows for n in row.notes) for bfs, rows in last.items()},
         facts=ask(queries.municipality_facts, round_.valid_from),
         index=ask(queries.index_values),
@@ -101,10 +104,11 @@ def load(archive: Archive, year: int, form: str) -> Known:
     )
 
 
-def _history(archive: Archive, year: int) -> dict[int, tuple[Declaration, ...]]:
+def _history(archive: Archive, last: int) -> dict[int, tuple[Declaration, ...]]:
+    """What was declared up to the year ``last``."""
     history: dict[int, tuple[Declaration, ...]] = {}
     for round_ in archive.query(queries.rounds):  # newest first
-        if round_.year >= year:
+        if round_.year > last:
             continue
         for bfs, declaration in archive.query(queries.declared_last, round_.year).items():
             history[bfs] = (*history.get(bfs, ()), declaration)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from sozdesk.features.rent_limits.terms import RoundRow
+from sozdesk.features.rent_limits.terms import RECORDED_STATES, RoundRow
 from sozdesk.features.rent_limits.texts import progress_sentence
 from sozdesk.features.rent_limits.ui import lists, round_data, standing
 from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
@@ -274,6 +274,7 @@ class RoundPage(Page):
             return  # nothing changed: what is typed stays
         detail = MunicipalityDetail(self.desk, self.navigator, data, self.undecided, self.letters)
         detail.by_hand.connect(lambda: self.enter_by_hand(data.tracking.bfs_number))
+        detail.change_wanted.connect(lambda: self.enter_change(data.tracking.bfs_number))
         detail.tab_changed.connect(self._remember_tab)
         self.split.set_detail(detail)
         self.detail = detail
@@ -292,11 +293,17 @@ class RoundPage(Page):
         letters = self.letters.row_actions(rows)
         if len(rows) > 1:
             return letters
+        may_enter = self.data is not None and not self.data.read_only
         return [
             buttons.action(
                 "Rückmeldung von Hand erfassen …",
                 lambda: self.enter_by_hand(number),
-                enabled=self.data is not None and not self.data.read_only,
+                enabled=may_enter,
+            ),
+            buttons.action(
+                "Änderung erfassen …",
+                lambda: self.enter_change(number),
+                enabled=may_enter and row.tracking.state in RECORDED_STATES,
             ),
             *letters,
             buttons.action(
@@ -337,11 +344,18 @@ class RoundPage(Page):
 
     def enter_by_hand(self, bfs_number: int | None = None) -> None:
         """Open the manual entry, for a municipality or to choose one."""
+        self._enter(bfs_number, change=False)
+
+    def enter_change(self, bfs_number: int) -> None:
+        """Open the entry of a new Beschluss within the year."""
+        self._enter(bfs_number, change=True)
+
+    def _enter(self, bfs_number: int | None, *, change: bool) -> None:
         from sozdesk.features.rent_limits.ui.manual_entry import (  # noqa: PLC0415 - only when used
             ManualEntry,
         )
 
-        entry = ManualEntry(self.desk, self.navigator, self._year, bfs_number, None)
+        entry = ManualEntry(self.desk, self.navigator, self._year, bfs_number, change=change)
         self.navigator.open_subpage(entry)
 
     def _export(self) -> None:
