@@ -66,7 +66,7 @@ def main() -> int:
         return 1
     return {
         "setup": lambda: 0,
-        "run": _run,
+        "run": lambda: _run(options.rest),
         "test": lambda: _steps(CHECKS + SLOW_TESTS),
         "check": lambda: _steps(CHECKS),
         "screens": lambda: _call([PYTHON, "tests/screens/render.py", *options.rest]),
@@ -79,7 +79,7 @@ def _arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, text in {
         "setup": "make .venv with the locked versions, so that .venv/bin/sozdesk works",
-        "run": "open the window on the sample canton (without a display: run the demo)",
+        "run": "open the window on the sample of the KSA, or of a «service» (no display: the demo)",
         "test": "everything that CI runs",
         "check": "lint, types, contracts and the fast tests (under 3 minutes)",
         "screens": "render every page to build/screens (--handbook: the pictures of the handbook)",
@@ -87,7 +87,7 @@ def _arguments() -> argparse.Namespace:
     }.items():
         commands.add_parser(name, help=text)
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in {"screens", "bench"}:
+    if options.rest and options.command not in {"run", "screens", "bench"}:
         parser.error(f"unknown: {' '.join(options.rest)}")
     return options
 
@@ -169,10 +169,10 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _run() -> int:
+def _run(rest: list[str]) -> int:
     if _has_display():
         _make_pictures()
-        return _call([PYTHON, "-m", "sozdesk", "--sample"])
+        return _call([PYTHON, "-m", "sozdesk", "--sample", *rest])
     print("No display here: running the demo instead.", flush=True)
     return _call([PYTHON, "-m", "sozdesk", "demo", "--out", "build/demo"])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fixtures_archive import PASSWORD
 from fixtures_shell import PERSON, unlock
 from sozdesk.settings.declared import RECENT_FILES
@@ -70,13 +72,15 @@ def test_leaving_backs_up_what_changed(qtbot, real_window, tmp_path):
     assert len(list((tmp_path / "neu" / "ksa-Sicherungen").glob("*.sozdesk"))) == 1
 
 
-def test_the_sample_canton_opens_and_says_that_it_is_invented(qtbot, real_window):
+@pytest.mark.parametrize("office", ["ksa", "service"])
+def test_the_sample_of_an_office_opens_and_says_that_it_is_invented(qtbot, real_window, office):
     from sozdesk.widgets import messages
 
     window = real_window
     messages.set_next_answer("close")
-    window.start(sample=True)
+    window.start(sample=office)
     qtbot.waitUntil(shows(window, Workspace))
     assert window.desk.file.info.sample
+    assert window.desk.file.info.office_kind == office
     assert "frei erfunden" in messages.shown()[-1]
     assert window.centralWidget().top.sample

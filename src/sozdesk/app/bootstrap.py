@@ -32,7 +32,8 @@ def run_gui(
 ) -> int:
     """Open the window and stay until it is closed.
 
-    ``argv`` may name a data file, or hold ``--sample`` for the sample canton; the rest is Qt's.
+    ``argv`` may name a data file, or hold ``--sample`` for the sample of the KSA, ``--sample
+    service`` for that of a Sozialdienst; the rest is Qt's.
     ``watch`` gets the application before any window is made (``benchmarks/`` wait for the paint).
     """
     gc.disable()  # until the window stands: what is made now stays, looking for rubbish is vain
@@ -94,7 +95,7 @@ def _after_first_paint(app: QApplication, first: FirstInstance) -> None:
 def _parsed(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="sozdesk", add_help=False, allow_abbrev=False)
     parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--sample", nargs="?", const="ksa", choices=("ksa", "service"))
     parser.add_argument("-platform", dest="platform")
     options, rest = parser.parse_known_args(list(argv))
     return options, [*rest, *(("-platform", options.platform) if options.platform else ())]

@@ -57,14 +57,16 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ what is shown
 
-    def start(self, path: Path | None = None, *, sample: bool = False) -> None:
+    def start(self, path: Path | None = None, *, sample: str | None = None) -> None:
         """Show the file to unlock: the given one, else the last one, else the first start.
 
-        ``sample`` opens a fresh sample canton instead.
+        ``sample`` opens a fresh sample for this kind of office instead.
         """
         recent = self.settings.get(RECENT_FILES)
         if sample:
-            self.show_first_start().open_sample()
+            first = self.show_first_start()
+            first.office.choice.set_value(sample)
+            first.open_sample()
         elif path is not None:
             self.show_unlock(path)
         elif recent:
