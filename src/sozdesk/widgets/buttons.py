@@ -124,6 +124,13 @@ def more_button(actions: list[QAction], name: str = "Weitere Befehle") -> QToolB
     return made
 
 
+def gap() -> QAction:
+    """A line between two groups of a menu."""
+    made = QAction()
+    made.setSeparator(True)
+    return made
+
+
 def fill_menu(menu: QMenu, actions: list[QAction]) -> None:
     """Put commands into a menu, which then owns them."""
     for entry in actions:

@@ -604,7 +604,7 @@ def test_a_copy_for_reading_writes_nothing(area):
     area.round.data = replace(area.round.data, read_only=True)
     letters = area.round.letters
     assert letters.main_button(read_only=True).isEnabled() is False
-    assert [a.isEnabled() for a in letters.menu(may=False)] == [False, False, False, True, False]
+    assert [a.isEnabled() for a in letters.menu(may=False)] == [False, False, False, True]
     rows = [area.data.shown.rows[2].tracking]
     assert not any(action.isEnabled() for action in letters.row_actions(rows))
     letters.remind()

@@ -220,6 +220,16 @@ def test_the_overview_asks_why_something_is_missing_and_is_written(qtbot, area, 
     assert len(lines) == 1 + 3 * 6  # three municipalities are recorded
 
 
+def test_the_menu_of_the_page_has_groups_and_every_command_once(area):
+    names = [entry.text() for entry in area._menu_actions()]
+    groups = " ".join(names).split("  ")  # a line between two groups has no words
+    assert len(groups) == 5
+    assert all(groups)
+    words = [name for name in names if name]
+    assert len(words) == len(set(words)) == 17
+    assert {"Aufruf vorbereiten …", "Karte", "Vorlagen der Schreiben …"} <= set(words)
+
+
 # ------------------------------------------------------------------ ways to the import
 
 

@@ -171,21 +171,26 @@ class RentLimitsArea(QWidget):
         assert self.data is not None
         may = not self.data.read_only
         following = standing.proposed_year(self.data.rounds, self.data.today)
-        action = buttons.action
+        action, gap = buttons.action, buttons.gap
         return [
-            action("Rückmeldung von Hand erfassen …", self.round.enter_by_hand, enabled=may),
             *self.round.letters.menu(may=may),
             action("Formulare schreiben …", self.round.output.write_forms),
-            action("Erhebung ändern …", self.change_round, enabled=may),
-            action(f"Erhebung {following} eröffnen …", self.open_round, enabled=may),
-            action("Übersicht schreiben …", self.round.output.write_overview),
+            gap(),
+            action("Rückmeldung von Hand erfassen …", self.round.enter_by_hand, enabled=may),
+            action("Übersicht eines früheren Jahres einlesen …", self.read_table, enabled=may),
+            gap(),
             action("Veröffentlichungen …", self.open_publications),
             action("Grenzwerte an einem Tag …", self.open_day),
             action("Karte", self.round.open_map),
-            action("Übersicht eines früheren Jahres einlesen …", self.read_table, enabled=may),
+            action("Übersicht schreiben …", self.round.output.write_overview),
+            gap(),
+            action("Erhebung ändern …", self.change_round, enabled=may),
+            action(f"Erhebung {following} eröffnen …", self.open_round, enabled=may),
+            action("Verlauf der Erhebung …", self._show_history),
+            gap(),
+            action("Vorlagen der Schreiben …", self.round.letters.open_templates, enabled=may),
             action("Prüfschwellen …", self.open_thresholds),
             action("Indexreihen …", self.open_index_series),
-            action("Verlauf der Erhebung …", self._show_history),
         ]
 
     def open_round(self) -> None:

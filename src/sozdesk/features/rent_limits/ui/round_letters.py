@@ -80,7 +80,6 @@ class RoundLetters(LetterWriter):
             action("Erinnern …", self.remind, enabled=may and missing),
             action("Frist erstrecken …", self.extend, enabled=may),
             action("Fristen als Kalender …", self.write_calendar),
-            action("Vorlagen …", self.open_templates, enabled=may),
         ]
 
     def row_actions(self, rows: Sequence[TrackingRow]) -> list[QAction]:
