@@ -238,6 +238,27 @@ def test_the_cantonal_office_declares_nothing(run: Run) -> None:
     assert not Path("raus").exists()
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("call", "--out", "aufruf"),
+        ("remind", "--out", "aufruf"),
+        ("publish", "--out", "publikation", "--missing-reason", "fehlt"),
+        ("status",),
+    ],
+)
+def test_a_year_with_a_declaration_is_no_erhebung_of_the_canton(
+    service: Run, step: tuple[str, ...]
+) -> None:
+    declaring(service, *answers(*COMPLETE))
+    name, *more = step
+    code, _out, err = service("--file", "dienst.sozdesk", "round", name, "--year", "2027", *more)
+    assert code == 1
+    assert err.startswith("Die Erhebung führt das Kantonale Sozialamt.")
+    assert not Path("aufruf").exists()
+    assert not Path("publikation").exists()
+
+
 def test_help_names_the_command(run: Run) -> None:
     code, out, _err = run("declare", "--help")
     assert code == 0

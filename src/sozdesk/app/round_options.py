@@ -54,10 +54,10 @@ def day_argument(text: str) -> date:
 
 
 def round_of(archive: Archive, year: int) -> RoundRow:
-    """The opened Erhebung of a year; NotFound says how to open it."""
-    found: RoundRow | None = archive.query(queries.round_of, year)
-    if found is None and archive.info.office_kind is OfficeKind.SERVICE:
+    """The canton's Erhebung of a year; NotFound says how to open it, or whose it is."""
+    if archive.info.office_kind is OfficeKind.SERVICE:
         raise NotFound(wording.CANTONAL_ONLY, "Öffnen Sie die Datei des Kantonalen Sozialamts.")
+    found: RoundRow | None = archive.query(queries.round_of, year)
     if found is None:
         raise NotFound(
             f"Für {year} ist keine Erhebung eröffnet.",

@@ -8,7 +8,7 @@ import pytest
 from returns_examples import open_round
 
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Block
+from sozdesk.features.rent_limits.terms import Audience, Block
 from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 from sozdesk.kernel.ids import natural_id
 
@@ -38,6 +38,36 @@ def test_a_sozialdienst_opens_no_erhebung(service_archive):
     with pytest.raises(RuleViolation, match="Die Erhebung führt das Kantonale Sozialamt"):
         open_round(service_archive)
     assert service_archive.query(queries.rounds) == ()
+
+
+def test_a_sozialdienst_neither_calls_nor_extends_nor_publishes(service_archive):
+    """Its file has years of its own, made by its declarations."""
+    service_archive.run(
+        usecases.set_deadline, usecases.SetDeadline(year=2027, due_on=date(2026, 12, 31))
+    )
+    assert [row.year for row in service_archive.query(queries.rounds)] == [2027]
+    commands = (
+        (usecases.log_letters, usecases.LogLetters(year=2027, entries=())),
+        (
+            usecases.extend_deadline,
+            usecases.ExtendDeadline(
+                year=2027, bfs_numbers=(2842,), until=date(2027, 1, 15), reason="später"
+            ),
+        ),
+        (
+            usecases.publish_limits,
+            usecases.PublishLimits(
+                year=2027,
+                audience=Audience.MUNICIPALITIES,
+                number=1,
+                content_sha256="",
+                files=(),
+            ),
+        ),
+    )
+    for function, command in commands:
+        with pytest.raises(RuleViolation, match="Die Erhebung führt das Kantonale Sozialamt"):
+            service_archive.run(function, command)
 
 
 def test_a_new_erhebung_takes_over_the_blocks_of_the_last_one(archive):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from page_kit import button, words
 from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import usecases
 from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
     Around,
     Category,
     ComparisonBasis,
@@ -24,7 +26,6 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
 )
 from sozdesk.features.rent_limits.ui import own_known
-from sozdesk.features.rent_limits.ui.derive_compare import ComparePart
 from sozdesk.features.rent_limits.ui.derive_page import DerivePage
 from sozdesk.features.rent_limits.ui.own_known import Opened
 from sozdesk.widgets import accessibility, file_prompts, messages
@@ -328,9 +329,24 @@ def test_a_missing_series_leads_to_where_the_office_enters_values(
     assert line(page.index.table, "1 Person")[1] == "820.00"
 
 
-def test_without_old_amounts_there_is_nothing_to_carry_forward(open_page):
-    page = open_page(Declaration(bfs_number=BRETZWIL, year=2027, amounts={}), tab=INDEX_TAB)
+def test_without_last_year_there_is_nothing_to_carry_forward(own, open_page):
+    """What stands in the form may be carried forward already: nothing is indexed twice."""
+    set_index(own, 106_000, date(2025, 11, 30))
+    set_index(own, 107_400, date(2026, 11, 30))
+    page = open_page(own_declared(), tab=INDEX_TAB)
     assert any(text.startswith("Es sind keine bisherigen Beträge da") for text in words(page))
+    assert page.index.derivation() is None
+
+
+def test_the_index_does_not_run_backwards(own, last_year, open_page):
+    set_index(own, 106_000, date(2025, 11, 30))
+    set_index(own, 107_400, date(2026, 11, 30))
+    page = open_page(tab=INDEX_TAB)
+    base, now = (page.index.form[key].value() for key in ("base", "now"))
+    page.index.form["base"].set_value(now)
+    page.index.form["now"].set_value(base)
+    assert page.index.derivation() is None
+    assert "muss jünger sein" in page.bar.message()
 
 
 # ------------------------------------------------------------------ district
@@ -437,15 +453,50 @@ def test_before_net_or_gross_is_chosen_nothing_is_compared(own, open_page):
     assert any(text.startswith("Wählen Sie in der Meldung zuerst, ob") for text in words(page))
 
 
-def test_where_the_overview_can_be_read_in_a_button_does_it(qtbot, own):
-    asked = []
-    part = ComparePart(own_declared(), "Waldenburg", 2026, (), lambda: asked.append(1))
-    part.fill()
-    qtbot.addWidget(part)
-    button(part, "Übersicht des Kantons einlesen …").click()
-    assert asked == [1]
-    assert part.derivation() is None
-    assert part.lacking() == ""
+def test_a_missing_overview_is_read_in_from_here_and_compared_at_once(
+    own, last_year, open_page, navigation
+):
+    page = open_page(tab=DISTRICT_TAB)
+    button(page, "Übersicht des Kantons einlesen …").click()
+    assert navigation.subpages[-1].head.title() == "Übersicht eines früheren Jahres einlesen"
+    assert page.compare.derivation() is None
+    assert page.compare.lacking() == ""
+
+    canton(own, *others(LAUWIL, REIGOLDSWIL, LANGENBRUCK))
+    page._on_changed(frozenset({"rent_limits"}))
+
+    assert page.compare.derivation().amounts[Category.P1] == 800_00
+    assert page.enter_button.isEnabled()
+
+
+def test_only_what_enough_municipalities_declare_is_entered(own, last_year, open_page):
+    one, *rest = others(LAUWIL, REIGOLDSWIL, LANGENBRUCK)
+    emergency = replace(one, amounts={**one.amounts, Category.EMERGENCY: 200_00})
+    canton(own, emergency, *rest)
+    page = open_page(tab=DISTRICT_TAB)
+    assert Category.EMERGENCY not in page.compare.derivation().amounts
+    assert set(page.compare.derivation().amounts) == set(MAIN_CATEGORIES)
+
+
+def test_what_this_municipality_does_not_declare_is_not_entered_either(own, last_year, open_page):
+    with_shared = [
+        replace(one, amounts={**one.amounts, Category.SHARED: 500_00})
+        for one in others(LAUWIL, REIGOLDSWIL, LANGENBRUCK)
+    ]
+    canton(own, *with_shared)
+    page = open_page(tab=DISTRICT_TAB)
+    assert line(page.compare.table, "WG oder Einzelzimmer")[0] == "3"
+    assert Category.SHARED not in page.compare.derivation().amounts
+
+
+def test_how_many_are_enough_is_a_threshold_of_the_file(own, last_year, open_page):
+    limit = usecases.SetThreshold(
+        key="neighbours_min", valid_from=date(2026, 1, 1), value=2, source="Beispiel"
+    )
+    own.run(usecases.set_threshold, limit)
+    canton(own, *others(LAUWIL, REIGOLDSWIL))
+    page = open_page(tab=DISTRICT_TAB)
+    assert page.compare.derivation().amounts[Category.P1] == 800_00  # between 790 and 800: 795
 
 
 def test_the_chosen_series_stays_when_values_are_entered(own, last_year, open_page):

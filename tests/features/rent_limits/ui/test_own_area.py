@@ -515,12 +515,24 @@ def test_ctrl_m_declares_the_next_municipality(qtbot, busy, open_area, navigatio
     assert navigation.subpages[0].opened.bfs_number == LAUWIL
 
 
+def test_the_overview_of_the_canton_and_the_limits_of_the_helper_are_here(
+    busy, open_area, navigation
+):
+    area = open_area()
+    for command, title in (
+        ("Übersicht des Kantons einlesen …", "Übersicht eines früheren Jahres einlesen"),
+        ("Prüfschwellen …", "Prüfschwellen"),
+    ):
+        commands(area._more())[command].trigger()
+        assert navigation.subpages[-1].head.title() == title
+
+
 def test_who_may_only_read_is_offered_no_changes(busy, open_area):
     area = open_area()
     area._show(replace(area.data, read_only=True))
     area.select((BRETZWIL, 2027, None))
     enabled = {name for name, one in commands(area._more()).items() if one.isEnabled()}
-    assert enabled == {"Indexreihen …"}
+    assert enabled == {"Indexreihen …", "Prüfschwellen …"}
     shown = [plain(one.text()) for one in area.findChildren(QAbstractButton)]
     assert not {"Berichtigen …", "Lauwil melden …"} & set(shown)
     (command,) = area._row_commands(area.data.rows[0])

@@ -27,6 +27,8 @@ class Thresholds:
     """Fewer adverts below the limit than this are «few»."""
     offers_min: int = 20
     """With fewer offers than this a quantile of them says too little."""
+    neighbours_min: int = 3
+    """With fewer municipalities than this the median of a household size says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,6 +232,7 @@ _LIMITS = {
     "outlier_min_count": "Median nur mit mindestens",
     "adverts_below_min": "Wenige Inserate bis zum Grenzwert: weniger als",
     "offers_min": "Wenige Inserate für ein Quantil: weniger als",
+    "neighbours_min": "Wenige Gemeinden für einen Vergleich: weniger als",
 }
 _AMOUNT_FIELDS = {
     "amount": "{category}",

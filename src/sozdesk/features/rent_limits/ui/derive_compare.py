@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
@@ -26,8 +28,6 @@ _NO_BASIS = (
     "Wählen Sie in der Meldung zuerst, ob die Beträge netto oder brutto sind und ob sie pro Monat "
     "oder pro Jahr gelten. Verglichen wird nur, was auf gleicher Grundlage gemeldet ist."
 )
-_LEAST = 3
-"""With fewer municipalities their median says nothing."""
 
 
 class ComparePart(DerivePart):
@@ -39,37 +39,50 @@ class ComparePart(DerivePart):
         district: str,
         year: int,
         others: Sequence[OtherRow],
-        read_overview: Callable[[], object] | None,
+        read_overview: Callable[[], object],
+        least: int,
     ) -> None:
         super().__init__()
         self._own, self._district, self._year, self._others = own, district, year, others
-        self._read_overview = read_overview
+        self._read_overview, self._least = read_overview, least
         self._same: Mapping[str, Declaration] = {}
         self.lines: tuple[rules.ComparisonLine, ...] = ()
         self.form = Form()
-        self._shown = layouts.column(spacing=12)
+        self._head, self._shown = layouts.column(spacing=12), layouts.column(spacing=12)
 
     def fill(self) -> None:
         """The choices and the figures, or how they come into the file."""
-        head: layouts.Item = self._choices() if self._others else self._ways()
-        self.setLayout(layouts.column(head, self._shown, None, spacing=12))
+        self.setLayout(layouts.column(self._head, self._shown, None, spacing=12))
         self.form.changed.connect(self.compare)
+        self._show_head()
+
+    def show_others(self, year: int, others: Sequence[OtherRow]) -> None:
+        """What the overview of ``year`` says, perhaps read in only now."""
+        began = bool(self._others)
+        self._year, self._others = year, others
+        if not self.is_filled:
+            return
+        if not began:
+            self._show_head()
+        elif others:
+            self.compare()
+
+    def _show_head(self) -> None:
+        layouts.empty(self._head)
+        self._head.addWidget(layouts.box(self._choices() if self._others else self._ways()))
         if self._others:
             self.compare()
 
-    def _ways(self) -> layouts.Item:
+    def _ways(self) -> QVBoxLayout:
         """How the figures of others come into the file."""
         words = (
             f"Für den Bezirk {self._district} und seine Nachbarn ist noch keine Übersicht "
             "eingelesen. Das KSA gibt sie jedes Jahr heraus."
         )
-        parts: list[layouts.Item] = [labels.body(words)]
-        if self._read_overview is not None:
-            read = buttons.button("&Übersicht des Kantons einlesen …", self._read_overview)
-            parts.append(layouts.row(read, None))
-        return layouts.column(*parts, spacing=12)
+        read = buttons.button("&Übersicht des Kantons einlesen …", self._read_overview)
+        return layouts.column(labels.body(words), layouts.row(read, None), spacing=12)
 
-    def _choices(self) -> layouts.Item:
+    def _choices(self) -> QHBoxLayout:
         choices = [(one, texts.word(one)) for one in Around]
         around = Field("&Verglichen mit", Choice(choices), width=260)
         step = Field("Ru&nden auf", step_choice(), width=130)
@@ -176,7 +189,7 @@ class ComparePart(DerivePart):
     def derivation(self) -> Derivation | None:
         """The medians, rounded."""
         own = self._own
-        if own.rent_kind is None or own.interval is None or len(self._same) < _LEAST:
+        if own.rent_kind is None or own.interval is None or not self._enough():
             return None
         basis = ComparisonBasis(
             year=self._year,
@@ -186,7 +199,7 @@ class ComparePart(DerivePart):
             step=self.form["step"].value(),
         )
         return Derivation(
-            amounts={line.category: self._rounded(line) for line in self.lines},
+            amounts={line.category: self._rounded(line) for line in self._enough()},
             rent_kind=own.rent_kind,
             interval=own.interval,
             basis=basis,
@@ -196,7 +209,14 @@ class ComparePart(DerivePart):
         """Why there is nothing to enter."""
         if not self.lines:
             return ""
-        return f"Mit weniger als {_LEAST} Gemeinden sagt der Median nichts"
+        return f"Mit weniger als {self._least} Gemeinden sagt der Median nichts"
+
+    def _enough(self) -> list[rules.ComparisonLine]:
+        """The lines to enter: enough municipalities declare them, and this one does too."""
+        wanted = {*MAIN_CATEGORIES, *self._own.amounts}
+        return [
+            line for line in self.lines if line.count >= self._least and line.category in wanted
+        ]
 
 
 def _amount_column(category: Category) -> Column:

@@ -26,7 +26,10 @@ _NO_SERIES = (
     "In der Datei ist keine Indexreihe mit mindestens zwei Werten. Tragen Sie die Werte unter "
     "«Indexreihen» ein, zum Beispiel den Landesindex der Konsumentenpreise."
 )
-_NOTHING_OLD = "Es sind keine bisherigen Beträge da, die sich fortschreiben lassen."
+_NOTHING_OLD = (
+    "Es sind keine bisherigen Beträge da, die sich fortschreiben lassen. Lesen Sie das Formular des "
+    "KSA oder die Übersicht des Vorjahres ein."
+)
 _ADVICE = (
     "Das Bundesamt für Statistik empfiehlt, für Indexierungen den Landesindex der "
     "Konsumentenpreise zu verwenden, nicht den Mietpreisindex (bfs.admin.ch, Mieten). "
@@ -100,10 +103,10 @@ class IndexPart(DerivePart):
 
     def set_index(self, values: Sequence[IndexValue]) -> None:
         """Offer the series of the file, the most current first; what is chosen stays if it can."""
-        chosen = self.form["series"].value()
         self._given = values
         if not self.is_filled:
             return
+        chosen = self.form["series"].value()
         self._values = sorted(values, key=lambda value: value.day)
         counted = [value.series for value in reversed(self._values)]
         names = [
@@ -164,7 +167,7 @@ class IndexPart(DerivePart):
         base, now = values["base"], values["now"]
         if old is None or old.rent_kind is None or old.interval is None or not old.amounts:
             return None
-        if base is None or now is None or base == now:
+        if base is None or now is None or base.day >= now.day:
             return None
         basis = IndexBasis(old=old.amounts, base=base, now=now, step=values["step"])
         amounts = rules.indexed(old.amounts, base, now, values["step"])
@@ -176,8 +179,9 @@ class IndexPart(DerivePart):
         """What to do next."""
         if self._missing.text():
             return ""
-        newest = self.form["now"].value()
-        if newest is not None and newest.day <= self._since:
+        base, newest = self.form["base"].value(), self.form["now"].value()
+        backwards = base is not None and newest is not None and base.day > newest.day
+        if newest is not None and newest.day <= self._since and not backwards:
             since, day = german.day(self._since), german.day(newest.day)
             return f"Die Beträge gelten seit {since}, der neuste Stand ist vom {day}"
-        return "Wählen Sie zwei verschiedene Stände des Index"
+        return "Der Stand heute muss jünger sein als der Stand der letzten Anpassung"

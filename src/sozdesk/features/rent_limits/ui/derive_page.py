@@ -20,7 +20,6 @@ from sozdesk.features.rent_limits.ui.derive_index import IndexPart
 from sozdesk.features.rent_limits.ui.derive_offers import OffersPart
 from sozdesk.features.rent_limits.ui.derive_part import DerivePart
 from sozdesk.features.rent_limits.ui.own_known import OwnKnown
-from sozdesk.features.rent_limits.ui.own_overview import overview_command
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -88,7 +87,8 @@ class DerivePage(Page):
 
     def _build(self, around: _Around) -> None:
         known, town = self._known, self._known.row.municipality
-        previous = known.previous or self._declaration
+        history = known.background.history
+        previous = known.previous or (history[0] if history else None)
         offers = OffersPart(
             files.room_table(known.today), known.previous, known.background.thresholds.offers_min
         )
@@ -103,7 +103,8 @@ class DerivePage(Page):
             town.district,
             around.year,
             around.others,
-            overview_command(self._desk, self._navigator),
+            self.read_overview,
+            known.background.thresholds.neighbours_min,
         )
         self.offers, self.index, self.compare = offers, index, compare
         self.parts = (offers, index, compare)
@@ -120,11 +121,21 @@ class DerivePage(Page):
         self._show_bar()
         offers.put_back(around.typed)
 
-    def _adjusted_on(self, previous: Declaration) -> date:
-        """Since when the old limits hold unchanged."""
+    def _adjusted_on(self, previous: Declaration | None) -> date:
+        """Since when the old limits hold unchanged; today where there are none."""
+        if previous is None:
+            return self._known.today
         earlier = [one for one in self._known.background.history if one != previous]
         first = rules.unchanged_since(previous, earlier) or previous
         return first.valid_from or date(first.year, 1, 1)
+
+    def read_overview(self) -> None:
+        """Where the figures of the others are read in; the page looks again afterwards."""
+        from sozdesk.features.rent_limits.ui.table_page import (  # noqa: PLC0415 - rarely used
+            open_table_import,
+        )
+
+        open_table_import(self._desk, self._navigator)
 
     # ------------------------------------------------------------------ index series
 
@@ -139,6 +150,10 @@ class DerivePage(Page):
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics and self.parts:
             self._desk.query(queries.index_values, done=self.show_index, owner=self)
+            self._desk.call(self._read, done=self._show_others, owner=self)
+
+    def _show_others(self, around: _Around) -> None:
+        self.compare.show_others(around.year, around.others)
 
     def show_index(self, values: Sequence[IndexValue]) -> None:
         """Offer values up to today."""

@@ -18,7 +18,6 @@ from sozdesk.features.rent_limits.ui.own_detail import OwnDetail
 from sozdesk.features.rent_limits.ui.own_dialogs import DeadlineDialog
 from sozdesk.features.rent_limits.ui.own_known import Opened
 from sozdesk.features.rent_limits.ui.own_output import OwnOutput
-from sozdesk.features.rent_limits.ui.own_overview import overview_command
 from sozdesk.features.rent_limits.ui.own_words import Finished
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
@@ -181,13 +180,21 @@ class OwnArea(Page):
     def _more(self) -> list[QAction]:
         assert self.data is not None
         may, action = not self.data.read_only, buttons.action
-        overview = overview_command(self._desk, self.navigator)
         return [
             action("Formular des KSA einlesen …", self.output.read_asked, enabled=may),
-            *([action("Übersicht des Kantons einlesen …", overview)] if overview else []),
+            action("Übersicht des Kantons einlesen …", self.read_overview, enabled=may),
             action("Frist ändern …", self.change_deadline, enabled=may),
             action("Indexreihen …", self.open_series),
+            action("Prüfschwellen …", self.open_thresholds),
         ]
+
+    def read_overview(self) -> None:
+        """What the canton published of everybody: last year's values, and figures to compare."""
+        from sozdesk.features.rent_limits.ui.table_page import (  # noqa: PLC0415 - rarely used
+            open_table_import,
+        )
+
+        open_table_import(self._desk, self.navigator)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Coming here with a key, one goes on with keys."""
@@ -320,6 +327,14 @@ class OwnArea(Page):
         assert self.data is not None
         dialog = DeadlineDialog(self, self._desk, self.data.year, self.data.due_on)
         dialog.present()
+
+    def open_thresholds(self) -> None:
+        """The limits of the Prüfhinweise and of the helper."""
+        from sozdesk.features.rent_limits.ui.thresholds_page import (  # noqa: PLC0415 - rarely used
+            ThresholdsPage,
+        )
+
+        self.navigator.open_subpage(ThresholdsPage(self._desk, self.navigator))
 
     def open_series(self) -> None:
         """The index series."""

@@ -77,6 +77,7 @@ _MEASURES: Mapping[str, Measure] = {
     "outlier_min_count": _counted("Gemeinde", "Gemeinden"),
     "adverts_below_min": _counted("Inserat", "Inserate"),
     "offers_min": _counted("Inserat", "Inserate"),
+    "neighbours_min": _counted("Gemeinde", "Gemeinden"),
 }
 
 

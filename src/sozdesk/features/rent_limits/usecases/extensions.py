@@ -14,6 +14,7 @@ from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.records import ExtensionRecord
 from sozdesk.features.rent_limits.terms import TOPIC, RoundRow
 from sozdesk.features.rent_limits.usecases import letter_wording as wording
+from sozdesk.features.rent_limits.usecases.rounds import refuse_service
 from sozdesk.features.rent_limits.usecases.wording import refuse, stop
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
@@ -44,6 +45,7 @@ def extend_deadline(session: Session, command: ExtendDeadline, context: Context)
         RuleViolation: nobody is named, a number is foreign, there is no reason, or the day does
             not lie after the deadline of the Erhebung.
     """
+    refuse_service(session)
     round_ = queries.opened_round(session, command.year)
     names = _names(session, round_, command.bfs_numbers)
     refuse(_objections(command, round_))

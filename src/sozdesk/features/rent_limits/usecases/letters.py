@@ -25,6 +25,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.texts import SHIPPED_MAILS
 from sozdesk.features.rent_limits.usecases import letter_wording as wording
+from sozdesk.features.rent_limits.usecases.rounds import refuse_service
 from sozdesk.features.rent_limits.usecases.wording import RELOAD, refuse, stop
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
@@ -55,6 +56,7 @@ def log_letters(session: Session, command: LogLetters, context: Context) -> Outc
     It can be undone, because a draft is not sent yet: whoever sends none after all takes the
     reminder back. Raises NotFound if the Erhebung was not opened.
     """
+    refuse_service(session)
     round_ = queries.opened_round(session, command.year)
     entries = [entry for entry in command.entries if _put(session, round_.id, entry, context)]
     if not entries:

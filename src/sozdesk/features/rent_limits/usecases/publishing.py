@@ -28,6 +28,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.usecases import wording
 from sozdesk.features.rent_limits.usecases.map_classes import map_classes_record
+from sozdesk.features.rent_limits.usecases.rounds import refuse_service
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import Outdated
@@ -70,6 +71,7 @@ def publish_limits(session: Session, command: PublishLimits, context: Context) -
         RuleViolation: a missing municipality or a correction without a reason, no decision for the
             public, or nothing that is new. Nothing is published then.
     """
+    refuse_service(session)
     draft = queries.publication_draft(session, command.year, command.audience, context.today)
     wording.refuse(publication_objections(draft, command, context.today))
     current = content_sha256(draft, command.missing)

@@ -39,17 +39,24 @@ def open_round(session: Session, command: OpenRound, context: Context) -> Outcom
 
     By default the call goes out on 1 November before the year, answers are due on 31 December,
     and the limits hold from 1 January (the cantonal office's practice).
-    Raises RuleViolation if the year has one already, and in the file of a Sozialdienst: without an
-    Erhebung nothing can be changed or recorded there either.
+    Raises RuleViolation if the year has one already, and in the file of a Sozialdienst.
     """
-    if file_info(session).office_kind is OfficeKind.SERVICE:
-        wording.refuse([wording.stop("not_cantonal", wording.CANTONAL_ONLY)])
+    refuse_service(session)
     year = command.year
     refuse_odd_year(year)
     if queries.round_of(session, year) is not None:
         wording.refuse([wording.stop("round_exists", wording.round_exists(year), field="year")])
     record = added_round(session, command)
     return Outcome(_CHANGED, wording.round_opened(year, record.due_on), record.id)
+
+
+def refuse_service(session: Session) -> None:
+    """Raise RuleViolation in the file of a Sozialdienst: only the canton calls and publishes.
+
+    Its file has years of its own, for its own declarations.
+    """
+    if file_info(session).office_kind is OfficeKind.SERVICE:
+        wording.refuse([wording.stop("not_cantonal", wording.CANTONAL_ONLY)])
 
 
 def added_round(session: Session, command: OpenRound) -> RoundRecord:
