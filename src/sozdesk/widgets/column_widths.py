@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTableView
 
@@ -11,6 +13,7 @@ from sozdesk.widgets.header import Header
 from sozdesk.widgets.rows import RowsModel
 
 _MEASURED_ROWS = 300
+_FIGURES = str.maketrans("123456789", "000000000")
 _LEAST_ELASTIC = 90
 
 
@@ -43,11 +46,25 @@ class ColumnWidths(QObject):
         self.arrange()
 
     def _needed(self, number: int) -> int:
-        lines = range(min(self._model.rowCount(), _MEASURED_ROWS))
-        cells = max((self._cells.wanted_width(line, number) for line in lines), default=0)
+        cells = max(
+            (self._cells.wanted_width(line, number) for line in self._unlike(number)), default=0
+        )
         title = self._head.wanted_width(number)
         least = theme.px(self._model.columns[number].least)
         return max(cells, title, least, self._head.minimumSectionSize())  # Qt makes none narrower
+
+    def _unlike(self, number: int) -> Iterable[int]:
+        """One line for each width that can come out: all figures are equally wide.
+
+        Measuring a text takes 25 µs, and 86 dates need only one of it.
+        """
+        lines = {}
+        for line in range(min(self._model.rowCount(), _MEASURED_ROWS)):
+            cell = self._model.cell(line, number)
+            if cell is not None:
+                texts = (cell.text + "\n" + cell.second).translate(_FIGURES)
+                lines[texts, cell.bold, bool(cell.symbol)] = line
+        return lines.values()
 
     def arrange(self) -> None:
         """Spread the columns over the room there is."""

@@ -85,8 +85,16 @@ class Group:
 class _Line:
     row: Any
     cells: tuple[Cell, ...]
-    haystack: str
     group: Hashable | None
+    haystack: str | None = None
+    """What a search looks at; made with the first one."""
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether all these words stand in some cell."""
+        if self.haystack is None:
+            texts = " ".join(f"{cell.text} {cell.second}" for cell in self.cells)
+            self.haystack = german.search_key(texts)
+        return all(word in self.haystack for word in words)
 
 
 class RowsModel(QAbstractTableModel):
@@ -240,8 +248,7 @@ class RowsModel(QAbstractTableModel):
         group = self._group_of(row) if self._group_of else None
         if group:
             self._groups[group.key] = group
-        words = " ".join(f"{cell.text} {cell.second}" for cell in cells)
-        return _Line(row, cells, german.search_key(words), group.key if group else None)
+        return _Line(row, cells, group.key if group else None)
 
     def _refresh(self) -> None:
         self.beginResetModel()
@@ -257,7 +264,7 @@ class RowsModel(QAbstractTableModel):
     def _is_kept(self, line: _Line) -> bool:
         if self._keep is not None and not self._keep(line.row):
             return False
-        return all(word in line.haystack for word in self._search.split())
+        return not self._search or line.has(self._search.split())
 
     def _grouped(self, lines: list[_Line]) -> list[_Line | Group]:
         shown: list[_Line | Group] = []

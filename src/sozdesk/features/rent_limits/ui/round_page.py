@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -61,6 +61,7 @@ class RoundPage(Page):
         self.undecided = Undecided(self, desk)
         self._tab = 0
         self._wanted: int | None = None
+        self._other_year = False
         self._building = False
         self.data: AreaData | None = None
         self.detail: MunicipalityDetail | None = None
@@ -151,7 +152,9 @@ class RoundPage(Page):
         self.data, self._year = data, shown.round.year
         self._show_head(data, shown)
         self._stale = {TRACKING, OVERVIEW, YEARLY_NET}
+        self._other_year = self.detail is not None and self.detail.data.year != self._year
         self._show_view()
+        self._other_year = False
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
@@ -258,6 +261,9 @@ class RoundPage(Page):
         if row is None or self.data is None or self.data.shown is None:
             self.detail = None
             self.split.set_detail(None)
+            return
+        if self._other_year:  # the list first: it is what one waits for
+            QTimer.singleShot(0, self, lambda: self._load_detail(self.table.current_row()))
             return
         shown = self.data.shown
         self.desk.call(
