@@ -1,0 +1,60 @@
+"""The commands of the README, one after the other, as somebody would type them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from email.message import EmailMessage
+from pathlib import Path
+
+from openpyxl import Workbook
+from test_cli import Run, run, write_return
+
+__all__ = ["run"]
+
+README = Path(__file__).parents[2] / "README.md"
+LIMITS = (900, 1100, 1300, 1450, 1600, 100)
+TOWNS = ("Bretzwil", "Duggingen", "Lauwil", "Liestal", "Reigoldswil")
+
+
+def commands() -> list[list[str]]:
+    """Every call of ``sozdesk`` in a block of the README."""
+    blocks = re.findall(r"```\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    return [shlex.split(line)[1:] for line in lines if line.startswith("sozdesk ")]
+
+
+def write_last_year(path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Gemeinde", *(f"{size} Personen" for size in range(1, 6)), "weitere"])
+    for town in TOWNS:
+        book.active.append([town, *LIMITS])
+    book.save(path)
+
+
+def write_mail(folder: Path) -> None:
+    """Liestal answers by e-mail, with a limit that is 15 % and more above last year's."""
+    form = write_return(folder, "liestal.xlsx", amount_p5=1900)
+    mail = EmailMessage()
+    mail["From"] = "sozialhilfe@liestal.example"
+    mail["Subject"] = "Mietzinsgrenzwerte"
+    mail["Date"] = "Mon, 14 Dec 2026 09:00:00 +0100"
+    mail.set_content("Guten Tag")
+    mail.add_attachment(
+        form.read_bytes(), maintype="application", subtype="octet-stream", filename="liestal.xlsx"
+    )
+    (folder / "liestal.eml").write_bytes(mail.as_bytes())
+    form.unlink()
+
+
+def test_every_command_of_the_readme_does_what_it_says(run: Run, tmp_path: Path) -> None:
+    write_last_year(tmp_path / "uebersicht_2026.xlsx")
+    folder = tmp_path / "eingang"
+    folder.mkdir()
+    write_mail(folder)
+    called = commands()
+    steps = [words[3] if "round" in words else words[0] for words in called]
+    assert len(called) >= 14
+    for words, step in zip(called, steps, strict=True):
+        code, out, err = run(*words)
+        print(code, words, out[-600:], err)
