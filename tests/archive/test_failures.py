@@ -13,11 +13,13 @@ import pytest
 from sqlalchemy import text
 
 from fixtures_archive import PASSWORD, fixed_clock
-from sozdesk.archive.access import keys_path
+from sozdesk.archive.access import file_salt, keys_path
+from sozdesk.archive.backup import backups
+from sozdesk.archive.engine import RawKey
 from sozdesk.archive.failures import explained
 from sozdesk.archive.file_info import RenameOffice, rename_office
 from sozdesk.archive.holder import holder_path, who
-from sozdesk.archive.store import Archive, Created, open_with_password
+from sozdesk.archive.store import Archive, Created, open_with_key, open_with_password
 from sozdesk.kernel.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -90,6 +92,29 @@ def test_a_second_process_is_told_who_has_the_file(path: Path) -> None:
     )
     (answer,) = worker("open", path)
     assert answer["error"] == ""
+
+
+def test_looking_at_the_open_file_lets_nobody_else_in(path: Path) -> None:
+    """Whoever reads it in this process, like a file dialog that guesses its kind, closes it again.
+
+    On Linux that gives up SQLite's own lock.
+    """
+    archive = opened(path)
+    path.read_bytes()
+    (answer,) = worker("open", path)
+    assert answer["error"] == "ArchiveLocked"
+    archive.close(backup=False)
+    (answer,) = worker("open", path)
+    assert answer["error"] == ""
+
+
+def test_a_file_that_could_not_be_opened_keeps_the_note_of_a_crash(path: Path) -> None:
+    holder_path(path).write_text("{}", encoding="utf-8")
+    with pytest.raises(ArchiveDamaged):
+        open_with_key(path, RawKey(bytes(32), file_salt(path)))
+    assert holder_path(path).exists()
+    opened(path).close()
+    assert len(backups(path)) == 1  # a session that ended without one
 
 
 @pytest.mark.slow

@@ -145,6 +145,8 @@ def _of_medium(error: OSError, path: Path) -> errors.SozDeskError | None:
         return no_room(path)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return read_only(path)
+    if isinstance(error, BlockingIOError):  # the note beside the file
+        return locked(path)
     if isinstance(error, FileNotFoundError):
         return not_there(path)
     return None

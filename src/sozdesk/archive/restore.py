@@ -74,10 +74,13 @@ def _wait_for_nobody(path: Path, opened: Opened) -> None:
     """Refuse if somebody has the file open; opening it also ends an interrupted transaction."""
     if not path.exists():
         return
+    holder.claim(path)
     try:
         connect(path, opened.key).close()
     except ArchiveDamaged:
         return
+    finally:
+        holder.give_up(path)
 
 
 def _keep_aside(path: Path, now: datetime) -> Path:

@@ -245,7 +245,13 @@ def reopen(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: N
         ArchiveError: see :func:`open_with_password`.
     """
     import_module("sozdesk.schema")  # by name: the archive lies below the features
-    connection = connect(path, opened.key)
+    with failures.explained(path):
+        holder.claim(path)
+    try:
+        connection = connect(path, opened.key)
+    except BaseException:
+        holder.give_up(path)
+        raise
     try:
         _bring_up(connection, path, opened, slots, clock)
         archive = Archive(
@@ -262,7 +268,7 @@ def reopen(path: Path, opened: Opened, slots: Access, *, clock: Clock, new_id: N
             _settle_slots(archive)
     except BaseException:
         connection.close()
-        holder.leave(path)
+        holder.give_up(path)
         raise
     if left_behind:
         archive.expect_backup()
