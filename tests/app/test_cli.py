@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fixtures_archive import FAST_KDF
-from sozdesk.app import cli
+from sozdesk.app import bootstrap, cli
 from sozdesk.archive import kdf, persons, renewal, store
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits.files import form_workbook
@@ -94,6 +94,15 @@ def importing(run: Run, *more: str) -> tuple[int, list[dict[str, Any]], str]:
         "--file", "ksa.sozdesk", "round", "import", "--year", str(YEAR), *more, "--json"
     )
     return code, json.loads(out), err
+
+
+def test_a_file_without_a_command_opens_the_window(run: Run, monkeypatch: Any) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "run_gui", lambda words: opened.append(list(words)) or 0)
+    assert run("--file", "ksa.sozdesk")[0] == 0
+    assert run("ksa.sozdesk")[0] == 0
+    assert run()[0] == 0
+    assert opened == [["ksa.sozdesk"], ["ksa.sozdesk"], []]
 
 
 def test_create_makes_a_file_and_the_recovery_sheet(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 
 from fixtures_archive import PASSWORD
 from fixtures_shell import PERSON, unlock
@@ -70,6 +71,15 @@ def test_leaving_backs_up_what_changed(qtbot, real_window, tmp_path):
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert len(list((tmp_path / "neu" / "ksa-Sicherungen").glob("*.sozdesk"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "maximised"), [(1366, 728, True), (1280, 1024, False), (1920, 1040, False)]
+)
+def test_on_a_small_screen_the_window_takes_all_of_it(window, width, height, maximised):
+    window.appear(QSize(width, height))
+    assert window.isMaximized() is maximised
+    assert window.isVisible()
 
 
 @pytest.mark.parametrize("office", ["ksa", "service"])

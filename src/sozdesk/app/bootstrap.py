@@ -55,7 +55,7 @@ def run_gui(
         return 0
     window, desk = _window(first)
     window.start(path, sample=options.sample)
-    window.show()
+    window.appear()
     _after_first_paint(app, first)
     code = app.exec()
     first.close()

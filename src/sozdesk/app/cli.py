@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _is_command(arguments):
         from sozdesk.app.bootstrap import run_gui
 
-        return run_gui(arguments)
+        return run_gui([word for word in arguments if word != "--file"])
     _write_utf8()
     options = _parser().parse_args(arguments)
     try:
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _is_command(arguments: Sequence[str]) -> bool:
     """The window takes only a file, ``--sample`` and Qt's own options (``-platform …``)."""
     first = arguments[0] if arguments else ""
+    if first == "--file" and len(arguments) == 2:
+        return False
     return first in {"--file", "--as", "--version", "--help", "-h"} or first in COMMANDS
 
 

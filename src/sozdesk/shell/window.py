@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from sozdesk.shell.workspace import Workspace
 
 
+_USUAL = QSize(1280, 800)
+_TITLE_BAR = 40
+"""What the system puts above a window, about."""
+
+
 class Window(QMainWindow):
     """Shows one thing at a time; whatever showed data is deleted when the file is locked."""
 
@@ -39,7 +44,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("SozDesk")
         self.setMinimumSize(QSize(640, 420))
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
         self.desk = desk
         self.settings = settings
         self._makers = makers
@@ -56,6 +61,15 @@ class Window(QMainWindow):
         desk.prepare(_import_what_unlocking_needs)
 
     # ------------------------------------------------------------------ what is shown
+
+    def appear(self, room: QSize | None = None) -> None:
+        """Show the window; maximised where the screen (``room``) would cut its last lines."""
+        room = room or self.screen().availableSize()
+        cramped = room.height() < _USUAL.height() + _TITLE_BAR or room.width() < _USUAL.width()
+        if cramped:
+            self.showMaximized()
+        else:
+            self.show()
 
     def start(self, path: Path | None = None, *, sample: str | None = None) -> None:
         """Show the file to unlock: the given one, else the last one, else the first start.
