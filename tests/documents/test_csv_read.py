@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozdesk.documents.csv_read import SEPARATORS, read_csv, read_tables
+from sozdesk.documents.csv_read import SEPARATORS, parse_csv, read_csv, read_tables
 from sozdesk.documents.untrusted import MAX_COLUMNS, MAX_FILE, MAX_ROWS, Refusal, RefusedFile
 
 CODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
@@ -76,6 +76,10 @@ def test_separators_and_line_ends_in_quotes_belong_to_the_text() -> None:
 
 def test_excels_line_about_the_separator_is_no_row() -> None:
     assert read_csv(b"sep=,\r\na;1,b\r\n").rows == (("a;1", "b"),)
+
+
+def test_a_pasted_text_is_read_like_a_file() -> None:
+    assert parse_csv('a\t"b\tc"\n').rows == (("a", "b\tc"),)
 
 
 def test_titles_above_the_table_do_not_hide_the_separator() -> None:

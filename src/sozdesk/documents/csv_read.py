@@ -49,7 +49,11 @@ def read_csv(content: bytes, name: str = "Tabelle") -> Sheet:
     """
     if len(content) > MAX_FILE:
         raise RefusedFile(Refusal.TOO_BIG)
-    text = _decoded(content)
+    return parse_csv(_decoded(content), name)
+
+
+def parse_csv(text: str, name: str = "Tabelle") -> Sheet:
+    """The same of a text, for example a pasted one; raises :class:`RefusedFile`."""
     said = _SAID.match(text)
     rows = _rows(text[said.end() :], said[1]) if said else _rows(text, _separator(text))
     width = max(map(len, rows), default=0)

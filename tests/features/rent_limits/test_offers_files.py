@@ -10,7 +10,6 @@ from own_examples import own_declared
 from returns_examples import declared
 
 from sozdesk.features.rent_limits import files, rules
-from sozdesk.features.rent_limits.files import offers
 from sozdesk.features.rent_limits.files.fields import field_named
 from sozdesk.features.rent_limits.terms import (
     Category,
@@ -35,18 +34,22 @@ def workbook(path, *sheets):
     return path
 
 
+def read(path):
+    return rules.read_offers(files.pasted_rows(files.offers_text(path))).offers
+
+
 # ------------------------------------------------------------------ lists of offers
 
 
 def test_a_workbook_is_read_like_a_pasted_list(tmp_path):
     rows = (["Zimmer", "Ort", "Nettomiete"], [1.5, "a", 800], [3.5, "b", 1450.5], ["2½", "c", 1100])
     path = workbook(tmp_path / "liste.xlsx", rows)
-    assert rules.read_offers(files.offers_text(path)).offers == THREE
+    assert read(path) == THREE
 
 
 def test_the_first_sheet_with_something_on_it_counts(tmp_path):
     path = workbook(tmp_path / "liste.xlsx", [], [[1.5, 800]], [[9, 900]])
-    assert rules.read_offers(files.offers_text(path)).offers == (Offer(15, 800_00),)
+    assert read(path) == (Offer(15, 800_00),)
     assert files.offers_text(workbook(tmp_path / "leer.xlsx", [])) == ""
 
 
@@ -56,32 +59,51 @@ def test_a_tab_or_a_break_in_a_cell_makes_no_new_column_or_line(tmp_path):
     assert files.offers_text(path).count("\t") == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("name", ["liste.csv", "Liste.TXT"])
 def test_a_csv_is_read_in_the_encodings_of_excel(tmp_path, encoding, name):
     path = tmp_path / name
     path.write_bytes("Zimmer;Nettomiete (März)\n1.5;800\n3.5;1450.50\n2.5;1'100".encode(encoding))
     assert "März" in files.offers_text(path)
-    assert rules.read_offers(files.offers_text(path)).offers == THREE
+    assert read(path) == THREE
+
+
+def test_quotes_and_commas_of_a_csv_are_understood(tmp_path):
+    path = tmp_path / "liste.csv"
+    lines = ["Zimmer,Ort,Nettomiete", '"1,5","Dorf, Mitte",800', '3.5,a,"1\'450.50"', '2½,b,"1100"']
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read(path) == THREE
+    assert rules.read_offers(files.pasted_rows(path.read_text("utf-8"))).offers == THREE
+
+
+def test_marks_in_the_cells_of_a_file_part_no_cells(tmp_path):
+    cells = ["Zimmer", "Ort", "Nettomiete"], ["3.5", '"Dorf" | oben; "links', "1'450.50"]
+    path = workbook(tmp_path / "liste.xlsx", cells)
+    assert read(path) == (Offer(35, 1_450_50),)
+    assert [len(row) for row in files.pasted_rows(files.offers_text(path))] == [3, 3]
+
+
+def test_a_list_that_is_too_long_to_paste_is_refused():
+    with pytest.raises(ReturnFileError, match=r"«Liste» ist zu gross\."):
+        files.pasted_rows("1.5\t800\n" * 5_001)
 
 
 def test_a_file_that_is_no_table_is_named(tmp_path):
     path = tmp_path / "bild.xlsx"
-    path.write_bytes(b"keine Tabelle")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     with pytest.raises(ReturnFileError, match=r"«bild\.xlsx» ist keine Tabelle\."):
         files.offers_text(path)
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
     path = tmp_path / "gross.csv"
-    path.write_bytes(b"1.5;800\n" * 10)
-    monkeypatch.setattr(offers, "MAX_FILE", 20)
-    with pytest.raises(ReturnFileError, match=r"«gross\.csv» ist grösser als"):
+    path.write_bytes(b"1.5;800\n" * 5_001)
+    with pytest.raises(ReturnFileError, match=r"«gross\.csv» ist zu gross\."):
         files.offers_text(path)
 
 
 def test_a_file_that_is_gone_is_named(tmp_path):
-    with pytest.raises(ReturnFileError, match=r"«weg\.csv» lässt sich nicht lesen\."):
+    with pytest.raises(ReturnFileError, match=r"«weg\.csv» gibt es nicht\."):
         files.offers_text(tmp_path / "weg.csv")
 
 

@@ -23,7 +23,7 @@ from sozdesk.features.rent_limits.files.letters import (
     without_address,
     write_letters,
 )
-from sozdesk.features.rent_limits.files.offers import offers_text
+from sozdesk.features.rent_limits.files.offers import offers_text, pasted_rows
 from sozdesk.features.rent_limits.files.prefill import cell_contents, whole_contents
 from sozdesk.features.rent_limits.files.reading import read_paths
 from sozdesk.features.rent_limits.files.rooms import room_table
@@ -47,6 +47,7 @@ __all__ = [
     "form_workbook",
     "letter_entries",
     "offers_text",
+    "pasted_rows",
     "read_asked",
     "read_overview",
     "read_paths",

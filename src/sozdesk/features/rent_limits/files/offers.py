@@ -1,59 +1,53 @@
-"""A list of offered dwellings from a file, as the text that one would paste."""
+"""A list of offered dwellings, pasted or from a file, as the cells of its lines."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from sozdesk.documents.sheets import Sheet, cell_text, read_sheets
-from sozdesk.documents.untrusted import MAX_FILE, Refusal, RefusedFile
-from sozdesk.features.rent_limits.terms import Code
-from sozdesk.features.rent_limits.texts import sentence
+from sozdesk.documents.csv_read import parse_csv
+from sozdesk.documents.sheets import Sheet, cell_text
+from sozdesk.documents.untrusted import RefusedFile
+from sozdesk.features.rent_limits.files.table_reading import read_table_file
+from sozdesk.features.rent_limits.texts import tables
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import ReturnFileError
 
-_SAVE_AS = "Speichern Sie die Liste als .xlsx oder .csv, oder fügen Sie sie aus Excel ein."
-_TEXTS = (".csv", ".txt", ".tsv")
+_SEPARATED = re.compile(r'[\t;|"]')
+"""What only a table has; blanks and commas also stand in lines that somebody typed."""
+_SPACED = re.compile(r"([;|]) +")
 
 
 def offers_text(path: Path) -> str:
-    """The lines of a csv, or of the first filled sheet of an xlsx or ods, cells apart by tabs.
+    """The first filled sheet of an xlsx, ods or csv as Excel would paste it: cells apart by tabs.
 
     Raises:
         ReturnFileError: the file cannot be read or used; the sentence says why.
     """
-    content = _content(path)
-    if path.suffix.lower() in _TEXTS:
-        return _decoded(content)
-    try:
-        sheets = read_sheets(content)
-    except RefusedFile as refusal:
-        if refusal.reason is Refusal.NOT_A_WORKBOOK:
-            raise ReturnFileError(f"«{path.name}» ist keine Tabelle.", _SAVE_AS) from None
-        raise ReturnFileError(f"«{path.name}»: {sentence(Code(refusal.reason))}") from None
-    return next((text for sheet in sheets if (text := _lines(sheet))), "")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise ReturnFileError(
-                f"«{path.name}» ist grösser als 5 MB.", "Kopieren Sie nur die Liste der Inserate."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise ReturnFileError(
-            f"«{path.name}» lässt sich nicht lesen.", "Wählen Sie eine andere Datei."
-        ) from error
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 if it is, else as Excel on Windows writes it."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return next((text for sheet in read_table_file(path) if (text := _lines(sheet))), "")
 
 
 def _lines(sheet: Sheet) -> str:
     rows = ([german.clean(cell_text(cell)) for cell in row] for row in sheet.rows)
-    return "\n".join("\t".join(row).rstrip("\t") for row in rows if any(row))
+    written = io.StringIO()
+    lines = csv.writer(written, delimiter="\t", lineterminator="\n")
+    lines.writerows(row for row in rows if any(row))
+    return written.getvalue()
+
+
+def pasted_rows(text: str) -> Sequence[Sequence[str]]:
+    """The cells of a pasted list, line by line; lines without separators are one cell each.
+
+    Raises:
+        ReturnFileError: there are too many lines.
+    """
+    if not _SEPARATED.search(text):
+        return [[line] for line in text.splitlines()]
+    try:
+        sheet = parse_csv(_SPACED.sub(r"\1", text))
+    except RefusedFile as refusal:
+        raise ReturnFileError(tables.table_refused(refusal.reason, "Liste")) from None
+    return [[cell_text(cell) for cell in row] for row in sheet.rows]

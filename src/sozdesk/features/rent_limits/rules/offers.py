@@ -1,13 +1,15 @@
 """Offered dwellings as people paste them: rooms and net rent per line, in any order, head or not.
 
-Total: whatever is pasted gives offers and remarks, never an exception.
+Total: whatever is pasted gives offers and remarks, never an exception. Where a number may be
+something else than rooms or the net rent, the line is refused: a guess would end in a limit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 
 from sozdesk.features.rent_limits.terms import Offer
@@ -23,14 +25,16 @@ _ROOMS = re.compile(
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"^(\S+)\s+(\S+)$")
-_SEPARATORS = ("\t", ";", "|")
+_HEAD_WITHIN = 10
+"""So many lines may stand above the head: titles, the day."""
+_RUNNING = 3
+"""From so many lines on, 1, 2, 3 may be a numbering."""
 
+_NAME_COLUMNS = "Schreiben Sie in die erste Zeile, was die Spalten sind: Zimmer und Nettomiete."
 NO_ROOMS = "Es fehlt die Zimmerzahl, zum Beispiel 3.5."
 NO_RENT = "Es fehlt die Nettomiete pro Monat, zum Beispiel 1'450."
-SEVERAL_RENTS = (
-    "Es stehen mehrere Beträge da. Schreiben Sie in die erste Zeile, was die Spalten sind: "
-    "Zimmer und Nettomiete."
-)
+UNCLEAR_ROOMS = f"Welche Zahl die Zimmer sind, ist nicht eindeutig. {_NAME_COLUMNS}"
+UNCLEAR_RENT = f"Welcher Betrag die Nettomiete ist, ist nicht eindeutig. {_NAME_COLUMNS}"
 GROSS_RENTS = (
     "Die Spalte enthält Bruttomieten. Gebraucht werden Nettomieten, also ohne Nebenkosten."
 )
@@ -53,104 +57,181 @@ class Reading(NamedTuple):
     unread: tuple[UnreadLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Which columns the first line names; None = found by the look of the values."""
-
-    rooms: int | None = None
-    rent: int | None = None
-    gross_only: bool = False
-
-
 class _Unreadable(ValueError):
     """Why a line is no offer."""
 
 
-def read_offers(text: str) -> Reading:
-    """The offers of a pasted list, and the lines that are none.
+def read_offers(rows: Sequence[Sequence[str]]) -> Reading:
+    """The offers of a list given by its cells, and the lines that are none.
 
-    Columns are separated by tabs, semicolons or bars (the first of them that occurs anywhere), else
-    by blanks or commas. A first line without a rent is the head.
+    A line of one cell is parted by its blank or its commas. The head is the first line that names
+    two columns, else a first line without any number.
     """
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    filled = [(number, line) for number, line in lines if line]
-    separator = next((one for one in _SEPARATORS if one in text), "")
-    head = _Head()
-    if filled and _is_head(cells := _cells(filled[0][1], separator)):
-        head, filled = _head(cells), filled[1:]
+    lines = [
+        (number, _cells(row)) for number, row in enumerate(rows, 1) if any(map(str.strip, row))
+    ]
+    head = _head_at([cells for _number, cells in lines])
+    named = {} if head is None else _kinds(lines.pop(head)[1])
+    read = _reader([cells for _number, cells in lines], named)
     offers: list[Offer] = []
     unread: list[UnreadLine] = []
-    for number, line in filled:
+    for number, cells in lines:
         try:
-            offers.append(_offer(_cells(line, separator), head))
+            offers.append(read(cells))
         except _Unreadable as problem:
-            unread.append(UnreadLine(number, line, str(problem)))
+            unread.append(UnreadLine(number, "\t".join(cells).strip(), str(problem)))
     return Reading(tuple(offers), tuple(unread))
 
 
-def _cells(line: str, separator: str) -> list[str]:
-    if separator:
-        return [german.clean(cell.strip().strip('"')) for cell in line.split(separator)]
-    words = german.clean(line)
-    if match := _TWO_WORDS.match(words):
+def _cells(row: Sequence[str]) -> list[str]:
+    cells = [german.clean(cell) for cell in row]
+    filled = [cell for cell in cells if cell]
+    parts = _parts(filled[0]) if len(filled) == 1 else cells
+    return parts if len(parts) > 1 else cells
+
+
+def _parts(line: str) -> list[str]:
+    if match := _TWO_WORDS.match(line):
         return [match[1].rstrip(","), match[2]]
-    return [german.clean(cell) for cell in words.split(",")]
+    return [german.clean(cell) for cell in line.split(",")]
 
 
 # ------------------------------------------------------------------ the head
 
 
+class _Kind(Enum):
+    """What the head says of a column."""
+
+    ROOMS = auto()
+    NET = auto()
+    GROSS = auto()
+    RENT = auto()
+    """Net or gross is not said."""
+    OTHER = auto()
+    """Neither rooms nor the rent of a month, though it holds such numbers."""
+
+
+_HEADS = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"m2|\bqm\b|quadratmeter|flache|jahr|\bp\. ?a\b|kaution|depot", _Kind.OTHER),
+        (r"(pro|je|per) zi|zimmer(preis|miete)|(bade?|schlaf|wohn)zimmer", _Kind.OTHER),
+        (r"^(neben|nk\b|hk\b|heiz|akonto)", _Kind.OTHER),
+        (r"zimmer|\bzim?\b|wohnungsgros", _Kind.ROOMS),
+        (r"brutto|inkl|einschl|warm(?!wasser)|(mit|und|\+|&) ?(nk|neben|hk|heiz)", _Kind.GROSS),
+        (r"netto|^kalt|kaltmiete|(miete|zins|preis)\b.*(exkl|ohne|kalt|zzgl|zuzug)", _Kind.NET),
+        (r"gesamtmiete|total|pauschal", _Kind.GROSS),
+        (r"mieten?\b|miet(zins|preis|kosten)|preis\b|\bzins\b", _Kind.RENT),
+        (r"neben|\bnk\b|\bhk\b|heiz|akonto", _Kind.OTHER),
+    )
+)
+"""The first that fits counts: «Nettomiete pro m2» is no rent of a month, «Miete inkl. NK» is gross."""
+
+
+def _head_at(rows: Sequence[Sequence[str]]) -> int | None:
+    for number, cells in enumerate(rows[:_HEAD_WITHIN]):
+        if _is_head(cells) and len(_kinds(cells)) > 1:
+            return number
+    return 0 if rows and _is_head(rows[0]) else None
+
+
 def _is_head(cells: Sequence[str]) -> bool:
-    """Words, and no rent among them."""
-    return any(cells) and not any(_rent(cell) for cell in cells) and not any(map(rooms_in, cells))
+    """Words, and neither rooms nor a rent among them."""
+    return not any(map(_rent, cells)) and not any(map(rooms_in, cells))
 
 
-def _head(cells: Sequence[str]) -> _Head:
-    words = [german.search_key(cell) for cell in cells]
-    rooms = [number for number, word in enumerate(words) if word.startswith(("zi", "anzahl zi"))]
-    net = [number for number, word in enumerate(words) if "netto" in word]
-    gross = [number for number, word in enumerate(words) if "brutto" in word]
-    plain = [
-        number
-        for number, word in enumerate(words)
-        if number not in gross and "neben" not in word and ("miet" in word or "preis" in word)
-    ]
-    rent = next(iter(net or plain), None)
-    return _Head(rooms[0] if rooms else None, rent, gross_only=bool(gross) and rent is None)
+def _kinds(cells: Sequence[str]) -> dict[int, _Kind]:
+    """What the columns are, as far as the words are known; a single text is a title."""
+    if sum(map(bool, cells)) < 2:
+        return {}
+    found = {number: _kind(german.search_key(cell)) for number, cell in enumerate(cells)}
+    return {number: kind for number, kind in found.items() if kind is not None}
 
 
-# ------------------------------------------------------------------ one line
+def _kind(words: str) -> _Kind | None:
+    return next((kind for pattern, kind in _HEADS if pattern.search(words)), None)
 
 
-def _offer(cells: Sequence[str], head: _Head) -> Offer:
-    if head.gross_only:
-        raise _Unreadable(GROSS_RENTS)
-    rooms = _pick_rooms(cells, head.rooms)
-    return Offer(rooms, _pick_rent(cells, head.rent))
+# ------------------------------------------------------------------ the lines
 
 
-def _pick_rooms(cells: Sequence[str], column: int | None) -> int:
-    found = [rooms for cell in _looked_at(cells, column) if (rooms := rooms_in(cell))]
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where rooms or rent stand in every line."""
+
+    columns: Collection[int]
+    value: Callable[[str], int]
+    """0 for a cell that is none."""
+
+    def cells(self, cells: Sequence[str]) -> dict[int, str]:
+        """Column → what stands there."""
+        return {column: cells[column] for column in self.columns if column < len(cells)}
+
+    def found(self, cells: Sequence[str]) -> dict[int, int]:
+        """Column → value."""
+        read = {column: self.value(cell) for column, cell in self.cells(cells).items()}
+        return {column: value for column, value in read.items() if value}
+
+    def doubtful(self, rows: Iterable[Sequence[str]]) -> set[int]:
+        """Columns that stand beside another one with such values in any line."""
+        found = [self.found(cells) for cells in rows]
+        return {column for one in found if len(one) > 1 for column in one}
+
+
+def _reader(
+    rows: Sequence[Sequence[str]], named: Mapping[int, _Kind]
+) -> Callable[[Sequence[str]], Offer]:
+    """What makes a line of this list an offer."""
+    width = max(map(len, rows), default=0)
+    free = [column for column in range(width) if column not in named]
+    rooms_named = _of(named, _Kind.ROOMS)
+    rent_named = _of(named, _Kind.NET) or _of(named, _Kind.RENT)
+    rooms = _Search(rooms_named or free, rooms_in)
+    rent = _Search(rent_named or free, _rent)
+    no_rooms = set(rooms_named) if len(rooms_named) > 1 else rooms.doubtful(rows)
+    no_rent = set(rent_named) if len(rent_named) > 1 else rent.doubtful(rows)
+    if not rooms_named:
+        no_rooms |= _numbering(rooms, rows)
+    is_gross = not rent_named and bool(_of(named, _Kind.GROSS))
+
+    def read(cells: Sequence[str]) -> Offer:
+        tenths = _only(rooms.found(cells), no_rooms, NO_ROOMS, UNCLEAR_ROOMS)
+        if is_gross:
+            raise _Unreadable(GROSS_RENTS)
+        missing = _why_no_rent(rent.cells(cells).values())
+        return Offer(tenths, _only(rent.found(cells), no_rent, missing, UNCLEAR_RENT))
+
+    return read
+
+
+def _of(named: Mapping[int, _Kind], wanted: _Kind) -> list[int]:
+    return [column for column, kind in named.items() if kind is wanted]
+
+
+def _numbering(search: _Search, rows: Iterable[Sequence[str]]) -> set[int]:
+    """Columns with 1, 2, 3 …: they may count the lines."""
+    values: dict[int, list[int]] = {}
+    for cells in rows:
+        for column, tenths in search.found(cells).items():
+            values.setdefault(column, []).append(tenths)
+    return {
+        column
+        for column, found in values.items()
+        if len(found) >= _RUNNING
+        and found == list(range(found[0], found[0] + 10 * len(found), 10))
+        and found[0] % 10 == 0
+    }
+
+
+def _only(found: Mapping[int, int], doubtful: Collection[int], missing: str, unclear: str) -> int:
     if not found:
-        raise _Unreadable(NO_ROOMS)
-    return found[0]
+        raise _Unreadable(missing)
+    if any(column in doubtful for column in found):
+        raise _Unreadable(unclear)
+    return next(iter(found.values()))
 
 
-def _pick_rent(cells: Sequence[str], column: int | None) -> int:
-    looked_at = _looked_at(cells, column)
-    found = [rent for cell in looked_at if (rent := _rent(cell))]
-    if len(found) > 1:
-        raise _Unreadable(SEVERAL_RENTS)
-    if not found:
-        raise _Unreadable(_why_no_rent(looked_at))
-    return found[0]
-
-
-def _looked_at(cells: Sequence[str], column: int | None) -> Sequence[str]:
-    return cells if column is None else cells[column : column + 1]
-
-
-def _why_no_rent(cells: Sequence[str]) -> str:
+def _why_no_rent(cells: Iterable[str]) -> str:
     """What ``kernel.entry`` says about the one cell that may be meant, else that it is missing."""
     candidates = [cell for cell in cells if re.search(r"\d{3}", cell) and not rooms_in(cell)]
     if len(candidates) == 1:

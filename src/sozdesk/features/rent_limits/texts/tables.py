@@ -15,7 +15,7 @@ _REFUSED: Mapping[str, str] = {
     Code.OLD_EXCEL: "«{name}» hat das alte Excel-Format (.xls). Speichern Sie die Tabelle als .xlsx.",
     Code.MACROS: "«{name}» kann Makros enthalten (.xlsm). Speichern Sie die Tabelle als .xlsx.",
     Code.TOO_BIG: "«{name}» ist zu gross. Gelesen werden höchstens 5 MB, 5'000 Zeilen und 256 Spalten.",
-    Code.ZIP_BOMB: "«{name}» wird beim Entpacken übermässig gross und wurde nicht geöffnet. Speichern Sie nur das Blatt mit der Übersicht.",
+    Code.ZIP_BOMB: "«{name}» wird beim Entpacken übermässig gross und wurde nicht geöffnet. Speichern Sie nur das Blatt mit der Tabelle.",
     Code.DOCTYPE: "«{name}» enthält fremde Anweisungen (DOCTYPE) und wurde nicht geöffnet. Speichern Sie die Tabelle noch einmal als .xlsx.",
     Code.UNSAFE_PATH: "«{name}» will beim Entpacken an einen anderen Ort schreiben und wurde nicht geöffnet. Speichern Sie die Tabelle noch einmal als .xlsx.",
 }

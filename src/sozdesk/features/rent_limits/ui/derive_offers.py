@@ -22,7 +22,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.ui.derive_part import DerivePart, step_choice, written
 from sozdesk.kernel import entry, german
-from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.errors import ReturnFileError, SozDeskError
 from sozdesk.runtime import worker
 from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts
 from sozdesk.widgets.fields import Field, Form
@@ -63,6 +63,7 @@ class OffersPart(DerivePart):
         self._rooms = rooms
         self.form = Form()
         self.reading = rules.Reading((), ())
+        self._refused = ""
         self.lines: tuple[rules.SizeLine, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_READ_AFTER)
         self._timer.timeout.connect(self.read_now)
@@ -163,7 +164,11 @@ class OffersPart(DerivePart):
     def read_now(self) -> None:
         """Read the list and show what it says."""
         self._timer.stop()
-        self.reading = rules.read_offers(self.form["text"].value())
+        try:
+            self.reading = rules.read_offers(files.pasted_rows(self.form["text"].value()))
+            self._refused = ""
+        except ReturnFileError as problem:
+            self.reading, self._refused = rules.Reading((), ()), str(problem)
         self.lines = rules.size_lines(
             self.reading.offers, self.ranges(), self.percent(), self.form["step"].value()
         )
@@ -178,9 +183,9 @@ class OffersPart(DerivePart):
         self._summary.setText(f"{said}, {rest} nicht" if unread else said if offers else "")
         shown = [f"Zeile {one.number} «{one.text}»: {one.problem}" for one in unread[:_SHOWN]]
         more = len(unread) - len(shown)
-        self._unread.setText("\n".join([*shown, *([f"und {more} weitere"] if more else [])]))
+        self._unread.setText("\n".join([*shown, *([f"und {more} weitere"] if more else [])]) or self._refused)
         self._summary.setVisible(bool(offers or unread))
-        self._unread.setVisible(bool(unread))
+        self._unread.setVisible(bool(unread or self._refused))
 
     def _show_lines(self) -> None:
         known = {line.rooms.size: line for line in self.lines}
