@@ -295,9 +295,29 @@ def test_the_pdf_shows_how_offers_led_to_the_limits_and_where_they_differ(tmp_pa
     found = derived(basis, p3=1_180)
     text = pdf_text(tmp_path, documents(own_declared(), derivation=found))
     assert "Quantil 50 % von 4 Inseraten, Herbst 2026, gerundet auf 10 Franken." in text
-    assert "3 Personen 3 bis 3.5 4 1'050 bis 1'400 1'180.00 2 (50,0 %)" in text
+    assert "3 Personen 3 bis 3.5 4 1'050 bis 1'400 1'180.00 1'180.00 2 (50,0 %)" in text
+    assert "Abgerundet" not in text
+    assert "keinem Haushalt" not in text
     assert "Quelle der Inserate: drei Portale." in text
     assert "Abweichend festgelegt: 3 Personen 1'162 statt 1'180." in text
+
+
+def test_the_pdf_says_truly_what_rounding_leaves_and_what_suits_nobody(tmp_path):
+    # 901, 902 … 910: 30 % is the third, 903; rounded to 900 no offer is left below
+    listed = tuple(Offer(35, francs * 100) for francs in range(901, 911))
+    basis = QuantileBasis(
+        percent=30,
+        offers=(*listed, Offer(55, 2_100_00), Offer(60, 2_400_00)),
+        ranges=(RoomRange(Category.P3, 30, 35),),
+        step=10_00,
+    )
+    text = pdf_text(tmp_path, documents(own_declared(), derivation=derived(basis, p3=900)))
+    assert "Quantil 30 % von 10 Inseraten, gerundet auf 10 Franken." in text
+    assert "3 Personen 3 bis 3.5 10 901 bis 910 903.00 900.00 0 (0,0 %)" in text
+    lines = " ".join(text.split())
+    assert "Das Ergebnis ist auf 10 Franken gerundet und kann darunter liegen" in lines
+    assert "Abgerundet, darum liegen weniger als 30 % bis zum Ergebnis: 3 Personen." in lines
+    assert "2 Inserate passen zu keinem Haushalt: 1 mit 5.5 und 1 mit 6 Zimmern." in lines
 
 
 def test_the_pdf_shows_both_stands_of_the_index(tmp_path):

@@ -130,3 +130,23 @@ def test_a_correction_and_a_change_are_named_as_what_they_are(given, words):
 )
 def test_rooms_read_as_offers_write_them(rooms, words):
     assert texts.range_words(rooms) == words
+
+
+@pytest.mark.parametrize(
+    ("rooms", "words"),
+    [
+        ({}, ""),
+        ({60: 1}, "1 Inserat passt zu keinem Haushalt: 1 mit 6 Zimmern"),
+        ({10: 2}, "2 Inserate passen zu keinem Haushalt: 2 mit 1 Zimmer"),
+        ({55: 1, 60: 2}, "3 Inserate passen zu keinem Haushalt: 1 mit 5.5 und 2 mit 6 Zimmern"),
+    ],
+)
+def test_what_suits_no_household_is_counted_by_rooms(rooms, words):
+    assert texts.unsuited_words(rooms) == words
+
+
+def test_where_rounding_down_left_too_few_is_named():
+    assert texts.short_words((), 40) == ""
+    assert texts.short_words((Category.P1, Category.P3), 40) == (
+        "Abgerundet, darum liegen weniger als 40 % bis zum Ergebnis: 1 Person und 3 Personen"
+    )

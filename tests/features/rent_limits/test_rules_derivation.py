@@ -90,7 +90,7 @@ def test_a_size_shows_number_smallest_quartiles_and_largest():
         1200_00,
         1400_00,
     ]
-    assert (found.limit, found.below, found.chance) == (None, 0, 0)
+    assert (found.quantile, found.limit, found.below, found.chance) == (None, None, 0, 0)
 
 
 def test_the_chance_counts_what_costs_at_most_the_rounded_limit():
@@ -100,6 +100,28 @@ def test_the_chance_counts_what_costs_at_most_the_rounded_limit():
     # to 5 francs it is 1'055: two of five
     found = line(900, 1053, 1100, 1200, 1300, percent=40, step=FIVE)
     assert (found.limit, found.below, found.chance) == (1_055_00, 2, 40_00)
+
+
+def test_rounding_down_may_leave_nothing_of_what_was_chosen():
+    # 30 % of 901 … 910 is the third, 903; of 901 × 10 it is 901: no offer costs at most 900
+    same = line(*[901] * 10, percent=30)
+    assert (same.quantile, same.limit, same.below, same.chance) == (901_00, 900_00, 0, 0)
+    assert rules.short_sizes([same], 30) == (Category.P3,)
+    rising = line(*range(901, 911), percent=30)
+    assert (rising.quantile, rising.limit, rising.below) == (903_00, 900_00, 0)
+    to_five = line(*range(901, 911), percent=30, step=FIVE)
+    assert (to_five.quantile, to_five.limit, to_five.below) == (903_00, 905_00, 5)
+    assert rules.short_sizes([to_five], 30) == ()
+
+
+def test_exactly_the_chosen_share_is_not_short():
+    assert rules.short_sizes([line(900, 950, 1000, 1050, percent=50)], 50) == ()
+
+
+def test_offers_that_suit_nobody_are_counted_by_their_rooms():
+    some = [*offers(60, 2500, 2600), *offers(35, 1400), *offers(55, 2200), *offers(5, 500)]
+    assert list(rules.unsuited_rooms(some, RANGES).items()) == [(5, 1), (55, 1), (60, 2)]
+    assert rules.unsuited_rooms(offers(20, 800), RANGES) == {}
 
 
 def test_a_third_is_written_as_33_33_percent():

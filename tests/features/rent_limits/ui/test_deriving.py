@@ -96,7 +96,7 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
     assert not page.enter_button.isEnabled()
     paste(page, OFFERS, percent=40, period="Sept. bis Nov. 2026", source="Portale")
     assert "22 Inserate gelesen" in words(page)
-    # of 20 rents 600, 620 … 980 the 8th is 740; 8 of 20 cost no more
+    # of 20 rents 600, 620 … 980 the 8th is 740; 8 of 20 cost at most that
     assert line(page.offers.table, "1 Person") == [
         "1",
         "2",
@@ -106,6 +106,7 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
         "780",
         "880",
         "980",
+        "740",
         "740.00",
         "810.00",
         "8 von 20 (40,0 %)",
@@ -117,6 +118,7 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
         "1'100",
         "1'200",
         "1'200",
+        "1'100",
         "1'100.00",
         "972.00",
         "1 von 2 (50,0 %)",
@@ -129,6 +131,48 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
     assert found.basis.offers[:20] == LISTED
     assert (found.basis.period, found.basis.source) == ("Sept. bis Nov. 2026", "Portale")
     assert page.bar.message() == "2 Beträge netto pro Monat"
+
+
+def test_what_rounding_down_leaves_is_said(open_page):
+    page = open_page()
+    # ten rents 901 … 910: 30 % is the third, 903, rounded to 900; to 5 francs 905 with five below
+    paste(
+        page, "Zimmer\tMiete\n" + "\n".join(f"1.5\t{rent}" for rent in range(901, 911)), percent=30
+    )
+    assert line(page.offers.table, "1 Person")[-4:] == ["903", "900.00", "", "0 von 10 (0,0 %)"]
+    said = "Abgerundet, darum liegen weniger als 30 % bis zum Ergebnis: 1 Person."
+    assert said in "\n".join(words(page)).splitlines()
+    page.offers.form["step"].set_value(500)
+    page.offers.read_now()
+    assert line(page.offers.table, "1 Person")[-4:] == ["903", "905.00", "", "5 von 10 (50,0 %)"]
+    assert said not in "\n".join(words(page))
+
+
+def test_offers_that_suit_no_household_are_named_with_their_rooms(open_page):
+    page = open_page()
+    paste(page, OFFERS + "\n5.5\t2'100\n6\t2'400", percent=40)
+    said = "2 Inserate passen zu keinem Haushalt: 1 mit 5.5 und 1 mit 6 Zimmern."
+    assert "24 Inserate gelesen" in words(page)
+    assert said in words(page)
+    page.offers.form["most_p5"].set_value(60)
+    page.offers.read_now()
+    assert said not in words(page)
+
+
+def test_a_numbering_beside_the_rooms_is_asked_about(open_page):
+    page = open_page()
+    paste(page, "1\t3.5\t1450\n2\t2.5\t1100", percent=40)
+    assert "0 Inserate gelesen, 2 Zeilen nicht" in words(page)
+    assert not page.enter_button.isEnabled()
+
+
+def test_a_list_that_is_too_long_is_refused_until_it_is_shorter(open_page):
+    page = open_page()
+    paste(page, "1.5\t800\n" * 5_001, percent=40)
+    said = "«Liste» ist zu gross. Gelesen werden höchstens 5 MB, 5'000 Zeilen und 256 Spalten."
+    assert said in words(page)
+    paste(page, OFFERS)
+    assert said not in words(page)
 
 
 def test_no_percentile_is_proposed(open_page):
@@ -193,7 +237,7 @@ def test_a_list_comes_from_a_file_too(qtbot, open_page, tmp_path):
 
 def test_a_file_that_is_no_list_is_named(qtbot, open_page, tmp_path):
     path = tmp_path / "bild.xlsx"
-    path.write_bytes(b"keine Tabelle")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     page = open_page()
     file_prompts.set_next_path(path)
     messages.set_next_answer("close")

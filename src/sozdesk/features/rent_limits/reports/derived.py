@@ -43,13 +43,15 @@ _Parts = tuple[tuple[Column, ...], tuple[Row, ...], tuple[str, ...]]
 
 
 def _offers(basis: QuantileBasis) -> _Parts:
+    lines = rules.lines_of(basis)
     columns = (
         _HOUSEHOLD,
         Column("zimmer", "Zimmer"),
         Column("inserate", "Inserate", Kind.INTEGER),
         Column("spanne", "Nettomieten von bis"),
+        Column("quantil", "Quantil", Kind.AMOUNT),
         _RESULT,
-        Column("anteil", "kosten nicht mehr"),
+        Column("anteil", "bis zum Ergebnis"),
     )
     rows: tuple[Row, ...] = tuple(
         (
@@ -57,17 +59,24 @@ def _offers(basis: QuantileBasis) -> _Parts:
             texts.range_words(line.rooms),
             line.count,
             texts.span(german.short_amount(line.least), german.short_amount(line.most)),
+            line.quantile,
             line.limit,
             f"{line.below} ({german.percent(line.chance)})",
         )
-        for line in rules.lines_of(basis)
+        for line in lines
     )
-    source = f"Quelle der Inserate: {basis.source}." if basis.source else ""
     how = (
         f"Quantil {basis.percent} %: die kleinste angebotene Nettomiete, bei der mindestens "
-        f"{basis.percent} % der Inserate nicht mehr kosten."
+        f"{basis.percent} % der Inserate nicht mehr kosten. Das Ergebnis ist auf "
+        f"{german.short_amount(basis.step)} Franken gerundet und kann darunter liegen; die letzte "
+        "Spalte zählt die Inserate bis zum Ergebnis."
     )
-    return columns, rows, tuple(filter(None, (how, source)))
+    further = (
+        texts.short_words(rules.short_sizes(lines, basis.percent), basis.percent),
+        texts.unsuited_words(rules.unsuited_rooms(basis.offers, basis.ranges)),
+        f"Quelle der Inserate: {basis.source}" if basis.source else "",
+    )
+    return columns, rows, (how, *(f"{one}." for one in further if one))
 
 
 def _index(basis: IndexBasis, amounts: Mapping[Category, int]) -> _Parts:

@@ -22,7 +22,9 @@ from sozdesk.features.rent_limits.rules.derivation import (
     may_index,
     rounded,
     same_basis,
+    short_sizes,
     size_lines,
+    unsuited_rooms,
     used_offers,
 )
 from sozdesk.features.rent_limits.rules.derivation_json import derivation_from, with_derivation
@@ -144,10 +146,12 @@ __all__ = [
     "same_content",
     "same_limits",
     "says_its_limits",
+    "short_sizes",
     "size_lines",
     "thresholds_on",
     "unchanged",
     "unchanged_since",
+    "unsuited_rooms",
     "used_offers",
     "usual_days",
     "waits",

@@ -4,12 +4,14 @@ Everything is integer arithmetic in Rappen, tenths of rooms and thousandths of a
 
 Quantile means the *nearest rank*: the smallest offered rent for which at least so many percent of
 the offers are no dearer (rank = percent × n ÷ 100, rounded up). It is always a rent that somebody
-really asks, and «40 % der Inserate kosten nicht mehr» is exactly true; a value interpolated between
-two offers would be neither. Quartiles and median are the same with 25, 50 and 75 percent.
+really asks; a value interpolated between two offers would not be. Quartiles and median are the same
+with 25, 50 and 75 percent. The limit is the quantile rounded, so that it may lie below it and below
+some of those offers: both figures are shown, and what is counted is counted against the limit.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,8 +59,10 @@ class SizeLine:
     middle: int
     three_quarters: int
     most: int
+    quantile: int | None
+    """None as long as no quantile is chosen."""
     limit: int | None
-    """The quantile, rounded; None as long as no quantile is chosen."""
+    """The quantile, rounded, to a step above or below it."""
     below: int
     """Offers that cost at most the limit."""
 
@@ -86,7 +90,8 @@ def suits(offer: Offer, rooms: RoomRange) -> bool:
 
 
 def _line(rooms: RoomRange, rents: Sequence[int], percent: int | None, step: int) -> SizeLine:
-    limit = None if percent is None else rounded(quantile(rents, percent), step)
+    chosen = None if percent is None else quantile(rents, percent)
+    limit = None if chosen is None else rounded(chosen, step)
     return SizeLine(
         rooms=rooms,
         count=len(rents),
@@ -95,6 +100,7 @@ def _line(rooms: RoomRange, rents: Sequence[int], percent: int | None, step: int
         middle=quantile(rents, 50),
         three_quarters=quantile(rents, 75),
         most=rents[-1],
+        quantile=chosen,
         limit=limit,
         below=0 if limit is None else sum(rent <= limit for rent in rents),
     )
@@ -103,6 +109,11 @@ def _line(rooms: RoomRange, rents: Sequence[int], percent: int | None, step: int
 def lines_of(basis: QuantileBasis) -> tuple[SizeLine, ...]:
     """The lines of a derivation that was stored."""
     return size_lines(basis.offers, basis.ranges, basis.percent, basis.step)
+
+
+def short_sizes(lines: Sequence[SizeLine], percent: int) -> tuple[Category, ...]:
+    """Sizes for which fewer offers cost at most the limit than were to: it was rounded down."""
+    return tuple(line.rooms.size for line in lines if line.below * 100 < percent * line.count)
 
 
 def used_offers(
@@ -121,6 +132,12 @@ def used_offers(
         )
         for offer in offers
     )
+
+
+def unsuited_rooms(offers: Sequence[Offer], ranges: Collection[RoomRange]) -> Mapping[int, int]:
+    """Rooms (tenths, ascending) → number of offers, of those that suit no household size."""
+    left = [one.rooms for one in offers if not any(suits(one, rooms) for rooms in ranges)]
+    return dict(sorted(Counter(left).items()))
 
 
 # ------------------------------------------------------------------ index

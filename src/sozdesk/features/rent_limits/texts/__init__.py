@@ -16,6 +16,8 @@ from sozdesk.features.rent_limits.texts.derived import (
     index_stand,
     range_words,
     room_words,
+    short_words,
+    unsuited_words,
 )
 from sozdesk.features.rent_limits.texts.letters import (
     SHIPPED_LETTERS,
@@ -126,9 +128,11 @@ __all__ = [
     "sentence",
     "series_title",
     "share",
+    "short_words",
     "span",
     "symbol",
     "unchanged_words",
+    "unsuited_words",
     "word",
     "written_line",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sozdesk.features.rent_limits.terms import (
     Around,
+    Category,
     ComparisonBasis,
     Derivation,
     IndexBasis,
@@ -12,6 +15,7 @@ from sozdesk.features.rent_limits.terms import (
     RoomRange,
 )
 from sozdesk.features.rent_limits.texts.phrases import index_figure
+from sozdesk.features.rent_limits.texts.words import word
 from sozdesk.kernel import german
 
 
@@ -50,6 +54,29 @@ def around_words(around: Around, district: str) -> str:
 def index_stand(value: IndexValue) -> str:
     """«104,0 (31.12.2023)»."""
     return f"{index_figure(value.value)} ({german.day(value.day)})"
+
+
+def short_words(sizes: Sequence[Category], percent: int) -> str:
+    """For which sizes rounding down left a smaller share than was chosen; empty for none."""
+    if not sizes:
+        return ""
+    names = german.enumeration([word(size) for size in sizes])
+    return f"Abgerundet, darum liegen weniger als {percent} % bis zum Ergebnis: {names}"
+
+
+def unsuited_words(rooms: Mapping[int, int]) -> str:
+    """«2 Inserate passen zu keinem Haushalt: 1 mit 5.5 und 1 mit 6 Zimmern»; empty for none.
+
+    ``rooms``: tenths → number of offers.
+    """
+    number = sum(rooms.values())
+    if not number:
+        return ""
+    verb = "passt" if number == 1 else "passen"
+    each = [f"{german.count(count)} mit {room_words(tenths)}" for tenths, count in rooms.items()]
+    unit = "Zimmer" if list(rooms) == [10] else "Zimmern"
+    offers = german.plural(number, "Inserat", "Inserate")
+    return f"{offers} {verb} zu keinem Haushalt: {german.enumeration(each)} {unit}"
 
 
 def room_words(tenths: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -44,11 +44,12 @@ _HEADS: tuple[tuple[str, Side], ...] = (
     ("Mitte", "right"),
     ("drei Viertel", "right"),
     ("grösste", "right"),
+    ("Quantil", "right"),
     ("Ergebnis", "right"),
     ("bisher", "right"),
-    ("kosten nicht mehr", "left"),
+    ("bis zum Ergebnis", "left"),
 )
-_SPREAD, _BEHIND = 6, 2
+_BEFORE, _BEHIND = 7, 2
 """Columns before and behind the result."""
 _INPUTS = ("text", "percent", "step", "period", "source")
 
@@ -72,7 +73,7 @@ class OffersPart(DerivePart):
         """The list, the choices and the table of figures."""
         self._summary = labels.strong("")
         self._unread = labels.secondary("")
-        self._few = labels.body("")
+        self._warned = labels.body("")
         self.table = FormTable(_HEADS)
         self._figures: dict[Category, list[QLabel]] = {}
         for one in self._rooms.ranges:
@@ -84,7 +85,7 @@ class OffersPart(DerivePart):
                 self._summary,
                 self._unread,
                 self.table,
-                self._few,
+                self._warned,
                 source,
                 None,
                 spacing=12,
@@ -130,7 +131,7 @@ class OffersPart(DerivePart):
             ends.append(field.input.focus_target())
         result = labels.strong("", wrap=False)
         cells = self.table.add_row(
-            texts.word(one.size), *ends, *([""] * _SPREAD), result, *([""] * _BEHIND)
+            texts.word(one.size), *ends, *([""] * _BEFORE), result, *([""] * _BEHIND)
         )
         self._figures[one.size] = [cell for cell in cells[3:] if isinstance(cell, QLabel)]
 
@@ -181,35 +182,55 @@ class OffersPart(DerivePart):
         said = f"{german.plural(len(offers), 'Inserat', 'Inserate')} gelesen"
         rest = german.plural(len(unread), "Zeile", "Zeilen")
         self._summary.setText(f"{said}, {rest} nicht" if unread else said if offers else "")
-        shown = [f"Zeile {one.number} «{one.text}»: {one.problem}" for one in unread[:_SHOWN]]
-        more = len(unread) - len(shown)
-        self._unread.setText("\n".join([*shown, *([f"und {more} weitere"] if more else [])]) or self._refused)
         self._summary.setVisible(bool(offers or unread))
-        self._unread.setVisible(bool(unread or self._refused))
+        left_out = "\n".join(self._left_out())
+        self._unread.setText(left_out)
+        self._unread.setVisible(bool(left_out))
+
+    def _left_out(self) -> Iterator[str]:
+        """What of the list counts for nobody, and why."""
+        offers, unread = self.reading
+        if self._refused:
+            yield self._refused
+        if words := texts.unsuited_words(rules.unsuited_rooms(offers, self.ranges())):
+            yield f"{words}."
+        for one in unread[:_SHOWN]:
+            yield f"Zeile {one.number} «{one.text}»: {one.problem}"
+        if more := len(unread[_SHOWN:]):
+            yield f"und {more} weitere"
 
     def _show_lines(self) -> None:
         known = {line.rooms.size: line for line in self.lines}
         for size, cells in self._figures.items():
             for cell, words in zip(cells, self._words(known.get(size), size), strict=True):
                 cell.setText(words)
+        warnings = "\n".join(self._warnings())
+        self._warned.setText(warnings)
+        self._warned.setVisible(bool(warnings))
+
+    def _warnings(self) -> Iterator[str]:
+        """What to know before a result is entered."""
+        percent = self.percent() or 0
+        if words := texts.short_words(rules.short_sizes(self.lines, percent), percent):
+            yield f"{words}."
         few = [
             f"{texts.word(line.rooms.size)}: nur {german.plural(line.count, 'Inserat', 'Inserate')}"
             for line in self.lines
             if line.count < self._few_below
         ]
-        warning = f"{'; '.join(few)}. Mit weniger als {self._few_below} sagt ein Quantil wenig."
-        self._few.setText(warning if few else "")
-        self._few.setVisible(bool(few))
+        if few:
+            yield f"{'; '.join(few)}. Mit weniger als {self._few_below} sagt ein Quantil wenig."
 
     def _words(self, line: rules.SizeLine | None, size: Category) -> list[str]:
         old = written(self._old.get(size))
         if line is None:
-            return ["0" if self.reading.offers else "", *[""] * 6, old, ""]
+            return ["0" if self.reading.offers else "", *[""] * _BEFORE, old, ""]
         spread = (line.least, line.quarter, line.middle, line.three_quarters, line.most)
         chance = f"{line.below} von {line.count} ({german.percent(line.chance)})"
         return [
             german.count(line.count),
             *(german.short_amount(one) for one in spread),
+            "" if line.quantile is None else german.short_amount(line.quantile),
             written(line.limit),
             old,
             chance if line.limit is not None else "",
