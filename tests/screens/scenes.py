@@ -582,7 +582,9 @@ def deriving(tab: int, text: str = _OFFERS) -> Callable[[Stage], None]:
         assert isinstance(page, DerivePage)
         page.tabs.choose(tab)
         if text and tab == 0:
-            page.offers.put_back({"text": f"{text}\n5.5\t1950\nRest\t", "percent": 40, "source": "Portale"})
+            page.offers.put_back(
+                {"text": f"{text}\n5.5\t1950\nRest\t", "percent": 40, "source": "Portale"}
+            )
 
     return go
 

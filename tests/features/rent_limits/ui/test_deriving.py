@@ -107,8 +107,8 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
         "880",
         "980",
         "740",
-        "740.00",
-        "810.00",
+        "740",
+        "810",
         "8 von 20 (40,0 %)",
     ]
     assert line(page.offers.table, "2 Personen")[2:] == [
@@ -119,8 +119,8 @@ def test_a_pasted_list_gives_the_quantile_and_what_it_means(last_year, open_page
         "1'200",
         "1'200",
         "1'100",
-        "1'100.00",
-        "972.00",
+        "1'100",
+        "972",
         "1 von 2 (50,0 %)",
     ]
     few = "2 Personen: nur 2 Inserate. Mit weniger als 20 sagt ein Quantil wenig."
@@ -139,12 +139,12 @@ def test_what_rounding_down_leaves_is_said(open_page):
     paste(
         page, "Zimmer\tMiete\n" + "\n".join(f"1.5\t{rent}" for rent in range(901, 911)), percent=30
     )
-    assert line(page.offers.table, "1 Person")[-4:] == ["903", "900.00", "", "0 von 10 (0,0 %)"]
+    assert line(page.offers.table, "1 Person")[-4:] == ["903", "900", "", "0 von 10 (0,0 %)"]
     said = "Abgerundet, darum liegen weniger als 30 % bis zum Ergebnis: 1 Person."
     assert said in "\n".join(words(page)).splitlines()
     page.offers.form["step"].set_value(500)
     page.offers.read_now()
-    assert line(page.offers.table, "1 Person")[-4:] == ["903", "905.00", "", "5 von 10 (50,0 %)"]
+    assert line(page.offers.table, "1 Person")[-4:] == ["903", "905", "", "5 von 10 (50,0 %)"]
     assert said not in "\n".join(words(page))
 
 
@@ -299,7 +299,7 @@ def test_limits_per_year_are_compared_per_month(own, open_page):
     )
     page = open_page()
     paste(page, OFFERS, percent=40)
-    assert line(page.offers.table, "1 Person")[-2] == "1'000.00"  # 12'000 / 12
+    assert line(page.offers.table, "1 Person")[-2] == "1'000"  # 12'000 / 12
 
 
 # ------------------------------------------------------------------ index

@@ -20,7 +20,7 @@ from sozdesk.features.rent_limits.terms import (
     RoomRange,
     RoomTable,
 )
-from sozdesk.features.rent_limits.ui.derive_part import DerivePart, step_choice, written
+from sozdesk.features.rent_limits.ui.derive_part import DerivePart, step_choice
 from sozdesk.kernel import entry, german
 from sozdesk.kernel.errors import ReturnFileError, SozDeskError
 from sozdesk.runtime import worker
@@ -98,7 +98,7 @@ class OffersPart(DerivePart):
 
     def _left(self) -> QVBoxLayout:
         hint = (
-            "Aus Excel kopieren: die Spalten Zimmer und Nettomiete pro Monat, mit oder ohne "
+            "Aus Excel kopieren: die Spalten Zimmer und Nettomiete pro Monat, am besten mit der "
             "Titelzeile. Bruttomieten gehören nicht in die Liste."
         )
         self.form.add("text", Field("Inserate e&infügen", PasteArea(lines=8), hint=hint))
@@ -222,7 +222,7 @@ class OffersPart(DerivePart):
             yield f"{'; '.join(few)}. Mit weniger als {self._few_below} sagt ein Quantil wenig."
 
     def _words(self, line: rules.SizeLine | None, size: Category) -> list[str]:
-        old = written(self._old.get(size))
+        old = _short(self._old.get(size))
         if line is None:
             return ["0" if self.reading.offers else "", *[""] * _BEFORE, old, ""]
         spread = (line.least, line.quarter, line.middle, line.three_quarters, line.most)
@@ -230,8 +230,8 @@ class OffersPart(DerivePart):
         return [
             german.count(line.count),
             *(german.short_amount(one) for one in spread),
-            "" if line.quantile is None else german.short_amount(line.quantile),
-            written(line.limit),
+            _short(line.quantile),
+            _short(line.limit),
             old,
             chance if line.limit is not None else "",
         ]
@@ -282,6 +282,11 @@ class OffersPart(DerivePart):
             if key in self.form:
                 self.form[key].set_value(value)
         self.read_now()
+
+
+def _short(rappen: int | None) -> str:
+    """Without Rappen where there are none: thirteen columns have little room."""
+    return "" if rappen is None else german.short_amount(rappen)
 
 
 def _net_per_month(previous: Declaration | None) -> Mapping[Category, int]:
