@@ -93,6 +93,11 @@ def pdf_text(tmp_path, asked):
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
 
+def is_upright(path):
+    box = PdfReader(path).pages[0].mediabox
+    return box.height > box.width
+
+
 EVERYTHING = own_declared(
     amounts={
         **own_declared().amounts,
@@ -295,8 +300,9 @@ def test_the_pdf_shows_how_offers_led_to_the_limits_and_where_they_differ(tmp_pa
     found = derived(basis, p3=1_180)
     text = pdf_text(tmp_path, documents(own_declared(), derivation=found))
     assert "Quantil 50 % von 4 Inseraten, Herbst 2026, gerundet auf 10 Franken." in text
-    assert "3 Personen 3 bis 3.5 4 1'050 bis 1'400 1'180.00 1'180.00 2 (50,0 %)" in text
+    assert "3 Personen 3 bis 3.5 1'050 bis 1'400 1'180.00 1'180.00 2 von 4 (50,0 %)" in text
     assert "Abgerundet" not in text
+    assert is_upright(next(tmp_path.glob("*.pdf")))
     assert "keinem Haushalt" not in text
     assert "Quelle der Inserate: drei Portale." in text
     assert "Abweichend festgelegt: 3 Personen 1'162 statt 1'180." in text
@@ -313,7 +319,7 @@ def test_the_pdf_says_truly_what_rounding_leaves_and_what_suits_nobody(tmp_path)
     )
     text = pdf_text(tmp_path, documents(own_declared(), derivation=derived(basis, p3=900)))
     assert "Quantil 30 % von 10 Inseraten, gerundet auf 10 Franken." in text
-    assert "3 Personen 3 bis 3.5 10 901 bis 910 903.00 900.00 0 (0,0 %)" in text
+    assert "3 Personen 3 bis 3.5 901 bis 910 903.00 900.00 0 von 10 (0,0 %)" in text
     lines = " ".join(text.split())
     assert "Das Ergebnis ist auf 10 Franken gerundet und kann darunter liegen" in lines
     assert "Abgerundet, darum liegen weniger als 30 % bis zum Ergebnis: 3 Personen." in lines

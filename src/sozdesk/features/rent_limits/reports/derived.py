@@ -47,21 +47,19 @@ def _offers(basis: QuantileBasis) -> _Parts:
     columns = (
         _HOUSEHOLD,
         Column("zimmer", "Zimmer"),
-        Column("inserate", "Inserate", Kind.INTEGER),
         Column("spanne", "Nettomieten von bis"),
         Column("quantil", "Quantil", Kind.AMOUNT),
         _RESULT,
-        Column("anteil", "bis zum Ergebnis"),
+        Column("anteil", "Inserate bis zum Ergebnis"),
     )
     rows: tuple[Row, ...] = tuple(
         (
             texts.word(line.rooms.size),
             texts.range_words(line.rooms),
-            line.count,
             texts.span(german.short_amount(line.least), german.short_amount(line.most)),
             line.quantile,
             line.limit,
-            f"{line.below} ({german.percent(line.chance)})",
+            f"{line.below} von {line.count} ({german.percent(line.chance)})",
         )
         for line in lines
     )
