@@ -54,7 +54,8 @@ def test_the_call_is_written_logged_once_and_names_who_has_no_address(
     assert out.startswith("86 Briefe, 1 E-Mail-Entwurf und 87 Formulare in aufruf\n")
     assert "Ohne E-Mail-Adresse, kein Entwurf: Aesch, Allschwil" in out
     names = {path.name for path in (tmp_path / "aufruf").iterdir()}
-    assert {"Text und Adressen.txt", "fristen.ics", "Aufruf_2027_2842_Böckten.eml"} <= names
+    text = "Aufruf_2027 Text und Adressen.txt"
+    assert {text, "fristen.ics", "Aufruf_2027_2842_Böckten.eml"} <= names
     assert len(names) == 86 + 1 + 87 + 2
     assert known(*OF_FILE, "call", "--year", "2027", "--out", "aufruf")[0] == 0
     letters = on_file(lambda archive: archive.query(_letters))

@@ -18,26 +18,32 @@ from letters_kit import (
     LAUWIL,
     RECEIPT,
     REIGOLDSWIL,
+    SECOND,
     SISSACH,
     add_contact,
     attached,
     call_job,
     extend,
+    log,
     mail,
     people,
     reminders,
     text_of,
     writer,
 )
-from returns_examples import CHANGE, REASON, declared, entry, record, revisions
+from returns_examples import CHANGE, REASON, TODAY, declared, entry, record, revisions
 
 from sozdesk.documents.mail import read_eml
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices.terms import Job
+from sozdesk.features.offices.usecases import JoinService, join_service
 from sozdesk.features.rent_limits import files, queries
-from sozdesk.features.rent_limits.files.letters import CALENDAR_FILE, TEXT_FILE, UNFINISHED
+from sozdesk.features.rent_limits.files.letters import CALENDAR_FILE, UNFINISHED
 from sozdesk.features.rent_limits.terms import Attachment, Contact, LetterKind, Method
 from sozdesk.kernel.errors import Cancelled, DocumentWriteError, RuleViolation
 
 FORM = "Mietzinsgrenzwerte_2027_2842_Böckten.xlsx"
+TEXT_FILE = "Aufruf_2027 Text und Adressen.txt"
 COMMON = "Mietzinsgrenzwerte_2027_Sozialdienst_Beispieltal.xlsx"
 
 
@@ -146,9 +152,32 @@ def test_the_same_text_and_the_addresses_are_there_to_be_copied(archive, out):
     assert f"Böckten · Rita Beispiel, rita@boeckten.example · {FORM}\r\n" in text
     assert f"Lauwil · Sozialdienst Beispieltal, post@beispieltal.example · {COMMON}" in text
     assert "Aesch · Gemeinde Aesch (keine E-Mail-Adresse)" in text
-    (common,) = files.common_texts(job)
+    (common,) = files.common_texts(job, LetterKind.CALL)
     assert common.addresses == ("rita@boeckten.example", "post@beispieltal.example")
     assert common.body in text.replace("\r\n", "\n")
+
+
+def test_every_deadline_has_its_own_text_and_addresses(archive, out):
+    add_contact(archive, bfs_number=AESCH, email="a@aesch.example")
+    extend(archive, AESCH, LAUWIL)
+    job = only(call_job(archive), AESCH, BOECKTEN, BRETZWIL, LAUWIL)
+    files.write_letters(out, job)
+    text = (out / TEXT_FILE).read_text("utf-8-sig")
+    usual, later = text.split("Aufruf Mietzinsgrenzwerte 2027: ")[1:]
+    assert usual.startswith("Frist 31.12.2026, 2 Gemeinden\n")
+    assert "Bcc»:\nrita@boeckten.example; post@beispieltal.example\n" in usual
+    assert "Meldung bis 31.12.2026\n" in usual
+    assert "ausgefüllte Formular bis 31.12.2026 per E-Mail" in usual
+    assert later.startswith("Frist 15.01.2027, 2 Gemeinden\n")
+    assert "Bcc»:\na@aesch.example; post@beispieltal.example\n" in later
+    assert "Meldung bis 15.01.2027\n" in later
+    assert "ausgefüllte Formular bis 15.01.2027 per E-Mail" in later
+    assert "15.01.2027" not in usual
+    assert "31.12.2026" not in later
+    assert [line.split(" · ")[0] for line in later.splitlines() if " · " in line] == [
+        "Aesch",
+        "Lauwil",
+    ]
 
 
 def test_the_calendar_holds_the_days_and_names_no_person(archive, out):
@@ -258,8 +287,92 @@ def test_a_reminder_says_since_when_and_brings_the_form_again(archive, out):
     assert names == [
         "Erinnerung_1_2027_2842_Böckten.docx",
         "Erinnerung_1_2027_2842_Böckten.eml",
-        TEXT_FILE,
+    ]  # one letter needs no text for all
+
+
+def test_reminders_in_the_folder_of_the_call_leave_its_text_alone(archive, out):
+    (out / TEXT_FILE).write_text("Aufruf", "utf-8")
+    chosen = {BOECKTEN: FIRST, SISSACH: FIRST, BRETZWIL: SECOND}
+    job = archive.query(queries.reminder_job, 2027, chosen, writer(archive))
+    files.write_letters(out, job)
+    assert (out / TEXT_FILE).read_text("utf-8") == "Aufruf"
+    texts = {path.name: path.read_text("utf-8-sig") for path in out.glob("Erinnerung*.txt")}
+    assert sorted(texts) == [
+        "Erinnerung_1_2027 Text und Adressen.txt",
+        "Erinnerung_2_2027 Text und Adressen.txt",
     ]
+    first, second = (texts[name] for name in sorted(texts))
+    assert "rita@boeckten.example" in first
+    assert "post@beispieltal.example" not in first
+    assert "post@beispieltal.example" in second
+
+
+def test_who_was_called_on_another_day_has_a_text_of_its_own(archive):
+    chosen = {BOECKTEN: FIRST, SISSACH: FIRST}
+    job = archive.query(queries.reminder_job, 2027, chosen, writer(archive))
+    later = [replace(job.targets[1], called_on=date(2026, 11, 20))]
+    job = replace(job, targets=(job.targets[0], *later))
+    bodies = [text.body for text in files.common_texts(job, FIRST)]
+    assert ["vom 01.11.2026" in body for body in bodies] == [True, False]
+    assert "vom 20.11.2026" in bodies[1]
+
+
+# ------------------------------------------------------------------ once more
+
+
+def again(archive, bfs):
+    (letter,) = archive.query(queries.letters, 2027)[bfs]
+    return archive.query(queries.letter_again_job, 2027, letter, writer(archive))
+
+
+def test_the_letter_of_a_service_once_more_is_the_one_that_was_written(archive, out):
+    job = only(call_job(archive), BOECKTEN, BRETZWIL, LAUWIL, REIGOLDSWIL)
+    log(archive, files.write_letters(out, job))
+    (letter,) = archive.query(queries.letters, 2027)[LAUWIL]
+    assert letter.file_name == "Aufruf_2027_Sozialdienst_Beispieltal.eml"
+    before = (out / letter.file_name).read_bytes()
+    text_before = (out / TEXT_FILE).read_bytes()
+    (out / letter.file_name).unlink()
+    names = files.file_names(again(archive, LAUWIL))
+    files.write_letters(out, again(archive, LAUWIL))
+    assert sorted(names) == [
+        "Aufruf_2027_2883_Bretzwil.docx",
+        "Aufruf_2027_2889_Lauwil.docx",
+        "Aufruf_2027_2893_Reigoldswil.docx",
+        letter.file_name,
+    ]
+    assert (out / letter.file_name).read_bytes() == before
+    assert attached(mail(out / letter.file_name)) == [COMMON]
+    assert (out / TEXT_FILE).read_bytes() == text_before
+
+
+def test_the_letter_of_one_municipality_once_more_is_only_its_own(archive, out):
+    job = only(call_job(archive), BOECKTEN, BRETZWIL, LAUWIL, REIGOLDSWIL)
+    log(archive, files.write_letters(out, job))
+    names = files.file_names(again(archive, BOECKTEN))
+    assert names == ("Aufruf_2027_2842_Böckten.docx", "Aufruf_2027_2842_Böckten.eml")
+
+
+def test_a_service_with_two_deadlines_has_two_drafts_that_keep_their_names(archive, out):
+    extra = 2886  # Hölstein
+    service = next(
+        row for row in archive.query(offices.services, TODAY) if row.name.endswith("Beispieltal")
+    )
+    joined = JoinService(
+        bfs_number=extra, service_id=service.id, jobs=(Job.DECLARES,), valid_from=date(2026, 1, 1)
+    )
+    archive.run(join_service, joined)
+    extend(archive, LAUWIL, REIGOLDSWIL)
+    job = only(call_job(archive), BRETZWIL, extra, LAUWIL, REIGOLDSWIL)
+    log(archive, files.write_letters(out, job))
+    later = "Aufruf_2027_Sozialdienst_Beispieltal_Frist_2027-01-15.eml"
+    drafts = sorted(path.name for path in out.glob("*.eml"))
+    assert drafts == ["Aufruf_2027_Sozialdienst_Beispieltal.eml", later]
+    names = files.file_names(again(archive, LAUWIL))
+    assert [name for name in names if name.endswith(".eml")] == [later]
+
+
+# ------------------------------------------------------------------ reminders of a service
 
 
 def test_a_service_of_which_one_has_answered_gets_the_forms_of_the_others(archive, out):
@@ -320,8 +433,19 @@ def test_a_receipt_of_no_limits_says_just_that(archive, out):
     record(archive, entry(replace(given, method=None, rent_kind=None, interval=None)))
     files.write_letters(out, receipts(archive, revisions(archive)[0].id))
     text = text_of(mail(next(out.iterdir())))
-    assert "Keine Grenzwerte festgelegt\nGültig ab:" in text
+    assert "ist erfasst:\n\nKeine Grenzwerte festgelegt\n\nStimmt etwas davon nicht" in text
     assert "vertraulich" not in text
+
+
+def test_a_receipt_of_no_limits_names_no_day_and_no_basis_even_if_some_were_given(archive, out):
+    given = declared(BOECKTEN, amounts={}, no_limits_reason="keine Fälle")
+    record(archive, entry(replace(given, rent_kind=None, interval=None)))
+    assert given.method is not None
+    assert given.valid_from == date(2027, 1, 1)
+    files.write_letters(out, receipts(archive, revisions(archive)[0].id))
+    text = text_of(mail(next(out.iterdir())))
+    assert "Gültig ab" not in text
+    assert "01.01.2027" not in text
     assert "Basis" not in text
 
 

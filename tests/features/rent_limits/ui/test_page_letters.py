@@ -141,6 +141,33 @@ def test_the_call_is_shown_written_and_logged(qtbot, archive, desk, navigation, 
     assert logged(archive, LAUWIL) == [(LetterKind.CALL, TODAY)]
 
 
+def test_the_call_shows_and_copies_text_and_addresses_of_each_deadline(archive, area, desk):
+    add_contact(archive, bfs_number=AESCH, email="a@aesch.example")
+    add_contact(archive, bfs_number=BUUS, email="b@buus.example")
+    extend(archive, AESCH)
+    found = []
+    desk.call(lambda archive: letters_data.load_call(archive, 2027), done=found.append)
+    dialog = CallDialog(area, found[0], open_templates=lambda: None, write_calendar=lambda: None)
+    copied = []
+    for number in range(dialog.choice.count()):
+        dialog.choice.setCurrentIndex(number)
+        for command in ("Adressen kopieren", "Text kopieren"):
+            button(dialog, command).click()
+            copied.append(QGuiApplication.clipboard().text())
+        assert copied[-1] == dialog.field.value()
+        copied[-1] = copied[-1].split("\n")[0]
+    heads = [dialog.choice.itemText(number) for number in range(dialog.choice.count())]
+    assert heads == ["Frist 31.12.2026, 85 Gemeinden", "Frist 15.01.2027, 1 Gemeinde"]
+    assert dialog.choice.isVisibleTo(dialog)
+    assert accessibility.problems(dialog) == []
+    assert copied == [
+        "b@buus.example",
+        "Mietzinsgrenzwerte 2027: Meldung bis 31.12.2026",
+        "a@aesch.example",
+        "Mietzinsgrenzwerte 2027: Meldung bis 15.01.2027",
+    ]
+
+
 def test_a_call_with_a_broken_template_says_so_and_cannot_be_written(area, desk):
     found = []
     desk.call(lambda archive: letters_data.load_call(archive, 2027), done=found.append)
@@ -161,6 +188,7 @@ def test_a_call_that_was_written_says_when(archive, area, desk):
         area, found[0], open_templates=lambda: left.append(1), write_calendar=lambda: None
     )
     assert "am 05.01.2027. Nochmals schreiben ersetzt gleiche Dateien." in words(dialog)
+    assert not dialog.choice.isVisibleTo(dialog)  # all have the same deadline
     button(dialog, "Vorlagen …").click()
     assert left == [1]
 

@@ -11,13 +11,12 @@ somebody's own table.
 from __future__ import annotations
 
 from sozdesk.features.rent_limits.files.asked import read_asked
+from sozdesk.features.rent_limits.files.common_texts import CommonText, common_texts
 from sozdesk.features.rent_limits.files.declarations import with_typed
 from sozdesk.features.rent_limits.files.letter_sample import sample_letter
 from sozdesk.features.rent_limits.files.letters import (
-    CommonText,
     Written,
     calendar_bytes,
-    common_texts,
     file_names,
     letter_entries,
     without_address,

@@ -1,4 +1,4 @@
-"""What stands in the fields of a letter: one text per field, for one or several municipalities."""
+"""What a letter is filled with: one text per field, for one or several municipalities; its forms."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sozdesk.documents.report import SAMPLE_MARK
+from sozdesk.documents.template_text import fill
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import (
     Category,
     Declaration,
+    FormRequest,
     LetterField,
     LetterJob,
     LetterOffice,
     LetterTarget,
+    LetterTemplate,
 )
 from sozdesk.features.rent_limits.texts import due_sentence, method_words, word
 from sozdesk.kernel import german
@@ -39,7 +43,7 @@ def values(job: LetterJob, targets: Sequence[LetterTarget], enclosures: Sequence
         LetterField.DUE_ON: german.day(first.due_on),
         LetterField.DUE_SENTENCE: due_sentence(first.due_on, job.day),
         LetterField.OVERDUE_DAYS: str(-left) if left < 0 else "",
-        LetterField.VALID_FROM: german.day(_valid_from(job, first)),
+        LetterField.VALID_FROM: _valid_from(job, first),
         LetterField.CALLED_ON: german.day(first.called_on),
         LetterField.SALUTATION: _salutation(first.addressee.name),
         LetterField.ADDRESS: "\n".join(first.addressee.lines),
@@ -49,15 +53,39 @@ def values(job: LetterJob, targets: Sequence[LetterTarget], enclosures: Sequence
 
 
 def common_values(job: LetterJob, targets: Sequence[LetterTarget]) -> Values:
-    """The fields of one text for all these municipalities, with the deadline that most have."""
-    days = [target.due_on for target in targets]
-    usual = max(targets, key=lambda target: (days.count(target.due_on), target.due_on))
+    """The fields of one text for all these municipalities, which share deadline and call."""
     return {
-        **values(job, [usual], ()),
+        **values(job, targets[:1], ()),
         LetterField.MUNICIPALITY: YOUR_MUNICIPALITY,
         LetterField.SALUTATION: _GREETING,
         LetterField.ADDRESS: "",
     }
+
+
+def mail_words(job: LetterJob, template: LetterTemplate, filled: Values) -> tuple[str, str]:
+    """Subject and text of an e-mail; those of a sample say so."""
+    body = fill(template.body, filled).strip()
+    body = f"{SAMPLE_MARK}\n\n{body}" if job.sample else body
+    return german.clean(fill(template.subject, filled)), body
+
+
+def sharing(job: LetterJob, target: LetterTarget) -> Sequence[LetterTarget]:
+    """Who is on the same draft."""
+    found = (group for group in rules.grouped(job.targets) if target in group)
+    return next(found, (target,))
+
+
+def attached_forms(job: LetterJob, group: Sequence[LetterTarget]) -> list[FormRequest]:
+    """The common form of a service that answers for all of its municipalities, else single ones."""
+    numbers = {target.bfs_number for target in group}
+    together = rules.answers_for_all(group)
+    return [
+        request
+        for request in job.forms
+        if request.pages
+        and (len(request.pages) > 1) is together
+        and {page.municipality.bfs_number for page in request.pages} <= numbers
+    ]
 
 
 def _office_values(office: LetterOffice, day: date) -> Values:
@@ -74,9 +102,12 @@ def _office_values(office: LetterOffice, day: date) -> Values:
     }
 
 
-def _valid_from(job: LetterJob, target: LetterTarget) -> date:
-    declared = target.returned.declaration.valid_from if target.returned else None
-    return declared or job.round.valid_from
+def _valid_from(job: LetterJob, target: LetterTarget) -> str:
+    """Empty where a return says that no limits are set: nothing holds from any day."""
+    declared = target.returned.declaration if target.returned else None
+    if declared is None:
+        return german.day(job.round.valid_from)
+    return german.day(declared.valid_from or job.round.valid_from) if declared.amounts else ""
 
 
 def _salutation(name: str) -> str:
@@ -88,8 +119,13 @@ def _returned_values(target: LetterTarget) -> Values:
     return {
         LetterField.RECEIVED_ON: german.day(row.received_on) if row else "",
         LetterField.AMOUNTS: _amounts(row.declaration) if row else "",
-        LetterField.METHOD: method_words(row.declaration) if row else "",
+        LetterField.METHOD: _method(row.declaration) if row else "",
     }
+
+
+def _method(declared: Declaration) -> str:
+    """Of the limits, where there are any."""
+    return method_words(declared) if declared.amounts else ""
 
 
 def _amounts(declared: Declaration) -> str:

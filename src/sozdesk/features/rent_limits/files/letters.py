@@ -5,7 +5,7 @@ Nothing here needs the data file, so that it can run in a worker; nothing is sen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,12 @@ from sozdesk.documents.mail import AttachedFile
 from sozdesk.documents.mail_draft import MailDraft, draft_bytes
 from sozdesk.documents.report import SAMPLE_MARK
 from sozdesk.documents.safe_write import remove, write_bytes
-from sozdesk.documents.template_text import fill
 from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.files.common_texts import text_file
 from sozdesk.features.rent_limits.files.letter_values import (
-    YOUR_MUNICIPALITY,
-    Values,
-    common_values,
+    attached_forms,
+    mail_words,
+    sharing,
     values,
 )
 from sozdesk.features.rent_limits.files.template_check import refuse_broken
@@ -34,14 +34,13 @@ from sozdesk.features.rent_limits.terms import (
     LetterJob,
     LetterKind,
     LetterTarget,
-    LetterTemplate,
 )
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.kernel.ids import natural_id
 
-TEXT_FILE = "Text und Adressen.txt"
+TEXT_FILE = "{letter}_{year} Text und Adressen.txt"
 CALENDAR_FILE = "fristen.ics"
 UNFINISHED = "Noch nicht fertig.txt"
 """Lies in the folder while it is written, and stays if that is broken off."""
@@ -193,11 +192,17 @@ def _plan(job: LetterJob, *, with_forms: bool) -> _Plan:
     taken: set[str] = set()
     for group in rules.grouped(job.targets):
         _plan_mail(plan, group, form, taken)
-    if any(target.kind is not LetterKind.RECEIPT for target in job.targets):
-        plan.others.append(_File(TEXT_FILE, partial(_text_file, job)))
+    if job.for_all:
+        plan.others += [_text(job, kind) for kind in LetterKind if kind in job.templates]
     if job.deadlines:
         plan.others.append(_File(CALENDAR_FILE, partial(calendar_bytes, job)))
     return plan
+
+
+def _text(job: LetterJob, kind: LetterKind) -> _File:
+    """A name of its own for every kind: the reminders may go into the folder of the call."""
+    name = TEXT_FILE.format(letter=_NAMES[kind], year=job.round.year)
+    return _File(name, partial(text_file, job, kind))
 
 
 def _plan_letter(plan: _Plan, target: LetterTarget) -> None:
@@ -230,11 +235,16 @@ def _note(plan: _Plan, target: LetterTarget, file_name: str) -> None:
 
 
 def _stem(job: LetterJob, group: Sequence[LetterTarget]) -> str:
-    """«Aufruf_2027_2842_Böckten», or with the name of the service that answers for several."""
+    """«Aufruf_2027_2842_Böckten», or with the name of the service that answers for several.
+
+    Such a service gets a draft of its own for the municipalities whose deadline was extended.
+    """
     first = group[0]
     parts = [_NAMES[first.kind], str(job.round.year)]
     if len(group) > 1 and first.addressee.service:
         parts.append(first.addressee.service)
+        other = first.due_on != job.round.due_on
+        parts += [f"Frist_{first.due_on.isoformat()}"] if other else []
     else:
         parts += [str(first.bfs_number), first.name]
         parts += [f"und_{len(group) - 1}_weitere"] if len(group) > 1 else []
@@ -260,7 +270,7 @@ def _told_apart(stem: str, taken: set[str]) -> str:
 
 def _letter(job: LetterJob, target: LetterTarget) -> bytes:
     template = job.templates[target.kind]
-    enclosures = [*(one.file_name for one in _forms(job, _sharing(job, target)))]
+    enclosures = [*(one.file_name for one in attached_forms(job, sharing(job, target)))]
     enclosures += [file.name for file in template.attachments]
     return fill_letter(
         template.document,
@@ -272,18 +282,12 @@ def _letter(job: LetterJob, target: LetterTarget) -> bytes:
     )
 
 
-def _sharing(job: LetterJob, target: LetterTarget) -> Sequence[LetterTarget]:
-    """Who is on the same draft."""
-    found = (group for group in rules.grouped(job.targets) if target in group)
-    return next(found, (target,))
-
-
 def _mail(job: LetterJob, group: Sequence[LetterTarget], form: _Forms) -> bytes:
     template, addressee = job.templates[group[0].kind], group[0].addressee
-    files = [AttachedFile(one.file_name, form(one)) for one in _forms(job, group)]
+    files = [AttachedFile(one.file_name, form(one)) for one in attached_forms(job, group)]
     files += [AttachedFile(one.name, one.content) for one in template.attachments]
     filled = values(job, group, [file.name for file in files])
-    subject, body = _words(job, template, filled)
+    subject, body = mail_words(job, template, filled)
     draft = MailDraft(
         address=addressee.email,
         name=addressee.name,
@@ -292,74 +296,6 @@ def _mail(job: LetterJob, group: Sequence[LetterTarget], form: _Forms) -> bytes:
         attachments=files,
     )
     return draft_bytes(draft)
-
-
-def _words(job: LetterJob, template: LetterTemplate, filled: Values) -> tuple[str, str]:
-    """Subject and text; those of a sample say so."""
-    body = fill(template.body, filled).strip()
-    body = f"{SAMPLE_MARK}\n\n{body}" if job.sample else body
-    return german.clean(fill(template.subject, filled)), body
-
-
-def _forms(job: LetterJob, group: Sequence[LetterTarget]) -> list[FormRequest]:
-    """The common form of a service that answers for all of its municipalities, else single ones."""
-    numbers = {target.bfs_number for target in group}
-    together = rules.answers_for_all(group)
-    return [
-        request
-        for request in job.forms
-        if request.pages
-        and (len(request.pages) > 1) is together
-        and {page.municipality.bfs_number for page in request.pages} <= numbers
-    ]
-
-
-# ------------------------------------------------------------------ the same text for all
-
-
-@dataclass(frozen=True, slots=True)
-class CommonText:
-    """One text for all who get the same letter, to be copied with the addresses."""
-
-    kind: LetterKind
-    subject: str
-    body: str
-    addresses: tuple[str, ...]
-
-
-def common_texts(job: LetterJob) -> tuple[CommonText, ...]:
-    """The text of every kind in a job, with the addresses of those who get it."""
-    found = []
-    for kind in LetterKind:
-        targets = [target for target in job.targets if target.kind is kind]
-        if targets:
-            subject, body = _words(job, job.templates[kind], common_values(job, targets))
-            subject = subject.replace(f" ({YOUR_MUNICIPALITY})", "")
-            addresses = [group[0].addressee.email for group in rules.grouped(targets)]
-            found.append(CommonText(kind, subject, body, tuple(dict.fromkeys(addresses))))
-    return tuple(found)
-
-
-def _text_file(job: LetterJob) -> bytes:
-    """For the notepad of Windows: its line ends, and a mark that says UTF-8."""
-    lines = [line for text in common_texts(job) for line in _section(job, text)]
-    return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def _section(job: LetterJob, text: CommonText) -> Iterator[str]:
-    title = f"{word(text.kind)} Mietzinsgrenzwerte {job.round.year}"
-    yield from (title, "=" * len(title), "")
-    yield from ("Adressen für das Feld «Bcc»:", "; ".join(text.addresses) or "keine", "")
-    yield from ("Betreff:", text.subject, "", "Text:", "", *text.body.splitlines(), "")
-    yield from ("Wer welches Formular bekommt:", *_list(job, text.kind), "", "")
-
-
-def _list(job: LetterJob, kind: LetterKind) -> Iterator[str]:
-    for target in job.targets:
-        if target.kind is kind:
-            forms = [one.file_name for one in _forms(job, _sharing(job, target))]
-            parts = (target.name, target.addressee.words, ", ".join(forms))
-            yield " · ".join(filter(None, parts))
 
 
 # ------------------------------------------------------------------ calendar

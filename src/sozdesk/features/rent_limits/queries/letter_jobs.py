@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -61,7 +61,8 @@ def call_job(session: Session, year: int, writer: Writer) -> LetterJob:
     known = _known(session, year, writer.context.today)
     targets = [known.target(row, LetterKind.CALL, writer.context.today) for row in known.tracking]
     forms = form_requests(session, year, writer.context.now, writer.context.sample)
-    return _job(session, known, writer, targets, forms, deadlines(session, year))
+    job = _job(session, known, writer, targets, forms, deadlines(session, year))
+    return replace(job, for_all=True)
 
 
 def reminder_rows(session: Session, year: int, today: date) -> tuple[ReminderRow, ...]:
@@ -90,7 +91,8 @@ def reminder_job(
         for row in known.tracking
         if row.bfs_number in chosen and row.received_on is None
     ]
-    return _job(session, known, writer, targets, _forms_of(session, known, writer, targets))
+    job = _job(session, known, writer, targets, _forms_of(session, known, writer, targets))
+    return replace(job, for_all=len(targets) > 1)
 
 
 def receipt_job(session: Session, ids: Collection[UUID], writer: Writer) -> LetterJob:
@@ -110,12 +112,16 @@ def receipt_job(session: Session, ids: Collection[UUID], writer: Writer) -> Lett
 
 
 def letter_again_job(session: Session, year: int, letter: LetterRow, writer: Writer) -> LetterJob:
-    """A call or reminder once more, with its day, as it would be written now."""
+    """A call or reminder once more, with its day, as it would be written now.
+
+    To all who were on the same draft.
+    """
     known = _known(session, year, writer.context.today)
+    together = known.together(letter)
     targets = [
         known.target(row, letter.kind, letter.written_on)
         for row in known.tracking
-        if row.bfs_number == letter.bfs_number
+        if row.bfs_number in together
     ]
     forms = _forms_of(session, known, writer, targets)
     return _job(session, known, writer, targets, forms, day=letter.written_on)
@@ -158,6 +164,15 @@ class _Known:
         """The newest one; letters come newest first."""
         written = self.letters.get(bfs_number, ())
         return next((row for row in written if row.kind in REMINDERS), None)
+
+    def together(self, letter: LetterRow) -> set[int]:
+        """The municipalities that a draft, or a letter in Word, was written for."""
+        same = (letter.kind, letter.written_on, letter.file_name)
+        return {
+            number
+            for number, rows in self.letters.items()
+            if any((row.kind, row.written_on, row.file_name) == same for row in rows)
+        }
 
     def target(self, row: TrackingRow, kind: LetterKind, day: date) -> LetterTarget:
         """A call or reminder to one municipality."""

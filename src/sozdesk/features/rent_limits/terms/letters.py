@@ -194,6 +194,8 @@ class LetterJob:
     forms: tuple[FormRequest, ...] = ()
     """The forms to attach."""
     deadlines: tuple[DeadlineRow, ...] = ()
+    for_all: bool = False
+    """Several letters, so that a text for all is written too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

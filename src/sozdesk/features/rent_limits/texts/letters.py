@@ -18,7 +18,7 @@ FIELD_WORDS: Mapping[str, str] = {
     LetterField.DUE_ON: "Tag der Frist, auch wenn sie erstreckt ist: 31.12.2026",
     LetterField.DUE_SENTENCE: "Frist als Satz: «Die Frist ist am 31.12.2026 abgelaufen, vor 5 Tagen.»",
     LetterField.OVERDUE_DAYS: "Anzahl Tage seit der Frist, leer solange sie läuft",
-    LetterField.VALID_FROM: "Tag, ab dem die Grenzwerte gelten",
+    LetterField.VALID_FROM: "Tag, ab dem die Grenzwerte gelten; leer, wenn keine festgelegt sind",
     LetterField.CALLED_ON: "Tag des Aufrufs an die Gemeinde",
     LetterField.DATE: "Tag des Schreibens: 5. Januar 2027",
     LetterField.PLACE_AND_DATE: "Ort Ihrer Stelle und Tag: Liestal, 5. Januar 2027",
@@ -32,7 +32,7 @@ FIELD_WORDS: Mapping[str, str] = {
     LetterField.ENCLOSURES: "Namen der Beilagen",
     LetterField.RECEIVED_ON: "Tag, an dem die Meldung eingegangen ist",
     LetterField.AMOUNTS: "erfasste Beträge, netto oder brutto, pro Monat oder Jahr, mehrere Zeilen",
-    LetterField.METHOD: "Basis, auf der die Grenzwerte festgelegt sind",
+    LetterField.METHOD: "Basis, auf der die Grenzwerte festgelegt sind; leer, wenn es keine gibt",
 }
 
 
@@ -100,7 +100,9 @@ Ihre Meldung der Mietzinsgrenzwerte {{ jahr }} ist am {{ eingegangen_am }} einge
 {% if basis %}
 Basis: {{ basis }}
 {% endif %}
+{% if gueltig_ab %}
 Gültig ab: {{ gueltig_ab }}
+{% endif %}
 
 Stimmt etwas davon nicht, senden Sie uns das Formular mit den richtigen Angaben noch einmal.
 

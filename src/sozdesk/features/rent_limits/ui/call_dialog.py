@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.rent_limits import files, rules
-from sozdesk.features.rent_limits.terms import LetterJob
+from sozdesk.features.rent_limits.files import CommonText
+from sozdesk.features.rent_limits.terms import LetterJob, LetterKind
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob
 from sozdesk.features.rent_limits.usecases.letter_wording import some
 from sozdesk.kernel import german
@@ -17,7 +18,7 @@ from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.dialogs import Dialog
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.fields import Field, FindingLine
-from sozdesk.widgets.inputs import TextArea
+from sozdesk.widgets.inputs import Choice, TextArea
 
 _INTRO = (
     "SozDesk schreibt in einen Ordner: die Formulare, einen Brief je Gemeinde, einen "
@@ -28,6 +29,7 @@ _HOW = (
     "Öffnen Sie die Entwürfe (.eml) in Ihrem E-Mail-Programm. Nimmt es sie nicht an, kopieren Sie "
     "hier den Text und die Adressen."
 )
+_OTHER_DEADLINES = "Jede Frist hat ihren eigenen Text und ihre eigenen Adressen."
 _WIDTH = 680
 
 
@@ -49,7 +51,7 @@ class CallDialog(Dialog):
             action="&Ordner wählen …",
             intro=_INTRO,
         )
-        (self.text,) = files.common_texts(job)
+        self.texts = files.common_texts(job, LetterKind.CALL)
         self.setMinimumWidth(theme.px(_WIDTH))
         self.body.addWidget(Facts(_facts(checked)))
         for problem in checked.problems:
@@ -64,26 +66,45 @@ class CallDialog(Dialog):
         self.body.addWidget(layouts.Flow(*self.copy_buttons, calendar, other, spacing=8))
 
     def _add_text(self) -> None:
+        """One text for every deadline: who has more time must not read the usual day."""
+        self.choice = Choice([(text, text.head) for text in self.texts])
+        deadline = Field("F&rist", self.choice, hint=_OTHER_DEADLINES, width=320)
         area = TextArea(lines=9)
         area.setReadOnly(True)
-        field = Field("&Text für alle", area)
-        field.set_value(f"{self.text.subject}\n\n{self.text.body}")
+        self.field = Field("&Text für alle", area)
         copy = buttons.button("Te&xt kopieren", self._copy_text, icon="copy")
-        addresses = buttons.button("&Adressen kopieren", self._copy_addresses, icon="copy")
-        addresses.setEnabled(bool(self.text.addresses))
-        self.copy_buttons = (copy, addresses)
-        self.body.addWidget(field)
+        self.copy_addresses = buttons.button(
+            "&Adressen kopieren", self._copy_addresses, icon="copy"
+        )
+        self.copy_buttons = (copy, self.copy_addresses)
+        self.body.addWidget(deadline)
+        deadline.setVisible(len(self.texts) > 1)
+        self.body.addWidget(self.field)
+        self.choice.changed.connect(self._show_text)
+        self._show_text()
+
+    def _text(self) -> CommonText:
+        found: CommonText = self.choice.value()
+        return found
+
+    def _show_text(self) -> None:
+        self.field.set_value(self._words())
+        self.copy_addresses.setEnabled(bool(self._text().addresses))
+
+    def _words(self) -> str:
+        return f"{self._text().subject}\n\n{self._text().body}"
 
     def _leave(self, open_templates: Slot) -> None:
         self.reject()
         open_templates()
 
     def _copy_text(self) -> None:
-        self._copy(f"{self.text.subject}\n\n{self.text.body}", "Text kopiert")
+        self._copy(self._words(), "Text kopiert")
 
     def _copy_addresses(self) -> None:
-        number = german.plural(len(self.text.addresses), "Adresse", "Adressen")
-        self._copy("; ".join(self.text.addresses), f"{number} kopiert")
+        addresses = self._text().addresses
+        number = german.plural(len(addresses), "Adresse", "Adressen")
+        self._copy("; ".join(addresses), f"{number} kopiert")
 
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
