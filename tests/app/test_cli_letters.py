@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from test_cli import PASSWORD, Run, importing, opened, run, write_return
 
 from sozdesk.archive import store
+from sozdesk.features.offices import queries as office_queries
 from sozdesk.features.offices import usecases as offices
 from sozdesk.features.rent_limits import usecases
 from sozdesk.features.rent_limits.terms import LetterKind
@@ -31,12 +33,21 @@ def on_file(act: Any) -> Any:
 
 @pytest.fixture
 def known(opened: Run) -> Run:
-    """Böckten has a contact."""
+    """Böckten has a contact and a postal address."""
     contact = offices.AddContact(
         bfs_number=BOECKTEN, name="Rita Beispiel", email="rita@boeckten.example", main=True
     )
     on_file(lambda archive: archive.run(offices.add_contact, contact))
+    on_file(_give_postal_address)
     return opened
+
+
+def _give_postal_address(archive: Any) -> None:
+    row = archive.query(office_queries.details, BOECKTEN, date(2027, 1, 5)).row
+    command = offices.ChangeMunicipality(
+        id=row.id, base_version=row.version, changes={"address": "Dorfweg 3\n4461 Böckten"}
+    )
+    archive.run(offices.change_municipality, command)
 
 
 def status(run: Run) -> dict[int, dict[str, Any]]:
@@ -53,6 +64,7 @@ def test_the_call_is_written_logged_once_and_names_who_has_no_address(
     assert (code, err) == (0, "")
     assert out.startswith("86 Briefe, 1 E-Mail-Entwurf und 87 Formulare in aufruf\n")
     assert "Ohne E-Mail-Adresse, kein Entwurf: Aesch, Allschwil" in out
+    assert out.endswith("\nOhne Postadresse: 85 Briefe.\n")
     names = {path.name for path in (tmp_path / "aufruf").iterdir()}
     text = "Aufruf_2027 Text und Adressen.txt"
     assert {text, "fristen.ics", "Aufruf_2027_2842_Böckten.eml"} <= names
@@ -74,6 +86,7 @@ def test_reminders_go_to_the_named_ones_at_the_wanted_level(known: Run, tmp_path
     assert code == 0
     assert out == (
         "2 Briefe und 1 E-Mail-Entwurf in e\nOhne E-Mail-Adresse, kein Entwurf: Aesch.\n"
+        "Ohne Postadresse: 1 Brief.\n"
     )
     assert (tmp_path / "e" / "Erinnerung_1_2027_2842_Böckten.eml").exists()
     row = status(known)[BOECKTEN]

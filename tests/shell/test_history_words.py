@@ -92,6 +92,7 @@ def test_every_word_of_the_offices_is_german(kind, member):
         ("declaration", "state", "received", "recorded", "Stand: eingegangen → erfasst"),
         ("contact", "name", None, "Reto Lüthi", "Name: Reto Lüthi"),
         ("contact", "function", None, "head", "Funktion: head"),
+        ("municipality", "address", "", "Dorfweg 3", "Postadresse: Dorfweg 3"),
         ("body_member", "function", "member", "president", "Funktion: Mitglied → Präsidium"),
         ("declaration", "remark", "alt", None, "Bemerkung: alt → leer"),
         ("declaration", "remark", "", "neu", "Bemerkung: neu"),

@@ -21,6 +21,37 @@ CREATE TABLE recovery_sheet (
 )
 """,
     """
+CREATE TEMPORARY TABLE kept AS SELECT * FROM municipality
+""",
+    """
+DROP TABLE municipality
+""",
+    """
+CREATE TABLE municipality (
+	bfs_number INTEGER NOT NULL,
+	official_name VARCHAR NOT NULL,
+	short_name VARCHAR NOT NULL,
+	name_sort VARCHAR NOT NULL,
+	district VARCHAR NOT NULL,
+	valid_from DATE,
+	valid_to DATE,
+	address VARCHAR DEFAULT '' NOT NULL,
+	id CHAR(32) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_municipality PRIMARY KEY (id),
+	CONSTRAINT uq_municipality_bfs_number UNIQUE (bfs_number)
+)
+""",
+    """
+INSERT INTO municipality (bfs_number, official_name, short_name, name_sort, district, valid_from, valid_to, id, version) SELECT bfs_number, official_name, short_name, name_sort, district, valid_from, valid_to, id, version FROM kept
+""",
+    """
+DROP TABLE kept
+""",
+    """
+CREATE INDEX ix_municipality_name_sort ON municipality (name_sort)
+""",
+    """
 CREATE TABLE map_classes (
 	rent_kind VARCHAR NOT NULL,
 	category VARCHAR NOT NULL,

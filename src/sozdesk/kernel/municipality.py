@@ -17,3 +17,5 @@ class Municipality:
     valid_from: date | None = None
     valid_to: date | None = None
     """Last day, inclusive; None while it exists."""
+    address: str = ""
+    """Postal address in lines (street, postcode and place); empty until somebody enters it."""

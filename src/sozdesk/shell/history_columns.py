@@ -90,6 +90,7 @@ COLUMNS: Mapping[str, str] = {
     "method_text": "Grundlage in Worten",
     "name": "Name",
     "no_limits_reason": "keine Grenzwerte, weil",
+    "municipality.address": "Postadresse",
     "noted_at": "zur Kenntnis genommen am",
     "noted_by": "zur Kenntnis genommen von",
     "number": "Nummer",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from returns_examples import TODAY, open_round
 
+from sozdesk.features.offices import queries as office_queries
 from sozdesk.features.offices import usecases as offices
 from sozdesk.features.offices.terms import Job
 from sozdesk.features.rent_limits import files, queries, usecases
@@ -33,6 +34,14 @@ def add_service(archive, *numbers, name="Sozialdienst Beispieltal", jobs=(Job.DE
         )
         archive.run(offices.join_service, joined)
     return made
+
+
+def add_postal_address(archive, bfs_number=BOECKTEN, address="Dorfweg 3\n4461 Böckten"):
+    row = archive.query(office_queries.details, bfs_number, TODAY).row
+    command = offices.ChangeMunicipality(
+        id=row.id, base_version=row.version, changes={"address": address}
+    )
+    return archive.run(offices.change_municipality, command)
 
 
 def people(archive):

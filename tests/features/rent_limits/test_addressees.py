@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from letters_kit import BOECKTEN, BRETZWIL, LAUWIL, add_contact, add_service
+from letters_kit import (
+    BOECKTEN,
+    BRETZWIL,
+    LAUWIL,
+    add_contact,
+    add_postal_address,
+    add_service,
+)
 from returns_examples import TODAY
 
 from sozdesk.features.rent_limits.queries.addressees import addressees
@@ -28,6 +35,34 @@ def test_the_main_contact_of_the_municipality_stands_on_letter_and_e_mail(archiv
     assert (found.name, found.email, found.served) == ("Rita Beispiel", OWN, ())
     assert found.lines == ("Gemeinde Böckten", "Rita Beispiel", "Sozialhilfebehörde")
     assert found.words == "Rita Beispiel, rita@boeckten.example"
+
+
+def test_the_postal_address_of_the_municipality_stands_below_the_person(archive):
+    add_contact(archive, function="Sozialhilfebehörde")
+    assert who(archive).can_be_posted is False
+    add_postal_address(archive, address="Dorfweg 3\n\n 4461 Böckten ")
+    assert who(archive).lines == (
+        "Gemeinde Böckten",
+        "Rita Beispiel",
+        "Sozialhilfebehörde",
+        "Dorfweg 3",
+        "4461 Böckten",
+    )
+    assert who(archive).can_be_posted is True
+    assert who(archive, LAUWIL).can_be_posted is False
+
+
+def test_a_letter_to_a_service_goes_to_the_address_of_the_service(archive):
+    add_postal_address(archive)
+    add_service(archive, BOECKTEN, LAUWIL, email="info@dienst.example", address="Weg 1\n4461 Dorf")
+    found = who(archive)
+    assert found.lines == ("Sozialdienst Beispieltal", "Weg 1", "4461 Dorf")
+    assert found.can_be_posted is True
+
+
+def test_a_service_without_a_postal_address_has_none(archive):
+    add_service(archive, BOECKTEN, LAUWIL, email="info@dienst.example")
+    assert who(archive).can_be_posted is False
 
 
 def test_without_a_contact_the_service_that_declares_stands_in(archive):

@@ -21,6 +21,7 @@ from letters_kit import (
     SECOND,
     SISSACH,
     add_contact,
+    add_postal_address,
     attached,
     call_job,
     extend,
@@ -100,6 +101,15 @@ def test_a_letter_says_who_what_and_until_when(archive, out):
     assert f"Beilage: {FORM}" in text
     assert "\n5. Januar 2027\n" in text
     assert "{{" not in text
+
+
+def test_a_letter_has_the_postal_address_and_who_has_none_is_counted(archive, out):
+    add_postal_address(archive)
+    job = only(call_job(archive), AESCH, BOECKTEN, BRETZWIL)
+    written = files.write_letters(out, job)
+    text = letter(out / "Aufruf_2027_2842_Böckten.docx")
+    assert "Rita Beispiel\nSozialhilfebehörde\nDorfweg 3\n4461 Böckten\n" in text
+    assert written.without_postal == 1  # Aesch; the service of Bretzwil has one
 
 
 def test_a_draft_goes_to_the_contact_with_the_form(archive, out):
@@ -426,6 +436,7 @@ def test_nothing_can_be_sent_to_nobody(archive, out):
     record(archive, entry(declared(SISSACH, contact=Contact())))
     written = files.write_letters(out, receipts(archive, revisions(archive, SISSACH)[0].id))
     assert (written.mails, written.entries, written.without_address) == (0, (), ("Sissach",))
+    assert written.without_postal == 0  # a receipt is no letter in Word
 
 
 def test_a_receipt_of_no_limits_says_just_that(archive, out):

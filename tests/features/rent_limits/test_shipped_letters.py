@@ -118,5 +118,6 @@ def test_a_letter_fits_on_one_page_in_another_program(kind, libreoffice, tmp_pat
     assert len(pages) == 1
     text = pages[0].extract_text()
     assert "Gemeinde Musterwil" in text
+    assert "Beispielweg 1" in text
     assert "Liestal, 5. Januar 2027" in text
     assert "Beispieldaten – frei erfunden" in text

@@ -59,7 +59,9 @@ def a_letter(kind=CALL, bfs=BOECKTEN, addressee="Rita, r@a.example", file_name="
 
 
 def log_entries(archive, *entries):
-    written = Written(letters=0, mails=0, forms=0, entries=entries, without_address=())
+    written = Written(
+        letters=0, mails=0, forms=0, entries=entries, without_address=(), without_postal=0
+    )
     return log(archive, written)
 
 

@@ -169,6 +169,11 @@ def _extras(character: Character, amounts: Mapping[Category, int]) -> Extras:
     )
 
 
+def postal_address(municipality: Municipality) -> str:
+    """A street that does not exist, and a postcode that cannot."""
+    return f"Beispielweg 1\n0000 {municipality.short_name}"
+
+
 def contact(municipality: Municipality) -> Contact:
     """A function, no person; the domain ``example`` belongs to nobody (RFC 2606)."""
     return Contact(

@@ -31,12 +31,13 @@ def invent_people(session: Session, everyone: Sequence[Municipality], context: C
 
 
 def invent_people_of(session: Session, municipality: Municipality, context: Context) -> None:
-    """The contact, the approval and the Behörde of one municipality."""
+    """The contact, the address, the approval and the Behörde of one municipality."""
     number, contact = municipality.bfs_number, canton.contact(municipality)
     added = offices.AddContact(
         bfs_number=number, name=contact.name, email=contact.email, phone=contact.phone, main=True
     )
     offices.add_contact(session, added, context)
+    _invent_address(session, municipality, context)
     approved = canton.subsidy_rules_on(municipality)
     if approved:
         rules = offices.ApproveSubsidyRules(bfs_number=number, approved_on=approved)
@@ -46,6 +47,17 @@ def invent_people_of(session: Session, municipality: Municipality, context: Cont
             bfs_number=number, name=name, function=function, valid_from=canton.MEMBERS_SINCE
         )
         offices.add_body_member(session, member, context)
+
+
+def _invent_address(session: Session, municipality: Municipality, context: Context) -> None:
+    known = queries.details(session, municipality.bfs_number, context.today)
+    assert known is not None
+    changed = offices.ChangeMunicipality(
+        id=known.row.id,
+        base_version=known.row.version,
+        changes={"address": canton.postal_address(municipality)},
+    )
+    offices.change_municipality(session, changed, context)
 
 
 def _invent_service(session: Session, name: str, numbers: Sequence[int], context: Context) -> None:

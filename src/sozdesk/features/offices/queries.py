@@ -95,6 +95,7 @@ def _municipality(record: MunicipalityRecord) -> Municipality:
         district=record.district,
         valid_from=record.valid_from,
         valid_to=record.valid_to,
+        address=record.address,
     )
 
 

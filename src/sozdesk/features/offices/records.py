@@ -28,6 +28,7 @@ class MunicipalityRecord(Record):
     district: Mapped[str]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    address: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class SocialServiceRecord(Record):

@@ -465,6 +465,17 @@ def test_a_municipality_is_renamed_and_keeps_its_number(page, archive):
     assert row_of(page.municipalities.table, "Böckten im Tal")[1] == "2842"
 
 
+def test_the_postal_address_of_a_municipality_is_entered_and_keeps_its_lines(page, archive):
+    detail = at(page, BOECKTEN)
+    assert sentences(detail.facts.facts)[-4:-2] == ["Postadresse", "noch nicht eingetragen"]
+    detail.facts.change_button.click()
+    fill(dialog_of(page), address=" Dorfweg 3 \n4461  Böckten\n")
+
+    assert archive.query(queries.municipality, BOECKTEN).address == "Dorfweg 3\n4461 Böckten"
+    shown = sentences(at(page, BOECKTEN).facts.facts)
+    assert shown[-4:-2] == ["Postadresse", "Dorfweg 3\n4461 Böckten"]
+
+
 def test_a_new_municipality_must_have_a_number_of_its_own(page, archive):
     page.add_municipality.trigger()
     dialog = dialog_of(page)
@@ -472,10 +483,10 @@ def test_a_new_municipality_must_have_a_number_of_its_own(page, archive):
     fill(dialog, bfs_number=BOECKTEN, **values)
     assert dialog.form["bfs_number"].line.words().startswith("Die BFS-Nummer 2842 gehört schon zu")
 
-    fill(dialog, bfs_number=2900)
+    fill(dialog, bfs_number=2900, address="Weg 1\n4400 Neutal")
 
     assert archive.query(queries.municipality, 2900) == Municipality(
-        2900, "Neutal", "Neutal", "Sissach"
+        2900, "Neutal", "Neutal", "Sissach", address="Weg 1\n4400 Neutal"
     )
 
 

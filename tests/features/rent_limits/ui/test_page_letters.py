@@ -11,6 +11,7 @@ from letters_kit import (
     LAUWIL,
     REIGOLDSWIL,
     add_contact,
+    add_postal_address,
     add_service,
     attached,
     extend,
@@ -92,7 +93,10 @@ def a_reminder(archive, bfs, kind=LetterKind.FIRST_REMINDER):
     entry_ = LetterEntry(
         bfs_number=bfs, kind=kind, addressee="Rita, r@a.example", file_name="x.eml"
     )
-    log(archive, Written(letters=1, mails=1, forms=0, entries=(entry_,), without_address=()))
+    written = Written(
+        letters=1, mails=1, forms=0, entries=(entry_,), without_address=(), without_postal=0
+    )
+    log(archive, written)
 
 
 def reload(desk):
@@ -114,7 +118,15 @@ def test_before_anything_came_in_the_call_comes_next(qtbot, archive, desk, navig
 def test_the_call_is_shown_written_and_logged(qtbot, archive, desk, navigation, out):
     open_round(archive)
     add_contact(archive)
-    add_service(archive, BRETZWIL, LAUWIL, REIGOLDSWIL, email="post@beispieltal.example")
+    add_service(
+        archive,
+        BRETZWIL,
+        LAUWIL,
+        REIGOLDSWIL,
+        email="post@beispieltal.example",
+        address="Beispielweg 1\n4418 Reigoldswil",
+    )
+    add_postal_address(archive, BOECKTEN)
     area = shown(qtbot, desk, navigation)
     seen = []
 
@@ -132,11 +144,14 @@ def test_the_call_is_shown_written_and_logged(qtbot, archive, desk, navigation, 
     button(area, "Aufruf vorbereiten …").click()
     assert "2 Kontakte, davon 1 Sozialdienst mit mehreren Gemeinden" in seen
     assert "Aesch, Allschwil, Anwil und 79 weitere: nur der Brief" in seen
+    assert "82 Briefe. Tragen Sie sie unter «Gemeinden und Stellen» nach." in seen  # 86 - 3 - 1
     assert "rita@boeckten.example; post@beispieltal.example" in seen
     assert seen[-1].startswith("Mietzinsgrenzwerte 2027: Meldung bis 31.12.2026\n\nGuten Tag")
     said = finished(qtbot, area.round)
     assert said.startswith("86 Briefe, 2 E-Mail-Entwürfe und 88 Formulare geschrieben.")
-    assert said.endswith("Ohne E-Mail-Adresse: Aesch, Allschwil, Anwil und 79 weitere.")
+    assert said.endswith(
+        "Ohne E-Mail-Adresse: Aesch, Allschwil, Anwil und 79 weitere. Ohne Postadresse: 82 Briefe."
+    )
     assert len(list(out.glob("*.docx"))) == 86
     assert logged(archive, LAUWIL) == [(LetterKind.CALL, TODAY)]
 
@@ -278,11 +293,15 @@ def test_earlier_reminders_stand_in_the_dialog(archive, area, desk):
 
 def test_chosen_municipalities_are_reminded(qtbot, archive, area, out):
     add_contact(archive, bfs_number=BUUS, email="buus@buus.example")
+    add_postal_address(archive, BUUS)
     file_prompts.set_next_path(out)
     in_next_dialog(press)
     row_command(area, "Erinnern …", BUUS, ARLESHEIM, BOECKTEN).trigger()
     said = finished(qtbot, area.round)
-    assert said == "2 Briefe und 1 E-Mail-Entwurf geschrieben. Ohne E-Mail-Adresse: Arlesheim."
+    assert said == (
+        "2 Briefe und 1 E-Mail-Entwurf geschrieben. Ohne E-Mail-Adresse: Arlesheim. "
+        "Ohne Postadresse: 1 Brief."
+    )
     assert attached(mail(out / "Erinnerung_1_2027_2844_Buus.eml")) == [
         "Mietzinsgrenzwerte_2027_2844_Buus.xlsx"
     ]
@@ -575,6 +594,7 @@ def test_a_recorded_return_and_a_change_say_who_decided(archive, area, desk):
 
 
 def test_the_tab_shows_the_timeline_and_writes_a_letter_again(qtbot, archive, area, desk, out):
+    add_postal_address(archive, BUUS)
     remind(archive, out, BUUS)
     for path in out.iterdir():
         path.unlink()

@@ -69,6 +69,7 @@ class MunicipalityPart(Part):
                 ("Kurzname", place.short_name),
                 ("Bezirk", place.district),
                 ("BFS-Nummer", str(place.bfs_number)),
+                ("Postadresse", place.address or words.NOT_YET),
                 ("Besteht", words.existence(place.valid_from, place.valid_to)),
             ]
         )
@@ -80,7 +81,7 @@ class MunicipalityPart(Part):
         return self._known.details.row.municipality
 
     def change(self) -> None:
-        """Change names, district or days."""
+        """Change names, district, address or days."""
         if self._known is not None:
             row = self._known.details.row
             ChangeMunicipalityDialog(self, self.desk, row, self.districts, self._today).present()

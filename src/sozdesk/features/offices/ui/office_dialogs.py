@@ -22,6 +22,7 @@ from sozdesk.widgets.inputs import Choice, TextArea, TextInput
 from sozdesk.widgets.typed import DateInput, NumberInput
 
 _EXISTS = "Nur nötig bei einer Fusion"
+_POSTAL = "Strasse, PLZ und Ort, wie auf der Website der Gemeinde. Steht auf den Briefen."
 
 
 class _MunicipalityDialog(CommandDialog):
@@ -41,6 +42,8 @@ class _MunicipalityDialog(CommandDialog):
         )
         choice = Choice([(district, district) for district in districts])
         self.put("district", Field("Be&zirk", choice, width=200), needed="Wählen Sie den Bezirk.")
+        address = Field("&Postadresse", TextArea(), hint=_POSTAL, optional=True, width=400)
+        self.put("address", address)
 
     def _put_days(self, today: date) -> None:
         for key, label, rule in (
@@ -52,7 +55,7 @@ class _MunicipalityDialog(CommandDialog):
 
 
 class ChangeMunicipalityDialog(_MunicipalityDialog):
-    """Names, district and days; the BFS number never changes."""
+    """Names, district, address and days; the BFS number never changes."""
 
     def __init__(
         self,

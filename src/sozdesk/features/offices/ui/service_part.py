@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sozdesk.features.offices import texts
 from sozdesk.features.offices.terms import ServiceRow
+from sozdesk.features.offices.ui import words
 from sozdesk.features.offices.ui.office_dialogs import ServiceDialog
 from sozdesk.features.offices.ui.part import Part, stacked
 from sozdesk.runtime.desk import Desk
@@ -27,9 +28,9 @@ class ServicePart(Part):
         self.facts.set_facts(
             [
                 ("Art der Stelle", texts.SERVICE_KINDS[row.kind]),
-                ("Adresse", row.address or _NOT_YET),
-                ("E-Mail", row.email or _NOT_YET),
-                ("Telefon", row.phone or _NOT_YET),
+                ("Adresse", row.address or words.NOT_YET),
+                ("E-Mail", row.email or words.NOT_YET),
+                ("Telefon", row.phone or words.NOT_YET),
             ]
         )
 
@@ -37,6 +38,3 @@ class ServicePart(Part):
         """Change name, kind, address, e-mail or phone."""
         if self._service is not None:
             ServiceDialog(self, self.desk, self._service).present()
-
-
-_NOT_YET = "noch nicht eingetragen"

@@ -65,6 +65,8 @@ def signing(signatories: Sequence[Signatory]) -> str:
 
 NOBODY_SIGNS = "Niemand ist an diesem Tag im Amt. Tragen Sie Präsidium oder Leitung ein."
 
+NOT_YET = "noch nicht eingetragen"
+
 
 def asked(details: MunicipalityDetails, stand_in: ContactRow | None) -> str:
     """Whom forms and letters name today."""

@@ -20,7 +20,7 @@ from sozdesk.features.offices.records import (
     SubsidyRulesRecord,
 )
 from sozdesk.features.offices.terms import TOPIC, Job, ServiceKind
-from sozdesk.features.offices.usecases.updates import change, existing, refuse
+from sozdesk.features.offices.usecases.updates import change, cleaned, existing, refuse
 from sozdesk.kernel import german, places
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound
@@ -110,6 +110,7 @@ def _municipality_record(row: Municipality) -> MunicipalityRecord:
         district=row.district,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        address=cleaned(row.address),
     )
 
 
@@ -152,7 +153,7 @@ def _taken(session: Session, rows: Iterable[Municipality]) -> list[Municipality]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeMunicipality:
-    """New values for some of ``official_name, short_name, district, valid_from, valid_to``."""
+    """New values for some of ``official_name, short_name, district, valid_from, valid_to, address``."""
 
     id: UUID
     base_version: int
@@ -161,7 +162,7 @@ class ChangeMunicipality:
 
 @usecase(undoable=True)
 def change_municipality(session: Session, command: ChangeMunicipality, context: Context) -> Outcome:
-    """Change names or the last day of a municipality; its BFS number never changes."""
+    """Change names, address or days of a municipality; its BFS number never changes."""
     row = change(
         session,
         MunicipalityRecord,

@@ -45,11 +45,11 @@ def change(
         raise Outdated(texts.outdated(what, different), texts.RELOAD)
     row = existing(session, table, row_id, base_version, what)
     for column, value in changes.items():
-        setattr(row, column, _cleaned(value) if type(value) is str else value)
+        setattr(row, column, cleaned(value) if type(value) is str else value)
     return row
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """Each line by itself, so that an address keeps its lines."""
     return "\n".join(german.clean(line) for line in text.strip().splitlines())
 

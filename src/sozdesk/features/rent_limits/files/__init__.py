@@ -20,6 +20,7 @@ from sozdesk.features.rent_limits.files.letters import (
     file_names,
     letter_entries,
     without_address,
+    without_postal,
     write_letters,
 )
 from sozdesk.features.rent_limits.files.offers import offers_text, pasted_rows
@@ -58,5 +59,6 @@ __all__ = [
     "whole_contents",
     "with_typed",
     "without_address",
+    "without_postal",
     "write_letters",
 ]

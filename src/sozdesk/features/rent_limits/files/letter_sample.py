@@ -30,6 +30,7 @@ from sozdesk.kernel.municipality import Municipality
 _LONG, _SHORT = timedelta(days=60), timedelta(days=5)
 _NUMBER = 9999
 _NAME = "Musterwil"
+_POSTAL = ("Beispielweg 1", f"0000 {_NAME}")
 _FRANCS = (900, 1100, 1300, 1500, 1650, 120)
 
 
@@ -89,7 +90,8 @@ def _target(kind: LetterKind, round_: RoundRow) -> LetterTarget:
         addressee=Addressee(
             name="Rita Beispiel",
             email="rita.beispiel@musterwil.example",
-            lines=(f"Gemeinde {_NAME}", "Rita Beispiel", "Sozialhilfebehörde"),
+            lines=(f"Gemeinde {_NAME}", "Rita Beispiel", "Sozialhilfebehörde", *_POSTAL),
+            can_be_posted=True,
         ),
         called_on=round_.call_on,
         returned=_returned(round_) if kind is LetterKind.RECEIPT else None,

@@ -69,6 +69,8 @@ class Written:
     """What the log should say."""
     without_address: tuple[str, ...]
     """Municipalities for which there is no e-mail draft."""
+    without_postal: int
+    """Letters without street and place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def write_letters(
         forms=len(plan.forms),
         entries=tuple(plan.entries.values()),
         without_address=without_address(job),
+        without_postal=without_postal(job),
     )
 
 
@@ -176,6 +179,12 @@ def one_file(job: LetterJob) -> tuple[str, bytes]:
 def without_address(job: LetterJob) -> tuple[str, ...]:
     """Municipalities for which no e-mail draft can be written."""
     return tuple(target.name for target in job.targets if not target.addressee.email)
+
+
+def without_postal(job: LetterJob) -> int:
+    """How many letters in Word have an address without street and place."""
+    paper = [target for target in job.targets if job.templates[target.kind].document]
+    return sum(not target.addressee.can_be_posted for target in paper)
 
 
 # ------------------------------------------------------------------ plan

@@ -80,23 +80,24 @@ def _addressee(known: _Known) -> Addressee:
 
 
 def _of_municipality(known: _Known) -> Addressee:
-    contact = known.contact
-    lines = (f"Gemeinde {known.municipality.short_name}", *_person(contact))
+    contact, postal = known.contact, _lines(known.municipality.address)
     return Addressee(
         name=contact.name if contact else "",
         email=_first_usable([contact.email] if contact else []),
-        lines=lines,
+        lines=(f"Gemeinde {known.municipality.short_name}", *_person(contact), *postal),
+        can_be_posted=bool(postal),
     )
 
 
 def _of_service(known: _Known) -> Addressee:
     service, contact = known.service, known.service_contact
     assert service is not None
-    typed = [contact.email] if contact else []
+    typed, postal = [contact.email] if contact else [], _lines(service.address)
     return Addressee(
         name=contact.name if contact else "",
         email=_first_usable([*typed, service.email]),
-        lines=(service.name, *_person(contact), *_lines(service.address)),
+        lines=(service.name, *_person(contact), *postal),
+        can_be_posted=bool(postal),
         service=service.name if known.served else "",
         served=known.served,
     )

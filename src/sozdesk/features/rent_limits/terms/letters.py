@@ -142,6 +142,8 @@ class Addressee:
     """Empty if none is known that can be used."""
     lines: tuple[str, ...]
     """The address as it stands on the letter."""
+    can_be_posted: bool = False
+    """Whether street and place stand in it."""
     service: str = ""
     """The Sozialdienst that declares for several municipalities and answers for all at once."""
     served: tuple[int, ...] = ()

@@ -24,6 +24,7 @@ from sozdesk.features.rent_limits.texts.letters import (
     SHIPPED_MAILS,
     ShippedLetter,
     due_sentence,
+    without_postal_line,
     written_line,
 )
 from sozdesk.features.rent_limits.texts.maps import CHANGE_CLASSES, class_words, proposed_from
@@ -133,6 +134,7 @@ __all__ = [
     "symbol",
     "unchanged_words",
     "unsuited_words",
+    "without_postal_line",
     "word",
     "written_line",
 ]

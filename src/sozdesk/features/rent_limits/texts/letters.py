@@ -140,3 +140,8 @@ def written_line(letters: int, mails: int, forms: int = 0) -> str:
     ]
     said = [german.plural(*part) for part in parts if part[0]]
     return german.enumeration(said) or "Kein Entwurf"
+
+
+def without_postal_line(letters: int) -> str:
+    """«Ohne Postadresse: 82 Briefe.», or nothing."""
+    return f"Ohne Postadresse: {german.plural(letters, 'Brief', 'Briefe')}." if letters else ""

@@ -30,6 +30,7 @@ _HOW = (
     "hier den Text und die Adressen."
 )
 _OTHER_DEADLINES = "Jede Frist hat ihren eigenen Text und ihre eigenen Adressen."
+_ENTER_POSTAL = "Tragen Sie sie unter «Gemeinden und Stellen» nach."
 _WIDTH = 680
 
 
@@ -119,6 +120,9 @@ def _facts(checked: CheckedJob) -> list[tuple[str, str | QWidget]]:
         ("E-Mail-Entwürfe", _drafts(job)),
         ("Ohne E-Mail", f"{some(without)}: nur der Brief" if without else "keine Gemeinde"),
     ]
+    if number := files.without_postal(job):
+        letters = german.plural(number, "Brief", "Briefe")
+        found.append(("Ohne Postadresse", f"{letters}. {_ENTER_POSTAL}"))
     if checked.written_on is not None:
         day = german.day(checked.written_on)
         found.append(

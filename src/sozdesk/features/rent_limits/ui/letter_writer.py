@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sozdesk.features.rent_limits import files, usecases
 from sozdesk.features.rent_limits.terms import LetterJob
-from sozdesk.features.rent_limits.texts import written_line
+from sozdesk.features.rent_limits.texts import without_postal_line, written_line
 from sozdesk.features.rent_limits.ui import letters_data, save_path
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob
 from sozdesk.features.rent_limits.ui.page_work import PageWork
@@ -80,7 +80,8 @@ class LetterWriter:
         said = f"{line} geschrieben."
         if written.without_address:
             said += f" Ohne E-Mail-Adresse: {some(written.without_address)}."
-        self.work.written(said, folder)
+        parts = (said, without_postal_line(written.without_postal))
+        self.work.written(" ".join(filter(None, parts)), folder)
 
     def open_templates(self) -> None:
         """The letters of the office."""
