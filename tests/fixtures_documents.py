@@ -30,15 +30,18 @@ def approved(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def libreoffice(tmp_path: Path) -> Callable[[Path, str], Path]:
-    """``libreoffice(path, "csv")``: the file as LibreOffice converts it, in a folder of its own."""
+def libreoffice(tmp_path: Path) -> Callable[..., Path]:
+    """``libreoffice(path, "csv")``: the file as LibreOffice converts it, in a folder of its own.
 
-    def convert(path: Path, kind: str) -> Path:
+    Further files are converted in the same run and lie beside it.
+    """
+
+    def convert(path: Path, kind: str, *others: Path) -> Path:
         out = tmp_path / "libreoffice"
         profile = (tmp_path / "profile").as_uri()
         command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
         subprocess.run(
-            [*command, "--convert-to", kind, "--outdir", str(out), str(path)],
+            [*command, "--convert-to", kind, "--outdir", str(out), *map(str, (path, *others))],
             check=True,
             capture_output=True,
             timeout=100,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from fixtures_archive import FAST_KDF
 from sozdesk.app import demo
@@ -176,6 +178,22 @@ def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path:
     for path in compared:
         twin = tmp_path / path.relative_to(out)
         assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), path.name
+
+
+@pytest.mark.libreoffice
+def test_every_letter_of_the_call_has_a_postal_address_and_fits_on_one_page(
+    built: tuple[Path, demo.Tally], libreoffice: Callable[..., Path]
+) -> None:
+    out, _ = built
+    letters = sorted((out / "entwuerfe" / "aufruf").glob("*.docx"))
+    folder = libreoffice(letters[0], "pdf", *letters[1:]).parent
+    pages = {path.stem: PdfReader(path).pages for path in folder.glob("*.pdf")}
+    assert len(pages) == 86
+    assert [name for name, found in pages.items() if len(found) > 1] == []
+    texts = {name: found[0].extract_text() for name, found in pages.items()}
+    streets = ("Beispielweg 1", "Musterplatz 2")  # the second one of a Sozialdienst
+    assert [name for name in texts if not any(one in texts[name] for one in streets)] == []
+    assert "0000 Duggingen" in texts["Aufruf_2027_2785_Duggingen"]
 
 
 def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:

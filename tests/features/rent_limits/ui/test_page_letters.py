@@ -172,7 +172,7 @@ def test_the_call_shows_and_copies_text_and_addresses_of_each_deadline(archive, 
         assert copied[-1] == dialog.field.value()
         copied[-1] = copied[-1].split("\n")[0]
     heads = [dialog.choice.itemText(number) for number in range(dialog.choice.count())]
-    assert heads == ["Frist 31.12.2026, 85 Gemeinden", "Frist 15.01.2027, 1 Gemeinde"]
+    assert heads == ["31.12.2026, 85 Gemeinden", "15.01.2027, 1 Gemeinde"]
     assert dialog.choice.isVisibleTo(dialog)
     assert accessibility.problems(dialog) == []
     assert copied == [

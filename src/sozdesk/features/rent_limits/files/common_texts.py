@@ -36,9 +36,9 @@ class CommonText:
 
     @property
     def head(self) -> str:
-        """«Frist 31.12.2026, 84 Gemeinden»."""
+        """«31.12.2026, 84 Gemeinden»."""
         number = german.plural(len(self.targets), "Gemeinde", "Gemeinden")
-        return f"Frist {german.day(self.due_on)}, {number}"
+        return f"{german.day(self.due_on)}, {number}"
 
 
 def common_texts(job: LetterJob, kind: LetterKind) -> tuple[CommonText, ...]:
@@ -76,7 +76,7 @@ def text_file(job: LetterJob, kind: LetterKind) -> bytes:
 
 
 def _section(job: LetterJob, kind: LetterKind, text: CommonText) -> Iterator[str]:
-    title = f"{word(kind)} Mietzinsgrenzwerte {job.round.year}: {text.head}"
+    title = f"{word(kind)} Mietzinsgrenzwerte {job.round.year}: Frist {text.head}"
     yield from (title, "=" * len(title), "")
     yield from ("Adressen für das Feld «Bcc»:", "; ".join(text.addresses) or "keine", "")
     yield from ("Betreff:", text.subject, "", "Text:", "", *text.body.splitlines(), "")

@@ -72,7 +72,7 @@ class CallDialog(Dialog):
         deadline = Field("F&rist", self.choice, hint=_OTHER_DEADLINES, width=320)
         area = TextArea(lines=9)
         area.setReadOnly(True)
-        self.field = Field("&Text für alle", area)
+        self.field = Field("&Text zum Kopieren", area)
         copy = buttons.button("Te&xt kopieren", self._copy_text, icon="copy")
         self.copy_addresses = buttons.button(
             "&Adressen kopieren", self._copy_addresses, icon="copy"
