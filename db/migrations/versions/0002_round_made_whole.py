@@ -234,19 +234,6 @@ CREATE TABLE publication (
 )
 """,
     """
-CREATE TABLE derivation (
-	round_id CHAR(32) NOT NULL,
-	bfs_number INTEGER NOT NULL,
-	content JSON NOT NULL,
-	id CHAR(32) NOT NULL,
-	version INTEGER NOT NULL,
-	CONSTRAINT pk_derivation PRIMARY KEY (id),
-	CONSTRAINT uq_derivation_round_id_bfs_number UNIQUE (round_id, bfs_number),
-	CONSTRAINT fk_derivation_round_id FOREIGN KEY(round_id) REFERENCES round (id),
-	CONSTRAINT fk_derivation_bfs_number FOREIGN KEY(bfs_number) REFERENCES municipality (bfs_number)
-)
-""",
-    """
 CREATE TABLE publication_file (
 	publication_id CHAR(32) NOT NULL,
 	position INTEGER NOT NULL,
@@ -259,6 +246,16 @@ CREATE TABLE publication_file (
 	CONSTRAINT uq_publication_file_publication_id_position UNIQUE (publication_id, position),
 	CONSTRAINT fk_publication_file_publication_id FOREIGN KEY(publication_id) REFERENCES publication (id),
 	CONSTRAINT fk_publication_file_sha256 FOREIGN KEY(sha256) REFERENCES blob (sha256)
+)
+""",
+    """
+CREATE TABLE derivation (
+	declaration_id CHAR(32) NOT NULL,
+	content JSON NOT NULL,
+	id CHAR(32) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_derivation PRIMARY KEY (id),
+	CONSTRAINT fk_derivation_declaration_id FOREIGN KEY(declaration_id) REFERENCES declaration (id)
 )
 """,
 )

@@ -120,9 +120,8 @@ def _own_row(archive: Archive, options: argparse.Namespace) -> OwnRow:
 def _declaration(
     archive: Archive, row: OwnRow, options: argparse.Namespace
 ) -> tuple[Declaration, Derivation | None]:
-    begun = row.draft or row.declared
-    number, year = row.municipality.bfs_number, row.year
-    derivation = archive.query(queries.derivation, year, number) if begun else None
+    begun = row.begun
+    derivation = archive.query(queries.derivation, begun.id) if begun else None
     declaration = begun.declaration if begun else _prefilled(archive, row)
     if options.unchanged:
         declaration, derivation = _unchanged(archive, row, declaration, options), None

@@ -6,7 +6,6 @@ A key is ``column``, or ``table.column`` where a column means something else in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -59,7 +58,6 @@ COLUMNS: Mapping[str, str] = {
     "decision_body": "Beschlossen von",
     "decision_number": "Beschluss Nr.",
     "decision_pending": "Beschluss ausstehend",
-    "derivation.content": "Herleitung",
     "district": "Bezirk",
     "document_name": "eigene Vorlage",
     "due_on": "Frist",
@@ -214,20 +212,10 @@ def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
     return lambda value: word(kind(value))
 
 
-def _derivation(content: Mapping[str, Any]) -> str:
-    """«für das Jahr und ab 01.07.2027»: what was derived stands in the declaration itself."""
-    starts = sorted(content.get("by_start", {}))
-    days = [
-        f"ab {german.day(date.fromisoformat(one))}" if one else "für das Jahr" for one in starts
-    ]
-    return german.enumeration(days) or "keine"
-
-
 VALUES: Mapping[str, Callable[[Any], str]] = {
     **{key: _words_of(kind) for key, kind in _ENUMS.items()},
     "body_member.function": lambda value: BODY_FUNCTIONS[BodyFunction(value)],
     "declaration_amount.amount": german.amount,
-    "derivation.content": _derivation,
     "finding_note.subject": _subject,
     "index_value.value": index_figure,
     "map_classes.category": lambda value: household(Category(value)),

@@ -90,6 +90,12 @@ def seen(archive, bfs=BRETZWIL, year=2027, change_from=None):
     return Seen(id=revisions[0].id, version=revisions[0].version) if revisions else None
 
 
+def derivation_of(archive, bfs=BRETZWIL, year=2027, change_from=None):
+    """How the limits of the draft, else of the declared version, were found."""
+    begun = row_of(archive, bfs, year, change_from).begun
+    return archive.query(queries.derivation, begun.id) if begun else None
+
+
 def _seen(archive, declaration, change_from, was_from):
     if change_from and not was_from:
         return None

@@ -13,6 +13,7 @@ from own_examples import (
     REIGOLDSWIL,
     TODAY,
     canton,
+    derivation_of,
     finish,
     own,
     own_declared,
@@ -58,6 +59,7 @@ DISTRICT = Derivation(
         year=2026, around=Around.DISTRICT, district="Waldenburg", names=("Arboldswil",), step=10_00
     ),
 )
+NEIGHBOURS = replace(DISTRICT, basis=replace(DISTRICT.basis, around=Around.NEIGHBOURS))
 
 
 def rows(archive):
@@ -185,7 +187,9 @@ def test_a_draft_is_deleted_with_its_derivation(own):
     command = usecases.DiscardOwn(bfs_number=BRETZWIL, year=2027)
     assert own.run(usecases.discard_own, command).summary == "Entwurf Bretzwil 2027 gelöscht"
     assert row_of(own).revisions == ()
-    assert own.query(queries.derivation, 2027, BRETZWIL) is None
+    save(own)  # the next draft does not find the one before
+    assert derivation_of(own) is None
+    own.run(usecases.discard_own, command)
     with pytest.raises(NotFound):
         own.run(usecases.discard_own, command)
 
@@ -315,12 +319,40 @@ def test_the_same_once_more_changes_nothing_and_drops_the_draft(own):
     assert [row.revision for row in row_of(own).revisions] == [1]
 
 
-def test_a_deleted_correction_leaves_the_declaration_and_its_derivation(own):
+@pytest.mark.parametrize("of_draft", [None, NEIGHBOURS])
+def test_a_deleted_correction_leaves_the_declaration_and_its_derivation(own, of_draft):
     finish(own, derivation=DISTRICT)
-    save(own, own_declared(first=900), derivation=DISTRICT)
+    save(own, own_declared(first=900), derivation=of_draft)
+    assert derivation_of(own) == of_draft
     own.run(usecases.discard_own, usecases.DiscardOwn(bfs_number=BRETZWIL, year=2027))
     assert row_of(own).is_done
-    assert own.query(queries.derivation, 2027, BRETZWIL) == DISTRICT
+    assert derivation_of(own) == DISTRICT
+
+
+def test_a_deleted_correction_comes_back_with_its_derivation(own):
+    finish(own, derivation=DISTRICT)
+    save(own, own_declared(first=900), derivation=NEIGHBOURS)
+    own.run(usecases.discard_own, usecases.DiscardOwn(bfs_number=BRETZWIL, year=2027))
+    own.undo_last()
+    assert row_of(own).draft.declaration == own_declared(first=900)
+    assert derivation_of(own) == NEIGHBOURS
+
+
+@pytest.mark.parametrize("of_draft", [None, NEIGHBOURS])
+def test_a_correction_that_says_the_same_leaves_the_derivation(own, of_draft):
+    finish(own, derivation=DISTRICT)
+    save(own, own_declared(first=900), derivation=of_draft)
+    finish(own, derivation=of_draft)
+    assert derivation_of(own) == DISTRICT
+
+
+@pytest.mark.parametrize("of_second", [None, NEIGHBOURS])
+def test_every_version_keeps_how_it_was_found(own, of_second):
+    finish(own, derivation=DISTRICT)
+    finish(own, own_declared(first=840), derivation=of_second)
+    second, first = row_of(own).revisions
+    assert own.query(queries.derivation, first.id) == DISTRICT
+    assert own.query(queries.derivation, second.id) == of_second
 
 
 def test_documents_of_an_older_version_are_not_taken_for_the_next(own):
@@ -374,8 +406,9 @@ def test_the_draft_of_a_change_moves_with_its_day(own):
     )
     assert row_of(own, change_from=JULY).revisions == ()
     assert row_of(own, change_from=august).draft.declaration.valid_from == august
-    assert own.query(queries.derivation, 2027, BRETZWIL, JULY) is None
-    assert own.query(queries.derivation, 2027, BRETZWIL, august) == DISTRICT
+    assert derivation_of(own, change_from=august) == DISTRICT
+    save(own, changed(own_declared()), change_from=JULY)
+    assert derivation_of(own, change_from=JULY) is None
 
 
 @pytest.mark.parametrize(
@@ -542,15 +575,28 @@ def test_returns_of_others_are_not_searched_for(archive):
 def test_a_derivation_lies_in_the_file_as_it_was(own, basis):
     kept = replace(DISTRICT, basis=basis, interval=Interval.YEAR)
     save(own, derivation=kept)
-    assert own.query(queries.derivation, 2027, BRETZWIL) == kept
-    assert own.query(queries.derivation, 2027, LAUWIL) is None
-    assert own.query(queries.derivation, 2027, BRETZWIL, JULY) is None
+    save(own, own_declared(LAUWIL))
+    assert derivation_of(own) == kept
+    assert derivation_of(own, LAUWIL) is None
+
+
+def test_the_year_and_a_change_have_each_their_derivation(own):
+    finish(own, derivation=DISTRICT)
+    finish(own, changed(own_declared()), change_from=JULY, derivation=NEIGHBOURS)
+    assert derivation_of(own) == DISTRICT
+    assert derivation_of(own, change_from=JULY) == NEIGHBOURS
+
+
+def test_a_derivation_is_replaced_by_another(own):
+    save(own, derivation=DISTRICT)
+    save(own, derivation=NEIGHBOURS)
+    assert derivation_of(own) == NEIGHBOURS
 
 
 def test_a_derivation_that_is_given_up_is_forgotten(own):
     save(own, derivation=DISTRICT)
     save(own, own_declared(first=900))
-    assert own.query(queries.derivation, 2027, BRETZWIL) is None
+    assert derivation_of(own) is None
 
 
 def test_the_answers_to_the_blocks_are_kept_too(own):

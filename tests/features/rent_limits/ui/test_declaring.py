@@ -10,6 +10,7 @@ from own_examples import (
     BRETZWIL,
     LAUWIL,
     canton,
+    derivation_of,
     finish,
     own_declared,
     row_of,
@@ -468,7 +469,7 @@ def test_a_derivation_is_entered_with_what_explains_it(own, last_year, open_form
     assert declared.remark == "bleibt"
     assert notice(page).startswith("Eingetragen: Quantil 40 % von 3 Inseraten")
     page.save()
-    assert own.query(queries.derivation, 2027, BRETZWIL) == DERIVED
+    assert derivation_of(own) == DERIVED
 
 
 def test_a_derivation_can_be_taken_back(own, last_year, open_form):
@@ -478,7 +479,7 @@ def test_a_derivation_can_be_taken_back(own, last_year, open_form):
     assert page.form["amount_p1"].value() == 810_00
     assert page.derivation is None
     page.save()
-    assert own.query(queries.derivation, 2027, BRETZWIL) is None
+    assert derivation_of(own) is None
 
 
 def test_the_contact_of_the_file_is_proposed_where_last_year_named_none(own, open_form):

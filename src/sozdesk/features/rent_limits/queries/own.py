@@ -202,17 +202,15 @@ def own_check(
 # ------------------------------------------------------------------ what belongs to it
 
 
-def derivation(
-    session: Session, year: int, bfs_number: int, change_from: date | None = None
-) -> Derivation | None:
-    """How the limits were found, if that was done here."""
-    record = session.get(DerivationRecord, derivation_id(year, bfs_number))
-    return rules.derivation_from(record.content, change_from) if record is not None else None
+def derivation(session: Session, declaration_id: UUID) -> Derivation | None:
+    """How the limits of one revision were found, if that was done here."""
+    record = session.get(DerivationRecord, derivation_id(declaration_id))
+    return None if record is None else rules.derivation_from_json(record.content)
 
 
-def derivation_id(year: int, bfs_number: int) -> UUID:
-    """Id of the row that holds the derivations of a municipality and year."""
-    return natural_id("derivation", year, bfs_number)
+def derivation_id(declaration_id: UUID) -> UUID:
+    """Id of the row that holds the derivation of a revision."""
+    return natural_id("derivation", str(declaration_id))
 
 
 def send_to(session: Session, today: date) -> SendTo:

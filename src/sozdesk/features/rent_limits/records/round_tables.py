@@ -154,12 +154,11 @@ class ColumnMappingRecord(Record):
 
 
 class DerivationRecord(Record):
-    """How a Sozialdienst found the limits of one municipality and year (Herleitung)."""
+    """How a Sozialdienst found the limits of one revision of a declaration (Herleitung)."""
 
     __tablename__ = "derivation"
-    __table_args__ = (UniqueConstraint("round_id", "bfs_number"),)
 
-    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"))
-    bfs_number: Mapped[int] = mapped_column(ForeignKey("municipality.bfs_number"))
+    declaration_id: Mapped[UUID] = mapped_column(ForeignKey("declaration.id"))
+    """One row each: the id is made from it."""
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Method, parameters, offers and result, with a version of its own."""

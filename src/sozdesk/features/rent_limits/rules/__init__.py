@@ -27,7 +27,10 @@ from sozdesk.features.rent_limits.rules.derivation import (
     unsuited_rooms,
     used_offers,
 )
-from sozdesk.features.rent_limits.rules.derivation_json import derivation_from, with_derivation
+from sozdesk.features.rent_limits.rules.derivation_json import (
+    derivation_from_json,
+    derivation_to_json,
+)
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES, unchanged_since
 from sozdesk.features.rent_limits.rules.letters import (
     answers_for_all,
@@ -111,7 +114,8 @@ __all__ = [
     "days_left",
     "deadlines",
     "declaring_year",
-    "derivation_from",
+    "derivation_from_json",
+    "derivation_to_json",
     "for_audience",
     "grouped",
     "in_interval",
@@ -156,7 +160,6 @@ __all__ = [
     "usual_days",
     "waits",
     "with_cells",
-    "with_derivation",
     "with_reasons",
     "yearly",
     "yearly_net_with_ancillary",

@@ -1,4 +1,4 @@
-"""A derivation as JSON with a version, and back: in the file one row holds those of a whole year."""
+"""A derivation as JSON with a version, and back."""
 
 from __future__ import annotations
 
@@ -22,34 +22,12 @@ from sozdesk.features.rent_limits.terms import (
 )
 
 VERSION = 1
-_ENTRIES = "by_start"
 
 
-def with_derivation(
-    stored: Mapping[str, Any], start: date | None, derivation: Derivation | None
-) -> dict[str, Any]:
-    """The content of a row with another derivation of one declaration; None takes it out.
-
-    ``start`` is the first day of a change; None = the declaration of the year.
-    """
-    entries = {key: one for key, one in stored.get(_ENTRIES, {}).items() if key != _key(start)}
-    if derivation is not None:
-        entries[_key(start)] = _to_json(derivation)
-    return {"version": VERSION, _ENTRIES: entries}
-
-
-def derivation_from(stored: Mapping[str, Any], start: date | None) -> Derivation | None:
-    """The derivation of one declaration of the year, if it has one."""
-    entry = stored.get(_ENTRIES, {}).get(_key(start))
-    return None if entry is None else _from_json(entry)
-
-
-def _key(start: date | None) -> str:
-    return "" if start is None else start.isoformat()
-
-
-def _to_json(derivation: Derivation) -> dict[str, Any]:
+def derivation_to_json(derivation: Derivation) -> dict[str, Any]:
+    """As it lies in the file and in a draft of the form."""
     return {
+        "version": VERSION,
         "amounts": _plain(derivation.amounts),
         "rent_kind": derivation.rent_kind.value,
         "interval": derivation.interval.value,
@@ -90,7 +68,8 @@ def _index_to_json(value: IndexValue) -> list[Any]:
     return [value.series, value.day.isoformat(), value.value, value.source]
 
 
-def _from_json(stored: Mapping[str, Any]) -> Derivation:
+def derivation_from_json(stored: Mapping[str, Any]) -> Derivation:
+    """The way back from :func:`derivation_to_json`."""
     return Derivation(
         amounts=_by_category(stored["amounts"]),
         rent_kind=RentKind(stored["rent_kind"]),

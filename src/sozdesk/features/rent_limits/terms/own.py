@@ -45,6 +45,11 @@ class OwnRow:
         return next((row for row in self.revisions if row.state in RECORDED_STATES), None)
 
     @property
+    def begun(self) -> DeclarationRow | None:
+        """What the form goes on with: the draft, else what was declared."""
+        return self.draft or self.declared
+
+    @property
     def is_done(self) -> bool:
         """Nothing is left to do: declared, and no correction begun."""
         return self.declared is not None and self.draft is None

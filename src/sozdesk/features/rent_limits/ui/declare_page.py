@@ -130,12 +130,12 @@ class DeclarePage(Page):
     def _restore(self, known: OwnKnown) -> None:
         if not known.draft:
             return
-        derived = rules.derivation_from(known.draft["derivation"], None)
+        derived = known.draft["derivation"]
         values = from_json(known.draft["values"])
         typed = declaration_from(values, self.opened.bfs_number, self.opened.year)
         self._add_blocks(rules.blocks_of(typed))
         self.entry.put(values)
-        self.derivation = derived
+        self.derivation = rules.derivation_from_json(derived) if derived else None
         self.show_notice(
             "Ihr Entwurf von vorher ist wieder da.",
             buttons.link("Entwurf verwerfen", self._forget_draft),
@@ -380,9 +380,10 @@ class DeclarePage(Page):
 
     def store_draft(self) -> None:
         """Keep what was typed until the file is opened again."""
+        derived = self.derivation
         content = {
             "values": to_json(self.form.values()),
-            "derivation": rules.with_derivation({}, None, self.derivation),
+            "derivation": rules.derivation_to_json(derived) if derived else None,
         }
         command = drafts.SaveDraft(form=self.opened.form_key, content=content)
         self._desk.run(drafts.save_draft, command)

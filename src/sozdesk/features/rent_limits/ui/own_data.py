@@ -72,10 +72,9 @@ def load(archive: Archive) -> OwnData:
     rows = archive.query(queries.own_rows, context.today)
     year = queries.declaring_year(context.today)
     found = {
-        row.key: archive.query(queries.derivation, row.year, row.municipality.bfs_number, start)
+        row.key: archive.query(queries.derivation, row.begun.id)
         for row in rows
-        if row.revisions
-        for start in (row.change_from,)
+        if row.begun is not None
     }
     return OwnData(
         rows=rows,

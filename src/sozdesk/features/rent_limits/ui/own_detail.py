@@ -192,10 +192,9 @@ class OwnDetail(QWidget):
 
     def _derived(self) -> QWidget | None:
         found = self.data.derivations.get(self.row.key)
-        begun = self.row.draft or self.row.declared
-        if found is None or begun is None:
+        if found is None or self.row.begun is None:
             return None
-        table = derivation_table(found, begun.declaration)
+        table = derivation_table(found, self.row.begun.declaration)
         return layouts.box(
             layouts.column(
                 labels.body(table.intro),

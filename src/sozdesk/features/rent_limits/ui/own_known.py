@@ -68,9 +68,8 @@ class OwnKnown:
 
     def first(self) -> Declaration:
         """What the form shows at first: what was begun, else last year's values."""
-        begun = self.row.draft or self.row.declared
-        if begun is not None:
-            return begun.declaration
+        if self.row.begun is not None:
+            return self.row.begun.declaration
         history = self.background.history
         return rules.prefilled(
             self.previous or (history[0] if history else None),
@@ -82,9 +81,8 @@ class OwnKnown:
 
     def older(self) -> int | None:
         """The year of the values that a new form shows, if they are older than last year's."""
-        begun = self.row.draft or self.row.declared
         history = self.background.history
-        if begun is not None or self.previous is not None or not history:
+        if self.row.begun is not None or self.previous is not None or not history:
             return None
         return history[0].year
 
@@ -113,7 +111,7 @@ def load(archive: Archive, opened: Opened) -> OwnKnown:
         round=ask(queries.round_or_usual, year),
         contact=ask(queries.own_contact, number, context.today),
         background=ask(queries.own_background, number, year, since, context.today),
-        derivation=ask(queries.derivation, year, number, start) if row.revisions else None,
+        derivation=ask(queries.derivation, row.begun.id) if row.begun else None,
         draft=draft.content if draft else {},
         today=context.today,
     )

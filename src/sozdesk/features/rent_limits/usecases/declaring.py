@@ -85,7 +85,7 @@ def save_own(session: Session, command: SaveOwn, context: Context) -> Outcome:
         _revision(row),
         context,
     )
-    _put_derivation(session, record.round_id, command)
+    own_rows.put_derivation(session, record.id, command.derivation)
     name = row.municipality.short_name
     summary = own_wording.saved(name, row.year, command.change_from)
     return Outcome(_CHANGED, summary, record.id)
@@ -125,7 +125,7 @@ def finish_own(session: Session, command: FinishOwn, context: Context) -> Outcom
     record.findings = [finding_to_json(finding) for finding in findings]
     session.flush()
     own_rows.put_documents(session, record.id, command.documents)
-    _put_derivation(session, record.round_id, command)
+    own_rows.put_derivation(session, record.id, command.derivation)
     summary = own_wording.finished(name, row.year, command.change_from, command.revision)
     result = RecordingResult.SUPERSEDED if declared else RecordingResult.RECORDED
     return Outcome(_CHANGED, summary, OwnResult(result, record.id, command.revision))
@@ -150,17 +150,13 @@ class DiscardOwn:
 
 @usecase(undoable=True)
 def discard_own(session: Session, command: DiscardOwn, context: Context) -> Outcome:
-    """Delete a draft; what was declared before stays. NotFound if there is none."""
+    """Delete a draft; what was declared before stays as it was. NotFound if there is none."""
     row = queries.own_row(
         session, context.today, command.bfs_number, command.year, command.change_from
     )
     if row is None or row.draft is None:
         raise NotFound(own_wording.DRAFT_GONE, wording.RELOAD)
     own_rows.remove_draft(session, row.draft.id)
-    if row.declared is None:
-        own_rows.put_derivation(
-            session, _round_id(session, row.year), row.draft.declaration, row.change_from, None
-        )
     name = row.municipality.short_name
     return Outcome(_CHANGED, own_wording.discarded(name, row.year, row.change_from))
 
@@ -265,10 +261,3 @@ def round_record(session: Session, year: int) -> RoundRecord:
     """The Erhebung of a year in the file of a Sozialdienst, made with the usual days if need be."""
     known = session.get(RoundRecord, natural_id("round", year))
     return known or added_round(session, OpenRound(year=year, blocks=frozenset()))
-
-
-def _put_derivation(session: Session, round_id: UUID, command: SaveOwn) -> None:
-    declared = command.declaration
-    if command.was_from not in (None, command.change_from):
-        own_rows.put_derivation(session, round_id, declared, command.was_from, None)
-    own_rows.put_derivation(session, round_id, declared, command.change_from, command.derivation)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
+from sozdesk.archive.base import Record
 from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.records import (
     DeclarationAmountRecord,
@@ -86,14 +87,17 @@ def _amounts(session: Session, declaration_id: UUID) -> Sequence[DeclarationAmou
 
 
 def remove_draft(session: Session, declaration_id: UUID) -> None:
-    """Delete the row of a draft with its amounts; it has no documents."""
+    """Delete the row of a draft with its amounts and derivation; it has no documents."""
     for row in _amounts(session, declaration_id):
         session.delete(row)
+    put_derivation(session, declaration_id, None)
+    _delete(session, session.get(DeclarationRecord, declaration_id))
     session.flush()
-    record = session.get(DeclarationRecord, declaration_id)
+
+
+def _delete(session: Session, record: Record | None) -> None:
     if record is not None:
         session.delete(record)
-    session.flush()
 
 
 def put_documents(session: Session, declaration_id: UUID, documents: Sequence[Attachment]) -> None:
@@ -113,22 +117,15 @@ def put_documents(session: Session, declaration_id: UUID, documents: Sequence[At
     session.flush()
 
 
-def put_derivation(
-    session: Session,
-    round_id: UUID,
-    declaration: Declaration,
-    change_from: date | None,
-    derivation: Derivation | None,
-) -> None:
-    """Keep how the limits were found; None forgets it."""
-    key = queries.derivation_id(declaration.year, declaration.bfs_number)
+def put_derivation(session: Session, declaration_id: UUID, derivation: Derivation | None) -> None:
+    """Keep how the limits of a revision were found; None forgets it."""
+    key = queries.derivation_id(declaration_id)
     record = session.get(DerivationRecord, key)
-    if record is None and derivation is not None:
-        content = rules.with_derivation({}, change_from, derivation)
-        bfs_number = declaration.bfs_number
-        session.add(
-            DerivationRecord(id=key, round_id=round_id, bfs_number=bfs_number, content=content)
-        )
-    elif record is not None:
-        record.content = rules.with_derivation(record.content, change_from, derivation)
+    content = None if derivation is None else rules.derivation_to_json(derivation)
+    if content is None:
+        _delete(session, record)
+    elif record is None:
+        session.add(DerivationRecord(id=key, declaration_id=declaration_id, content=content))
+    else:
+        record.content = content
     session.flush()
