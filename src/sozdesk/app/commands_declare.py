@@ -43,7 +43,7 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--bfs", type=int, required=True, metavar="NUMMER", help="BFS-Nummer")
     out = "Ordner für Formular und PDF"
     parser.add_argument("--out", type=Path, required=True, metavar="ORDNER", help=out)
-    same = "alles wie im Vorjahr, unverändert bestätigt"
+    same = "Grenzwerte, Beschluss und Basis wie im Vorjahr, unverändert bestätigt"
     parser.add_argument("--unchanged", action="store_true", help=same)
     reviewed = "zuletzt überprüft am; sonst heute (nur mit --unchanged)"
     parser.add_argument("--reviewed-on", type=_day, metavar="TAG", help=reviewed)

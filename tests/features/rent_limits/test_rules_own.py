@@ -12,6 +12,8 @@ from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.files import cell_contents
 from sozdesk.features.rent_limits.files.prefill import known_answers, previous_answers
 from sozdesk.features.rent_limits.terms import (
+    ASKED_ANEW,
+    OF_ONE_YEAR,
     AncillaryMode,
     Around,
     Block,
@@ -50,6 +52,15 @@ FULL = last_year(
         "adverts_source": "Portale",
         "households_above": "1-4",
     },
+)
+
+
+EVERYTHING = replace(
+    FULL,
+    decision=replace(FULL.decision, pending=True, meeting_on=date(2026, 1, 12)),
+    unchanged=True,
+    last_reviewed_on=date(2025, 11, 3),
+    no_limits_reason="keine Miete",
 )
 
 
@@ -126,7 +137,7 @@ def test_without_last_year_only_the_day_and_the_contact_are_known():
 # ------------------------------------------------------------------ unchanged
 
 
-def test_unchanged_takes_everything_from_last_year_but_the_remark():
+def test_unchanged_takes_limits_beschluss_and_basis_from_last_year():
     found = unchanged(FULL)
     same = {field.name for field in fields(found)} - {
         "year",
@@ -134,10 +145,32 @@ def test_unchanged_takes_everything_from_last_year_but_the_remark():
         "unchanged",
         "last_reviewed_on",
         "remark",
+        "extras",
     }
     assert all(getattr(found, name) == getattr(FULL, name) for name in same)
     assert (found.year, found.valid_from, found.remark) == (2027, date(2027, 1, 1), "")
     assert (found.unchanged, found.last_reviewed_on) == (True, date(2026, 12, 8))
+    assert found.extras == Extras(ancillary_mode=AncillaryMode.FLAT, adverts_source="Portale")
+
+
+def test_a_beschluss_that_was_pending_last_year_is_asked_for_and_not_pending_again():
+    pending = Decision(
+        body=DecisionBody.MUNICIPAL_COUNCIL, pending=True, meeting_on=date(2026, 1, 12)
+    )
+    before = replace(FULL, decision=pending)
+    found = unchanged(before)
+    assert found.decision == Decision(body=DecisionBody.MUNICIPAL_COUNCIL)
+    hints = rules.check_declaration(
+        found, history=(before,), thresholds=LIMITS_, today=date(2026, 12, 8)
+    )
+    assert [str(one.code) for one in hints] == ["decision_missing"]
+
+
+def test_no_answer_about_last_year_alone_is_declared_again():
+    assert set(cell_contents(EVERYTHING)) >= ASKED_ANEW
+    assert set(cell_contents(prefilled(EVERYTHING))) & ASKED_ANEW == {"valid_from"}
+    assert set(cell_contents(unchanged(EVERYTHING))) & OF_ONE_YEAR == set()
+    assert set(cell_contents(unchanged(EVERYTHING))) >= ASKED_ANEW - OF_ONE_YEAR
 
 
 def test_the_confirmed_declaration_raises_no_hint_about_beschluss_basis_or_amounts():

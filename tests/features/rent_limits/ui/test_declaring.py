@@ -28,6 +28,8 @@ from sozdesk.features.rent_limits.terms import (
     Block,
     Category,
     Contact,
+    Decision,
+    DecisionBody,
     Derivation,
     Extras,
     Interval,
@@ -159,12 +161,23 @@ def test_unchanged_is_confirmed_with_one_click_and_today_as_day_of_the_review(
     assert declared.method is Method.ADVERTS
     assert page.focusWidget() is page.form["last_reviewed_on"].input.focus_target()
     assert notice(page) == (
-        "Alles wie 2026. Stimmt der Tag, an dem die Werte zuletzt überprüft wurden?"
+        "Grenzwerte wie 2026. Stimmt der Tag, an dem sie zuletzt überprüft wurden?"
     )
     make(qtbot, page, tmp_path)
     row = row_of(own)
     assert row.declared.state is ReturnState.CONFIRMED_UNCHANGED
     assert row.declared.declaration.amounts == own_declared(first=810).amounts
+
+
+def test_what_was_counted_or_pending_last_year_stays_empty(own, open_form):
+    pending = Decision(body=DecisionBody.SOCIAL_AUTHORITY, pending=True, meeting_on=JULY)
+    counted = Extras(adverts_count=34, adverts_source="Portale", households_above="1-4")
+    canton(own, own_declared(year=2026, decision=pending, extras=counted))
+    page = open_form()
+    page.unchanged_button.click()
+    declared = page.entry.declaration()
+    assert declared.decision == Decision(body=DecisionBody.SOCIAL_AUTHORITY)
+    assert declared.extras == Extras(adverts_source="Portale")
 
 
 def test_the_confirmation_can_be_taken_back(last_year, open_form):

@@ -18,10 +18,10 @@ from sozdesk.exchange.answers import Answers
 from sozdesk.exchange.form_reader import FormPart, FoundCell
 from sozdesk.features.rent_limits.files import fields
 from sozdesk.features.rent_limits.files.declarations import declaration_of
-from sozdesk.features.rent_limits.files.prefill import ASKED_ANEW
 from sozdesk.features.rent_limits.files.recognition import Register
 from sozdesk.features.rent_limits.files.returns import FormFacts, FoundForm, found_forms, year_of
 from sozdesk.features.rent_limits.terms import (
+    ASKED_ANEW,
     SIZES,
     AskedForm,
     AskedPage,

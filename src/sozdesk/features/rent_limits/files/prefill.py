@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from sozdesk.exchange.forms import Raw
 from sozdesk.features.rent_limits.files import fields
-from sozdesk.features.rent_limits.terms import Declaration, Extras, FormPage, amount_field
-from sozdesk.features.rent_limits.texts import word
-
-ASKED_ANEW = frozenset(
-    {
-        "valid_from",
-        "decided_on",
-        "decision_number",
-        "decision_pending",
-        "meeting_on",
-        "unchanged",
-        "last_reviewed_on",
-        "no_limits_reason",
-        "remark",
-        "method",
-        "method_text",
-        "adverts_count",
-        "adverts_below",
-        "adverts_period",
-        "households_above",
-    }
+from sozdesk.features.rent_limits.terms import (
+    ASKED_ANEW,
+    Declaration,
+    Extras,
+    FormPage,
+    amount_field,
 )
-"""Answers of last year that must not be taken over without somebody writing them."""
+from sozdesk.features.rent_limits.texts import word
 
 
 def known_answers(page: FormPage) -> dict[str, Raw]:

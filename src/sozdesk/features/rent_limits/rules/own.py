@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from sozdesk.features.rent_limits import texts
 from sozdesk.features.rent_limits.rules.derivation import used_offers
 from sozdesk.features.rent_limits.terms import (
+    ASKED_ANEW,
+    OF_ONE_YEAR,
     Block,
     Category,
     ComparisonBasis,
@@ -55,27 +58,16 @@ def prefilled(
 ) -> Declaration:
     """What stands in a new declaration: last year's values, without what is asked anew every year.
 
-    Asked anew are Basis, Beschluss, review, remark and the offers: the same as on the form that
-    goes out. ``contact`` is who stands in where last year names nobody.
+    The same as on the form that goes out. ``contact`` is who stands in where last year names nobody.
     """
     if previous is None:
         return Declaration(bfs_number=bfs_number, year=year, valid_from=valid_from, contact=contact)
-    return Declaration(
+    return replace(
+        _without(previous, ASKED_ANEW),
         bfs_number=bfs_number,
         year=year,
-        amounts=previous.amounts,
-        rent_kind=previous.rent_kind,
-        interval=previous.interval,
         valid_from=valid_from,
-        decision=Decision(body=previous.decision.body),
         contact=previous.contact if previous.contact.name else contact,
-        extras=replace(
-            previous.extras,
-            adverts_count=None,
-            adverts_below=None,
-            adverts_period="",
-            households_above="",
-        ),
     )
 
 
@@ -87,20 +79,38 @@ def unchanged(
     reviewed_on: date | None,
     contact: Contact,
 ) -> Declaration:
-    """«Unverändert bestätigt»: everything as last year, with the day of the review.
+    """«Unverändert bestätigt»: limits, Beschluss and Basis as last year, with the day of the review.
 
-    The Basis stays what it was; where last year names none it is «unverändert vom Vorjahr».
+    What was counted or pending then says nothing about now. Where last year names no Basis it is
+    «unverändert vom Vorjahr».
     """
     return replace(
-        previous,
+        _without(previous, OF_ONE_YEAR),
         year=year,
         valid_from=valid_from,
         method=previous.method or Method.UNCHANGED,
         unchanged=True,
         last_reviewed_on=reviewed_on,
         contact=contact if contact.name else previous.contact,
-        remark="",
     )
+
+
+def _without(declaration: Declaration, keys: Collection[str]) -> Declaration:
+    """The same with these fields of the form empty."""
+    names = {key.removeprefix("decision_") for key in keys}
+    return replace(
+        _emptied(declaration, names),
+        decision=_emptied(declaration.decision, names),
+        extras=_emptied(declaration.extras, names),
+    )
+
+
+_Answers = TypeVar("_Answers", Declaration, Decision, Extras)
+
+
+def _emptied(answers: _Answers, names: Collection[str]) -> _Answers:
+    empty: dict[str, Any] = {one.name: one.default for one in fields(answers) if one.name in names}
+    return replace(answers, **empty)
 
 
 def blocks_of(declaration: Declaration) -> frozenset[Block]:

@@ -7,7 +7,14 @@ from sozdesk.features.rent_limits.terms.dated import (
     ThresholdRow,
     Thresholds,
 )
-from sozdesk.features.rent_limits.terms.declared import Contact, Decision, Declaration, Extras
+from sozdesk.features.rent_limits.terms.declared import (
+    ASKED_ANEW,
+    OF_ONE_YEAR,
+    Contact,
+    Decision,
+    Declaration,
+    Extras,
+)
 from sozdesk.features.rent_limits.terms.derived import (
     Basis,
     ComparisonBasis,
@@ -126,9 +133,11 @@ from sozdesk.features.rent_limits.terms.words import (
 )
 
 __all__ = [
+    "ASKED_ANEW",
     "MAIN_CATEGORIES",
     "MAX_PAGES",
     "NEEDED_FIELDS",
+    "OF_ONE_YEAR",
     "OPTIONAL_CATEGORIES",
     "PAPER_KINDS",
     "RECEIPT_FIELDS",

@@ -83,3 +83,30 @@ class Declaration:
     contact: Contact = field(default_factory=Contact)
     remark: str = ""
     extras: Extras = field(default_factory=Extras)
+
+
+# ------------------------------------------------------------------ from year to year
+
+OF_ONE_YEAR = frozenset(
+    {
+        "decision_pending",
+        "meeting_on",
+        "remark",
+        "adverts_count",
+        "adverts_below",
+        "adverts_period",
+        "households_above",
+    }
+)
+"""Fields of the form that say how it was then: not even «unverändert» takes them over."""
+ASKED_ANEW = OF_ONE_YEAR | {
+    "valid_from",
+    "decided_on",
+    "decision_number",
+    "unchanged",
+    "last_reviewed_on",
+    "no_limits_reason",
+    "method",
+    "method_text",
+}
+"""Fields whose answer of last year stands in no new form until somebody writes or confirms it."""

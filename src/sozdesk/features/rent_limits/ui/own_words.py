@@ -68,7 +68,7 @@ def nothing_known(year: int) -> str:
 
 def confirmed(year: int) -> str:
     """After «Unverändert bestätigen»."""
-    return f"Alles wie {year}. Stimmt der Tag, an dem die Werte zuletzt überprüft wurden?"
+    return f"Grenzwerte wie {year}. Stimmt der Tag, an dem sie zuletzt überprüft wurden?"
 
 
 def derived(derivation: Derivation) -> str:
