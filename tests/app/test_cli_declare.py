@@ -221,6 +221,53 @@ def test_a_day_that_is_none_is_a_wrong_call(service: Run) -> None:
     assert "31.2.2027" in err
 
 
+def test_the_day_of_the_review_belongs_to_unchanged(service: Run) -> None:
+    code, out, err = declaring(service, "--reviewed-on", "3.12.2026", *answers(*COMPLETE))
+    assert (code, out) == (2, "")
+    assert err == "«--reviewed-on» geht nur mit «--unchanged».\n"
+    assert not Path("raus").exists()
+
+
+@pytest.mark.parametrize("year", [0, 99, 1999, 2101, 10000])
+def test_a_slip_in_the_year_is_refused(service: Run, year: int) -> None:
+    code, out, err = declaring(service, *answers(*COMPLETE), year=year)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"Das Jahr {year} ist nicht möglich.")
+    assert revisions(year) == 0
+
+
+def revisions(year: int = 2027) -> int:
+    """How many versions the file has of a year."""
+    archive = open_with_password(Path("dienst.sozdesk"), PASSWORD)
+    rows = archive.query(queries.own_rows, date(2026, 12, 8))
+    archive.close(backup=False)
+    return sum(len(row.revisions) for row in rows if row.year == year)
+
+
+def test_without_a_folder_to_write_to_nothing_is_declared(service: Run) -> None:
+    Path("raus").write_text("eine Datei", "utf-8")
+    code, out, err = declaring(service, *answers(*COMPLETE))
+    assert (code, out) == (1, "")
+    assert err.startswith("«raus» konnte nicht geschrieben werden:")
+    assert revisions() == 0
+
+
+def test_what_is_declared_and_could_not_be_written_is_said_and_written_again(service: Run) -> None:
+    form = "Mietzinsgrenzwerte_2027_2889_Lauwil.xlsx"
+    (Path("raus") / form).mkdir(parents=True)
+    code, out, err = declaring(service, *answers(*COMPLETE))
+    assert (code, out) == (1, "")
+    assert err.startswith(f"«{form}» konnte nicht geschrieben werden:")
+    assert "Lauwil 2027 ist gemeldet, Version 1." in err
+    assert "«declare» nochmals, mit --year, --bfs und einem anderen Ordner (--out)" in err
+    assert revisions() == 1
+
+    (Path("raus") / form).rmdir()
+    assert declaring(service)[0] == 0
+    assert names() == [form.replace("xlsx", "pdf"), form]
+    assert revisions() == 1
+
+
 def test_a_municipality_of_others_is_refused(service: Run) -> None:
     code, out, err = declaring(service, *answers(*COMPLETE), bfs=2861)
     assert (code, out) == (1, "")

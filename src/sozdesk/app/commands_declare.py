@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozdesk.archive import blobs
 from sozdesk.archive.file_info import OfficeKind
+from sozdesk.documents.safe_write import make_folder
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries, rules, texts, usecases
 from sozdesk.features.rent_limits.files.fields import EVERY, field_named
@@ -24,8 +26,9 @@ from sozdesk.features.rent_limits.terms import (
     Seen,
 )
 from sozdesk.features.rent_limits.usecases import own_wording, wording
+from sozdesk.features.rent_limits.usecases.rounds import refuse_odd_year
 from sozdesk.kernel import entry
-from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.errors import DocumentWriteError, NotFound
 from sozdesk.kernel.findings import Finding, hints, stops
 
 if TYPE_CHECKING:
@@ -88,17 +91,22 @@ def declare(archive: Archive, options: argparse.Namespace) -> int:
     Begins with the saved draft, else with what is declared, else with last year's values. The same
     declaration again writes the same documents again.
     """
+    if options.reviewed_on and not options.unchanged:
+        print("«--reviewed-on» geht nur mit «--unchanged».", file=sys.stderr)
+        return 2
+    refuse_odd_year(options.year)
     row = _own_row(archive, options)
     declaration, derivation = _declaration(archive, row, options)
     findings = archive.query(queries.own_check, declaration, None, archive.context().today)
     wording.refuse([texts.for_municipality(one) for one in stops(findings)])
+    make_folder(options.out)
     declared = row.declared
     if declared is not None and rules.same_content(declared.declaration, declaration):
         documents = _kept(archive, declared)
         answer = usecases.OwnResult(RecordingResult.IDENTICAL, declared.id, declared.revision)
     else:
         documents, answer = _finish(archive, row, declaration, derivation)
-    paths = usecases.put_into(options.out, documents)
+    paths = _put(options.out, documents, row, answer)
     _print(options, row, answer, paths, hints(findings))
     return 0
 
@@ -178,6 +186,20 @@ def _finish(
     )
     answer: usecases.OwnResult = archive.run(usecases.finish_own, command).value
     return documents, answer
+
+
+def _put(
+    folder: Path, documents: tuple[Attachment, ...], row: OwnRow, answer: usecases.OwnResult
+) -> tuple[Path, ...]:
+    try:
+        return usecases.put_into(folder, documents)
+    except DocumentWriteError as error:
+        declared = f"{row.municipality.short_name} {row.year} ist gemeldet, Version"
+        raise DocumentWriteError(
+            f"{error.sentence} {declared} {answer.revision}.",
+            "Formular und PDF schreibt «declare» nochmals, mit --year, --bfs und einem anderen "
+            "Ordner (--out), ohne weitere Angaben.",
+        ) from error
 
 
 def _kept(archive: Archive, row: DeclarationRow) -> tuple[Attachment, ...]:

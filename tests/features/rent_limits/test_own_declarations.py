@@ -160,6 +160,13 @@ def test_the_first_draft_makes_the_erhebung_with_the_usual_days(own):
         own.run(usecases.open_round, usecases.OpenRound(year=2028))
 
 
+@pytest.mark.parametrize("year", [99, 1999, 2101])
+def test_no_erhebung_is_made_for_a_slip_in_the_year(own, year):
+    with pytest.raises(RuleViolation, match=f"Das Jahr {year} ist nicht möglich"):
+        save(own, own_declared(year=year))
+    assert own.query(queries.round_of, year) is None
+
+
 def test_saving_can_be_undone(own):
     save(own)
     own.undo_last()

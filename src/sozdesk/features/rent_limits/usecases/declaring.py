@@ -23,7 +23,7 @@ from sozdesk.features.rent_limits.terms import (
     Seen,
 )
 from sozdesk.features.rent_limits.usecases import own_rows, own_wording, wording
-from sozdesk.features.rent_limits.usecases.rounds import OpenRound, added_round
+from sozdesk.features.rent_limits.usecases.rounds import OpenRound, added_round, refuse_odd_year
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 from sozdesk.kernel.findings import Finding, stops
@@ -258,6 +258,10 @@ def _round_id(session: Session, year: int) -> UUID:
 
 
 def round_record(session: Session, year: int) -> RoundRecord:
-    """The Erhebung of a year in the file of a Sozialdienst, made with the usual days if need be."""
+    """The Erhebung of a year in the file of a Sozialdienst, made with the usual days if need be.
+
+    Raises RuleViolation for a year that can only be a slip of the keyboard.
+    """
+    refuse_odd_year(year)
     known = session.get(RoundRecord, natural_id("round", year))
     return known or added_round(session, OpenRound(year=year, blocks=frozenset()))
