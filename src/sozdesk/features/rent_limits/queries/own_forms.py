@@ -43,23 +43,12 @@ def own_documents(
     Raises NotFound for a municipality that the office does not declare for.
     """
     today = context.today
-    row = own_row(session, today, declaration.bfs_number, declaration.year, change_from)
-    if row is None:
-        raise NotFound(
-            f"Für die Gemeinde {declaration.bfs_number} meldet Ihre Stelle nicht.",
-            "Tragen Sie die Zuständigkeit unter «Gemeinden und Stellen» ein.",
-        )
+    row = _row(session, declaration, change_from, today)
     before = row.declared
     revision = before.revision + 1 if before else 1
-    request = form_of_one(
-        FormPage(municipality=row.municipality, previous=row.previous),
-        _common(session, row, context),
-        *_endings(revision, change_from),
-    )
-    blocks = request.blocks | rules.blocks_of(declaration)
     signing = offices.signatories(session, declaration.bfs_number, today)
     return OwnDocuments(
-        request=replace(request, blocks=blocks),
+        request=_request(session, row, declaration, revision, context),
         declaration=declaration,
         previous=row.previous,
         office=file_info(session).office_name,
@@ -72,6 +61,31 @@ def own_documents(
         today=today,
         sample=context.sample,
     )
+
+
+def _row(
+    session: Session, declaration: Declaration, change_from: date | None, today: date
+) -> OwnRow:
+    number = declaration.bfs_number
+    row = own_row(session, today, number, declaration.year, change_from)
+    if row is None:
+        raise NotFound(
+            f"Für die Gemeinde {number} meldet Ihre Stelle nicht.",
+            "Tragen Sie die Zuständigkeit unter «Gemeinden und Stellen» ein.",
+        )
+    return row
+
+
+def _request(
+    session: Session, row: OwnRow, declaration: Declaration, revision: int, context: Context
+) -> FormRequest:
+    """The form of one declaration, with every block that it answers."""
+    request = form_of_one(
+        FormPage(municipality=row.municipality, previous=row.previous),
+        _common(session, row, context),
+        *_endings(revision, row.change_from),
+    )
+    return replace(request, blocks=request.blocks | rules.blocks_of(declaration))
 
 
 def _common(session: Session, row: OwnRow, context: Context) -> dict[str, object]:

@@ -86,28 +86,7 @@ class DerivePage(Page):
     # ------------------------------------------------------------------ building
 
     def _build(self, around: _Around) -> None:
-        known, town = self._known, self._known.row.municipality
-        history = known.background.history
-        previous = known.previous or (history[0] if history else None)
-        offers = OffersPart(
-            files.room_table(known.today), known.previous, known.background.thresholds.offers_min
-        )
-        index = IndexPart(
-            previous,
-            self._adjusted_on(previous),
-            self._until_today(known.background.index),
-            self.open_series,
-        )
-        compare = ComparePart(
-            self._declaration,
-            town.district,
-            around.year,
-            around.others,
-            self.read_overview,
-            known.background.thresholds.neighbours_min,
-        )
-        self.offers, self.index, self.compare = offers, index, compare
-        self.parts = (offers, index, compare)
+        self._build_parts(around)
         titles = ("Inserate (Quantil)", "Index", "Bezirk und Nachbarn")
         self.tabs = Tabs(list(zip(titles, self.parts, strict=True)))
         for part in self.parts:
@@ -119,7 +98,30 @@ class DerivePage(Page):
         holder = layouts.box(layouts.column(self.tabs, None, margins=(24, 0, 20, 20)))
         self.set_content(holder, scroll=True, line=False)
         self._show_bar()
-        offers.put_back(around.typed)
+        self.offers.put_back(around.typed)
+
+    def _build_parts(self, around: _Around) -> None:
+        known = self._known
+        history = known.background.history
+        previous = known.previous or (history[0] if history else None)
+        self.offers = OffersPart(
+            files.room_table(known.today), known.previous, known.background.thresholds.offers_min
+        )
+        self.index = IndexPart(
+            previous,
+            self._adjusted_on(previous),
+            self._until_today(known.background.index),
+            self.open_series,
+        )
+        self.compare = ComparePart(
+            self._declaration,
+            known.row.municipality.district,
+            around.year,
+            around.others,
+            self.read_overview,
+            known.background.thresholds.neighbours_min,
+        )
+        self.parts = (self.offers, self.index, self.compare)
 
     def _adjusted_on(self, previous: Declaration | None) -> date:
         """Since when the old limits hold unchanged; today where there are none."""

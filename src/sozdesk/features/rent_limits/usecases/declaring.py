@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, rules, texts
-from sozdesk.features.rent_limits.records import RoundRecord, finding_to_json
+from sozdesk.features.rent_limits.records import DeclarationRecord, RoundRecord, finding_to_json
 from sozdesk.features.rent_limits.terms import (
     TOPIC,
     Attachment,
@@ -77,15 +77,7 @@ def save_own(session: Session, command: SaveOwn, context: Context) -> Outcome:
         Outdated: somebody else saved meanwhile.
     """
     row = _opened(session, command, context)
-    record = own_rows.put_revision(
-        session,
-        _round_id(session, command.declaration.year),
-        command.declaration,
-        command.change_from,
-        _revision(row),
-        context,
-    )
-    own_rows.put_derivation(session, record.id, command.derivation)
+    record = _put(session, command, _revision(row), context)
     name = row.municipality.short_name
     summary = own_wording.saved(name, row.year, command.change_from)
     return Outcome(_CHANGED, summary, record.id)
@@ -111,24 +103,27 @@ def finish_own(session: Session, command: FinishOwn, context: Context) -> Outcom
     wording.refuse([texts.for_municipality(one) for one in stops(findings)])
     if command.revision != _revision(row):
         raise Outdated(own_wording.outdated(name, declared), own_wording.OUTDATED_NEXT)
-    record = own_rows.put_revision(
-        session,
-        _round_id(session, command.declaration.year),
-        command.declaration,
-        command.change_from,
-        command.revision,
-        context,
-    )
+    record = _put(session, command, command.revision, context)
     record.state = rules.recorded_state(command.declaration, row.previous).value
     record.recorded_at = context.now
     record.file_name = command.documents[0].name
     record.findings = [finding_to_json(finding) for finding in findings]
     session.flush()
     own_rows.put_documents(session, record.id, command.documents)
-    own_rows.put_derivation(session, record.id, command.derivation)
     summary = own_wording.finished(name, row.year, command.change_from, command.revision)
     result = RecordingResult.SUPERSEDED if declared else RecordingResult.RECORDED
     return Outcome(_CHANGED, summary, OwnResult(result, record.id, command.revision))
+
+
+def _put(session: Session, command: SaveOwn, revision: int, context: Context) -> DeclarationRecord:
+    """What stands in the form, with how its limits were found."""
+    declared = command.declaration
+    round_id = round_record(session, declared.year).id
+    record = own_rows.put_revision(
+        session, round_id, declared, command.change_from, revision, context
+    )
+    own_rows.put_derivation(session, record.id, command.derivation)
+    return record
 
 
 def _nothing_new(session: Session, row: OwnRow, declared: DeclarationRow) -> Outcome:
@@ -251,10 +246,6 @@ def _revision(row: OwnRow) -> int:
 
 
 # ------------------------------------------------------------------ the Erhebung of the year
-
-
-def _round_id(session: Session, year: int) -> UUID:
-    return round_record(session, year).id
 
 
 def round_record(session: Session, year: int) -> RoundRecord:

@@ -44,28 +44,30 @@ def put_revision(
     key = natural_id("declaration", declaration.year, declaration.bfs_number, *start, revision)
     record = session.get(DeclarationRecord, key)
     if record is None:
-        record = DeclarationRecord(
-            id=key,
-            round_id=round_id,
-            change_from=change_from,
-            revision=revision,
-            state=ReturnState.DRAFT.value,
-            received_on=context.today,
-            via=ReceivedVia.OWN.value,
-            file_name="",
-            recorded_at=None,  # known to the journal before it is set in the same act
-            findings=[],
-            **columns_of(declaration),
-        )
+        record = _draft(key, round_id, change_from, revision)
         session.add(record)
-    else:
-        for name, value in columns_of(declaration).items():
-            setattr(record, name, value)
-        record.received_on = context.today
+    for name, value in columns_of(declaration).items():
+        setattr(record, name, value)
+    record.received_on = context.today
     record.recorded_by = context.staff_name
     session.flush()
     _put_amounts(session, record, declaration)
     return record
+
+
+def _draft(key: UUID, round_id: UUID, change_from: date | None, revision: int) -> DeclarationRecord:
+    """A new row without what is declared."""
+    return DeclarationRecord(
+        id=key,
+        round_id=round_id,
+        change_from=change_from,
+        revision=revision,
+        state=ReturnState.DRAFT.value,
+        via=ReceivedVia.OWN.value,
+        file_name="",
+        recorded_at=None,  # known to the journal before it is set in the same act
+        findings=[],
+    )
 
 
 def _put_amounts(session: Session, record: DeclarationRecord, declaration: Declaration) -> None:
