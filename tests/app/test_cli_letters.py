@@ -31,6 +31,12 @@ def on_file(act: Any) -> Any:
         archive.close(backup=False)
 
 
+NO_WAY_BACK = (
+    "Auf Brief und E-Mail steht nicht, wie man Sie erreicht. Tragen Sie Adresse, E-Mail und "
+    "Telefon Ihrer Stelle unter «Gemeinden und Stellen › Stellen» ein."
+)
+
+
 @pytest.fixture
 def known(opened: Run) -> Run:
     """Böckten has a contact and a postal address."""
@@ -64,7 +70,7 @@ def test_the_call_is_written_logged_once_and_names_who_has_no_address(
     assert (code, err) == (0, "")
     assert out.startswith("86 Briefe, 1 E-Mail-Entwurf und 87 Formulare in aufruf\n")
     assert "Ohne E-Mail-Adresse, kein Entwurf: Aesch, Allschwil" in out
-    assert out.endswith("\nOhne Postadresse: 85 Briefe.\n")
+    assert out.endswith(f"\nOhne Postadresse: 85 Briefe.\n{NO_WAY_BACK}\n")
     names = {path.name for path in (tmp_path / "aufruf").iterdir()}
     text = "Aufruf_2027 Text und Adressen.txt"
     assert {text, "fristen.ics", "Aufruf_2027_2842_Böckten.eml"} <= names
@@ -85,8 +91,9 @@ def test_reminders_go_to_the_named_ones_at_the_wanted_level(known: Run, tmp_path
     code, out, _ = known(*OF_FILE, "remind", "--year", "2027", "--out", "e", *named)
     assert code == 0
     assert out == (
-        "2 Briefe und 1 E-Mail-Entwurf in e\nOhne E-Mail-Adresse, kein Entwurf: Aesch.\n"
-        "Ohne Postadresse: 1 Brief.\n"
+        "2 Briefe, 1 E-Mail-Entwurf und 1 Formular in e\n"
+        "Ohne E-Mail-Adresse, kein Entwurf: Aesch.\n"
+        f"Ohne Postadresse: 1 Brief.\n{NO_WAY_BACK}\n"
     )
     assert (tmp_path / "e" / "Erinnerung_1_2027_2842_Böckten.eml").exists()
     row = status(known)[BOECKTEN]

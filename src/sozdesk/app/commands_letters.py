@@ -13,7 +13,7 @@ from sozdesk.app.round_options import add_step, ask_folder, day_argument, round_
 from sozdesk.documents.safe_write import make_folder
 from sozdesk.features.rent_limits import files, queries, usecases
 from sozdesk.features.rent_limits.terms import LetterJob, LetterKind, ReminderRow
-from sozdesk.features.rent_limits.texts import without_postal_line, written_line
+from sozdesk.features.rent_limits.texts import NO_WAY_BACK, without_postal_line, written_line
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import NotFound
 
@@ -159,3 +159,5 @@ def _say(written: files.Written, folder: Path) -> None:
         print(f"Ohne E-Mail-Adresse, kein Entwurf: {', '.join(written.without_address)}.")
     if written.without_postal:
         print(without_postal_line(written.without_postal))
+    if written.no_way_back:
+        print(NO_WAY_BACK)

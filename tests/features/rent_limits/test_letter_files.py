@@ -397,6 +397,15 @@ def test_a_service_of_which_one_has_answered_gets_the_forms_of_the_others(archiv
     ]
 
 
+def test_a_letter_without_a_draft_brings_the_form_that_it_names(archive, out):
+    job = archive.query(queries.reminder_job, 2027, {AESCH: FIRST}, writer(archive))
+    written = files.write_letters(out, job)
+    names = sorted(path.name for path in out.iterdir())
+    assert names == ["Erinnerung_1_2027_2761_Aesch.docx", "Mietzinsgrenzwerte_2027_2761_Aesch.xlsx"]
+    assert "Beilage: Mietzinsgrenzwerte_2027_2761_Aesch.xlsx" in letter(out / names[0])
+    assert (written.mails, written.forms) == (0, 1)
+
+
 def test_who_answered_meanwhile_is_not_reminded(archive):
     chosen = {BOECKTEN: FIRST, SISSACH: FIRST}
     record(archive, entry(declared(BOECKTEN)))

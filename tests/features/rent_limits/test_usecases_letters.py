@@ -60,7 +60,13 @@ def a_letter(kind=CALL, bfs=BOECKTEN, addressee="Rita, r@a.example", file_name="
 
 def log_entries(archive, *entries):
     written = Written(
-        letters=0, mails=0, forms=0, entries=entries, without_address=(), without_postal=0
+        letters=0,
+        mails=0,
+        forms=0,
+        entries=entries,
+        without_address=(),
+        without_postal=0,
+        no_way_back=False,
     )
     return log(archive, written)
 

@@ -94,7 +94,13 @@ def a_reminder(archive, bfs, kind=LetterKind.FIRST_REMINDER):
         bfs_number=bfs, kind=kind, addressee="Rita, r@a.example", file_name="x.eml"
     )
     written = Written(
-        letters=1, mails=1, forms=0, entries=(entry_,), without_address=(), without_postal=0
+        letters=1,
+        mails=1,
+        forms=0,
+        entries=(entry_,),
+        without_address=(),
+        without_postal=0,
+        no_way_back=False,
     )
     log(archive, written)
 
@@ -192,6 +198,20 @@ def test_a_call_with_a_broken_template_says_so_and_cannot_be_written(area, desk)
     dialog = CallDialog(area, broken, open_templates=lambda: None, write_calendar=lambda: None)
     assert not dialog.action_button.isEnabled()
     assert "Vorlage «Aufruf»: Das Feld «{{ frits }}» gibt es nicht." in words(dialog)
+
+
+def test_a_call_that_names_no_way_back_says_so(area, desk):
+    found = []
+    desk.call(lambda archive: letters_data.load_call(archive, 2027), done=found.append)
+    job = found[0].job
+
+    def said(office):
+        checked = replace(found[0], job=replace(job, office=office))
+        dialog = CallDialog(area, checked, open_templates=lambda: None, write_calendar=lambda: None)
+        return any("nicht, wie man Sie erreicht" in text for text in words(dialog))
+
+    assert said(replace(job.office, email="", phone=""))
+    assert not said(replace(job.office, email="", phone="061 000 00 00"))
 
 
 def test_a_call_that_was_written_says_when(archive, area, desk):
@@ -299,7 +319,7 @@ def test_chosen_municipalities_are_reminded(qtbot, archive, area, out):
     row_command(area, "Erinnern …", BUUS, ARLESHEIM, BOECKTEN).trigger()
     said = finished(qtbot, area.round)
     assert said == (
-        "2 Briefe und 1 E-Mail-Entwurf geschrieben. Ohne E-Mail-Adresse: Arlesheim. "
+        "2 Briefe, 1 E-Mail-Entwurf und 1 Formular geschrieben. Ohne E-Mail-Adresse: Arlesheim. "
         "Ohne Postadresse: 1 Brief."
     )
     assert attached(mail(out / "Erinnerung_1_2027_2844_Buus.eml")) == [
@@ -605,7 +625,9 @@ def test_the_tab_shows_the_timeline_and_writes_a_letter_again(qtbot, archive, ar
     assert detail.findChild(Timeline) is not None
     file_prompts.set_next_path(out)
     button(detail, "Nochmals schreiben …").click()
-    assert finished(qtbot, area.round) == ("1 Brief geschrieben. Ohne E-Mail-Adresse: Buus.")
+    assert finished(qtbot, area.round) == (
+        "1 Brief und 1 Formular geschrieben. Ohne E-Mail-Adresse: Buus."
+    )
     assert (out / "Erinnerung_1_2027_2844_Buus.docx").exists()
     assert logged(archive, BUUS) == [(LetterKind.FIRST_REMINDER, TODAY)]  # not once more
 

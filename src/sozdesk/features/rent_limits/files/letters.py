@@ -71,6 +71,8 @@ class Written:
     """Municipalities for which there is no e-mail draft."""
     without_postal: int
     """Letters without street and place."""
+    no_way_back: bool
+    """Nobody could read from a letter where to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def write_letters(
         entries=tuple(plan.entries.values()),
         without_address=without_address(job),
         without_postal=without_postal(job),
+        no_way_back=names_no_way_back(job),
     )
 
 
@@ -187,14 +190,19 @@ def without_postal(job: LetterJob) -> int:
     return sum(not target.addressee.can_be_posted for target in paper)
 
 
+def names_no_way_back(job: LetterJob) -> bool:
+    """Whether nobody could read from a letter where to answer."""
+    return not (job.office.email or job.office.phone)
+
+
 # ------------------------------------------------------------------ plan
 
 
 def _plan(job: LetterJob, *, with_forms: bool) -> _Plan:
     plan = _Plan(job)
     form = _Forms()
-    if with_forms:
-        plan.forms = [_File(one.file_name, partial(form, one)) for one in job.forms]
+    forms = job.forms if with_forms else _forms_for_paper(job)
+    plan.forms = [_File(one.file_name, partial(form, one)) for one in forms]
     for target in job.targets:
         if job.templates[target.kind].document:
             _plan_letter(plan, target)
@@ -206,6 +214,12 @@ def _plan(job: LetterJob, *, with_forms: bool) -> _Plan:
     if job.deadlines:
         plan.others.append(_File(CALENDAR_FILE, partial(calendar_bytes, job)))
     return plan
+
+
+def _forms_for_paper(job: LetterJob) -> list[FormRequest]:
+    """The enclosures of letters that no draft accompanies: printed, or sent from elsewhere."""
+    alone = [target for target in job.targets if not target.addressee.email]
+    return [one for target in alone for one in attached_forms(job, sharing(job, target))]
 
 
 def _text(job: LetterJob, kind: LetterKind) -> _File:

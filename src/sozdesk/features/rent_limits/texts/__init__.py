@@ -20,6 +20,7 @@ from sozdesk.features.rent_limits.texts.derived import (
     unsuited_words,
 )
 from sozdesk.features.rent_limits.texts.letters import (
+    NO_WAY_BACK,
     SHIPPED_LETTERS,
     SHIPPED_MAILS,
     ShippedLetter,
@@ -78,6 +79,7 @@ from sozdesk.features.rent_limits.texts.words import (
 
 __all__ = [
     "CHANGE_CLASSES",
+    "NO_WAY_BACK",
     "ROUND_STEPS",
     "SELF_DECLARED",
     "SHIPPED_LETTERS",

@@ -142,6 +142,12 @@ def written_line(letters: int, mails: int, forms: int = 0) -> str:
     return german.enumeration(said) or "Kein Entwurf"
 
 
+NO_WAY_BACK = (
+    "Auf Brief und E-Mail steht nicht, wie man Sie erreicht. Tragen Sie Adresse, E-Mail und Telefon "
+    "Ihrer Stelle unter «Gemeinden und Stellen › Stellen» ein."
+)
+
+
 def without_postal_line(letters: int) -> str:
     """«Ohne Postadresse: 82 Briefe.», or nothing."""
     return f"Ohne Postadresse: {german.plural(letters, 'Brief', 'Briefe')}." if letters else ""

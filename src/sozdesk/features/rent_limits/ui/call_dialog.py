@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.rent_limits import files, rules
+from sozdesk.features.rent_limits import files, rules, texts
 from sozdesk.features.rent_limits.files import CommonText
 from sozdesk.features.rent_limits.terms import LetterJob, LetterKind
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob
@@ -59,6 +59,10 @@ class CallDialog(Dialog):
             line = FindingLine()
             self.body.addWidget(line)
             line.set_finding(Finding("template", Severity.STOP, problem))
+        if files.names_no_way_back(job):
+            line = FindingLine()
+            self.body.addWidget(line)
+            line.set_finding(Finding("no_way_back", Severity.HINT, texts.NO_WAY_BACK))
         self.action_button.setEnabled(not checked.problems)
         self.body.addWidget(labels.secondary(_HOW))
         self._add_text()
