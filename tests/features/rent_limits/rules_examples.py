@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import strategies as st
+
 from sozdesk.features.rent_limits.rules import check_declaration, check_round
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     Category,
     Contact,
     Decision,
+    DecisionBody,
     Extras,
     Interval,
     Method,
@@ -83,3 +86,43 @@ def with_group(declaration, **francs):
     """The declaration with amounts of other categories, by value: ``young_adult=800``."""
     more = {Category(key): round(value * 100) for key, value in francs.items()}
     return replace(declaration, amounts={**declaration.amounts, **more})
+
+
+# ------------------------------------------------------------------ every declaration, however odd
+
+DAYS = st.none() | st.dates(date(2000, 1, 1), date(2040, 12, 31))
+RAPPEN = st.integers(-1000, 30_000_000) | st.sampled_from([0, 1, 100_000, 120_000])
+BY_CATEGORY = st.dictionaries(st.sampled_from(Category), RAPPEN)
+WORDS = st.sampled_from(["", " ", "BFS Mietpreisindex", "LIK", "ü"])
+
+EXTRAS = st.builds(
+    Extras,
+    ancillary_amounts=BY_CATEGORY,
+    counter_amounts=BY_CATEGORY,
+    heating_included=st.none() | st.booleans(),
+    index_name=WORDS,
+    adverts_below=st.none() | st.integers(0, 50),
+)
+DECLARATIONS = st.builds(
+    Declared,
+    bfs_number=st.integers(2841, 2843),
+    year=st.integers(2024, 2028),
+    amounts=BY_CATEGORY,
+    rent_kind=st.none() | st.sampled_from(RentKind),
+    interval=st.none() | st.sampled_from(Interval),
+    valid_from=DAYS,
+    decision=st.builds(
+        Decision,
+        decided_on=DAYS,
+        body=st.none() | st.sampled_from(DecisionBody),
+        pending=st.booleans(),
+        meeting_on=DAYS,
+    ),
+    method=st.none() | st.sampled_from(Method),
+    method_text=WORDS,
+    unchanged=st.booleans(),
+    last_reviewed_on=DAYS,
+    no_limits_reason=st.none() | WORDS,
+    contact=st.builds(Contact, name=WORDS, email=WORDS, phone=WORDS),
+    extras=EXTRAS,
+)

@@ -18,7 +18,7 @@ from returns_examples import (
 
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Audience, Category, Contact, WrittenFile
+from sozdesk.features.rent_limits.terms import Audience, Category, Contact, Extras, WrittenFile
 from sozdesk.kernel.errors import Outdated, RuleViolation
 
 PUBLIC, MUNICIPALITIES, INTERNAL = Audience.PUBLIC, Audience.MUNICIPALITIES, Audience.INTERNAL
@@ -203,3 +203,36 @@ def test_what_was_published_comes_back_as_it_was(archive):
     for row in draft.rows:
         assert back[row.bfs_number].declaration == row.declaration
     assert len(back) == len(archive.query(offices.municipalities, TODAY)) == 86
+
+
+def test_correcting_a_published_change_is_a_berichtigung_that_says_why(archive):
+    july = date(2027, 7, 1)
+    record(archive, entry(declared(first=1100, valid_from=july), change_from=july))
+    publish(archive)
+    record(archive, entry(declared(first=1150, valid_from=july), change_from=july))
+    with pytest.raises(RuleViolation, match="Schreiben Sie, was falsch war"):
+        publish(archive)
+    publish(archive, reason="vertippt")
+    first = versions(archive)[0].amendments[0]
+    # 1'100 → 1'150 francs for one person
+    assert (first.name, first.kind.value) == ("Böckten", "correction")
+    assert (first.what, first.before, first.now) == (
+        "Änderung ab 01.07.2027, 1 Person",
+        "1'100.00",
+        "1'150.00",
+    )
+
+
+def test_correcting_last_year_after_publishing_is_a_berichtigung(archive):
+    record(archive, entry(declared(ITINGEN, first=800, year=2026)), year=2026)
+    publish(archive)
+    record(archive, entry(declared(ITINGEN, first=850, year=2026)), year=2026)
+    lines = drafted(archive).amendments
+    assert (lines[0].kind.value, lines[0].what) == ("correction", "Vorjahr 2026, 1 Person")
+    assert (lines[0].before, lines[0].now) == ("800.00", "850.00")
+
+
+def test_an_answer_that_nobody_prints_makes_no_new_version(archive):
+    publish(archive)
+    record(archive, entry(declared(ITINGEN, first=900, extras=Extras(heating_included=True))))
+    assert drafted(archive).same_as_before

@@ -7,53 +7,18 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rules_examples import LIMITS, TODAY, check, check_all, declared, facts_of
+from rules_examples import DECLARATIONS, LIMITS, TODAY, check, check_all, declared, facts_of
 
 from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.terms import (
     Category,
     Code,
-    Contact,
-    Decision,
-    Declaration,
-    Extras,
     IndexValue,
     Interval,
-    Method,
-    RentKind,
     amount_field,
 )
 from sozdesk.kernel.findings import Severity
 
-DAYS = st.none() | st.dates(date(2000, 1, 1), date(2040, 12, 31))
-RAPPEN = st.integers(-1000, 30_000_000) | st.sampled_from([0, 1, 100_000, 120_000])
-BY_CATEGORY = st.dictionaries(st.sampled_from(Category), RAPPEN)
-WORDS = st.sampled_from(["", " ", "BFS Mietpreisindex", "LIK", "ü"])
-
-EXTRAS = st.builds(
-    Extras,
-    ancillary_amounts=BY_CATEGORY,
-    counter_amounts=BY_CATEGORY,
-    heating_included=st.none() | st.booleans(),
-    index_name=WORDS,
-    adverts_below=st.none() | st.integers(0, 50),
-)
-DECLARATIONS = st.builds(
-    Declaration,
-    bfs_number=st.integers(2841, 2843),
-    year=st.integers(2024, 2028),
-    amounts=BY_CATEGORY,
-    rent_kind=st.none() | st.sampled_from(RentKind),
-    interval=st.none() | st.sampled_from(Interval),
-    valid_from=DAYS,
-    decision=st.builds(Decision, decided_on=DAYS, pending=st.booleans(), meeting_on=DAYS),
-    method=st.none() | st.sampled_from(Method),
-    method_text=WORDS,
-    unchanged=st.booleans(),
-    no_limits_reason=st.none() | WORDS,
-    contact=st.builds(Contact, name=WORDS, email=WORDS, phone=WORDS),
-    extras=EXTRAS,
-)
 INDEX = st.lists(
     st.builds(
         IndexValue,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -25,11 +26,11 @@ from returns_examples import declared, entry, open_round, record
 
 from sozdesk.app.publication import without_files
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Audience
+from sozdesk.features.rent_limits.terms import Amendment, AmendmentRow, Audience
 from sozdesk.features.rent_limits.ui.day_page import DayPage
 from sozdesk.features.rent_limits.ui.publications_page import PublicationsPage
 from sozdesk.features.rent_limits.ui.publish_data import load_drafts
-from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
+from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog, since
 from sozdesk.widgets import accessibility, file_prompts
 
 __all__ = ["area", "desk", "look", "navigation"]
@@ -160,6 +161,49 @@ def test_after_a_correction_the_dialog_says_what_is_new_and_asks_why(
     publish(qtbot, area, tmp_path, reason="Vertippt")
     (version, _first) = archive.query(queries.publications, 2027)
     assert version.reason == "Vertippt"
+
+
+def test_the_dialog_names_a_corrected_change_and_asks_why(qtbot, archive, area, tmp_path):
+    record(archive, entry(declared(BOECKTEN, 1100, valid_from=JULY), change_from=JULY))
+    publish(qtbot, area, tmp_path)
+    record(archive, entry(declared(BOECKTEN, 1150, valid_from=JULY), change_from=JULY))
+    dialog = dialog_of(area, archive)
+    said = next(text for text in words(dialog) if text.startswith("Seit der Veröffentlichung"))
+    assert said.splitlines()[:2] == [
+        "Seit der Veröffentlichung 2027-1 vom 05.01.2027: 1 Berichtigung",
+        "Böckten: Änderung ab 01.07.2027, 1 Person 1'100.00 → 1'150.00",
+    ]
+    assert visible(dialog, "reason")
+
+
+def test_the_dialog_says_that_a_new_change_is_no_correction(qtbot, archive, area, tmp_path):
+    publish(qtbot, area, tmp_path)
+    record(archive, entry(declared(BOECKTEN, 1100, valid_from=JULY), change_from=JULY))
+    dialog = dialog_of(area, archive)
+    assert (
+        "Seit der Veröffentlichung 2027-1 vom 05.01.2027: keine Berichtigung; neu sind Änderungen."
+    ) in words(dialog)
+    assert not visible(dialog, "reason")
+
+
+def test_a_withdrawn_change_is_named(archive, area):
+    draft = load_drafts(archive, 2027).drafts[Audience.MUNICIPALITIES]
+    gone = AmendmentRow(
+        bfs_number=BOECKTEN,
+        name="Böckten",
+        kind=Amendment.WITHDRAWAL,
+        what="Änderung ab 01.07.2027",
+    )
+    archive.run(
+        usecases.publish_limits,
+        without_files(draft, {row.bfs_number: "fehlt" for row in draft.missing}),
+    )
+    (before,) = archive.query(queries.publications, 2027)
+    said = since(replace(draft, before=before, amendments=(gone,)))
+    assert said.splitlines() == [
+        "Seit der Veröffentlichung 2027-1 vom 05.01.2027: 1 Rückzug",
+        "Böckten: Änderung ab 01.07.2027 (zurückgezogen)",
+    ]
 
 
 def test_nothing_new_is_not_published_twice(qtbot, archive, area, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -53,10 +53,11 @@ def publication_draft(
 ) -> PublicationDraft:
     """What would be published now; raises NotFound if the Erhebung was not opened."""
     round_ = opened_round(session, year)
-    rows = tuple(_published(row, audience) for row in overview(session, year, today))
+    rows = _for(audience, map(_raw, overview(session, year, today)))
     known = publications(session, year)
     before = next((row for row in known if row.audience is audience), None)
-    earlier = _content(session, before) if before else ()
+    # What an older program published more of a return than is printed counts for nothing.
+    earlier = _for(audience, _content(session, before)) if before else ()
     return PublicationDraft(
         round=round_,
         audience=audience,
@@ -97,15 +98,19 @@ def publication_files(session: Session, publication_id: UUID) -> tuple[WrittenFi
     return tuple(WrittenFile(row.name, blobs.get(session, row.sha256)) for row in rows)
 
 
-def _published(row: OverviewRow, audience: Audience) -> PublishedRow:
+def _for(audience: Audience, rows: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
+    return tuple(rules.row_for_audience(row, audience) for row in rows)
+
+
+def _raw(row: OverviewRow) -> PublishedRow:
     return PublishedRow(
         bfs_number=row.bfs_number,
         official_name=row.official_name,
         name=row.name,
         district=row.district,
-        declaration=row.current and rules.for_audience(row.current, audience),
-        previous=row.previous and rules.for_audience(row.previous, audience),
-        changes=tuple(rules.for_audience(change, audience) for change in row.changes),
+        declaration=row.current,
+        previous=row.previous,
+        changes=row.changes,
     )
 
 

@@ -69,6 +69,7 @@ from sozdesk.features.rent_limits.rules.publishing import (
     amendments,
     for_audience,
     may_publish,
+    row_for_audience,
     with_reasons,
 )
 from sozdesk.features.rent_limits.rules.recording import (
@@ -146,6 +147,7 @@ __all__ = [
     "repeated",
     "rooms_in",
     "rounded",
+    "row_for_audience",
     "same_basis",
     "same_content",
     "same_limits",

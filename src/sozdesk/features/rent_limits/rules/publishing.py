@@ -10,9 +10,10 @@ from sozdesk.features.rent_limits.terms import (
     Amendment,
     AmendmentRow,
     Audience,
-    Contact,
+    Decision,
     Declaration,
     Extras,
+    Method,
     PublicationDraft,
     PublishedRow,
 )
@@ -21,29 +22,64 @@ from sozdesk.kernel.findings import Finding, Severity
 
 
 def for_audience(declaration: Declaration, audience: Audience) -> Declaration:
-    """The declaration with only what may leave the office.
+    """The declaration with only what may leave the office and is printed for the audience.
 
-    Never the contact, the remark and counts of households. For the public also no text that a
-    municipality wrote in its own words: nobody there expected it to be read by everybody.
+    Every answer stands here by name: a new one stays in the office until somebody adds it. Never the
+    contact, the remark and counts of households. For the public also no text that a municipality
+    wrote in its own words: nobody there expected it to be read by everybody.
     """
-    extras = declaration.extras
-    kept = replace(
-        declaration,
-        contact=Contact(),
-        remark="",
-        extras=Extras(
-            ancillary_mode=extras.ancillary_mode,
-            ancillary_amounts=extras.ancillary_amounts,
-            heating_included=extras.heating_included,
-        ),
+    public = audience is Audience.PUBLIC
+    own_words = not public and declaration.method is Method.OTHER
+    reason = declaration.no_limits_reason
+    return Declaration(
+        bfs_number=declaration.bfs_number,
+        year=declaration.year,
+        amounts=declaration.amounts,
+        rent_kind=declaration.rent_kind,
+        interval=declaration.interval,
+        valid_from=declaration.valid_from,
+        decision=_decision_for(declaration.decision, public=public),
+        method=declaration.method,
+        method_text=declaration.method_text if own_words else "",
+        unchanged=declaration.unchanged,
+        last_reviewed_on=declaration.last_reviewed_on if declaration.unchanged else None,
+        no_limits_reason="" if public and reason is not None else reason,
+        extras=Extras(ancillary_amounts=declaration.extras.ancillary_amounts),
     )
-    if audience is not Audience.PUBLIC:
-        return kept
+
+
+def _decision_for(decision: Decision, *, public: bool) -> Decision:
+    """Either the day of the Beschluss or that of the meeting to come: only one of them is printed."""
+    return Decision(
+        decided_on=None if decision.pending else decision.decided_on,
+        body=decision.body,
+        number="" if public else decision.number,
+        pending=decision.pending,
+        meeting_on=decision.meeting_on if decision.pending else None,
+    )
+
+
+def row_for_audience(row: PublishedRow, audience: Audience) -> PublishedRow:
+    """A municipality with only what is printed for the audience; once more changes nothing."""
+    declared = row.declaration
     return replace(
-        kept,
-        method_text="",
-        decision=replace(kept.decision, number=""),
-        no_limits_reason=None if kept.no_limits_reason is None else "",
+        row,
+        declaration=declared and for_audience(declared, audience),
+        previous=_to_compare(row.previous) if declared else None,
+        changes=tuple(for_audience(change, audience) for change in row.changes),
+    )
+
+
+def _to_compare(previous: Declaration | None) -> Declaration | None:
+    """Of last year only what the change is reckoned from."""
+    if previous is None or not previous.amounts:
+        return None
+    return Declaration(
+        bfs_number=previous.bfs_number,
+        year=previous.year,
+        amounts=previous.amounts,
+        rent_kind=previous.rent_kind,
+        interval=previous.interval,
     )
 
 
@@ -119,27 +155,46 @@ def amendments(
 ) -> tuple[AmendmentRow, ...]:
     """The erratum list: corrections answer by answer, what was missing, what is withdrawn.
 
-    Changes outside the Erhebung are none: what was published about it stays true.
+    A new change outside the Erhebung is none: what was published before stays true. One that was
+    published and says something else now is corrected, one that is gone is withdrawn. Whatever else
+    differs has a line.
     """
     earlier = {row.bfs_number: row for row in before}
     found: list[AmendmentRow] = []
     for row in now:
-        known = earlier.get(row.bfs_number)
-        found += _amended(known.declaration if known else None, row)
+        found += _amended(earlier.pop(row.bfs_number, None), row)
+    found += (_line(row, Amendment.WITHDRAWAL) for row in earlier.values())
     return tuple(found)
 
 
-def _amended(before: Declaration | None, row: PublishedRow) -> Iterator[AmendmentRow]:
-    now = row.declaration
-    if before is None and now is None:
-        return
+def _amended(before: PublishedRow | None, row: PublishedRow) -> Iterator[AmendmentRow]:
     if before is None:
         yield _line(row, Amendment.SUPPLEMENT)
-    elif now is None:
-        yield _line(row, Amendment.WITHDRAWAL)
-    else:
-        for what, old, new in words.differences(before, now):
-            yield _line(row, Amendment.CORRECTION, what, old, new)
+        return
+    for what, old, new in words.name_differences(before, row):
+        yield _line(row, Amendment.CORRECTION, what, old, new)
+    yield from _compared(row, before.declaration, row.declaration)
+    if before.declaration and row.declaration:
+        last = words.last_year(row.declaration.year - 1)
+        yield from _compared(row, before.previous, row.previous, last)
+    now = {change.valid_from: change for change in row.changes}
+    for change in before.changes:
+        what = words.change_from(change.valid_from)
+        yield from _compared(row, change, now.get(change.valid_from), what)
+
+
+def _compared(
+    row: PublishedRow, before: Declaration | None, now: Declaration | None, what: str = ""
+) -> Iterator[AmendmentRow]:
+    """``what`` is compared, if it is not the return itself."""
+    if before is not None and now is not None:
+        for answer, old, new in words.differences(before, now):
+            named = f"{what}, {answer}" if what else answer
+            yield _line(row, Amendment.CORRECTION, named, old, new)
+    elif now is not None:
+        yield _line(row, Amendment.SUPPLEMENT, what)
+    elif before is not None:
+        yield _line(row, Amendment.WITHDRAWAL, what)
 
 
 def _line(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sozdesk.features.rent_limits.terms import Category, Declaration
+from sozdesk.features.rent_limits.terms import Category, Decision, Declaration, PublishedRow
+from sozdesk.features.rent_limits.texts.declared import decision_words, unchanged_words
 from sozdesk.features.rent_limits.texts.words import field_label, word
 from sozdesk.kernel import german
 
@@ -44,6 +45,23 @@ def differences(before: Declaration, now: Declaration) -> Iterator[tuple[str, st
         yield from _differs(label, old, new)
 
 
+def name_differences(before: PublishedRow, now: PublishedRow) -> Iterator[tuple[str, str, str]]:
+    """What, before, now: a municipality that is called otherwise or lies in another Bezirk."""
+    yield from _differs("Name der Gemeinde", before.official_name, now.official_name)
+    yield from _differs("Kurzname", before.name, now.name)
+    yield from _differs("Bezirk", before.district, now.district)
+
+
+def change_from(day: date | None) -> str:
+    """A change outside the Erhebung: «Änderung ab 01.07.2027»."""
+    return f"Änderung ab {german.day(day)}" if day else "Änderung"
+
+
+def last_year(year: int) -> str:
+    """What the change in percent is reckoned from: «Vorjahr 2026»."""
+    return f"Vorjahr {year}"
+
+
 def _differs(label: str, old: str, new: str) -> Iterator[tuple[str, str, str]]:
     if old != new:
         yield label, old or _NONE, new or _NONE
@@ -61,6 +79,7 @@ _LABELS = (
     "Keine Grenzwerte festgelegt",
     field_label("method"),
     "Beschluss",
+    "Unverändert",
     "Nebenkosten",
 )
 
@@ -73,8 +92,9 @@ def _answers(declaration: Declaration) -> tuple[str, ...]:
         german.day(declaration.valid_from) if declaration.valid_from else "",
         _without_limits(declaration),
         ": ".join(filter(None, (method, declaration.method_text))),
-        _decision(declaration),
-        _ancillary(declaration),
+        _decision(declaration.decision),
+        unchanged_words(declaration),
+        _named(declaration.extras.ancillary_amounts),
     )
 
 
@@ -83,20 +103,16 @@ def _without_limits(declaration: Declaration) -> str:
     return "" if reason is None else f"ja, {reason}" if reason else "ja"
 
 
-def _decision(declaration: Declaration) -> str:
-    decision = declaration.decision
-    if decision.pending:
-        return "ausstehend"
+def _decision(decision: Decision) -> str:
     body = word(decision.body) if decision.body else ""
     day = german.day(decision.decided_on) if decision.decided_on else ""
     number = f"Nr. {decision.number}" if decision.number else ""
-    return ", ".join(filter(None, (body, day, number)))
+    when = decision_words(decision) if decision.pending else day
+    return ", ".join(filter(None, (body, when, number)))
 
 
-def _ancillary(declaration: Declaration) -> str:
-    amounts = declaration.extras.ancillary_amounts
-    named = [
+def _named(amounts: Mapping[Category, int]) -> str:
+    found = [
         f"{word(one)} {german.short_amount(amounts[one])}" for one in Category if one in amounts
     ]
-    mode = declaration.extras.ancillary_mode
-    return ", ".join([*([word(mode)] if mode else []), *named])
+    return ", ".join(found)

@@ -230,7 +230,7 @@ def since(draft: PublicationDraft) -> str:
     if draft.same_as_before:
         return f"{head} nichts geändert."
     if not draft.amendments:
-        return f"{head} keine Berichtigung; neu sind Änderungen oder Angaben zur Überprüfung."
+        return f"{head} keine Berichtigung; neu sind Änderungen."
     lines = [f"{head} {counted(draft.amendments)}", *_listed(draft.amendments)]
     return "\n".join(lines)
 
@@ -240,7 +240,7 @@ def counted(amendments: Sequence[AmendmentRow]) -> str:
     many = {
         Amendment.CORRECTION: ("Berichtigung", "Berichtigungen"),
         Amendment.SUPPLEMENT: ("Nachmeldung", "Nachmeldungen"),
-        Amendment.WITHDRAWAL: ("zurückgezogene Gemeinde", "zurückgezogene Gemeinden"),
+        Amendment.WITHDRAWAL: ("Rückzug", "Rückzüge"),
     }
     numbers = {
         kind: len({row.bfs_number for row in amendments if row.kind is kind}) for kind in Amendment
@@ -258,5 +258,5 @@ def _listed(amendments: Sequence[AmendmentRow]) -> list[str]:
 
 def _said(row: AmendmentRow) -> str:
     if row.kind is not Amendment.CORRECTION:
-        return word(row.kind)
+        return f"{row.what} ({word(row.kind)})" if row.what else word(row.kind)
     return f"{row.what} {row.before} → {row.now}"
