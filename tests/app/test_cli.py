@@ -379,11 +379,11 @@ def test_the_overview_is_never_silently_incomplete(opened: Run, tmp_path: Path) 
     assert not (tmp_path / "uebersicht").exists()
     code, out, _ = opened(*wanted, "--missing-reason", "Beschluss folgt")
     assert code == 0
-    table = (
-        (tmp_path / "uebersicht" / "mietzinsgrenzwerte_2027.csv").read_text("utf-8").splitlines()
-    )
-    assert table[0] == "jahr,bfs_gemeindenummer,gemeinde,kategorie,wert,einheit,basis"
-    assert len(table) == 1 + 6
+    written = (tmp_path / "uebersicht" / "mietzinsgrenzwerte_2027.csv").read_text("utf-8-sig")
+    table = written.splitlines()
+    assert table[0].startswith("BFS-Nr.;Gemeinde;Bezirk;Stand;")
+    assert len(table) == 1 + 86
+    assert all(line.endswith(";KSA-intern, nicht zur Weitergabe") for line in table[1:])
     assert "mietzinsgrenzwerte_2027.xlsx" in out
 
 

@@ -138,7 +138,7 @@ def test_every_form_and_overview_says_that_it_is_invented(built: tuple[Path, dem
 
 def test_the_open_data_hold_what_was_declared(built: tuple[Path, demo.Tally]) -> None:
     out, _ = built
-    with (out / "uebersicht" / "mietzinsgrenzwerte_2027.csv").open(
+    with (out / "publikation" / "mietzinsgrenzwerte_2027-1.csv").open(
         encoding="utf-8", newline=""
     ) as file:
         lines = [row for row in csv.DictReader(file) if row.get("wert")]

@@ -56,7 +56,9 @@ def add_commands(commands: Any) -> None:
     _add_import(steps)
     status = add_step(steps, "status", "Stand je Gemeinde", show_status)
     offer_json(status)
-    overview = add_step(steps, "overview", "Übersicht schreiben (xlsx, pdf, csv)", write_overview)
+    overview = add_step(
+        steps, "overview", "Übersicht für das KSA selbst schreiben (xlsx, pdf, csv)", write_overview
+    )
     ask_folder(overview, "Ordner für die Übersicht")
     ask_reason(overview, "--missing-reason", "warum Gemeinden ohne Rückmeldung fehlen dürfen")
     commands_publish.add_command(steps)
@@ -321,7 +323,7 @@ def _tracking_json(row: TrackingRow) -> dict[str, object]:
 
 
 def write_overview(archive: Archive, options: argparse.Namespace) -> int:
-    """The overview as xlsx and csv; a missing municipality needs a stated reason."""
+    """The office's own overview as xlsx, pdf and csv; a missing municipality needs a reason."""
     found = round_of(archive, options.year)
     context = archive.context()
     rows = archive.query(queries.overview, options.year, context.today)

@@ -18,15 +18,19 @@ from sozdesk.documents.report import FIGURES, SAMPLE_MARK, Kind, Report, Table, 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def excel_csv(report: Report, table: Table) -> bytes:
-    """One table of a report for Excel; every row ends with its source, in a sample with the mark."""
+def excel_csv(report: Report, table: Table, notice: str = "") -> bytes:
+    """One table of a report for Excel; every row ends with its source and what must be noticed.
+
+    That is ``notice``, and in a sample that it is invented.
+    """
     kinds = [column.kind for column in table.columns]
     head = [_without_formula(column.title) for column in table.columns]
     rows = [
         [_excel_cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
         for row in table.values()
     ]
-    behind = {"Quelle": "; ".join(report.sources), "Hinweis": SAMPLE_MARK if report.sample else ""}
+    noticed = filter(None, (notice, SAMPLE_MARK if report.sample else ""))
+    behind = {"Quelle": "; ".join(report.sources), "Hinweis": "; ".join(noticed)}
     said = {title: text for title, text in behind.items() if text}
     head += said
     rows = [[*row, *said.values()] for row in rows]

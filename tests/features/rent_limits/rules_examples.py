@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from sozdesk.features.rent_limits.terms import (
     Method,
     MunicipalityFacts,
     RentKind,
+    RoundRow,
     Thresholds,
 )
 from sozdesk.features.rent_limits.terms import Declaration as Declared
@@ -56,6 +58,19 @@ def declared(*francs, year=2027, bfs=2841, extras=None, **changes):
 
 def last_year(*francs, **changes):
     return declared(*francs, year=2026, **changes)
+
+
+def round_of(year=2027):
+    """The Erhebung of a year with the usual days."""
+    return RoundRow(
+        id=UUID(int=1),
+        version=1,
+        year=year,
+        call_on=date(year - 1, 11, 1),
+        due_on=date(year - 1, 12, 31),
+        valid_from=date(year, 1, 1),
+        blocks=frozenset(),
+    )
 
 
 def facts_of(bfs=2841, name="Böckten", district="Sissach", **changes):

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from returns_examples import BOECKTEN, CHANGE, REASON, TODAY, declared, entry, open_round, record
+from returns_examples import (
+    BOECKTEN,
+    CHANGE,
+    ITINGEN,
+    REASON,
+    SISSACH,
+    TODAY,
+    declared,
+    entry,
+    open_round,
+    record,
+)
 
 from sozdesk.app.publication import with_files, without_files
 from sozdesk.features.offices import queries as offices
@@ -17,6 +30,7 @@ from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     Audience,
     Category,
+    Contact,
     Decision,
     Extras,
     Method,
@@ -27,6 +41,7 @@ from sozdesk.kernel.errors import Cancelled
 SELF_DECLARED = "Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft"
 MAP_SOURCE = "Quelle: Bundesamt für Statistik (BFS), GEOSTAT"
 MUNICIPALITIES = Audience.MUNICIPALITIES
+JULY = date(2027, 7, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -44,15 +59,41 @@ def opened(archive):
             for place, number in enumerate(known)
         ),
     )
-    talkative = declared(
-        first=1200,
-        remark="Bitte vertraulich",
-        method=Method.OTHER,
-        method_text="Wir haben selber gerechnet",
-        decision=Decision(number="GRB-4711"),
-        extras=Extras(households_above=7),
-    )
-    record(archive, entry(talkative, CHANGE, reasons=REASON))
+    record(archive, entry(talkative(), CHANGE, reasons=REASON))
+    record(archive, entry(talkative(year=2026)), year=2026)
+    july = talkative(first=1300, valid_from=JULY)
+    record(archive, entry(july, change_from=JULY))
+
+
+def talkative(first=1200, year=2027, **values):
+    """A return that answers everything; each answer that stays in the office can be found again."""
+    said = {
+        "remark": "Bitte vertraulich",
+        "method": Method.OTHER,
+        "method_text": "Wir haben selber gerechnet",
+        "decision": Decision(number="GRB-4711"),
+        "contact": Contact(name="Rita Geheim", email="rita@geheim.ch", phone="061 321 98 76"),
+        "extras": Extras(
+            index_name="Index Geheim",
+            index_base=123_457,
+            adverts_count=8_642,
+            adverts_below=7_531,
+            adverts_period="Herbst geheim",
+            adverts_source="Portal Geheim",
+            households_above="9753",
+        ),
+    }
+    return declared(first=first, year=year, **said | values)
+
+
+STAYS = (
+    *("Neue Erhebung der Mieten", "20,0 % höher als im Vorjahr", "vertraulich", "Anna Muster"),
+    *("anna.muster@example.ch", "eheim", "061 321", "123.457", "123,457", "8642", "8'642"),
+    *("7531", "7'531", "9753", "9'753"),
+)
+"""Planted; stands in no file of any audience."""
+FREE_TEXT = ("selber gerechnet", "GRB-4711")
+"""In the words of the municipality; stays out of what everybody reads."""
 
 
 def version(archive, audience=MUNICIPALITIES, size=Category.P1):
@@ -81,7 +122,7 @@ def said(name, content):
     return content.decode("utf-8-sig")
 
 
-def test_a_version_has_a_workbook_a_print_two_csv_and_two_maps_twice(archive):
+def test_a_version_has_a_workbook_a_print_csv_and_two_maps_twice(archive):
     assert list(by_name(version(archive, size=Category.P3))) == [
         ".xlsx",
         ".pdf",
@@ -91,22 +132,87 @@ def test_a_version_has_a_workbook_a_print_two_csv_and_two_maps_twice(archive):
         "_karte_3_personen.png",
         "_karten.svg",
         "_karten.png",
+        "_aenderungen.csv",
+        "_aenderungen_excel.csv",
     ]
+
+
+def everything(name, content):
+    """All text of a file, also what nobody sees: hidden sheets, properties, bookmarks."""
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            raw = b"".join(parts.read(part) for part in parts.namelist())
+        return said(name, content) + raw.decode("utf-8", "replace")
+    if name.endswith(".pdf"):
+        return f"{said(name, content)} {PdfReader(io.BytesIO(content)).metadata}"
+    if name.endswith(".png"):
+        return content.decode("latin-1")
+    return said(name, content)
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_output_says_that_nobody_checked_it_and_hints_leave_in_none(archive, audience):
-    stays = ["Neue Erhebung der Mieten", "20,0 % höher als im Vorjahr", "Bitte vertraulich"]
-    stays += ["Anna Muster", "anna.muster@example.ch"]
-    if audience is Audience.PUBLIC:
-        stays += ["Wir haben selber gerechnet", "GRB-4711"]
+    stays = (*STAYS, *(FREE_TEXT if audience is Audience.PUBLIC else ()))
     files = by_name(version(archive, audience))
-    texts = {name: said(name, files[name]) for name in files if not name.endswith(".png")}
-    assert len(texts) == 6
-    for name, text in texts.items():
-        assert SELF_DECLARED in text, name
+    assert len(files) == 10
+    for name, content in files.items():
+        text = everything(name, content)
         assert not [words for words in stays if words in text], name
-        assert (MAP_SOURCE in text) is name.endswith((".svg", ".pdf")), name
+        assert SELF_DECLARED in text or name.endswith(".png"), name
+        with_map = name.endswith((".svg", ".pdf"))
+        assert (MAP_SOURCE in text) is with_map, name
+
+
+def test_what_is_planted_would_be_found(archive):
+    """The search above is no empty one: what may leave is found by it."""
+    text = everything(".xlsx", by_name(version(archive, Audience.INTERNAL))[".xlsx"])
+    assert all(words in text for words in FREE_TEXT)
+
+
+def test_another_first_day_and_changes_stand_in_print_and_in_both_csv(archive):
+    march = declared(ITINGEN, first=950, valid_from=date(2027, 3, 1))
+    record(archive, entry(march))
+    files = by_name(version(archive))
+    for name in (".pdf", ".csv", "_excel.csv", ".xlsx"):
+        assert "gültig ab 01.03.2027" in said(name, files[name]), name
+    changes = said(".csv", files["_aenderungen.csv"]).splitlines()
+    # 1'300 francs for one person from July
+    assert changes[0].endswith(",basis,gueltig_ab")
+    assert changes[1].startswith("2027,2842,Böckten,1 Person,1300.00,CHF pro Monat,netto (")
+    assert changes[1].endswith(",2027-07-01")
+    assert len(changes) == 1 + 6
+    excel = said(".csv", files["_aenderungen_excel.csv"]).splitlines()
+    assert excel[1].startswith("2842;Böckten;01.07.2027;netto;pro Monat;1300.00;")
+
+
+def test_a_version_without_changes_has_no_file_of_them(archive):
+    day = date(2028, 1, 1)
+    open_round(archive, 2028)
+    record(archive, entry(declared(ITINGEN, year=2028)), year=2028)
+    draft = archive.query(queries.publication_draft, 2028, MUNICIPALITIES, day)
+    missing = {row.bfs_number: "steht aus" for row in draft.missing}
+    command = with_files(archive, draft, without_files(draft, missing))
+    assert not [file.name for file in command.files if "aenderungen" in file.name]
+
+
+def test_only_confirmed_limits_are_published_as_unchanged(archive):
+    """«Unverändert» with 850 francs after 800 is no confirmation."""
+    record(archive, entry(declared(ITINGEN, first=800, year=2026)), year=2026)
+    record(archive, entry(declared(SISSACH, first=800, year=2026)), year=2026)
+    same = {"unchanged": True, "last_reviewed_on": date(2026, 11, 1)}
+    record(archive, entry(declared(ITINGEN, first=850, **same)))
+    record(archive, entry(declared(SISSACH, first=800, **same)))
+    files = by_name(version(archive))
+    lines = said(".csv", files["_excel.csv"]).splitlines()
+    states = {line.split(";")[1]: line.split(";")[3] for line in lines[1:]}
+    assert (states["Itingen"], states["Sissach"]) == ("erfasst", "unverändert bestätigt")
+    book = load_workbook(io.BytesIO(files[".xlsx"]))
+    reviewed = [
+        row[1].value
+        for row in book["Basis und Beschluss"].iter_rows()
+        if "2026-11-01" in str(row[5].value)
+    ]
+    assert reviewed == ["Sissach"]
 
 
 def test_the_words_of_a_municipality_reach_the_others(archive):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from sozdesk.documents.report import Group, Report, Table, Value
-from sozdesk.features.rent_limits.reports import open_data, overview_report, write_overview
+from sozdesk.features.rent_limits.reports import overview_report, write_overview
 from sozdesk.features.rent_limits.reports.subsidy import ancillary_share
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
@@ -147,6 +148,30 @@ def test_a_municipality_without_limits_is_listed_with_its_reason() -> None:
     found = declared_cells(overview_row(current=none, state=ReturnState.NO_LIMITS))
     assert found["stand"] == "keine Grenzwerte festgelegt"
     assert found["bemerkung"] == "Grund: niemand unterstützt wird"
+
+
+def test_another_first_day_than_that_of_the_year_is_said_beside_the_limits() -> None:
+    march = declared(valid_from=date(2027, 3, 1))
+    assert declared_cells(overview_row(current=march))["bemerkung"] == "gültig ab 01.03.2027"
+    pending = replace(march, decision=Decision(pending=True))
+    assert declared_cells(overview_row(current=pending))["bemerkung"] == (
+        "gültig ab 01.03.2027; Beschluss ausstehend"
+    )
+    assert declared_cells(overview_row(current=declared()))["bemerkung"] == ""
+    assert declared_cells(overview_row(current=declared(valid_from=None)))["bemerkung"] == ""
+
+
+def test_the_day_of_a_review_stands_only_where_the_limits_are_the_same() -> None:
+    reviewed = declared(unchanged=True, last_reviewed_on=date(2026, 10, 1))
+    higher = declared(2026, amounts={**AMOUNTS, Category.P1: 90_000})
+
+    def day(previous: Declaration) -> Value:
+        row = overview_row(current=reviewed, previous=previous)
+        table = table_of(report_of(row), "Basis und Beschluss")
+        return cells(table)["zuletzt_ueberprueft"]
+
+    assert day(declared(2026)) == date(2026, 10, 1)
+    assert day(higher) is None
 
 
 def test_a_pending_decision_is_said_with_its_meeting() -> None:
@@ -319,47 +344,6 @@ def test_grouped_by_district_every_district_opens_with_its_name() -> None:
     assert "bezirk" not in [column.key for column in table.columns]
 
 
-# ------------------------------------------------------------------ open data
-
-
-def test_open_data_has_exactly_the_published_columns() -> None:
-    table = open_data([overview_row(current=declared())], sample=False)
-    assert [column.key for column in table.columns] == [
-        "jahr",
-        "bfs_gemeindenummer",
-        "gemeinde",
-        "kategorie",
-        "wert",
-        "einheit",
-        "basis",
-    ]
-    assert table.rows[0] == (2027, 2842, "Böckten", "1 Person", 100_000, "CHF pro Monat", "netto")
-    assert [row[3] for row in table.values()] == [
-        "1 Person",
-        "2 Personen",
-        "3 Personen",
-        "4 Personen",
-        "5 Personen",
-        "jede weitere Person",
-    ]
-
-
-def test_open_data_keeps_the_recorded_limits_while_a_correction_waits() -> None:
-    waiting = overview_row(current=declared(), state=ReturnState.QUERIED)
-    assert len(open_data([waiting], sample=False).rows) == 6
-
-
-def test_open_data_has_no_row_for_a_municipality_without_limits_or_answer() -> None:
-    none = Declaration(bfs_number=2842, year=2027, no_limits_reason="niemand unterstützt wird")
-    rows = [overview_row(current=none, state=ReturnState.NO_LIMITS), overview_row("Anwil", 2841)]
-    assert open_data(rows, sample=False).rows == ()
-
-
-def test_no_row_of_a_sample_travels_without_saying_so() -> None:
-    table = open_data([overview_row(current=declared())], sample=True)
-    assert all(row[-1] == "netto (Beispieldaten – frei erfunden)" for row in table.values())
-
-
 # ------------------------------------------------------------------ files
 
 
@@ -382,7 +366,7 @@ def written(folder: Path, *, sample: bool = True) -> Mapping[str, Path]:
     return {path.suffix: path for path in paths}
 
 
-def test_the_overview_is_written_as_workbook_pdf_and_open_data_twice_the_same(
+def test_the_overview_is_written_as_workbook_pdf_and_csv_twice_the_same(
     tmp_path: Path,
 ) -> None:
     first, again = written(tmp_path / "a"), written(tmp_path / "b")
@@ -398,6 +382,24 @@ def test_the_written_files_say_what_was_approved(
     approved("overview.xlsx.txt", _cells_of(files[".xlsx"]))
     pages = [page.extract_text() for page in PdfReader(files[".pdf"]).pages]
     approved("overview.pdf.txt", "\f".join(pages) + "\n")
+
+
+@pytest.mark.parametrize("sample", [False, True])
+def test_every_file_of_the_overview_says_that_it_stays_in_the_house(
+    tmp_path: Path, *, sample: bool
+) -> None:
+    files = written(tmp_path / "a", sample=sample)
+    inside = "KSA-intern, nicht zur Weitergabe"
+    declared_themselves = "Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig"
+    pages = [page.extract_text() for page in PdfReader(files[".pdf"]).pages]
+    lines = files[".csv"].read_text(encoding="utf-8-sig").splitlines()
+    assert inside in pages[0]
+    assert declared_themselves in pages[0]
+    assert all(inside in line and declared_themselves in line for line in lines[1:])
+    for sheet in load_workbook(files[".xlsx"]).worksheets:
+        said = str([cell.value for row in sheet.iter_rows() for cell in row])
+        assert inside in said or sheet.title == "Erläuterungen", sheet.title
+        assert declared_themselves in said, sheet.title
 
 
 def _cells_of(path: Path) -> str:

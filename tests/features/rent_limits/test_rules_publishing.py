@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rules_examples import DECLARATIONS, TODAY, amounts, declared
+from rules_examples import DECLARATIONS, TODAY, amounts, declared, round_of
 
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.records import content_of
@@ -27,19 +27,10 @@ from sozdesk.features.rent_limits.terms import (
     PublicationDraft,
     PublishedRow,
     RentKind,
-    RoundRow,
 )
 
 PUBLIC = Audience.PUBLIC
-ROUND = RoundRow(
-    id=UUID(int=1),
-    version=1,
-    year=2027,
-    call_on=date(2026, 11, 1),
-    due_on=date(2026, 12, 31),
-    valid_from=date(2027, 1, 1),
-    blocks=frozenset(),
-)
+ROUND = round_of(2027)
 EXTRAS = {
     "ancillary_mode": AncillaryMode.ON_ACCOUNT,
     "ancillary_amounts": {Category.P1: 18000},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,7 +31,8 @@ from sozdesk.documents.csv_read import read_tables
 from sozdesk.documents.sheets import Sheet
 from sozdesk.documents.xlsx import write_xlsx
 from sozdesk.features.rent_limits.files import read_overview, read_table_file
-from sozdesk.features.rent_limits.reports import open_data, overview_report
+from sozdesk.features.rent_limits.reports import overview_report
+from sozdesk.features.rent_limits.reports.opendata import open_data, open_data_changes
 from sozdesk.features.rent_limits.reports.publication import publication_report
 from sozdesk.features.rent_limits.terms import (
     Audience,
@@ -624,10 +626,24 @@ def test_basis_and_beschluss_come_back_from_the_second_sheet():
     assert lines[2862].decision == Decision(pending=True, meeting_on=date(2026, 2, 2))
 
 
+def as_published(*rows, **values):
+    return [
+        PublishedRow(
+            bfs_number=row.bfs_number,
+            official_name=row.official_name,
+            name=row.name,
+            district=row.district,
+            declaration=row.current,
+            missing_reason="" if row.current else "Beschluss folgt",
+            **values,
+        )
+        for row in rows
+    ]
+
+
 @pytest.mark.parametrize("sample", [False, True])
-@pytest.mark.parametrize("for_all", [False, True])
-def test_the_open_data_that_the_program_writes_is_read_without_any_question(sample, for_all):
-    table = read(open_data_csv(open_data(WRITTEN, sample=sample, published=for_all)))
+def test_the_open_data_that_the_program_writes_is_read_without_any_question(sample):
+    table = read(open_data_csv(open_data(as_published(*WRITTEN), ROUND, sample=sample)))
     assert (table.origin, table.years, table.sample) == (TableOrigin.OWN, (2026,), sample)
     with_amounts = [row for row in WRITTEN if row.current and row.current.amounts]
     expected = {row.bfs_number: published(row) for row in with_amounts}
@@ -636,6 +652,27 @@ def test_the_open_data_that_the_program_writes_is_read_without_any_question(samp
         n: published(overview_row(n, line.declaration)) for n, line in lines.items()
     } == expected
     assert all(line.findings == () for line in table.lines)
+
+
+def test_open_data_says_from_when_and_lists_the_rows_without_a_value():
+    table = read(open_data_csv(open_data(as_published(*WRITTEN), ROUND, sample=False)))
+    days = {line.bfs_number: line.declaration.valid_from for line in table.lines}
+    assert (days[ARLESHEIM], days[AESCH]) == (date(2026, 4, 1), None)
+    without = [one.text for one in table.left_out if one.reason == "no_amounts"]
+    assert ["Pratteln" in without[0], "Sissach" in without[1], len(without)] == [True, True, 2]
+
+
+def test_a_file_of_changes_is_read_with_its_first_day():
+    july = date(2026, 7, 1)
+    change = declared(AESCH, 1200, year=2026, valid_from=july)
+    changes = open_data_changes(as_published(WRITTEN[0], changes=(change,)), sample=False)
+    (line,) = read(open_data_csv(changes)).lines
+    assert (line.declaration.valid_from, line.findings) == (july, ())
+    assert line.declaration.amounts == change.amounts
+    october = replace(change, valid_from=date(2026, 10, 1))
+    twice = open_data_changes(as_published(WRITTEN[0], changes=(change, october)), sample=False)
+    (line,) = read(open_data_csv(twice)).lines
+    assert line.findings[-1].severity is Severity.STOP
 
 
 @pytest.mark.parametrize("sample", [False, True])
@@ -649,6 +686,8 @@ def test_the_first_table_saved_as_csv_for_excel_needs_no_question_either(sample)
         n: published(overview_row(n, line.declaration)) for n, line in lines.items()
     } == expected
     assert all(line.findings == () for line in table.lines)
+    assert lines[ARLESHEIM].declaration.valid_from == date(2026, 4, 1)
+    assert lines[2862].declaration.decision == Decision(pending=True, meeting_on=date(2026, 2, 2))
 
 
 def test_a_published_version_is_read_and_its_changes_are_named():

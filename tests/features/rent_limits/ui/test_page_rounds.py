@@ -215,9 +215,14 @@ def test_the_overview_asks_why_something_is_missing_and_is_written(qtbot, area, 
     assert reasons == ["Schreiben Sie, warum diese Gemeinden fehlen."]
     names = sorted(path.name for path in tmp_path.glob("mietzins*"))
     assert names == [f"mietzinsgrenzwerte_2027.{kind}" for kind in ("csv", "pdf", "xlsx")]
-    lines = (tmp_path / "mietzinsgrenzwerte_2027.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "jahr,bfs_gemeindenummer,gemeinde,kategorie,wert,einheit,basis"
-    assert len(lines) == 1 + 3 * 6  # three municipalities are recorded
+    content = (tmp_path / "mietzinsgrenzwerte_2027.csv").read_text(encoding="utf-8-sig")
+    lines = content.splitlines()
+    assert lines[0].endswith(";Quelle;Hinweis")
+    assert len(lines) == 1 + 86
+    assert all(line.endswith(";KSA-intern, nicht zur Weitergabe") for line in lines[1:])
+    assert area.round.notice() == (
+        "Übersicht 2027 geschrieben: Excel, PDF und CSV, nur für das KSA."
+    )
 
 
 def test_the_menu_of_the_page_has_groups_and_every_command_once(area):

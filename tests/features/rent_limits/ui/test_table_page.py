@@ -11,17 +11,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from returns_examples import declared, entry, open_round, record, revisions
+from rules_examples import round_of
 from table_kit import AESCH, LIESTAL, PRATTELN, SISSACH, csv_of, read, ugly
 
 from sozdesk.documents.csv import open_data_csv
 from sozdesk.features.rent_limits import queries
-from sozdesk.features.rent_limits.reports import open_data
+from sozdesk.features.rent_limits.reports.opendata import open_data
 from sozdesk.features.rent_limits.terms import (
     Category,
     Interval,
-    OverviewRow,
+    PublishedRow,
     RentKind,
-    ReturnState,
 )
 from sozdesk.features.rent_limits.ui import table_words
 from sozdesk.features.rent_limits.ui.table_grid import NOTHING
@@ -476,18 +476,16 @@ def test_the_next_table_with_the_same_heads_needs_no_question(make_page, file_of
 
 def test_what_sozdesk_wrote_itself_shows_no_boxes(make_page, file_of):
     rows = [
-        OverviewRow(
+        PublishedRow(
             bfs_number=number,
             official_name=name,
             name=name,
             district="Liestal",
-            state=ReturnState.RECORDED,
-            current=declared(number, 1000, year=2025),
-            previous=None,
+            declaration=declared(number, 1000, year=2025),
         )
         for number, name in ((LIESTAL, "Liestal"), (PRATTELN, "Pratteln"))
     ]
-    page = make_page(file_of(open_data_csv(open_data(rows, sample=True))))
+    page = make_page(file_of(open_data_csv(open_data(rows, round_of(2025), sample=True))))
     assert page.state.year == 2025
     assert lines(page)["ready"] == ["Liestal", "Pratteln"]
     assert page.notice() == (

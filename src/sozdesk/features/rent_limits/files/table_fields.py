@@ -230,6 +230,8 @@ def field_named(words: str) -> str | None:
 # ------------------------------------------------------------------ the table as open data
 
 LONG_HEADS = ("jahr", "bfs_gemeindenummer", "gemeinde", "kategorie", "wert", "einheit", "basis")
+LONG_FROM = "gueltig_ab"
+"""One column more in a file of changes."""
 CATEGORY, VALUE = "category", "value"
 LONG_KEYS = (YEAR, BFS_NUMBER, MUNICIPALITY, CATEGORY, VALUE, INTERVAL, RENT_KIND)
 """Which field stands in which of the columns of the open data file."""
@@ -243,6 +245,6 @@ def long_scheme(register: Register) -> Scheme:
             *_names(register),
             Wanted(field=Field(key=CATEGORY, label="Kategorie", kind=Kind.TEXT)),
             Wanted(field=Field(key=VALUE, label="Wert", kind=Kind.AMOUNT)),
-            *_FACTS[:2],
+            *_FACTS[:3],
         )
     )

@@ -24,7 +24,9 @@ _CHANGES = re.compile(r"^Mietzinsgrenzwerte 20\d\d · Änderungen$")
 _BEHIND = re.compile(r"\s*\(.*\)$")
 """«netto (Beispieldaten – frei erfunden)» says net."""
 _HEADS = frozenset({"BFS-Nr.", "Gemeinde", "Stand", "netto/brutto", "pro Monat/Jahr"})
-_PENDING = re.compile(r"^Beschluss ausstehend(?:, Sitzung vom (.+))?$")
+_PENDING = re.compile(r"(?:^|; )Beschluss ausstehend(?:, Sitzung vom (.+))?$")
+_FROM = re.compile(r"(?:^|[(])gültig ab (\d\d\.\d\d\.\d{4})(?=$|;|[)])")
+"""In the remark of a workbook, and behind net or gross in open data: another first day."""
 _GROUND_HEADS = {
     "BFS-Nr.": None,
     "gültig ab": fields.VALID_FROM,
@@ -85,8 +87,10 @@ def _told(row: MappedRow, sheet: Sheet, head: Mapping[str, int]) -> dict[str, Fo
     told: list[tuple[Field, Cell]] = []
     if state == word(ReturnState.NO_LIMITS):
         told.append((fields.NO_LIMITS_REASON, remark or state))
-    if pending := _PENDING.match(remark):
+    if pending := _PENDING.search(remark):
         told += [(fields.DECISION_PENDING, "ja"), (fields.MEETING_ON, pending[1] or "")]
+    if since := _FROM.search(remark):
+        told.append((fields.VALID_FROM, since[1]))
     found = {f.key: found_cell(f, sheet.name, line, column, value) for f, value in told}
     return {**cells, **found}
 
@@ -142,6 +146,8 @@ def long_columns(sheet: Sheet) -> LongColumns | None:
         if all(head in names for head in keys.LONG_HEADS):
             pairs = zip(keys.LONG_KEYS, keys.LONG_HEADS, strict=True)
             columns = {key: names.index(head) for key, head in pairs}
+            if keys.LONG_FROM in names:
+                columns[keys.VALID_FROM] = names.index(keys.LONG_FROM)
             return LongColumns(number, tuple(names), columns)
     return None
 
@@ -156,12 +162,25 @@ def years_of(rows: Iterable[MappedRow]) -> tuple[int, ...]:
     return tuple(sorted({year for year in found if year is not None}))
 
 
+def without_values(rows: Iterable[MappedRow]) -> list[LeftOut]:
+    """The rows that say why there are no limits, instead of one."""
+    return [
+        LeftOut(row.number, "no_amounts", tables.WITHOUT_AMOUNTS, row.text)
+        for row in rows
+        if not _says_a_value(row)
+    ]
+
+
+def _says_a_value(row: MappedRow) -> bool:
+    return keys.CATEGORY in row.cells or keys.VALUE in row.cells
+
+
 def other_years(rows: Iterable[MappedRow], year: int) -> list[LeftOut]:
     """The rows about other years."""
     return [
         LeftOut(row.number, "other_year", tables.OTHER_YEAR, row.text)
         for row in rows
-        if not _is_of(row, year)
+        if not _is_of(row, year) and _says_a_value(row)
     ]
 
 
@@ -180,7 +199,7 @@ def gathered(
     whole: dict[str, MappedRow] = {}
     odd: dict[int, tuple[Finding, ...]] = {}
     for row in rows:
-        if not _is_of(row, year):
+        if not _is_of(row, year) or not _says_a_value(row):
             continue
         named = row.cells.get(keys.BFS_NUMBER) or row.cells.get(keys.MUNICIPALITY)
         key = named.raw if named else str(row.number)
@@ -191,11 +210,17 @@ def gathered(
 
 
 def _shared(cells: Mapping[str, FoundCell]) -> dict[str, FoundCell]:
-    """What all rows of a municipality share; behind net or gross what every row must say."""
+    """What all rows of a municipality share; behind net or gross what every row must say.
+
+    That may be another first day than that of the year.
+    """
     shared = {key: cell for key, cell in cells.items() if key not in (keys.CATEGORY, keys.VALUE)}
     basis = shared.get(keys.RENT_KIND)
     if basis is not None:
-        plain = _BEHIND.sub("", cell_text(basis.value))
+        said = cell_text(basis.value)
+        if since := _FROM.search(said):
+            shared[keys.VALID_FROM] = replace(basis, field=fields.VALID_FROM, value=since[1])
+        plain = _BEHIND.sub("", said)
         shared[keys.RENT_KIND] = replace(basis, value=plain)
     return shared
 
@@ -224,7 +249,7 @@ def _contradictions(
 ) -> Iterable[str]:
     """Another basis than in the rows before, or the same amount once more and different."""
     shared = _shared(row.cells)
-    for key in (keys.RENT_KIND, keys.INTERVAL):
+    for key in (keys.RENT_KIND, keys.INTERVAL, keys.VALID_FROM):
         one, other = first.cells.get(key), shared.get(key)
         if (one.raw if one else "") != (other.raw if other else ""):
             yield tables.rows_differ(one.raw if one else "", other.raw if other else "")

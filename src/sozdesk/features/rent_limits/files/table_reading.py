@@ -242,6 +242,7 @@ def _long(
     basis = TableBasis(request.choice.rent_kind, request.choice.interval, request.choice.valid_from)
     lines, left = lines_of(rows, request.setting(sheet, basis, sizes, {}))
     others = own.other_years(reading.rows, request.year)
+    others += own.without_values(reading.rows)
     return replace(
         _seen(sheet, names, head),
         columns=written.columns,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sozdesk.features.rent_limits.reports.declaration import declaration_report
 from sozdesk.features.rent_limits.reports.derived import derivation_table
 from sozdesk.features.rent_limits.reports.maps import chosen_map, map_picture, small_multiples
-from sozdesk.features.rent_limits.reports.opendata import open_data
 from sozdesk.features.rent_limits.reports.overview import overview_report
 from sozdesk.features.rent_limits.reports.publication_files import imprint_of, publication_files
 from sozdesk.features.rent_limits.reports.written import write_overview
@@ -16,7 +15,6 @@ __all__ = [
     "derivation_table",
     "imprint_of",
     "map_picture",
-    "open_data",
     "overview_report",
     "publication_files",
     "small_multiples",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sozdesk.documents.report import Row, Value
 from sozdesk.features.rent_limits import rules
@@ -50,13 +51,16 @@ def amounts(row: OverviewRow, categories: Iterable[Category]) -> Row:
     return tuple(declared.get(category) for category in categories)
 
 
-def remark(row: OverviewRow, missing_reason: str) -> str:
-    """Why there are no limits, or that the Beschluss is still to come."""
+def remark(row: OverviewRow, missing_reason: str, valid_from: date) -> str:
+    """Why there are no limits; else from which day they hold, and that the Beschluss is to come.
+
+    ``valid_from`` is the day that is printed for all: only another one is said.
+    """
     current = row.current
-    reason = missing_reason if current is None else current.no_limits_reason
-    if reason:
-        return f"Grund: {reason}"
-    return _pending(current) if current else ""
+    if current is None or current.no_limits_reason is not None:
+        reason = current.no_limits_reason if current else missing_reason
+        return f"Grund: {reason}" if reason else ""
+    return "; ".join(filter(None, (other_day(current, valid_from), _pending(current))))
 
 
 def _pending(declaration: Declaration) -> str:
@@ -65,6 +69,12 @@ def _pending(declaration: Declaration) -> str:
         return ""
     meeting = f", Sitzung vom {german.day(decision.meeting_on)}" if decision.meeting_on else ""
     return f"Beschluss ausstehend{meeting}"
+
+
+def other_day(declaration: Declaration, valid_from: date) -> str:
+    """«gültig ab 01.03.2027», if that is not the day for all."""
+    day = declaration.valid_from
+    return f"gültig ab {german.day(day)}" if day and day != valid_from else ""
 
 
 def comparison(row: OverviewRow) -> str:
@@ -112,11 +122,18 @@ def grounds(row: OverviewRow) -> Row:
     return (
         current.valid_from,
         method_words(current) or "nicht angegeben",
-        current.last_reviewed_on if current.unchanged else None,
+        current.last_reviewed_on if is_unchanged(row) else None,
         "ausstehend" if decision.pending else decision.decided_on,
         body,
         decision.number,
     )
+
+
+def is_unchanged(row: OverviewRow) -> bool:
+    """Whether last year's limits are confirmed, not only said to be."""
+    current = row.current
+    state = rules.recorded_state(current, row.previous) if current else None
+    return state is ReturnState.CONFIRMED_UNCHANGED
 
 
 def has_converted(row: OverviewRow) -> bool:

@@ -1,7 +1,8 @@
 """The overview of one year: what every municipality declared, one table per question.
 
-Everything stands as declared. Reasons and Prüfhinweise of the office are not part of it, because
-the overview leaves the house.
+The office's own working paper: nobody decides about it, nothing is numbered or kept, and every file
+says that it stays in the house. What leaves it is a publication. Prüfhinweise and their reasons are not
+part of it all the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from sozdesk.features.rent_limits.texts import SELF_DECLARED as SOURCE
 from sozdesk.kernel import german
 
 NO_REASONS: Mapping[int, str] = MappingProxyType({})
+INTERNAL = "KSA-intern, nicht zur Weitergabe"
+"""Stands on every file of the overview."""
 AUTONOMY = (
     "Die Gemeinden legen die Mietzinsgrenzwerte selber fest. Im Einzelfall wird geprüft, ob eine "
     "höhere Miete gerechtfertigt ist."
@@ -42,7 +45,7 @@ def overview_report(
     layout = tables.Layout(rows, by_district=by_district)
     return Report(
         title=f"Mietzinsgrenzwerte {found.year}",
-        subtitle="Übersicht über die Gemeinden, Werte wie deklariert",
+        subtitle=f"Arbeitsübersicht, {INTERNAL}",
         created=now,
         dated=today,
         facts=_facts(rows, found, missing_reasons),
@@ -57,7 +60,7 @@ def _tables(
     layout: tables.Layout, found: RoundRow, missing_reasons: Mapping[int, str]
 ) -> tuple[Table, ...]:
     made = [
-        tables.declared(layout, found.year, missing_reasons),
+        tables.declared(layout, found, missing_reasons),
         *([tables.changes(layout, found.year)] if any(row.previous for row in layout.rows) else []),
         tables.grounds(layout),
         tables.converted(layout),

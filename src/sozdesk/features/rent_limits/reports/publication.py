@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sozdesk.documents.report import Column, Fact, Kind, Picture, Report, Row, Table
+from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.reports import tables
 from sozdesk.features.rent_limits.reports.overview import AUTONOMY, NET_AND_GROSS, missing_facts
 from sozdesk.features.rent_limits.terms import (
@@ -44,7 +45,7 @@ def publication_report(
     reasons = {row.bfs_number: row.missing_reason for row in rows}
     subsidy = tables.subsidy_table(layout, found.valid_from)
     made = (
-        tables.declared(layout, found.year, reasons),
+        tables.declared(layout, found, reasons),
         *([tables.changes(layout, found.year)] if any(row.previous for row in rows) else []),
         tables.grounds(layout),
         tables.converted(layout),
@@ -68,7 +69,7 @@ def printed_report(
     made = (
         amendments_table(amendments, imprint),
         changes_table(rows),
-        tables.declared(layout, found.year, reasons),
+        tables.declared(layout, found, reasons),
     )
     report = _report(rows, found, imprint, made)
     return replace(report, pictures=pictures, remarks_last=True)
@@ -100,7 +101,7 @@ def overview_rows(rows: Sequence[PublishedRow]) -> tuple[OverviewRow, ...]:
             official_name=row.official_name,
             name=row.name,
             district=row.district,
-            state=_state(row.declaration),
+            state=_state(row),
             current=row.declaration,
             previous=row.previous,
             changes=row.changes,
@@ -109,13 +110,11 @@ def overview_rows(rows: Sequence[PublishedRow]) -> tuple[OverviewRow, ...]:
     )
 
 
-def _state(declaration: Declaration | None) -> ReturnState:
+def _state(row: PublishedRow) -> ReturnState:
     """Recorded or not: that somebody was asked back stays in the office."""
-    if declaration is None:
+    if row.declaration is None:
         return ReturnState.OPEN
-    if declaration.no_limits_reason is not None:
-        return ReturnState.NO_LIMITS
-    return ReturnState.CONFIRMED_UNCHANGED if declaration.unchanged else ReturnState.RECORDED
+    return rules.recorded_state(row.declaration, row.previous)
 
 
 # ------------------------------------------------------------------ what it says about itself
@@ -133,7 +132,7 @@ def _facts(rows: Sequence[PublishedRow], found: RoundRow, imprint: Imprint) -> t
     if imprint.decided_by and imprint.decided_on:
         decided = f"{imprint.decided_by}, {german.day(imprint.decided_on)}"
         facts.insert(3, Fact("Zur Veröffentlichung beschlossen", decided))
-    without = sum(_state(row.declaration) is ReturnState.NO_LIMITS for row in rows)
+    without = sum(_state(row) is ReturnState.NO_LIMITS for row in rows)
     if without:
         number = german.plural(without, "Gemeinde", "Gemeinden")
         facts.append(Fact("Keine Grenzwerte festgelegt", number))

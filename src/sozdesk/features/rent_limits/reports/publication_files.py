@@ -12,7 +12,7 @@ from sozdesk.documents.report import Picture
 from sozdesk.documents.xlsx import write_xlsx
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.reports.maps import chosen_map, map_picture, small_multiples
-from sozdesk.features.rent_limits.reports.opendata import open_data
+from sozdesk.features.rent_limits.reports.opendata import open_data, open_data_changes
 from sozdesk.features.rent_limits.reports.publication import (
     overview_rows,
     printed_report,
@@ -92,7 +92,8 @@ def publication_files(
     report = publication_report(rows, found, amendments, imprint)
     one, all_sizes = _maps(draft, rows, imprint, map_size)
     printed = printed_report(rows, found, amendments, imprint, (one, all_sizes))
-    data = open_data(overview_rows(rows), sample=imprint.sample, published=True)
+    data = open_data(rows, found, sample=imprint.sample)
+    changed = open_data_changes(rows, sample=imprint.sample)
     single = f"_karte_{map_name(map_size)}"
     makers: dict[str, Callable[[], bytes]] = {
         ".xlsx": lambda: write_xlsx(report),
@@ -104,6 +105,9 @@ def publication_files(
         "_karten.svg": all_sizes.svg.encode,
         "_karten.png": lambda: png(all_sizes.svg),
     }
+    if changed.rows:
+        makers["_aenderungen.csv"] = lambda: open_data_csv(changed)
+        makers["_aenderungen_excel.csv"] = lambda: excel_csv(report, report.table("Änderungen"))
     files = []
     for number, (ending, make) in enumerate(makers.items()):
         if cancelled():

@@ -12,6 +12,7 @@ from sozdesk.features.rent_limits.terms import (
     OPTIONAL_CATEGORIES,
     Category,
     OverviewRow,
+    RoundRow,
 )
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
@@ -57,7 +58,7 @@ class Layout:
                     yield (row.bfs_number, row.official_name, *line(row))
 
 
-def declared(layout: Layout, year: int, missing_reasons: Mapping[int, str]) -> Table:
+def declared(layout: Layout, found: RoundRow, missing_reasons: Mapping[int, str]) -> Table:
     """What every municipality declared; ``missing_reasons`` (BFS number → reason) stand beside."""
     categories = _categories(layout.rows)
 
@@ -67,7 +68,7 @@ def declared(layout: Layout, year: int, missing_reasons: Mapping[int, str]) -> T
             *lines.basis(row),
             *lines.amounts(row, categories),
             lines.change_span(row),
-            lines.remark(row, missing_reasons.get(row.bfs_number, "")),
+            lines.remark(row, missing_reasons.get(row.bfs_number, ""), found.valid_from),
         )
 
     return Table(
@@ -78,7 +79,7 @@ def declared(layout: Layout, year: int, missing_reasons: Mapping[int, str]) -> T
             Column("basis", "netto/brutto"),
             Column("einheit", "pro Monat/Jahr"),
             *(Column(category.value, word(category), Kind.AMOUNT) for category in categories),
-            Column("veraenderung", f"Veränderung zu {year - 1}"),
+            Column("veraenderung", f"Veränderung zu {found.year - 1}"),
             Column("bemerkung", "Bemerkung", wide=True),
         ),
         rows=layout.lines(line),

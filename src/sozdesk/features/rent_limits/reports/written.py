@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sozdesk.documents.csv import open_data_csv
+from sozdesk.documents.csv import excel_csv
 from sozdesk.documents.pdf import write_pdf
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.documents.xlsx import write_xlsx
-from sozdesk.features.rent_limits.reports.opendata import open_data
-from sozdesk.features.rent_limits.reports.overview import overview_report
+from sozdesk.features.rent_limits.reports.overview import INTERNAL, overview_report
 from sozdesk.features.rent_limits.terms import OverviewRow, RoundRow
 
 
@@ -25,7 +24,7 @@ def write_overview(
     sample: bool,
     missing_reason: str = "",
 ) -> tuple[Path, ...]:
-    """Write the overview as xlsx, pdf and open data csv; answers the three paths.
+    """Write the overview as xlsx, pdf and csv for Excel; answers the three paths.
 
     Raises:
         DocumentWriteError: the folder is missing or cannot be written.
@@ -35,7 +34,7 @@ def write_overview(
     contents = {
         "xlsx": write_xlsx(report),
         "pdf": write_pdf(report),
-        "csv": open_data_csv(open_data(rows, sample=sample)),
+        "csv": excel_csv(report, report.tables[0], INTERNAL),
     }
     return tuple(_written(folder, found.year, *content) for content in contents.items())
 

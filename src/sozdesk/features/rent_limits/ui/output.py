@@ -110,7 +110,7 @@ class RoundOutput:
             sample=context.sample,
             missing_reason=reason,
         )
-        said = f"Übersicht {shown.round.year} geschrieben: Excel, PDF und Open-Data-CSV."
+        said = f"Übersicht {shown.round.year} geschrieben: Excel, PDF und CSV, nur für das KSA."
         self.work.start(
             write,
             what="Übersicht wird geschrieben",

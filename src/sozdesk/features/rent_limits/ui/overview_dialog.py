@@ -16,8 +16,9 @@ from sozdesk.widgets.inputs import TextInput
 
 _NAMES_SHOWN = 12
 _INTRO = (
-    "Geschrieben werden drei Dateien: Excel und PDF mit allen Tabellen, auch der Jahresnettomiete "
-    "für die Mietzinsbeiträge, und eine CSV-Datei für Open Data."
+    "Ihr Arbeitspapier: Excel und PDF mit allen Tabellen, auch der Jahresnettomiete für die "
+    "Mietzinsbeiträge, und CSV für Excel. In jeder Datei steht «KSA-intern, nicht zur Weitergabe». "
+    "Was hinausgeht, schreibt «Veröffentlichen …»."
 )
 
 
