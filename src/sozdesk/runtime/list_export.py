@@ -18,17 +18,22 @@ def list_report(
     rows: Sequence[Row],
     *,
     facts: Sequence[tuple[str, str]] = (),
+    sources: Sequence[str] = (),
     now: datetime,
     today: date,
     sample: bool,
 ) -> Report:
-    """One list as a report with one table; ``facts`` say what is left out, ``now`` is UTC."""
+    """One list as a report with one table; ``now`` is UTC.
+
+    ``facts`` say what is left out, ``sources`` what the figures are.
+    """
     return Report(
         title=title,
         created=now,
         dated=today,
         facts=tuple(Fact(label, value) for label, value in facts),
         tables=(Table(title="Liste", columns=tuple(columns), rows=tuple(rows)),),
+        sources=tuple(sources),
         sample=sample,
     )
 

@@ -154,7 +154,7 @@ def test_the_table_says_how_an_amount_was_declared():
 
 def test_notes_say_what_was_reckoned():
     assert shown().notes == (
-        "Umgerechnet: aus brutto mit den Nebenkosten, welche die Gemeinde angibt.",
+        "Aus brutto umgerechnet: wie von der Gemeinde angegeben, sonst mit ihren Nebenkosten.",
         "Beträge pro Jahr sind durch 12 geteilt.",
     )
     six = shown(asked(size=SIX, proposed_from=2025), ROWS[:1])

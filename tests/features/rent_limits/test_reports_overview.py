@@ -293,6 +293,24 @@ def test_converted_amounts_need_stated_ancillary_costs() -> None:
     assert (found["basis"], found["umgerechnet"]) == ("netto", "brutto")
     assert found["umgerechnet_p1"] == 118_000
     assert found["umgerechnet_p2"] is None
+    assert found["herkunft"] == "gerechnet mit den Nebenkosten der Gemeinde"
+
+
+def test_amounts_that_the_municipality_states_itself_are_named_as_hers() -> None:
+    def converted(**stated: Any) -> Mapping[str, Value]:
+        own = declared(extras=Extras(**stated))
+        return cells(table_of(report_of(overview_row(current=own)), "Umgerechnet"))
+
+    whole = converted(counter_amounts={Category.P1: 121_000})
+    assert (whole["umgerechnet_p1"], whole["herkunft"]) == (121_000, "von der Gemeinde angegeben")
+    both = converted(
+        counter_amounts={Category.P1: 121_000}, ancillary_amounts={Category.P2: 20_000}
+    )
+    # two persons: 1'250 and 200 francs of Nebenkosten
+    assert (both["umgerechnet_p2"], both["herkunft"]) == (
+        145_000,
+        "von der Gemeinde angegeben: 1 Person",
+    )
 
 
 def test_there_is_no_table_of_converted_amounts_if_nobody_stated_ancillary_costs() -> None:

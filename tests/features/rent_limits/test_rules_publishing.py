@@ -176,7 +176,7 @@ def test_an_answer_leaves_only_if_it_is_named():
     limits = {"bfs_number", "year", "amounts", "rent_kind", "interval", "valid_from", "method"}
     limits |= {"unchanged", "last_reviewed_on", "no_limits_reason"}
     limits |= {"decision.body", "decision.pending", "decision.meeting_on"}
-    limits |= {"extras.ancillary_amounts"}
+    limits |= {"extras.ancillary_amounts", "extras.counter_amounts"}
     words = {"method_text", "decision.number"}
     assert answered(rules.for_audience(FULL, Audience.INTERNAL)) == limits | words
     assert answered(rules.for_audience(FULL, Audience.MUNICIPALITIES)) == limits | words
@@ -346,7 +346,7 @@ def test_that_there_are_no_limits_after_all_is_a_correction():
 def test_basis_nebenkosten_and_pending_decisions_are_compared_too():
     before = declared(extras={"ancillary_amounts": {Category.P1: 18000}})
     now = replace(
-        declared(),
+        declared(extras={"counter_amounts": {Category.P2: 138_000}}),
         rent_kind=None,
         interval=None,
         method=None,
@@ -358,6 +358,7 @@ def test_basis_nebenkosten_and_pending_decisions_are_compared_too():
         ("correction", "Basis", "Inserate, Beobachtung des Wohnungsmarkts", "keine Angabe"),
         ("correction", "Beschluss", "10.11.2026", "ausstehend"),
         ("correction", "Nebenkosten", "1 Person 180", "keine Angabe"),
+        ("correction", "Andere Basis", "keine Angabe", "2 Personen 1'380"),
     ]
     assert lines(now, before)[0][2:] == ("keine Angabe", "netto")
 

@@ -47,6 +47,19 @@ def test_net_and_gross_are_converted_only_where_nebenkosten_are_stated():
     assert rules.converted(declared()) == {}
 
 
+def test_what_the_municipality_states_on_the_other_basis_counts_before_what_is_reckoned():
+    """1'000 gross with 150 francs of Nebenkosten; for 1 person it says 870 net, not 850."""
+    stated = {
+        "ancillary_amounts": {Category.P1: 15_000, Category.P2: 20_000},
+        "counter_amounts": {Category.P1: 87_000, Category.SHARED: 50_000},
+    }
+    gross = declared(rent_kind=RentKind.GROSS, extras=stated)
+    # two persons: 1'200 - 200; a WG is not declared, so nothing is converted
+    assert rules.converted(gross) == {Category.P1: 87_000, Category.P2: 100_000}
+    assert rules.net_amounts(gross)[Category.P1] == 87_000
+    assert rules.converted(replace(gross, rent_kind=None)) == {}
+
+
 def test_the_view_of_the_subsidies_adds_20_percent_to_the_yearly_net_rent():
     # Vo MBG § 1: 12 × 1'000 = 12'000, plus 20 % = 14'400
     view = rules.yearly_net_with_ancillary(declared(), 2000)

@@ -322,6 +322,7 @@ def test_all_sizes_are_exported_with_full_titles(qtbot, page, tmp_path):
         "4 Personen",
         "5 Personen",
         "6 Personen",
+        "Quelle",
     ]
 
 

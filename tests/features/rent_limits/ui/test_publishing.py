@@ -347,6 +347,10 @@ def test_the_list_of_a_day_is_exported(qtbot, day_page, tmp_path):
     assert sheet["A1"].value == "Mietzinsgrenzwerte, gültig am 01.07.2027 · Liste"
     found = {row[0].value: row[2].value for row in sheet.iter_rows(min_row=5)}
     assert found["Böckten"] == 1100
+    cells_ = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert (
+        "Quelle: Selbstdeklaration der Gemeinden; vom Kanton nicht standardmässig überprüft"
+    ) in cells_
 
 
 def test_the_page_of_a_day_can_be_used_by_ear_and_key(day_page):

@@ -137,19 +137,29 @@ def is_unchanged(row: OverviewRow) -> bool:
 
 
 def has_converted(row: OverviewRow) -> bool:
-    """Whether the municipality stated Nebenkosten, so that another basis follows."""
+    """Whether the municipality stated the other basis, or Nebenkosten from which it follows."""
     return row.current is not None and bool(rules.converted(row.current))
 
 
 def converted(row: OverviewRow, categories: Iterable[Category]) -> Row:
-    """Declared basis, the other one, interval, and the amounts on the other basis in Rappen."""
+    """Declared basis, the other one, interval, the amounts in Rappen, and whose figures they are."""
     current = row.current
     assert current is not None
     assert current.rent_kind is not None
     kind, interval = basis(row)
     found = rules.converted(current)
     other = word(_OTHER_KIND[current.rent_kind])
-    return (kind, other, interval, *(found.get(category) for category in categories))
+    return (kind, other, interval, *map(found.get, categories), _origin(current, found))
+
+
+def _origin(declared: Declaration, found: Iterable[Category]) -> str:
+    """Whether the municipality states the other basis itself; the rest is reckoned here."""
+    own = set(found) & set(declared.extras.counter_amounts)
+    if not own:
+        return "gerechnet mit den Nebenkosten der Gemeinde"
+    if own == set(found):
+        return "von der Gemeinde angegeben"
+    return f"von der Gemeinde angegeben: {', '.join(word(one) for one in Category if one in own)}"
 
 
 def has_net(row: OverviewRow) -> bool:
@@ -164,5 +174,5 @@ def yearly_net(row: OverviewRow, categories: Iterable[Category], share_hundredth
     assert current is not None
     found = rules.yearly_net_with_ancillary(current, share_hundredths)
     net = current.rent_kind is RentKind.NET
-    origin = "Nettomiete" if net else "Bruttomiete ohne Nebenkosten"
+    origin = "Nettomiete" if net else "Nettomiete zur Bruttomiete"
     return (f"{origin} {basis(row)[1]}", *(found.get(category) for category in categories))

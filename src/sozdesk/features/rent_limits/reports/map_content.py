@@ -225,7 +225,7 @@ def _notes(found: Sequence[MapLine], asked: MapQuestion) -> Iterable[str]:
         return
     other = word(_other(RentKind(asked.subject.value)))
     if any(line.shown.converted for line in found):
-        yield f"Umgerechnet: aus {other} mit den Nebenkosten, welche die Gemeinde angibt."
+        yield f"Aus {other} umgerechnet: wie von der Gemeinde angegeben, sonst mit ihren Nebenkosten."
     if any(_yearly(line) for line in found):
         yield _BY_TWELVE
     if asked.proposed_from is not None:

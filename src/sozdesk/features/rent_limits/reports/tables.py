@@ -129,7 +129,7 @@ def grounds(layout: Layout) -> Table:
 
 
 def converted(layout: Layout) -> Table:
-    """The other basis, where Nebenkosten are stated."""
+    """The other basis, where it or the Nebenkosten are stated."""
 
     def line(row: OverviewRow) -> Row:
         return lines.converted(row, MAIN_CATEGORIES)
@@ -137,14 +137,15 @@ def converted(layout: Layout) -> Table:
     return Table(
         title="Umgerechnet",
         intro=(
-            "Umgerechnet auf die andere Basis, mit den Nebenkosten, welche die Gemeinde angibt. "
-            "Deklariert sind nur die Beträge in der Tabelle «Grenzwerte»."
+            "Die Grenzwerte auf der andern Basis: so wie die Gemeinde sie selber angibt, sonst "
+            "gerechnet mit den Nebenkosten, die sie angibt. Deklariert sind nur die Beträge in der Tabelle «Grenzwerte»."
         ),
         columns=layout.columns(
             Column("basis", "deklariert"),
             Column("umgerechnet", "umgerechnet auf"),
             Column("einheit", "pro Monat/Jahr"),
             *_amount_columns("umgerechnet"),
+            Column("herkunft", "Herkunft", wide=True),
         ),
         rows=layout.lines(line, lines.has_converted),
     )
@@ -167,7 +168,7 @@ def subsidy_table(layout: Layout, day: date) -> Table:
         title="Jahresnettomiete (Mietzinsbeiträge)",
         intro=(
             f"Jahresnettomiete plus {percent} Nebenkosten, gerechnet nach {share.source}. "
-            "Nur wo die Nettomiete deklariert ist oder aus den deklarierten Nebenkosten folgt."
+            "Nur wo die Nettomiete deklariert oder angegeben ist oder aus den Nebenkosten folgt."
         ),
         columns=layout.columns(
             Column("basis", "gerechnet aus"),

@@ -1,7 +1,7 @@
 """Month and year, net and gross: what may be compared with what.
 
 Month and year are the same figure times twelve. Net and gross are never converted, unless the
-municipality states its Nebenkosten.
+municipality states the same limit on the other basis, or its Nebenkosten.
 """
 
 from __future__ import annotations
@@ -43,20 +43,20 @@ def yearly_amounts(declaration: Declaration) -> Mapping[Category, int]:
 def converted(declaration: Declaration) -> Mapping[Category, int]:
     """Amounts on the other basis, for the column «umgerechnet».
 
-    Gross of a net amount and net of a gross one, in the interval of the declaration, and only for
-    the categories whose Nebenkosten the municipality states.
+    Gross of a net amount and net of a gross one, in the interval of the declaration: as the
+    municipality states it itself, else reckoned with the Nebenkosten that it states.
     """
     sign = {RentKind.NET: 1, RentKind.GROSS: -1, None: 0}[declaration.rent_kind]
-    ancillary = declaration.extras.ancillary_amounts
+    ancillary, stated = declaration.extras.ancillary_amounts, declaration.extras.counter_amounts
     return {
-        category: rappen + sign * ancillary[category]
+        category: stated[category] if category in stated else rappen + sign * ancillary[category]
         for category, rappen in in_order(declaration.amounts)
-        if sign and category in ancillary
+        if sign and (category in stated or category in ancillary)
     }
 
 
 def net_amounts(declaration: Declaration) -> Mapping[Category, int]:
-    """Net amounts as far as they are declared or follow from stated Nebenkosten."""
+    """Net amounts as far as they are declared, stated beside it, or follow from Nebenkosten."""
     if declaration.rent_kind is RentKind.NET:
         return declaration.amounts
     return converted(declaration)

@@ -44,7 +44,10 @@ def for_audience(declaration: Declaration, audience: Audience) -> Declaration:
         unchanged=declaration.unchanged,
         last_reviewed_on=declaration.last_reviewed_on if declaration.unchanged else None,
         no_limits_reason="" if public and reason is not None else reason,
-        extras=Extras(ancillary_amounts=declaration.extras.ancillary_amounts),
+        extras=Extras(
+            ancillary_amounts=declaration.extras.ancillary_amounts,
+            counter_amounts=declaration.extras.counter_amounts,
+        ),
     )
 
 

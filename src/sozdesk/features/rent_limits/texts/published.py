@@ -81,6 +81,7 @@ _LABELS = (
     "Beschluss",
     "Unverändert",
     "Nebenkosten",
+    "Andere Basis",
 )
 
 
@@ -95,6 +96,7 @@ def _answers(declaration: Declaration) -> tuple[str, ...]:
         _decision(declaration.decision),
         unchanged_words(declaration),
         _named(declaration.extras.ancillary_amounts),
+        _named(declaration.extras.counter_amounts),
     )
 
 

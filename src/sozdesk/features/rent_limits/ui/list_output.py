@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from sozdesk.documents.report import Column, Row
+from sozdesk.documents.report import FIGURES, Column, Row
+from sozdesk.features.rent_limits.texts import SELF_DECLARED
 from sozdesk.features.rent_limits.ui import exports, save_path
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.page_work import PageWork
@@ -17,6 +18,11 @@ from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import TableView
 
 Facts = Sequence[tuple[str, str]]
+
+
+def _sources(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Limits never leave without saying that nobody checked them."""
+    return (SELF_DECLARED,) if any(column.kind in FIGURES for column in columns) else ()
 
 
 class ListOutput:
@@ -66,6 +72,7 @@ class ListOutput:
             title,
             *content,
             facts=facts,
+            sources=_sources(content[0]),
             now=context.now,
             today=context.today,
             sample=context.sample,
