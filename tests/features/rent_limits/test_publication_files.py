@@ -308,6 +308,50 @@ def test_the_first_publication_fixes_the_classes(archive):
     assert limits_of(archive) == fixed
 
 
+def test_an_earlier_year_has_the_classes_of_the_first_publication(archive):
+    """Imported later, with rents of 600 francs: the maps of both years can be compared."""
+    archive.run(usecases.publish_limits, version(archive))
+    open_round(archive, 2020)
+    towns = archive.query(offices.municipalities, TODAY)[:12]
+    cheap = (entry(declared(town.bfs_number, first=600, year=2020)) for town in towns)
+    record(archive, *cheap, year=2020)
+    draft = archive.query(queries.publication_draft, 2020, MUNICIPALITIES, TODAY)
+    assert draft.map_limits == limits_of(archive)
+
+
+def test_classes_from_few_values_are_kept_too(archive):
+    """No year has ten net rents; 2024 has two, 800 and 1'000 francs for one person."""
+    open_round(archive, 2024)
+    record(archive, entry(declared(ITINGEN, first=800, year=2024)), year=2024)
+    record(archive, entry(declared(SISSACH, first=1000, year=2024)), year=2024)
+    gross = archive.query(offices.municipalities, TODAY)[:12]
+    record(archive, *(entry(declared(one.bfs_number, rent_kind=RentKind.GROSS)) for one in gross))
+    record(archive, entry(declared(first=1000, rent_kind=RentKind.GROSS)))
+    draft = archive.query(queries.publication_draft, 2024, MUNICIPALITIES, TODAY)
+    # half of two values lie up to 800 francs
+    assert draft.map_limits[Category.P1] == (80_000,)
+    missing = {row.bfs_number: "steht aus" for row in draft.missing}
+    archive.run(usecases.publish_limits, without_files(draft, missing))
+    day = date(2024, 1, 1)
+    found = archive.query(queries.map_classes_on, day)
+    assert found[RentKind.NET, Category.P1].limits == (80_000,)
+    # «jede weitere» is 150 francs in both, but 6 persons are 5 and one more
+    assert set(found) == {(RentKind.NET, size) for size in MAIN_CATEGORIES}
+
+
+def test_where_all_say_the_same_no_class_is_kept(archive):
+    open_round(archive, 2024)
+    for number in (ITINGEN, SISSACH):
+        record(archive, entry(declared(number, first=800, year=2024)), year=2024)
+    gross = archive.query(offices.municipalities, TODAY)[:12]
+    record(archive, *(entry(declared(one.bfs_number, rent_kind=RentKind.GROSS)) for one in gross))
+    record(archive, entry(declared(first=1000, rent_kind=RentKind.GROSS)))
+    draft = archive.query(queries.publication_draft, 2024, MUNICIPALITIES, TODAY)
+    missing = {row.bfs_number: "steht aus" for row in draft.missing}
+    archive.run(usecases.publish_limits, without_files(draft, missing))
+    assert archive.query(queries.map_classes_on, date(2024, 1, 1)) == {}
+
+
 def test_classes_that_the_office_has_set_stay(archive):
     mine = usecases.SetMapClasses(
         rent_kind=RentKind.NET,

@@ -31,22 +31,36 @@ Key = tuple[RentKind, Category]
 
 
 def map_classes_on(session: Session, day: date) -> Mapping[Key, MapClassesRow]:
-    """The classes that the office has set and that hold on ``day``."""
+    """The classes that the office has set and that hold on ``day``.
+
+    Before the first day of all, the first ones: a year that comes into the file later looks like the
+    others.
+    """
     rows: defaultdict[Key, list[MapClassesRow]] = defaultdict(list)
     for record in session.scalars(select(MapClassesRecord)):
         row = _row(record)
         rows[row.rent_kind, row.category].append(row)
-    holding = {key: dated.on(day, of_key) for key, of_key in rows.items()}
+    holding = {key: dated.on(max(day, _first(of_key)), of_key) for key, of_key in rows.items()}
     return {key: row for key, row in holding.items() if row is not None}
 
 
-def map_limits(session: Session, day: date) -> Mapping[Key, tuple[int, ...]]:
-    """Upper limits, Rappen per month: as set for ``day``, else as they follow from the oldest year.
+def _first(rows: Iterable[MapClassesRow]) -> date:
+    return min(row.valid_from for row in rows)
 
-    A key for which neither is there is left out.
+
+def net_limits(
+    session: Session, day: date, declared: Iterable[Declaration]
+) -> Mapping[Category, tuple[int, ...]]:
+    """Upper limits per household size, Rappen net per month, of a map of ``declared``.
+
+    As set for ``day``, else as they follow from the oldest year with enough values, else from
+    ``declared`` itself.
     """
+    shown, net = list(declared), RentKind.NET
+    own = {size: rules.proposed_limits(_values(shown, net, size)) for size in MAIN_CATEGORIES}
     proposed = {key: found.limits for key, found in proposed_map_classes(session).items()}
-    return proposed | {key: row.limits for key, row in map_classes_on(session, day).items()}
+    known = proposed | {key: row.limits for key, row in map_classes_on(session, day).items()}
+    return own | {size: limits for (kind, size), limits in known.items() if kind is net}
 
 
 def _row(record: MapClassesRecord) -> MapClassesRow:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
 from sozdesk.features.rent_limits import rules
-from sozdesk.features.rent_limits.queries.map_classes import map_limits
+from sozdesk.features.rent_limits.queries.map_classes import net_limits
 from sozdesk.features.rent_limits.queries.rounds import opened_round
 from sozdesk.features.rent_limits.queries.tracking import overview
 from sozdesk.features.rent_limits.records import (
@@ -30,7 +30,6 @@ from sozdesk.features.rent_limits.terms import (
     PublicationDraft,
     PublicationRow,
     PublishedRow,
-    RentKind,
     WrittenFile,
 )
 
@@ -66,11 +65,9 @@ def publication_draft(
         amendments=rules.amendments(earlier, rows) if before else (),
         before=before,
         same_as_before=before is not None and _same(year, earlier, rows),
-        map_limits={
-            size: limits
-            for (kind, size), limits in map_limits(session, round_.valid_from).items()
-            if kind is RentKind.NET
-        },
+        map_limits=net_limits(
+            session, round_.valid_from, (row.declaration for row in rows if row.declaration)
+        ),
     )
 
 

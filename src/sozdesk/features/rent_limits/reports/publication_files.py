@@ -10,7 +10,6 @@ from sozdesk.documents.pdf import write_pdf
 from sozdesk.documents.picture import png
 from sozdesk.documents.report import Picture
 from sozdesk.documents.xlsx import write_xlsx
-from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.reports.maps import chosen_map, map_picture, small_multiples
 from sozdesk.features.rent_limits.reports.opendata import open_data, open_data_changes
 from sozdesk.features.rent_limits.reports.publication import (
@@ -19,11 +18,9 @@ from sozdesk.features.rent_limits.reports.publication import (
     publication_report,
 )
 from sozdesk.features.rent_limits.terms import (
-    MAIN_CATEGORIES,
     Audience,
     Category,
     Imprint,
-    OverviewRow,
     PublicationDraft,
     PublishedRow,
     RentKind,
@@ -127,14 +124,13 @@ def _maps(
 ) -> tuple[Picture, Picture]:
     """Net rents per month: one household size, and all of them."""
     shown, year = overview_rows(rows), draft.round.year
-    limits = {one: _limits(draft, shown, one) for one in MAIN_CATEGORIES}
     drawn, _problem = chosen_map()
     alone = map_picture(
         shown,
         year=year,
         category=size,
         rent_kind=RentKind.NET,
-        limits=limits[size],
+        limits=draft.map_limits.get(size, ()),
         sample=imprint.sample,
         drawn=drawn,
     )
@@ -142,18 +138,8 @@ def _maps(
         shown,
         year=year,
         rent_kind=RentKind.NET,
-        limits=limits,
+        limits=draft.map_limits,
         sample=imprint.sample,
         drawn=drawn,
     )
     return alone, together
-
-
-def _limits(
-    draft: PublicationDraft, rows: Sequence[OverviewRow], size: Category
-) -> tuple[int, ...]:
-    """As set or proposed; where no year had enough values, from those that are published."""
-    if size in draft.map_limits:
-        return draft.map_limits[size]
-    values = (rules.map_value(row.current, RentKind.NET, size).value for row in rows)
-    return rules.proposed_limits([value for value in values if value is not None])

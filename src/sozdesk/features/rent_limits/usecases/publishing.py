@@ -139,7 +139,7 @@ def _keep_classes(session: Session, draft: PublicationDraft) -> None:
     session.add_all(
         map_classes_record(RentKind.NET, size, day, limits, source)
         for size, limits in draft.map_limits.items()
-        if (RentKind.NET, size) not in known
+        if limits and (RentKind.NET, size) not in known
     )
 
 
