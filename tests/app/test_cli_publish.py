@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from test_cli import YEAR, Run, importing, opened, run, write_return
 
+from sozdesk.settings.declared import MAP_FILE
+from sozdesk.settings.store import Settings
+
 __all__ = ["opened", "run"]
 
 WHY = ("--missing-reason", "Antwort steht aus")
@@ -47,6 +50,17 @@ def test_missing_municipalities_need_a_reason(with_liestal: Run, tmp_path: Path)
     assert (code, out) == (1, "")
     assert "fehlen in der Veröffentlichung. Schreiben Sie, warum." in err
     assert "--missing-reason" in err
+    assert not (tmp_path / "pub").exists()
+
+
+def test_a_chosen_map_that_cannot_be_read_publishes_nothing(
+    with_liestal: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "karte.geojson").write_text("{}", "utf-8")
+    Settings().set(MAP_FILE, str(tmp_path / "karte.geojson"))
+    code, out, err = publishing(with_liestal, *WHY)
+    assert (code, out) == (1, "")
+    assert "Die gewählte Karte ist nicht brauchbar." in err
     assert not (tmp_path / "pub").exists()
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sozdesk.app.publication import with_files, without_files
 from sozdesk.app.round_options import add_step, ask_folder, ask_reason, day_argument, round_of
 from sozdesk.documents.safe_write import make_folder, write_bytes
-from sozdesk.features.rent_limits import queries, usecases
+from sozdesk.features.rent_limits import queries, reports, usecases
 from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Audience
 from sozdesk.kernel.findings import Finding
+from sozdesk.settings.declared import MAP_FILE
+from sozdesk.settings.store import Settings
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -61,8 +63,9 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
     if found:
         print("\n".join(map(_with_option, found)), file=sys.stderr)
         return 1
+    drawn = reports.map_to_publish(Settings().get(MAP_FILE))
     folder = make_folder(options.out)
-    command = with_files(archive, draft, command, MAIN_CATEGORIES[options.map_size - 1])
+    command = with_files(archive, draft, command, MAIN_CATEGORIES[options.map_size - 1], drawn)
     outcome = archive.run(usecases.publish_limits, command)
     for file in command.files:
         write_bytes(folder / file.name, file.content)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sozdesk.documents.municipal_map import MunicipalMap, shipped_map
 from sozdesk.features.rent_limits import reports, rules, usecases
 from sozdesk.features.rent_limits.terms import Category, PublicationDraft
 from sozdesk.features.rent_limits.usecases import PublishLimits
@@ -42,8 +43,9 @@ def with_files(
     draft: PublicationDraft,
     command: PublishLimits,
     map_size: Category = Category.P1,
+    drawn: MunicipalMap | None = None,
 ) -> PublishLimits:
-    """The same command with everything that is published of it."""
+    """The same command with everything that is published of it; on the shipped map if none is given."""
     imprint = reports.imprint_of(
         draft,
         archive.context(),
@@ -54,5 +56,5 @@ def with_files(
         decided_on=command.decided_on,
     )
     rows = rules.with_reasons(draft.rows, command.missing)
-    files = reports.publication_files(draft, rows, imprint, map_size)
+    files = reports.publication_files(draft, rows, imprint, drawn or shipped_map(), map_size)
     return replace(command, files=files)

@@ -122,10 +122,6 @@ class Report:
     """Lines to sign on, after everything else; only on paper (pdf)."""
     sample: bool = False
 
-    def table(self, title: str) -> Table:
-        """The table with this title; raises StopIteration if there is none."""
-        return next(table for table in self.tables if table.title == title)
-
 
 def cell_text(value: Value, kind: Kind) -> str:
     """A value as people read it: ``1'050.00``, ``+5,3 %``, ``gleich``, ``01.01.2027``."""

@@ -10,12 +10,12 @@ import pytest
 from returns_examples import declared
 
 from sozdesk.documents.choropleth import Texture
-from sozdesk.documents.municipal_map import shipped_map
+from sozdesk.documents.municipal_map import MapFileError, shipped_map
 from sozdesk.documents.pdf import write_pdf
 from sozdesk.documents.report import Fact
 from sozdesk.features.rent_limits.reports import map_picture, small_multiples
 from sozdesk.features.rent_limits.reports.map_content import MapQuestion, choropleth, map_lines
-from sozdesk.features.rent_limits.reports.maps import chosen_map, map_report
+from sozdesk.features.rent_limits.reports.maps import map_from, map_report, map_to_publish
 from sozdesk.features.rent_limits.terms import (
     Category,
     Declaration,
@@ -27,8 +27,6 @@ from sozdesk.features.rent_limits.terms import (
     ReturnState,
 )
 from sozdesk.kernel import places
-from sozdesk.settings.declared import MAP_FILE
-from sozdesk.settings.store import Settings
 
 P1, SIX = Category.P1, Category.FURTHER
 AESCH, ALLSCHWIL, LIESTAL, BOECKTEN, LIEDERTSWIL, SISSACH = 2761, 2762, 2829, 2842, 2890, 2861
@@ -214,7 +212,7 @@ def test_a_fall_has_a_sign_besides_its_shade():
 
 def picture(**changes):
     usual = {"year": 2027, "category": P1, "rent_kind": RentKind.NET, "limits": LIMITS}
-    return map_picture(ROWS, **usual | {"sample": False} | changes)
+    return map_picture(ROWS, **usual | {"sample": False, "drawn": shipped_map()} | changes)
 
 
 def test_a_picture_that_leaves_names_both_sources():
@@ -248,7 +246,12 @@ def test_another_source_can_be_named_and_the_same_rows_give_the_same_bytes():
 
 def test_small_maps_show_all_household_sizes():
     many = small_multiples(
-        ROWS, year=2027, rent_kind=RentKind.NET, limits={P1: LIMITS}, sample=False
+        ROWS,
+        year=2027,
+        rent_kind=RentKind.NET,
+        limits={P1: LIMITS},
+        sample=False,
+        drawn=shipped_map(),
     )
     said = texts(many.svg)
     assert said[0] == "Mietzinsgrenzwerte 2027, netto pro Monat, nach Haushaltsgrösse"
@@ -304,7 +307,7 @@ def test_the_print_of_all_sizes_has_a_column_for_each():
     assert table.values()[3][3:] == ("noch keine Angabe",) * 3
 
 
-# ------------------------------------------------------------------ the map file of the machine
+# ------------------------------------------------------------------ a map file of the office
 
 
 def test_the_chosen_map_file_is_drawn(tmp_path):
@@ -313,17 +316,22 @@ def test_the_chosen_map_file_is_drawn(tmp_path):
     content = places.resource("map", "municipalities.geojson").read_bytes()
     assert source in content
     path.write_bytes(content.replace(source, b'"attribution":"swisstopo"'))
-    Settings().set(MAP_FILE, str(path))
-    drawn, problem = chosen_map()
+    drawn, problem = map_from(str(path))
     assert (drawn.source, problem) == ("Quelle: swisstopo", "")
-    assert texts(picture().svg)[-2] == "Quelle: swisstopo"
+    assert map_to_publish(str(path)) == drawn
+    assert texts(picture(drawn=drawn).svg)[-2] == "Quelle: swisstopo"
 
 
 def test_a_map_file_that_is_gone_is_said_and_the_shipped_one_is_drawn(tmp_path):
-    Settings().set(MAP_FILE, str(tmp_path / "weg.geojson"))
-    drawn, problem = chosen_map()
+    drawn, problem = map_from(str(tmp_path / "weg.geojson"))
     assert drawn is shipped_map()
+    assert map_to_publish("") is shipped_map()
     assert problem == ("«weg.geojson» lässt sich nicht lesen. Gezeigt ist die mitgelieferte Karte.")
+
+
+def test_a_map_file_that_is_gone_is_published_as_no_other(tmp_path):
+    with pytest.raises(MapFileError, match=r"«weg\.geojson» lässt sich nicht lesen"):
+        map_to_publish(str(tmp_path / "weg.geojson"))
 
 
 @pytest.mark.parametrize("subject", MapSubject)

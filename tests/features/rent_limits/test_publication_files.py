@@ -247,6 +247,7 @@ def test_the_same_data_give_the_same_bytes(archive):
 
 
 def test_writing_can_be_stopped(archive):
+    from sozdesk.documents.municipal_map import shipped_map
     from sozdesk.features.rent_limits import reports, rules
 
     draft = archive.query(queries.publication_draft, 2027, MUNICIPALITIES, TODAY)
@@ -257,6 +258,7 @@ def test_writing_can_be_stopped(archive):
             draft,
             rules.with_reasons(draft.rows, {}),
             imprint,
+            shipped_map(),
             progress=lambda done, _total: written.append(done),
             cancelled=lambda: len(written) == 2,
         )

@@ -31,6 +31,9 @@ from sozdesk.features.rent_limits.ui.day_page import DayPage
 from sozdesk.features.rent_limits.ui.publications_page import PublicationsPage
 from sozdesk.features.rent_limits.ui.publish_data import load_drafts
 from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog, since
+from sozdesk.kernel import places
+from sozdesk.settings.declared import MAP_FILE
+from sozdesk.settings.store import Settings
 from sozdesk.widgets import accessibility, file_prompts
 
 __all__ = ["area", "desk", "look", "navigation"]
@@ -204,6 +207,27 @@ def test_a_withdrawn_change_is_named(archive, area):
         "Seit der Veröffentlichung 2027-1 vom 05.01.2027: 1 Rückzug",
         "Böckten: Änderung ab 01.07.2027 (zurückgezogen)",
     ]
+
+
+def test_a_map_file_that_is_gone_stops_the_publication(qtbot, archive, area, tmp_path):
+    Settings().set(MAP_FILE, str(tmp_path / "weg.geojson"))
+    button(area, "Veröffentlichen …").click()
+    qtbot.waitUntil(lambda: "weg.geojson" in area.round.notice())
+    assert area.round.notice() == (
+        "Die gewählte Karte ist nicht brauchbar. «weg.geojson» lässt sich nicht lesen. Es ist "
+        "nichts veröffentlicht. Wählen Sie in den Einstellungen eine andere Karte oder die mitgelieferte."
+    )
+    assert archive.query(queries.publications, 2027) == ()
+
+
+def test_the_chosen_map_file_is_published(qtbot, area, tmp_path):
+    source = places.resource("map", "municipalities.geojson").read_text("utf-8")
+    own = source.replace("Quelle: Bundesamt für Statistik (BFS), GEOSTAT", "swisstopo")
+    (tmp_path / "eigene.geojson").write_text(own, "utf-8")
+    Settings().set(MAP_FILE, str(tmp_path / "eigene.geojson"))
+    publish(qtbot, area, tmp_path)
+    svg = (tmp_path / "mietzinsgrenzwerte_2027-1_karten.svg").read_text("utf-8")
+    assert "Quelle: swisstopo" in svg
 
 
 def test_nothing_new_is_not_published_twice(qtbot, archive, area, tmp_path):

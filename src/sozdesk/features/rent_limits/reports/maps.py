@@ -35,22 +35,34 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
 )
 from sozdesk.features.rent_limits.texts import SELF_DECLARED, household, word
-from sozdesk.settings.declared import MAP_FILE
-from sozdesk.settings.store import Settings
 
 
-def chosen_map() -> tuple[MunicipalMap, str]:
-    """The map file of this machine, and why it is not used if it cannot be (else empty)."""
-    chosen = Settings().get(MAP_FILE)
-    if chosen:
-        try:
-            return municipal_map.read_map(Path(chosen)), ""
-        except MapFileError as error:
-            return (
-                municipal_map.shipped_map(),
-                f"{error.sentence} Gezeigt ist die mitgelieferte Karte.",
-            )
-    return municipal_map.shipped_map(), ""
+def map_from(path: str) -> tuple[MunicipalMap, str]:
+    """The map in a file (empty: the shipped one), and why it is not used if it cannot be.
+
+    For the screen: nobody is kept from the map by a file that is gone.
+    """
+    try:
+        return municipal_map.read_map(Path(path)) if path else municipal_map.shipped_map(), ""
+    except MapFileError as error:
+        sentence = f"{error.sentence} Gezeigt ist die mitgelieferte Karte."
+        return municipal_map.shipped_map(), sentence
+
+
+def map_to_publish(path: str) -> MunicipalMap:
+    """The map in a file (empty: the shipped one); MapFileError if it cannot be read.
+
+    What is frozen must not silently show another map than the one that was chosen.
+    """
+    if not path:
+        return municipal_map.shipped_map()
+    try:
+        return municipal_map.read_map(Path(path))
+    except MapFileError as error:
+        raise MapFileError(
+            f"Die gewählte Karte ist nicht brauchbar. {error.sentence} Es ist nichts veröffentlicht.",
+            "Wählen Sie in den Einstellungen eine andere Karte oder die mitgelieferte.",
+        ) from error
 
 
 def map_picture(
@@ -62,17 +74,17 @@ def map_picture(
     limits: tuple[int, ...],
     source: str = SELF_DECLARED,
     sample: bool,
-    drawn: MunicipalMap | None = None,
+    drawn: MunicipalMap,
 ) -> Picture:
     """The map of one household size; ``svg`` of the answer is the whole picture for a file too.
 
     ``category`` ``FURTHER`` stands for 6 persons; ``limits`` are the classes in Rappen per month;
-    ``source`` is printed beside the source of the map; ``drawn`` is the chosen map if left out.
+    ``source`` is printed beside the source of the map.
     """
     subject = MapSubject(rent_kind.value)
     asked = MapQuestion(year=year, subject=subject, size=category, limits=limits)
     content = choropleth(map_lines(rows, subject, category), asked)
-    return picture_of(content, drawn or chosen_map()[0], source=source, sample=sample)
+    return picture_of(content, drawn, source=source, sample=sample)
 
 
 def small_multiples(
@@ -83,7 +95,7 @@ def small_multiples(
     limits: Mapping[Category, tuple[int, ...]],
     source: str = SELF_DECLARED,
     sample: bool,
-    drawn: MunicipalMap | None = None,
+    drawn: MunicipalMap,
 ) -> Picture:
     """Six small maps, 1 to 6 persons, each with its own classes."""
     subject = MapSubject(rent_kind.value)
@@ -94,9 +106,7 @@ def small_multiples(
         )
         for size in MAIN_CATEGORIES
     ]
-    return multiples_of(
-        contents, year, subject, drawn or chosen_map()[0], source=source, sample=sample
-    )
+    return multiples_of(contents, year, subject, drawn, source=source, sample=sample)
 
 
 def picture_of(

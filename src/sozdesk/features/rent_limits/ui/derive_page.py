@@ -13,12 +13,12 @@ from PySide6.QtCore import Signal
 from sozdesk.archive import drafts
 from sozdesk.documents.municipal_map import neighbours
 from sozdesk.features.rent_limits import files, queries, rules, texts
-from sozdesk.features.rent_limits.reports import chosen_map
 from sozdesk.features.rent_limits.terms import TOPIC, Declaration, Derivation, IndexValue, OtherRow
 from sozdesk.features.rent_limits.ui.derive_compare import ComparePart
 from sozdesk.features.rent_limits.ui.derive_index import IndexPart
 from sozdesk.features.rent_limits.ui.derive_offers import OffersPart
 from sozdesk.features.rent_limits.ui.derive_part import DerivePart
+from sozdesk.features.rent_limits.ui.map_file import chosen_map
 from sozdesk.features.rent_limits.ui.own_known import OwnKnown
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk

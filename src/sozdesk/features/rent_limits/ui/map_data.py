@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sozdesk.documents.choropleth import Choropleth
 from sozdesk.documents.municipal_map import MunicipalMap
 from sozdesk.features.rent_limits import queries, rules
-from sozdesk.features.rent_limits.reports import chosen_map
 from sozdesk.features.rent_limits.reports.map_content import (
     MapLine,
     MapQuestion,
@@ -28,6 +27,7 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
     RoundRow,
 )
+from sozdesk.features.rent_limits.ui.map_file import chosen_map
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive

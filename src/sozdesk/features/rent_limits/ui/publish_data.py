@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sozdesk.documents.municipal_map import MunicipalMap
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import (
     Audience,
@@ -13,6 +14,7 @@ from sozdesk.features.rent_limits.terms import (
     PublicationRow,
     RoundRow,
 )
+from sozdesk.features.rent_limits.ui import map_file
 from sozdesk.kernel.context import Context
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class PublishData:
     drafts: Mapping[Audience, PublicationDraft]
     context: Context
     office: str
+    drawn: MunicipalMap
+    """The map file of this machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class VersionsData:
 
 
 def load_drafts(archive: Archive, year: int) -> PublishData:
-    """Raises NotFound if the Erhebung was not opened."""
+    """Raises NotFound if the Erhebung was not opened, MapFileError if the map cannot be read."""
     context = archive.context()
     return PublishData(
         year=year,
@@ -52,6 +56,7 @@ def load_drafts(archive: Archive, year: int) -> PublishData:
         },
         context=context,
         office=archive.info.office_name,
+        drawn=map_file.map_to_publish(),
     )
 
 

@@ -114,7 +114,7 @@ def write_files(
         progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> tuple[WrittenFile, ...]:
         return reports.publication_files(
-            draft, rows, imprint, map_size, progress=progress, cancelled=cancelled
+            draft, rows, imprint, data.drawn, map_size, progress=progress, cancelled=cancelled
         )
 
     return work
