@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_reports import small_report
@@ -37,6 +38,22 @@ def test_excel_gets_swiss_days_and_amounts_without_apostrophes() -> None:
 def test_text_that_excel_would_calculate_stays_text() -> None:
     assert excel_lines()[3] == f"2781;Blauen;900.00;-12.50;;'=1+1;{SOURCE}"
     assert excel_lines()[4] == f"2788;Liesberg;;Basis gemischt;;'+41 61 552 00 00;{SOURCE}"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("+2,4\xa0% bis +10,0\xa0%", "plus 2,4\xa0% bis plus 10,0\xa0%"),
+        ("-1'002,5 %", "minus 1'002,5 %"),
+        ("-5,0 % bis gleich", "minus 5,0 % bis gleich"),
+        ("gleich bis +5,3 %", "gleich bis +5,3 %"),
+        ("+2,4 % bis =1+1", "'+2,4 % bis =1+1"),
+    ],
+)
+def test_a_change_in_percent_needs_no_apostrophe(change: str, words: str) -> None:
+    table = Table(title="t", columns=(Column("t", "T"),), rows=((change,),))
+    written = excel_csv(small_report(), table).decode("utf-8-sig")
+    assert next(csv.reader(written.splitlines()[1:], delimiter=";"))[0] == words
 
 
 def test_every_row_names_the_source() -> None:

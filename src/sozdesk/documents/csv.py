@@ -1,7 +1,7 @@
 """Table → csv in two profiles: one that Excel opens with a double click, one for open data.
 
 Excel profile: semicolon, UTF-8 with BOM, days as 31.12.2026, amounts as 1050.00, texts that Excel
-would take for a formula with an apostrophe before them.
+would take for a formula with an apostrophe before them, changes in words («plus 2,4 %»).
 Open data profile: comma, UTF-8, ISO days, decimal point, the keys of the columns as head
 (openZH/ogd-handbook, Publikationsleitlinien).
 """
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sozdesk.documents.report import FIGURES, SAMPLE_MARK, Kind, Report, Table, Value, cell_text
 
+_CHANGE = re.compile(r"[+-][\d',]+\s%(?: bis (?:gleich|[+-]?[\d',]+\s%))?")
+"""«+2,4 % bis +10,0 %»: our own figures begin like a formula too."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,4 +80,6 @@ def _decimal(hundredths: int) -> str:
 
 
 def _without_formula(text: str) -> str:
+    if _CHANGE.fullmatch(text):
+        return text.replace("+", "plus ").replace("-", "minus ")
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -58,10 +58,29 @@ def test_each_year_holds_until_the_next_and_a_change_until_the_end_of_the_year(a
     assert [row.is_change for row in rows(archive)] == [False, False, True]
 
 
-def test_a_year_without_a_return_is_a_gap(archive):
+def test_in_a_year_without_a_return_the_one_before_holds_on(archive):
     hand_in(archive, 950, 2025)
     hand_in(archive, 1000, 2027)
-    assert [until for _, until, _ in spans(archive)] == [date(2025, 12, 31), date(2027, 12, 31)]
+    assert [until for _, until, _ in spans(archive)] == [date(2026, 12, 31), date(2027, 12, 31)]
+
+
+def test_the_last_return_holds_to_the_end_of_the_newest_erhebung(archive):
+    hand_in(archive, 950, 2026)
+    assert spans(archive) == [(date(2026, 1, 1), date(2027, 12, 31), 950)]
+
+
+def test_the_series_and_the_day_give_the_same_answer(archive):
+    hand_in(archive, 950, 2025)
+    hand_in(archive, 1000, 2027, valid_from=date(2027, 3, 1))
+    change(archive, 1040)
+    days = (date(2024, 12, 31), date(2025, 1, 1), date(2026, 8, 1), date(2027, 2, 28))
+    for day in (*days, date(2027, 3, 1), date(2027, 6, 30), JULY, date(2027, 12, 31)):
+        held = next(
+            row for row in archive.query(queries.in_force, day) if row.bfs_number == BOECKTEN
+        )
+        francs = held.declaration.amounts[Category.P1] // 100 if held.declaration else None
+        known = [amount for since, until, amount in spans(archive) if since <= day <= until]
+        assert known == ([francs] if francs else []), day
 
 
 def test_a_return_that_holds_later_lets_the_one_before_hold_on(archive):

@@ -515,6 +515,17 @@ def test_one_other_answer_that_leaves_the_office_has_a_line(one, data):
     assert bool(rules.amendments([before], [now])) is (content(before) != content(now))
 
 
+def test_a_version_says_what_holds_on_a_day_with_its_changes():
+    july, october = declared(1100, valid_from=JULY), declared(1200, valid_from=date(2027, 10, 1))
+    published = row(declared(), changes=(declared(1300, valid_from=None), july, october))
+    held = [
+        rules.held_in_version(published, day).amounts[Category.P1]
+        for day in (date(2027, 6, 30), JULY, date(2027, 10, 1))
+    ]
+    assert held == [100_000, 110_000, 120_000]
+    assert rules.held_in_version(row(None), JULY) is None
+
+
 def test_a_reason_stands_only_where_nothing_is_published():
     rows = [row(declared()), row(None, 2842, "Böckten"), row(None, 2844, "Buus")]
     given = {2841: "unnötig", 2842: "Beschluss im Februar"}

@@ -356,8 +356,20 @@ def test_what_was_published_stays_as_it_was(qtbot, archive, area, day_page, tmp_
     publish(qtbot, area, tmp_path)
     record(archive, entry(declared(BOECKTEN, 1070)))
     assert on_day(day_page)[2] == "1'060.00"
-    assert on_day(day_page)[-1] == "Version 2027-1"
+    assert on_day(day_page)[-1] == "Version 2027-1, Änderung ab 01.07.2027"
     assert on_day(day_page, 2762)[-1] == "Antwort steht aus"
+    day_page.day.set_value(JULY)
+    assert on_day(day_page)[2:3] == ("1'100.00",)
+    assert on_day(day_page)[-2:] == ("01.07.2027", "Version 2027-1, Änderung")
+
+
+def test_what_holds_on_from_an_earlier_year_is_marked(day_page):
+    day_page.day.set_value(date(2028, 2, 1))
+    assert on_day(day_page)[-1] == "Änderung, gilt aus einem früheren Jahr weiter"
+    assert on_day(day_page, AESCH)[-1] == "Erhebung 2027, gilt aus einem früheren Jahr weiter"
+    assert plain(head_facts(day_page)) == (
+        "Was am 01.02.2028 gilt, mit Änderungen. 3 von 86 Gemeinden, 3 aus einem früheren Jahr."
+    )
 
 
 def test_the_list_of_a_day_is_exported(qtbot, day_page, tmp_path):

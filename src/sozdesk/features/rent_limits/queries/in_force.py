@@ -1,6 +1,7 @@
 """What holds on a day («gültig am Tag X»): returns of the Erhebungen and the changes after them.
 
-And what held from when to when in one municipality, for its time series.
+What a municipality declared holds until the next thing that it declared begins, also past the end of its
+year: nobody knows that it no longer does. And what held from when to when in one municipality, for its time series.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def in_force(session: Session, day: date) -> tuple[InForceRow, ...]:
     """Every municipality of ``day`` with what holds there then; in German order.
 
     A return holds from the first day of its Erhebung, or from its own «gültig ab» if that is later;
-    a change from its first day. The latest of them holds, on the same day the change.
+    a change from its first day. The latest of them holds, on the same day the change, whatever its year.
     """
     starts = {row.year: row.valid_from for row in rounds(session)}
     last_year = max((year for year, start in starts.items() if start <= day), default=0)
@@ -102,22 +103,22 @@ def _candidates(
 def limit_history(session: Session, bfs_number: int) -> tuple[LimitSpanRow, ...]:
     """Everything recorded of one municipality, oldest first, each until the next one takes over.
 
-    Where a year is missing, the one before ends with its own year: what nobody declared is a gap.
+    The same answer as :func:`in_force`. The last one reaches to the end of the newest Erhebung.
     """
     starts = {row.year: row.valid_from for row in rounds(session)}
     found = sorted(
         _candidates(bfs_number, starts, *of_municipality(session, bfs_number)),
         key=lambda one: (one.since, one.is_change),
     )
-    spans = [_span(one, later) for one, later in zip_longest(found, found[1:])]
+    newest = max(starts, default=0)
+    spans = [_span(one, later, newest) for one, later in zip_longest(found, found[1:])]
     return tuple(span for span in spans if span.since <= span.until)
 
 
-def _span(found: _Candidate, later: _Candidate | None) -> LimitSpanRow:
+def _span(found: _Candidate, later: _Candidate | None, newest: int) -> LimitSpanRow:
     declared = found.declaration
-    until = date(max(declared.year, found.since.year), 12, 31)
-    if later is not None and later.declaration.year <= declared.year + 1:
-        until = later.since - timedelta(days=1)
+    last = date(max(newest, found.since.year), 12, 31)
+    until = last if later is None else later.since - timedelta(days=1)
     return LimitSpanRow(
         year=declared.year,
         since=found.since,

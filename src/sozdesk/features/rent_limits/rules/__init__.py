@@ -68,6 +68,7 @@ from sozdesk.features.rent_limits.rules.own import (
 from sozdesk.features.rent_limits.rules.publishing import (
     amendments,
     for_audience,
+    held_in_version,
     may_publish,
     row_for_audience,
     with_reasons,
@@ -119,6 +120,7 @@ __all__ = [
     "derivation_to_json",
     "for_audience",
     "grouped",
+    "held_in_version",
     "in_interval",
     "indexed",
     "late",

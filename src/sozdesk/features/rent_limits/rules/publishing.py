@@ -150,6 +150,12 @@ def _undecided(
         yield _stop("decision_in_future", words.DECIDED_LATER, "decided_on")
 
 
+def held_in_version(row: PublishedRow, day: date) -> Declaration | None:
+    """What a version says that holds on ``day``: its last change by then, else the return."""
+    begun = [change for change in row.changes if change.valid_from and change.valid_from <= day]
+    return begun[-1] if begun else row.declaration
+
+
 # ------------------------------------------------------------------ what differs
 
 

@@ -76,7 +76,7 @@ class LimitSpanRow:
     """Year of the Erhebung."""
     since: date
     until: date
-    """Last day, inclusive: the day before the next one, or the end of the year."""
+    """Last day, inclusive: the day before the next one, or the end of the newest Erhebung."""
     is_change: bool
     rent_kind: RentKind | None
     interval: Interval | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from sozdesk.documents.report import Kind
-from sozdesk.features.rent_limits import queries
+from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     TOPIC,
@@ -79,21 +80,26 @@ def _valid(archive: Archive, day: date) -> DayData:
             district=row.district,
             declaration=row.declaration,
             since=row.since,
-            origin=_origin(row.declaration, is_change=row.is_change),
+            origin=_origin(row.declaration, day, is_change=row.is_change),
         )
         for row in found
     )
-    known = sum(row.declaration is not None for row in rows)
-    return DayData(
-        rows=rows,
-        facts=f"Was am {german.day(day)} gilt, mit Änderungen. {known} von {len(rows)} Gemeinden.",
-    )
+    return DayData(rows=rows, facts=_valid_facts(rows, day))
 
 
-def _origin(declaration: Declaration | None, *, is_change: bool) -> str:
+def _valid_facts(rows: Sequence[DayRow], day: date) -> str:
+    known = [row.declaration for row in rows if row.declaration]
+    said = f"Was am {german.day(day)} gilt, mit Änderungen. {len(known)} von {len(rows)} Gemeinden"
+    older = sum(one.year < day.year for one in known)
+    return f"{said}, {older} aus einem früheren Jahr." if older else f"{said}."
+
+
+def _origin(declaration: Declaration | None, day: date, *, is_change: bool) -> str:
+    """What holds on goes on holding until the next begins; that it is an old one is said."""
     if declaration is None:
         return "noch nicht erfasst"
-    return "Änderung" if is_change else f"Erhebung {declaration.year}"
+    said = "Änderung" if is_change else f"Erhebung {declaration.year}"
+    return f"{said}, gilt aus einem früheren Jahr weiter" if declaration.year < day.year else said
 
 
 def _published(archive: Archive, day: date, audience: Audience) -> DayData:
@@ -102,7 +108,7 @@ def _published(archive: Archive, day: date, audience: Audience) -> DayData:
         if found is not None:
             version, rows = found
             return DayData(
-                rows=tuple(_published_row(row, version) for row in rows),
+                rows=tuple(_published_row(row, version, day) for row in rows),
                 facts=_version_facts(version),
             )
     return DayData(
@@ -111,16 +117,28 @@ def _published(archive: Archive, day: date, audience: Audience) -> DayData:
     )
 
 
-def _published_row(row: PublishedRow, version: PublicationRow) -> DayRow:
-    declared = row.declaration
+def _published_row(row: PublishedRow, version: PublicationRow, day: date) -> DayRow:
+    declared = rules.held_in_version(row, day)
     return DayRow(
         bfs_number=row.bfs_number,
         name=row.name,
         district=row.district,
         declaration=declared,
         since=declared.valid_from if declared else None,
-        origin=f"Version {version.label}" if declared else row.missing_reason,
+        origin=_published_origin(row, version, declared, day),
     )
+
+
+def _published_origin(
+    row: PublishedRow, version: PublicationRow, declared: Declaration | None, day: date
+) -> str:
+    """The version, whether a change of it holds, and from when the next one does."""
+    later = [change.valid_from for change in row.changes if change.valid_from]
+    next_day = min((first for first in later if first > day), default=None)
+    said = [f"Version {version.label}" if declared else row.missing_reason]
+    said += ["Änderung"] if declared is not row.declaration else []
+    said += [f"Änderung ab {german.day(next_day)}"] if next_day else []
+    return ", ".join(said)
 
 
 def _version_facts(version: PublicationRow) -> str:
