@@ -53,6 +53,17 @@ def test_missing_municipalities_need_a_reason(with_liestal: Run, tmp_path: Path)
     assert not (tmp_path / "pub").exists()
 
 
+def test_what_waits_for_a_decision_may_have_another_reason(opened: Run, tmp_path: Path) -> None:
+    path = write_return(tmp_path, "liestal.xlsx", contact_name="", contact_email="")
+    code, rows, _ = importing(opened, str(path), "--record")
+    assert (code, rows[0]["result"]) == (1, "preview")
+    assert publishing(opened, *WHY, "--undecided-reason", "In Abklärung")[0] == 0
+    written = (tmp_path / "pub/mietzinsgrenzwerte_2027-1.csv").read_text("utf-8")
+    told = {line.split(",")[2]: line.split(",")[6] for line in written.splitlines()[1:]}
+    assert told["Liestal"].startswith("fehlt: In Abklärung (")
+    assert told["Aesch (BL)"].startswith("fehlt: Antwort steht aus (")
+
+
 def test_a_chosen_map_that_cannot_be_read_publishes_nothing(
     with_liestal: Run, tmp_path: Path
 ) -> None:

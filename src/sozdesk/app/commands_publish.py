@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.app.publication import with_files, without_files
 from sozdesk.app.round_options import add_step, ask_folder, ask_reason, day_argument, round_of
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.rent_limits import queries, reports, usecases
-from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Audience
+from sozdesk.features.rent_limits.terms import (
+    MAIN_CATEGORIES,
+    UNDECIDED_STATES,
+    Audience,
+    PublicationDraft,
+)
 from sozdesk.kernel.findings import Finding
 from sozdesk.settings.declared import MAP_FILE
 from sozdesk.settings.store import Settings
@@ -32,6 +38,9 @@ def add_command(steps: Any) -> None:
     )
     ask_folder(publish, "Ordner für die Dateien")
     ask_reason(publish, "--missing-reason", "warum Gemeinden fehlen")
+    ask_reason(
+        publish, "--undecided-reason", "warum Beantwortetes fehlt, das noch in Rückfrage ist"
+    )
     ask_reason(publish, "--reason", "was an der letzten Veröffentlichung falsch war")
     ask_reason(publish, "--decided-by", "wer die Veröffentlichung für alle beschlossen hat")
     publish.add_argument(
@@ -54,7 +63,7 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
     draft = archive.query(queries.publication_draft, options.year, options.audience, today)
     command = without_files(
         draft,
-        {row.bfs_number: options.missing_reason for row in draft.missing},
+        _reasons(archive, draft, options),
         reason=options.reason,
         decided_by=options.decided_by,
         decided_on=options.decided_on,
@@ -72,6 +81,19 @@ def publish_limits(archive: Archive, options: argparse.Namespace) -> int:
         print(folder / file.name)
     print(f"{outcome.summary}.")
     return 0
+
+
+def _reasons(
+    archive: Archive, draft: PublicationDraft, options: argparse.Namespace
+) -> Mapping[int, str]:
+    """Why each municipality is missing; those that answered may have a reason of their own."""
+    rows = archive.query(queries.return_tracking, options.year, archive.context().today)
+    undecided = {row.bfs_number for row in rows if row.state in UNDECIDED_STATES}
+    asked = options.undecided_reason or options.missing_reason
+    return {
+        row.bfs_number: asked if row.bfs_number in undecided else options.missing_reason
+        for row in draft.missing
+    }
 
 
 _OPTIONS = {

@@ -22,7 +22,7 @@ from page_kit import (
     words,
 )
 from PySide6.QtWidgets import QLabel
-from returns_examples import declared, entry, open_round, record
+from returns_examples import MISSING, declared, entry, open_round, record
 
 from sozdesk.app.publication import without_files
 from sozdesk.features.rent_limits import queries, usecases
@@ -123,6 +123,42 @@ def test_the_reasons_of_the_last_version_are_there_again(qtbot, archive, area, t
     dialog = dialog_of(area, archive)
     assert dialog.reasons() == reasons
     assert not dialog._alone.isHidden()
+
+
+def test_those_in_rueckfrage_may_have_another_reason_than_the_many_that_are_missing(archive, area):
+    """More than twelve are missing: then there is no table of single reasons."""
+    record(
+        archive,
+        entry(declared(2765), MISSING, decision="query", query_text="Betrag für 3 Personen?"),
+        entry(declared(2766), MISSING, decision="keep"),
+    )
+    dialog = dialog_of(area, archive)
+    # Binningen and Birsfelden by their BFS numbers
+    assert visible(dialog, "queried_reason")
+    assert any(line.endswith("Es sind Binningen und Birsfelden.") for line in words(dialog))
+    dialog.form["missing_reason"].set_value("Antwort steht aus")
+    assert set(dialog.reasons().values()) == {"Antwort steht aus"}
+    dialog.form["queried_reason"].set_value("In Abklärung")
+    found = dialog.reasons()
+    assert {number for number, reason in found.items() if reason == "In Abklärung"} == {2765, 2766}
+    assert set(found.values()) == {"In Abklärung", "Antwort steht aus"}
+
+
+def test_both_reasons_are_there_again_for_the_next_version(archive, area):
+    record(archive, entry(declared(2765), MISSING, decision="query", query_text="Betrag?"))
+    dialog = dialog_of(area, archive)
+    dialog.form["missing_reason"].set_value("Antwort steht aus")
+    dialog.form["queried_reason"].set_value("In Abklärung")
+    archive.run(usecases.publish_limits, without_files(dialog.draft(), dialog.reasons()))
+    again = dialog_of(area, archive)
+    assert again.form["missing_reason"].value() == "Antwort steht aus"
+    assert again.form["queried_reason"].value() == "In Abklärung"
+    assert not again._alone.isVisible()
+    assert again.reasons() == dialog.reasons()
+
+
+def test_without_a_rueckfrage_only_one_reason_is_asked(archive, area):
+    assert not visible(dialog_of(area, archive), "queried_reason")
 
 
 def test_the_dialog_can_be_used_by_ear_and_key(archive, area):

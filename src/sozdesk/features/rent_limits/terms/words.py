@@ -129,6 +129,8 @@ RECORDED_STATES = frozenset(
     {ReturnState.RECORDED, ReturnState.CONFIRMED_UNCHANGED, ReturnState.NO_LIMITS}
 )
 """The return counts: it stands in the overview and in next year's comparison."""
+UNDECIDED_STATES = frozenset({ReturnState.RECEIVED, ReturnState.QUERIED})
+"""The municipality answered, and nobody recorded it yet: missing in a publication."""
 
 
 class ReceivedVia(StrEnum):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sozdesk.documents.municipal_map import MunicipalMap
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import (
+    UNDECIDED_STATES,
     Audience,
     PublicationDraft,
     PublicationRow,
@@ -31,6 +32,8 @@ class PublishData:
     office: str
     drawn: MunicipalMap
     """The map file of this machine."""
+    answered: frozenset[int] = frozenset()
+    """Municipalities that answered and are not recorded: in Rückfrage, or nobody decided yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,11 @@ def load_drafts(archive: Archive, year: int) -> PublishData:
         context=context,
         office=archive.info.office_name,
         drawn=map_file.map_to_publish(),
+        answered=frozenset(
+            row.bfs_number
+            for row in archive.query(queries.return_tracking, year, context.today)
+            if row.state in UNDECIDED_STATES
+        ),
     )
 
 

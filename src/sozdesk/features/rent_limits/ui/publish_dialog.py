@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -88,10 +88,15 @@ class PublishDialog(Dialog):
         self.body.addWidget(self.form.add(key, field))
 
     def _build_missing(self) -> None:
-        """One reason for all, and a table for those that have another one."""
+        """One reason for all, one for those in Rückfrage, and a table for those with another one."""
         missing = self._any_draft().missing
         hint = "Steht bei diesen Gemeinden, zum Beispiel «Antwort steht aus»."
         self._put("missing_reason", Field("Warum &fehlen sie?", TextInput(), hint=hint))
+        asked = [row.name for row in missing if row.bfs_number in self.data.answered]
+        hint = f"Zum Beispiel «In Abklärung». Leer gilt der Grund oben. Es sind {named(asked)}."
+        label = "Anderer Grund für die Unent&schiedenen (freiwillig)"
+        self._put("queried_reason", Field(label, TextInput(), hint=hint))
+        self.form["queried_reason"].setVisible(0 < len(asked) < len(missing))
         self._singly = Tick("&Einzelne Gemeinden anders begründen")
         self._alone = FormTable((("Gemeinde", "left"), ("Anderer Grund (freiwillig)", "left")))
         for row in missing:
@@ -120,9 +125,18 @@ class PublishDialog(Dialog):
         }
         if not said:
             return
-        common, _ = Counter(said.values()).most_common(1)[0]
+        asked = {number: reason for number, reason in said.items() if number in self.data.answered}
+        common = _usual(said[number] for number in said.keys() - asked.keys()) or _usual(
+            said.values()
+        )
+        queried = _usual(asked.values()) if len(asked) < len(said) else ""
         self.form["missing_reason"].set_value(common)
-        others = {number: reason for number, reason in said.items() if reason != common}
+        self.form["queried_reason"].set_value(queried if queried != common else "")
+        others = {
+            number: reason
+            for number, reason in said.items()
+            if reason != ((queried or common) if number in asked else common)
+        }
         for number, reason in others.items():
             self.form[f"{_ALONE}{number}"].set_value(reason)
         if others:
@@ -158,8 +172,11 @@ class PublishDialog(Dialog):
     def reasons(self) -> Mapping[int, str]:
         """BFS number → why nothing is published."""
         common = str(self.form["missing_reason"].value())
+        queried = str(self.form["queried_reason"].value()) or common
         return {
-            row.bfs_number: self._own_reason(row) or common for row in self._any_draft().missing
+            row.bfs_number: self._own_reason(row)
+            or (queried if row.bfs_number in self.data.answered else common)
+            for row in self._any_draft().missing
         }
 
     def _own_reason(self, row: PublishedRow) -> str:
@@ -215,10 +232,21 @@ def _state(draft: PublicationDraft) -> str:
     said = f"Version {draft.label}: {whole - len(missing)} von {whole} Gemeinden."
     if not missing:
         return said
-    names = [row.name for row in missing[:_NAMES_SHOWN]]
-    more = len(missing) - len(names)
-    who = f"{', '.join(names)} und {more} weitere" if more else german.enumeration(names)
+    who = named([row.name for row in missing])
     return f"{said} {'Es fehlt' if len(missing) == 1 else 'Es fehlen'} {who}."
+
+
+def named(names: list[str]) -> str:
+    """Names in a sentence, the first twelve of them."""
+    shown = names[:_NAMES_SHOWN]
+    more = len(names) - len(shown)
+    return f"{', '.join(shown)} und {more} weitere" if more else german.enumeration(shown)
+
+
+def _usual(reasons: Iterable[str]) -> str:
+    """The reason that is said most often; empty if there is none."""
+    found = Counter(reasons).most_common(1)
+    return found[0][0] if found else ""
 
 
 def since(draft: PublicationDraft) -> str:
