@@ -26,6 +26,7 @@ from returns_examples import (
 from sozdesk.app.publication import with_files, without_files
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, usecases
+from sozdesk.features.rent_limits.reports.publication import changes_table
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     Audience,
@@ -34,6 +35,7 @@ from sozdesk.features.rent_limits.terms import (
     Decision,
     Extras,
     Method,
+    PublishedRow,
     RentKind,
 )
 from sozdesk.kernel.errors import Cancelled
@@ -183,6 +185,20 @@ def test_another_first_day_and_changes_stand_in_print_and_in_both_csv(archive):
     assert len(changes) == 1 + 6
     excel = said(".csv", files["_aenderungen_excel.csv"]).splitlines()
     assert excel[1].startswith("2842;Böckten;01.07.2027;netto;pro Monat;1300.00;")
+
+
+def test_a_change_to_no_limits_says_so():
+    none = declared(amounts={}, no_limits_reason="kein Fall", valid_from=JULY)
+    row = PublishedRow(
+        bfs_number=BOECKTEN,
+        official_name="Böckten",
+        name="Böckten",
+        district="Sissach",
+        declaration=declared(),
+        changes=(none,),
+    )
+    (line,) = changes_table([row]).values()
+    assert line[:4] == (BOECKTEN, "Böckten", JULY, "keine Grenzwerte festgelegt")
 
 
 def test_a_version_without_changes_has_no_file_of_them(archive):

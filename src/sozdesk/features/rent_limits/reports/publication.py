@@ -164,11 +164,13 @@ def changes_table(rows: Sequence[PublishedRow]) -> Table:
 
 
 def _change(row: PublishedRow, change: Declaration) -> Row:
+    kind = word(change.rent_kind) if change.rent_kind else ""
+    none_set = change.no_limits_reason is not None
     return (
         row.bfs_number,
         row.official_name,
         change.valid_from,
-        word(change.rent_kind) if change.rent_kind else "",
+        word(ReturnState.NO_LIMITS) if none_set else kind,
         word(change.interval) if change.interval else "",
         *(change.amounts.get(category) for category in MAIN_CATEGORIES),
         change.decision.decided_on,

@@ -98,8 +98,9 @@ def _origin(declaration: Declaration | None, day: date, *, is_change: bool) -> s
     """What holds on goes on holding until the next begins; that it is an old one is said."""
     if declaration is None:
         return "noch nicht erfasst"
-    said = "Änderung" if is_change else f"Erhebung {declaration.year}"
-    return f"{said}, gilt aus einem früheren Jahr weiter" if declaration.year < day.year else said
+    if declaration.year < day.year:
+        return f"noch von {declaration.year}"
+    return "Änderung" if is_change else f"Erhebung {declaration.year}"
 
 
 def _published(archive: Archive, day: date, audience: Audience) -> DayData:
