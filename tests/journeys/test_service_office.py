@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from sozdesk.shell.workspace import Workspace
 from sozdesk.widgets import file_prompts
 from sozdesk.widgets.table import TableView
 
+JULY = date(2027, 7, 1)
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -92,14 +94,20 @@ def sample_template(tmp_path_factory):
 
 
 @pytest.fixture
-def office(window, sample_template, tmp_path, monkeypatch):
-    """The open sample of the Sozialdienst: Bretzwil open, Lauwil begun, Reigoldswil declared."""
+def sample_path(sample_template, tmp_path, monkeypatch):
+    """A copy of the sample."""
     monkeypatch.setattr(kdf, "calibrated", lambda: FAST_KDF)
     path = tmp_path / "ablage" / sample_template.name
     path.parent.mkdir()
     for part in (sample_template, sample_template.with_suffix(".keys")):
         shutil.copyfile(part, path.parent / part.name)
-    unlock(window, path)
+    return path
+
+
+@pytest.fixture
+def office(window, sample_path):
+    """The open sample of the Sozialdienst: Bretzwil open, Lauwil begun, Reigoldswil declared."""
+    unlock(window, sample_path)
     return window.centralWidget()
 
 
@@ -187,6 +195,28 @@ def test_a_declaration_that_was_sent_is_corrected(qtbot, window, office, tmp_pat
     newest, before = declared(window, clerk.DONE).revisions
     assert newest.declaration.amounts[Category.P5] == 1_500_00
     assert before.documents != ()
+
+
+def test_a_change_on_1_july_stands_in_the_list_when_its_files_are_written(
+    qtbot, real_window, sample_path, tmp_path
+):
+    unlock(real_window, sample_path)
+    qtbot.waitUntil(lambda: isinstance(real_window.centralWidget(), Workspace), timeout=30_000)
+    workspace = real_window.centralWidget()
+    workspace.open_area("rent_limits")
+    area = workspace.stack.currentWidget()
+    qtbot.waitUntil(lambda: area.data is not None, timeout=30_000)
+    area.select((clerk.DONE, 2027, None))
+    area.detail.change_wanted.emit()
+    page = workspace.stack.currentWidget()
+    qtbot.waitUntil(lambda: page.known is not None, timeout=30_000)
+    page.form["amount_p1"].set_value(960_00)
+    page.form["valid_from"].set_value(JULY)
+    assert finish(qtbot, workspace, tmp_path) is area
+    qtbot.waitUntil(lambda: bool(area.notice()), timeout=30_000)
+    assert area.notice().startswith("Formular und PDF für Reigoldswil liegen im Ordner")
+    assert area.table.current_row().key == (clerk.DONE, 2027, JULY)
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
 
 
 def test_the_beschluss_of_last_year_is_two_clicks_away(window, office):

@@ -448,6 +448,17 @@ def test_a_new_beschluss_needs_its_day_and_becomes_a_change(
     assert read.declaration.valid_from == JULY
 
 
+def test_what_was_typed_for_a_change_is_forgotten_once_it_is_saved(own, last_year, open_form):
+    finish(own)
+    page = open_form(is_change=True)
+    typed(page, amount_p1=860_00, valid_from=JULY)
+    page.store_draft()
+    page.save()
+    again = open_form(is_change=True)
+    assert notice(again) == ""
+    assert again.form["valid_from"].value() is None
+
+
 def test_the_day_of_a_saved_change_may_move(own, last_year, open_form):
     finish(own)
     page = open_form(is_change=True)

@@ -638,6 +638,27 @@ def test_a_target_before_the_list_is_read_is_shown_once_it_is(qtbot, own, busy, 
     assert page.table.current_row().key == (REIGOLDSWIL, 2026, None)
 
 
+def test_what_was_just_declared_is_read_before_it_is_shown(
+    qtbot, own, busy, navigation, tmp_path
+):
+    slow = SlowDesk()
+    slow.adopt(own)
+    page = own_area.OwnArea(slow, navigation)
+    qtbot.addWidget(page)
+    page.show()
+    slow.answer()
+    finish(own, replace(own_declared(first=860), valid_from=JULY), change_from=JULY)
+    finish(own, own_declared(LAUWIL, 795))
+    done = Finished(key=(BRETZWIL, 2027, JULY), name="Bretzwil", folder=tmp_path, revision=1)
+    page._say_finished(done)
+    slow.answer()
+    assert page.table.current_row().key == (BRETZWIL, 2027, JULY)
+    assert page.notice().startswith("Formular und PDF für Bretzwil liegen im Ordner")
+    button(page, "E-Mail-Text kopieren").click()
+    assert "gültig ab 01.07.2027" in QGuiApplication.clipboard().text()
+    button(page, "Nächste Gemeinde: Reigoldswil ›").click()  # Lauwil is declared meanwhile
+
+
 class SlowDesk(InlineDesk):
     """Answers when it is told to."""
 

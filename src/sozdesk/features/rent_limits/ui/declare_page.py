@@ -291,8 +291,8 @@ class DeclarePage(Page):
 
     def _settle(self) -> None:
         """What stands in the form is in the file."""
-        self.opened = replace(self.opened, change_from=self._start())
         self._drop_typed()
+        self.opened = replace(self.opened, change_from=self._start())
         self._saved_derivation = self.derivation
         self.form.mark_clean()
         self.summary.clear()
@@ -324,8 +324,9 @@ class DeclarePage(Page):
 
     def _make(self, folder: Path) -> None:
         self._busy(busy=True)
-        making = Making(self, self._desk, folder, self._command())
-        making.start(done=self._end, failed=self._fail)
+        wanted = self._command()
+        making = Making(self, self._desk, folder, wanted)
+        making.start(done=partial(self._end, wanted.change_from), failed=self._fail)
 
     def _busy(self, *, busy: bool) -> None:
         for button in (self.finish_button, self.save_button):
@@ -333,7 +334,7 @@ class DeclarePage(Page):
         if busy:
             self.bar.set_message("Formular und PDF werden erstellt")
 
-    def _end(self, made: Made) -> None:
+    def _end(self, change_from: date | None, made: Made) -> None:
         assert self.known is not None
         self._settle()
         if made.is_identical:
@@ -343,7 +344,7 @@ class DeclarePage(Page):
             return
         row = self.known.row
         done = own_words.Finished(
-            key=(row.municipality.bfs_number, row.year, self.opened.change_from),
+            key=(row.municipality.bfs_number, row.year, change_from),
             name=row.municipality.short_name,
             folder=made.paths[0].parent if made.paths else None,
             revision=made.revision,

@@ -302,15 +302,19 @@ class OwnArea(Page):
         self.navigator.open_subpage(page)
 
     def _say_finished(self, done: Finished) -> None:
+        """Read first: what this page shows may be older than what was just declared."""
+        self._desk.call(own_data.load, done=partial(self._show_finished, done), owner=self)
+
+    def _show_finished(self, done: Finished, data: OwnData) -> None:
         """Where the files lie, what to do with them, and who is next."""
-        assert self.data is not None
-        self.select(done.key)
+        self._wanted = done.key
+        self._show(data)
         if done.folder is None:
             self.show_notice(own_words.not_written(done.name))
             return
-        row = next(row for row in self.data.rows if row.key == done.key)
+        rows = [row for row in data.rows if row.key == done.key]
         self.output.made(
-            own_words.made(done, self.data.send_to), done.folder, (row,), *self._next(done.key)
+            own_words.made(done, data.send_to), done.folder, rows, *self._next(done.key)
         )
 
     def _next(self, key: Key) -> list[QWidget]:

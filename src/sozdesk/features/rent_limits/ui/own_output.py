@@ -128,8 +128,8 @@ class OwnOutput:
 
     def made(self, sentence: str, folder: Path, rows: Sequence[OwnRow], *more: QWidget) -> None:
         """Where form and pdf lie, and the text of the mail that takes them along."""
-        mail = buttons.link("E-Mail-Text kopieren", partial(self.copy_mail, rows))
-        self._work.written(sentence, folder, mail, *more)
+        mail = [buttons.link("E-Mail-Text kopieren", partial(self.copy_mail, rows))] if rows else []
+        self._work.written(sentence, folder, *mail, *more)
 
     def copy_mail(self, rows: Sequence[OwnRow]) -> None:
         """Put the text of the mail on the clipboard; nothing is sent."""
