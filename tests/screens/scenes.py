@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -15,11 +16,12 @@ from fixtures_archive import PASSWORD
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
+from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog
-from sozdesk.features.rent_limits import usecases
+from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import (
     Audience,
     Category,
@@ -602,6 +604,36 @@ def deadline_dialog(stage: Stage) -> QDialog:
     return _dialog()
 
 
+def changed_just_now(stage: Stage) -> None:
+    """The list after form and pdf of a new Beschluss as of 1 July were made."""
+    start = date(YEAR, 7, 1)
+
+    def change(archive: Archive) -> object:
+        context = archive.context()
+        if archive.query(queries.own_row, context.today, clerk.DONE, YEAR, start).declared:
+            return None  # the other variants of this scene have the same file
+        row = archive.query(queries.own_row, context.today, clerk.DONE, YEAR)
+        declared = replace(row.declared.declaration, valid_from=start, unchanged=False)
+        asked = archive.query(queries.own_documents, declared, start, None, context)
+        command = usecases.FinishOwn(
+            declaration=declared,
+            change_from=start,
+            revision=1,
+            documents=usecases.made_documents(asked),
+        )
+        return archive.run(usecases.finish_own, command)
+
+    area = own_area(stage)
+    stage.window.desk.call(change)
+    done = Finished(
+        key=(clerk.DONE, YEAR, start),
+        name="Reigoldswil",
+        folder=Path("Grenzwerte 2027"),
+        revision=1,
+    )
+    area._say_finished(done)
+
+
 def handbook(stage: Stage) -> QDialog:
     rent_area(stage)
     stage.workspace.open_handbook("erhebung#einlesen")
@@ -768,6 +800,7 @@ SCENES: dict[str, Scene] = {
     "127-herleiten-bezirk": in_service(deriving(2)),
     "128-hergeleitet": in_service(derived),
     "128-frist": in_service(deadline_dialog),
+    "128-aenderung-erstellt": in_service(changed_just_now),
     "129-dienst-leer": in_empty_service(own(clerk.OPEN)),
     "129-melden-leer": in_empty_service(declaring),
     "129-herleiten-bezirk-leer": in_empty_service(deriving(2)),

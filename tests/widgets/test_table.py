@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -403,6 +403,17 @@ def test_a_filling_column_without_a_title_gives_way_before_the_table_scrolls(qtb
     qtbot.waitExposed(view)
 
     assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_row_has_its_height_also_where_a_group_stood_before(qtbot):
+    model = model_of(group_of=lambda town: Group(town.district, town.district))
+    view = TableView(model, "Gemeinden", row=46)
+    qtbot.addWidget(view)
+    model.set_rows((TOWNS[0], replace(TOWNS[0], number=4), *TOWNS[1:]))
+    heights = [view.rowHeight(line) for line in range(model.rowCount())]
+    group, row = heights[:2]
+    assert heights == [group, row, row, group, row, group, row]
+    assert row > group
 
 
 def test_a_group_has_one_line_also_where_its_rows_have_two(qtbot):

@@ -230,13 +230,21 @@ class TableView(QTableView):
     def _after_reset(self) -> None:
         self.clearSpans()
         for line in range(self.rows_model.rowCount()):
-            if self.rows_model.group(line) is not None:
+            is_group = self.rows_model.group(line) is not None
+            if is_group:
                 self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))
-                if self._row > _GROUP_ROW:  # rows of two lines; a group has one
-                    self.setRowHeight(line, theme.row_height(_GROUP_ROW))
+            self._set_height(line, is_group=is_group)
         self._resetting = False
         if self._current_key is None or not self.select_key(self._current_key):
             self._lose_current()
+
+    def _set_height(self, line: int, *, is_group: bool) -> None:
+        """Where rows have two lines, a group has one; a line keeps the height of what stood there."""
+        if self._row <= _GROUP_ROW:
+            return
+        height = theme.row_height(_GROUP_ROW if is_group else self._row)
+        if self.rowHeight(line) != height:
+            self.setRowHeight(line, height)
 
     def _lose_current(self) -> None:
         if self._current_key is not None:

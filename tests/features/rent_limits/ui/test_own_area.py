@@ -313,6 +313,8 @@ def test_a_change_is_a_line_of_its_own_and_stays_in_the_year(own, busy, open_are
     area = open_area()
     area.select((BRETZWIL, 2027, JULY))
     assert area.table.current_row().key == (BRETZWIL, 2027, JULY)
+    name = area.table.rows_model.cell(area.table.currentIndex().row(), 0)
+    assert (name.text, name.second) == ("Bretzwil", "ab 01.07.2027, Nr. 2026-118")
     shown = everything(area.detail)
     assert "Bretzwil 2027, Änderung ab 01.07.2027" in shown
     assert "860.00" in shown
@@ -482,7 +484,8 @@ def test_a_file_that_is_no_form_is_named(qtbot, own, open_area, tmp_path):
 # ------------------------------------------------------------------ lists, keys, rights
 
 
-def test_the_list_is_written_as_it_is_seen(qtbot, busy, open_area, tmp_path):
+def test_the_list_is_written_as_it_is_seen(qtbot, own, busy, open_area, tmp_path):
+    finish(own, replace(own_declared(first=860), valid_from=JULY), change_from=JULY)
     area = open_area()
     area.filter.setText("Bretzwil")
     path = tmp_path / "liste.xlsx"
@@ -495,9 +498,10 @@ def test_the_list_is_written_as_it_is_seen(qtbot, busy, open_area, tmp_path):
         for sheet in book
         for row in sheet.iter_rows(values_only=True)
     ]
-    lines = [row for row in rows if row and row[0] == "Bretzwil"]
+    lines = [row for row in rows if row and str(row[0]).startswith("Bretzwil")]
     assert [(line[0], line[1], line[2], line[-2]) for line in lines] == [
         ("Bretzwil", "Formular erstellt", 830, 2027),
+        ("Bretzwil, ab 01.07.2027", "Formular erstellt", 860, 2027),
         ("Bretzwil", "Formular erstellt", 810, 2026),
     ]
     assert lines[0][-1] == "24.11.2026, Nr. 2026-118"

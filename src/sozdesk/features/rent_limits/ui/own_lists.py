@@ -21,14 +21,20 @@ def declared_of(row: OwnRow) -> Declaration | None:
 
 def columns(today: Callable[[], date]) -> list[ListColumn]:
     """Beschluss below the name, day below the state, amounts as declared."""
-    name = Column(title="Gemeinde", text=_name, second=_number, tip=decision, stretch=True)
+    name = Column(
+        title="Gemeinde",
+        text=lambda row: row.municipality.short_name,
+        second=_below_name,
+        tip=_tip,
+        stretch=True,
+    )
     state = Column(
         title="Stand",
         text=lambda row: texts.own_state(row, today()),
         symbol=lambda row: texts.own_symbol(row, today()),
         second=_day,
     )
-    return [ListColumn(name), ListColumn(state), *(_amount_column(size) for size in SIZES)]
+    return [ListColumn(name, value=_name), ListColumn(state), *(_amount_column(size) for size in SIZES)]
 
 
 def _amount_column(size: Category) -> ListColumn:
@@ -52,10 +58,23 @@ def _amount_column(size: Category) -> ListColumn:
     return ListColumn(column, Kind.AMOUNT, rappen)
 
 
+def _start(row: OwnRow) -> str:
+    """«ab 01.07.2027» of a change."""
+    return f"ab {german.day(row.change_from)}" if row.change_from else ""
+
+
 def _name(row: OwnRow) -> str:
-    """«Bretzwil», «Bretzwil, ab 01.07.2027»."""
-    name = row.municipality.short_name
-    return name if row.change_from is None else f"{name}, ab {german.day(row.change_from)}"
+    """In files: «Bretzwil», «Bretzwil, ab 01.07.2027»."""
+    return ", ".join(filter(None, (row.municipality.short_name, _start(row))))
+
+
+def _below_name(row: OwnRow) -> str:
+    """From when a change holds, and its Beschluss."""
+    return ", ".join(filter(None, (_start(row), _number(row))))
+
+
+def _tip(row: OwnRow) -> str:
+    return ", ".join(filter(None, (_start(row), decision(row))))
 
 
 def _number(row: OwnRow) -> str:
