@@ -245,6 +245,15 @@ def test_the_beschluss_of_last_year_is_found_by_its_number(qtbot, window, office
     assert area.table.current_row().key == (clerk.DONE, 2026, None)
 
 
+def test_a_new_search_overtypes_the_old_one(qtbot, window, office):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for word in ("Lauwil", "Bretzwil"):
+        press(qtbot, Qt.Key.Key_K, CONTROL)
+        QTest.keyClicks(office.top.search, word)
+        assert office.top.search.text() == word
+
+
 def test_the_name_of_a_municipality_leads_to_its_declarations(qtbot, window, office):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -249,11 +249,32 @@ def test_the_summary_counts_names_and_leads_to_the_fields(form, qtbot):
 
     summary.report([hint, stop("valid_from", "Geben Sie das Datum ein")])
 
-    assert summary.title() == (
-        "Das Formular kann noch nicht erstellt werden: 1 Fehler, 1 Prüfhinweis"
-    )
+    assert summary.title() == "Das Formular kann noch nicht erstellt werden: 1 Fehler"
     links = [button.text() for button in summary.findChildren(QPushButton)]
-    assert links == ["über ±15 % (Prüfhinweis)", "Geben Sie das Datum ein"]
+    assert links == ["Geben Sie das Datum ein", "über ±15 %"]
+    said = [label.text() for label in summary.findChildren(QLabel)]
+    assert "Prüfhinweise (halten nichts auf)" in said
+
+
+def test_hints_alone_stop_nothing(form, qtbot):
+    summary = ErrorSummary(form)
+    qtbot.addWidget(summary)
+    summary.report([Finding("h", Severity.HINT, "über ±15 %", field="amount_p1")])
+    assert summary.isHidden()
+    assert form["amount_p1"].finding() is not None
+
+
+def test_an_amount_that_is_led_to_is_overtyped(form, qtbot):
+    holder = form["amount_p1"]
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    holder.set_value(770_00)
+    holder.input.clearFocus()
+    holder.focus()
+    qtbot.keyClicks(holder.input, "790")
+    assert holder.value() == 790_00
 
 
 def test_the_summary_goes_away_when_the_last_finding_is_repaired(form, qtbot):

@@ -53,6 +53,11 @@ class SearchBox(SearchLine):
         self._list.itemClicked.connect(self._open)
         self.textEdited.connect(self._ask)
 
+    def start(self) -> None:
+        """Begin a search: what stands there from the last one is overtyped."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def show_results(self, text: str, results: tuple[SearchResult, ...]) -> None:
         """Show the answer, unless something else was typed meanwhile."""
         is_here = self.window().focusWidget() is self

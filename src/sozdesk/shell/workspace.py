@@ -118,7 +118,7 @@ class Workspace(QWidget):
             lock=window.lock,
             quit=window.quit,
             undo=self._undo,
-            search=partial(self.top.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            search=self.top.search.start,
             back=self.back,
             next_pane=partial(self._move_pane, 1),
             previous_pane=partial(self._move_pane, -1),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
-from sozdesk.widgets import labels, states, theme
+from sozdesk.widgets import labels, layouts, states, theme
 from sozdesk.widgets.announce import announce
 from sozdesk.widgets.inputs import Input
 
@@ -152,8 +152,10 @@ class Field(QWidget):
             self.set_finding(None)
 
     def focus(self) -> None:
-        """Put the cursor here."""
-        self.input.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor here, where it is seen."""
+        target = self.input.focus_target()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        layouts.reveal(target)
 
 
 def _widget(input_: Input) -> QWidget:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from sozdesk.widgets import theme
 
+_AROUND = 24
+"""What is seen around a widget that is scrolled to."""
 _TWO_COLUMNS = 720
 """Below this width two columns become one."""
 
@@ -91,6 +93,24 @@ def scroll(content: QWidget, name: str = "") -> QScrollArea:
     area.setAccessibleName(name)
     area.setWidget(content)
     return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the panes around a widget until it is seen, also where it has appeared just now."""
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea):
+            _activate(outer.widget())
+            outer.ensureWidgetVisible(widget, 0, theme.px(_AROUND))
+        outer = outer.parentWidget()
+
+
+def _activate(widget: QWidget) -> None:
+    """Lay out what changed, now: from the inside out, as Qt would do it later."""
+    for inner in [*reversed(widget.findChildren(QWidget)), widget]:
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
 
 
 class Columns(QWidget):

@@ -15,9 +15,9 @@ from sozdesk.widgets.fields import Form
 
 
 class ErrorSummary(QFrame):
-    """Hidden until :meth:`report`; goes away by itself when the last finding is repaired.
+    """Hidden until :meth:`report`; goes away by itself when the last error is repaired.
 
-    ``what`` begins the sentence: «Das Formular kann noch nicht erstellt werden».
+    Hints at the fields stand below the errors, with a line that they stop nothing. ``what`` begins the sentence: «Das Formular kann noch nicht erstellt werden».
     """
 
     def __init__(self, form: Form, what: str = "Das kann noch nicht gespeichert werden") -> None:
@@ -30,7 +30,9 @@ class ErrorSummary(QFrame):
         self._title = labels.strong("")
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
-        words = layouts.column(self._title, self._links, spacing=2)
+        self._hints = QVBoxLayout()
+        self._hints.setSpacing(0)
+        words = layouts.column(self._title, self._links, self._hints, spacing=2)
         line = layouts.row(spacing=8, margins=(12, 8, 12, 8))
         line.addWidget(states.Symbol(states.State.UNUSABLE), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
@@ -44,6 +46,7 @@ class ErrorSummary(QFrame):
         self._fill()
         if not self.isHidden():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+            layouts.reveal(self)
             announce(self, self._title.text(), urgent=True)
 
     def clear(self) -> None:
@@ -62,35 +65,30 @@ class ErrorSummary(QFrame):
 
     def _fill(self) -> None:
         self._shown = self._form.findings()
-        every = [finding for _key, finding in self._shown] + list(self._rest)
-        layouts.empty(self._links)
-        for key, finding in self._shown:
-            layouts.put(self._links, self._link(key, finding))
-        for finding in self._rest:
-            self._links.addWidget(labels.body(finding.message))
-        self._title.setText(f"{self._what}: {_counts(every)}")
+        found = [*self._shown, *(("", finding) for finding in self._rest)]
+        errors = [pair for pair in found if pair[1].severity is Severity.STOP]
+        others = [pair for pair in found if pair not in errors]
+        self._put(self._links, errors)
+        self._put(self._hints, others, head=_HINTS)
+        self._title.setText(f"{self._what}: {german.plural(len(errors), 'Fehler', 'Fehler')}")
         self.setAccessibleName(self._title.text())
-        self.setVisible(bool(every))
+        self.setVisible(bool(errors))
 
-    def _link(self, key: str, finding: Finding) -> QWidget:
-        words = finding.message
-        if finding.severity is not Severity.STOP:
-            words = f"{words} ({_WORDS[finding.severity][0]})"
-        return buttons.link(words.replace("&", "&&"), self._form[key].focus)
+    def _put(
+        self, column: QVBoxLayout, found: Sequence[tuple[str, Finding]], head: str = ""
+    ) -> None:
+        layouts.empty(column)
+        if head and found:
+            column.addSpacing(theme.px(6))
+            column.addWidget(labels.secondary(head))
+        for key, finding in found:
+            layouts.put(column, self._line(key, finding))
+
+    def _line(self, key: str, finding: Finding) -> QWidget:
+        """A link to the field; words alone where there is none."""
+        if not key:
+            return labels.body(finding.message)
+        return buttons.link(finding.message.replace("&", "&&"), self._form[key].focus)
 
 
-_WORDS = {
-    Severity.STOP: ("Fehler", "Fehler"),
-    Severity.HINT: ("Prüfhinweis", "Prüfhinweise"),
-    Severity.NOTE: ("Hinweis", "Hinweise"),
-}
-
-
-def _counts(findings: Sequence[Finding]) -> str:
-    """«2 Fehler, 1 Prüfhinweis»."""
-    parts = []
-    for severity, words in _WORDS.items():
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            parts.append(german.plural(number, *words))
-    return ", ".join(parts)
+_HINTS = "Prüfhinweise (halten nichts auf)"

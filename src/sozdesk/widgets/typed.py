@@ -56,6 +56,16 @@ class ParsedInput(QLineEdit):
             self.set_value(value)
 
 
+_TO_OVERTYPE = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+
+
 class AmountInput(ParsedInput):
     """An amount of money; ``value()`` in Rappen."""
 
@@ -65,9 +75,9 @@ class AmountInput(ParsedInput):
         self.setFixedWidth(theme.px(104))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """By Tab the whole amount is selected, ready to be overtyped."""
+        """By key or by the program the whole amount is selected, ready to be overtyped."""
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() in _TO_OVERTYPE:
             self.selectAll()
 
 

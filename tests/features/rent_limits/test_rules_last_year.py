@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 from rules_examples import SOUND, TODAY, check, codes, declared, facts_of, last_year, only
 
-from sozdesk.features.rent_limits.terms import Contact, IndexValue, Interval, RentKind
+from sozdesk.features.rent_limits import rules
+from sozdesk.features.rent_limits.terms import (
+    Contact,
+    Extras,
+    IndexValue,
+    Interval,
+    Method,
+    RentKind,
+)
 
 
 def yearly(*francs, year=2027, **changes):
@@ -145,6 +153,39 @@ def test_unchanged_but_different_names_the_first_amount_and_counts_the_others():
     finding = only(check(new, last_year()), "unchanged_but_different")
     assert (finding.field, finding.value) == ("unchanged", 2)
     assert "1 Person 1'050 statt 1'000 im Vorjahr, dazu 1 weiterer Betrag" in finding.message
+
+
+def test_an_unchanged_basis_beside_other_amounts_is_a_hint_of_its_own():
+    new = declared(1050, 1200, 1450, 1600, 1750, 150, method=Method.UNCHANGED)
+    finding = only(check(new, last_year()), "basis_but_different")
+    assert finding.field == "method"
+    assert "1 Person 1'050 statt 1'000 im Vorjahr" in finding.message
+
+
+@pytest.mark.parametrize("method", [Method.UNCHANGED, Method.ADVERTS, None])
+def test_other_amounts_take_back_unchanged_as_tick_and_as_basis(method):
+    new = declared(1050, 1200, 1450, 1600, 1750, 150, unchanged=True, method=method)
+    now = rules.no_longer_unchanged(new, last_year())
+    assert now.unchanged is False
+    assert now.method is (Method.ADVERTS if method is Method.ADVERTS else None)
+
+
+@pytest.mark.parametrize("previous", [None, last_year()])
+def test_equal_or_incomparable_amounts_take_nothing_back(previous):
+    same = declared(unchanged=True, method=Method.UNCHANGED)
+    assert rules.no_longer_unchanged(same, previous) == same
+
+
+def test_last_year_s_index_belongs_to_the_basis_index_only():
+    extras = {"index_name": "Landesindex", "index_base": 106_500}
+    before = last_year(extras=extras)
+    for method in (None, Method.INDEX):
+        kept = declared(method=method, extras=extras)
+        assert rules.index_with_its_basis(kept, before) == kept
+    other = declared(method=Method.PERCENTILE, extras=extras)
+    assert rules.index_with_its_basis(other, before).extras == Extras()
+    assert rules.index_with_its_basis(other, last_year()) == other
+    assert rules.index_with_its_basis(other, None) == other
 
 
 def test_unchanged_and_equal_is_no_hint():

@@ -19,6 +19,7 @@ from own_examples import (
 from own_kit import desk, look, navigation, open_form, own, own_template, said, shortcut, typed
 from page_kit import button, plain, words
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries, rules, usecases
@@ -225,12 +226,98 @@ def test_that_something_lacks_is_said_only_after_the_main_button(own, last_year,
     assert "amount_p4" not in said(page)
     page.finish_button.click()
     assert said(page)["amount_p4"] == "missing_amount"
-    assert (
-        page.summary.title()
-        == "Das Formular kann noch nicht erstellt werden: 1 Fehler, 2 Prüfhinweise"
-    )
+    assert page.summary.title() == "Das Formular kann noch nicht erstellt werden: 1 Fehler"
+    assert "Prüfhinweise (halten nichts auf)" in words(page.summary)
     assert "Geben Sie den Betrag für 4 Personen ein." in words(page)
     assert row_of(own).revisions == ()
+
+
+def test_an_amount_other_than_last_year_s_takes_back_that_nothing_changed(own, open_form):
+    finish(own, own_declared(first=810, year=2026, method=None))
+    page = open_form()
+    page.unchanged_button.click()
+    assert page.form["method"].value() is Method.UNCHANGED
+    typed(page, amount_p1=830_00)
+    assert page.form["unchanged"].value() is False
+    assert page.form["method"].value() is None
+    assert notice(page) == (
+        "Ein Betrag ist anders als 2026: Das Kreuz bei «unverändert» ist weg und die Basis ist "
+        "neu zu wählen."
+    )
+    typed(page, method=Method.UNCHANGED)
+    assert said(page)["method"] == "basis_but_different"
+    typed(page, unchanged=True)
+    assert said(page)["unchanged"] == "unchanged_but_different"
+
+
+def test_a_basis_of_its_own_stays_when_an_amount_changes(last_year, open_form):
+    page = open_form()
+    page.unchanged_button.click()
+    typed(page, amount_p1=830_00)
+    assert page.form["method"].value() is Method.ADVERTS
+    assert notice(page) == "Ein Betrag ist anders als 2026: Das Kreuz bei «unverändert» ist weg."
+
+
+def test_hints_are_still_there_when_no_folder_is_chosen(last_year, open_form):
+    page = open_form()
+    typed(page, amount_p1=830_00)
+    typed(page, unchanged=True)
+    file_prompts.set_next_path(None)
+    page.finish_button.click()
+    assert said(page)["unchanged"] == "unchanged_but_different"
+
+
+def test_the_first_amount_is_overtyped(qtbot, last_year, open_form):
+    page = open_form()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    first = page.form["amount_p1"].input.focus_target()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClicks(first, "790")
+    assert page.form["amount_p1"].value() == 790_00
+
+
+def test_what_stops_is_scrolled_to_and_its_links_to_the_field(qtbot, own, last_year, open_form):
+    finish(own)
+    page = open_form(is_change=True)
+    page.resize(1064, 420)
+    (area,) = [one for one in page.findChildren(QScrollArea) if one.widget() is page.entry]
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for _press in range(2):
+        bar.setValue(bar.maximum())
+        page.finish_button.click()
+        assert page.summary.title() == "Das Formular kann noch nicht erstellt werden: 1 Fehler"
+        assert bar.value() < bar.maximum() // 2
+        assert not page.summary.visibleRegion().isEmpty()
+    page.form["remark"].focus()
+    assert not page.form["remark"].input.visibleRegion().isEmpty()
+    link = button(page.summary, "Geben Sie ein, ab wann der neue Beschluss gilt.")
+    link.click()
+    qtbot.waitUntil(lambda: not page.form["valid_from"].input.visibleRegion().isEmpty())
+
+
+def test_an_index_of_last_year_goes_with_another_basis(own, open_form):
+    index = Extras(index_name="Landesindex", index_base=106_500, index_date=date(2025, 10, 31))
+    finish(own, own_declared(first=810, year=2026, method=Method.INDEX, extras=index))
+    page = open_form()
+    typed(page, method=Method.INDEX)
+    assert page.form["index_base"].value() == 106_500
+    typed(page, method=Method.PERCENTILE)
+    assert page.entry.declaration().extras == Extras()
+    assert notice(page) == (
+        "Die Basis ist kein Index: Die Angaben zum Index von 2026 sind weg."
+    )
+    typed(page, index_base=107_000)
+    typed(page, method=Method.ADVERTS)
+    assert page.form["index_base"].value() == 107_000  # somebody typed it for this year
+
+
+def test_an_index_beside_another_basis_is_not_filled_in_again(own, open_form):
+    index = Extras(index_name="Landesindex", index_base=106_500)
+    finish(own, own_declared(first=810, year=2026, method=Method.ADVERTS, extras=index))
+    page = open_form()
+    assert page.entry.declaration().extras == Extras()
 
 
 def test_an_unreadable_day_stops_the_draft_too(own, open_form):

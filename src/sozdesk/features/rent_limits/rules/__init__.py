@@ -6,6 +6,7 @@ from sozdesk.features.rent_limits.rules.bases import (
     comparable,
     converted,
     in_interval,
+    index_with_its_basis,
     net_amounts,
     pairs,
     yearly,
@@ -32,6 +33,7 @@ from sozdesk.features.rent_limits.rules.derivation_json import (
     derivation_to_json,
 )
 from sozdesk.features.rent_limits.rules.index_move import DEFAULT_SERIES, unchanged_since
+from sozdesk.features.rent_limits.rules.last_year import no_longer_unchanged
 from sozdesk.features.rent_limits.rules.letters import (
     answers_for_all,
     deadlines,
@@ -92,6 +94,8 @@ from sozdesk.features.rent_limits.rules.recording import (
 from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 
 __all__ = [
+    "no_longer_unchanged",
+    "index_with_its_basis",
     "CHANGE_LIMITS",
     "DEFAULT_SERIES",
     "LEAST_VALUES",

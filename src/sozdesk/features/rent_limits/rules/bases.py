@@ -7,9 +7,10 @@ municipality states the same limit on the other basis, or its Nebenkosten.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from sozdesk.features.rent_limits.terms import Category, Declaration, Interval, RentKind
+from sozdesk.features.rent_limits.terms import Category, Declaration, Interval, Method, RentKind
 
 _FORM_ORDER = tuple(Category)
 MONTHS = {Interval.MONTH: 12, Interval.YEAR: 1}
@@ -83,6 +84,26 @@ def comparable(current: Declaration, previous: Declaration) -> bool:
     """Whether the amounts have the same basis; month and year are made equal, net and gross not."""
     same_kind = current.rent_kind is not None and current.rent_kind is previous.rent_kind
     return same_kind and current.interval is not None and previous.interval is not None
+
+
+def index_with_its_basis(
+    declaration: Declaration, previous: Declaration | None
+) -> Declaration:
+    """Without last year's answers about the index, where the Basis is another one.
+
+    What somebody answered anew stays.
+    """
+    index = _index(declaration)
+    is_old = previous is not None and index == _index(previous)
+    if declaration.method in (None, Method.INDEX) or not is_old:
+        return declaration
+    extras = replace(declaration.extras, index_name="", index_base=None, index_date=None)
+    return replace(declaration, extras=extras)
+
+
+def _index(declaration: Declaration) -> tuple[object, ...]:
+    extras = declaration.extras
+    return extras.index_name, extras.index_base, extras.index_date
 
 
 class Pair(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from sozdesk.features.rent_limits.terms import (
     Interval,
     MunicipalityFacts,
     Thresholds,
+    Method,
 )
 from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.german import change, short_amount
@@ -42,10 +44,11 @@ def kind_hints(declaration: Declaration, previous: Declaration | None) -> Iterat
 
 
 def difference_hints(declaration: Declaration, previous: Declaration | None) -> Iterator[Finding]:
-    """«unverändert», but values differ."""
-    differing = [pair for pair in pairs(declaration, previous) if pair.new != pair.old]
-    interval = declaration.interval
-    if not declaration.unchanged or not differing or previous is None or interval is None:
+    """«unverändert», or that as the Basis, but values differ."""
+    differing = _differing(declaration, previous)
+    interval, by_basis = declaration.interval, declaration.method is Method.UNCHANGED
+    says_so = declaration.unchanged or by_basis
+    if not says_so or not differing or previous is None or interval is None:
         return
     first = differing[0]
     differences = texts.difference(
@@ -56,7 +59,23 @@ def difference_hints(declaration: Declaration, previous: Declaration | None) -> 
         when=texts.before(declaration.year, previous.year),
     )
     number = len(differing)
-    yield hint(Code.UNCHANGED_BUT_DIFFERENT, "unchanged", number=number, differences=differences)
+    if declaration.unchanged:
+        code, field = Code.UNCHANGED_BUT_DIFFERENT, "unchanged"
+    else:
+        code, field = Code.BASIS_BUT_DIFFERENT, "method"
+    yield hint(code, field, number=number, differences=differences)
+
+
+def no_longer_unchanged(declaration: Declaration, previous: Declaration | None) -> Declaration:
+    """Without «unverändert», also as the Basis, once an amount is another than before."""
+    if not _differing(declaration, previous):
+        return declaration
+    method = None if declaration.method is Method.UNCHANGED else declaration.method
+    return replace(declaration, unchanged=False, method=method)
+
+
+def _differing(declaration: Declaration, previous: Declaration | None) -> list[Pair]:
+    return [pair for pair in pairs(declaration, previous) if pair.new != pair.old]
 
 
 def amount_hints(

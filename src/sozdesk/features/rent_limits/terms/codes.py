@@ -58,6 +58,7 @@ class Code(StrEnum):
     FAR_FROM_MEDIAN = "far_from_median"
     SAME_AS_OTHER = "same_as_other"
     UNCHANGED_BUT_DIFFERENT = "unchanged_but_different"
+    BASIS_BUT_DIFFERENT = "basis_but_different"
     METHOD_MISSING = "method_missing"
     VALID_FROM_MISSING = "valid_from_missing"
     DECISION_MISSING = "decision_missing"

@@ -31,6 +31,7 @@ _SENTENCES: Mapping[str, str] = {
     Code.NO_CONTACT: "Geben Sie an, wen das KSA anrufen oder anschreiben kann.",
     Code.FEW_ADVERTS_BELOW: "{message} Überlegen Sie, ob unterstützte Haushalte damit eine Wohnung finden.",
     Code.UNCHANGED_BUT_DIFFERENT: "{message} Nehmen Sie das Kreuz bei «unverändert» weg, oder setzen Sie die Beträge zurück.",
+    Code.BASIS_BUT_DIFFERENT: "{message} Wählen Sie, wie die neuen Beträge hergeleitet wurden.",
 }
 _FIELD_WORDS: Mapping[str, str] = {
     Code.FURTHER_MISSING: "jede weitere Person",

@@ -51,6 +51,7 @@ _QUESTIONS: Mapping[Code, str] = {
     Code.FAR_FROM_MEDIAN: _IS_IT_RIGHT,
     Code.SAME_AS_OTHER: "{message} Sind die Beträge für Ihre Gemeinde so festgelegt?",
     Code.UNCHANGED_BUT_DIFFERENT: "{message} Welche Beträge gelten?",
+    Code.BASIS_BUT_DIFFERENT: "{message} Auf welcher Basis sind die neuen Beträge festgelegt?",
     Code.METHOD_MISSING: "Auf welcher Basis sind die Grenzwerte festgelegt?",
     Code.VALID_FROM_MISSING: "Ab wann gelten die Beträge?",
     Code.DECISION_MISSING: "Wann und von wem wurden die Beträge beschlossen?",

@@ -61,6 +61,7 @@ _HINTS: Mapping[Code, str] = {
     Code.FAR_FROM_MEDIAN: "{value} {for_category}, Median im Bezirk {district} {other}. Das ist das {score}-Fache der üblichen Streuung, üblich ist höchstens das {limit}-Fache.",
     Code.SAME_AS_OTHER: "Alle Beträge sind gleich wie in {others}. Üblich sind gleiche Beträge nur beim gleichen Sozialdienst.",
     Code.UNCHANGED_BUT_DIFFERENT: "«Unverändert» ist angegeben, aber {differences}. Üblich sind gleiche Beträge.",
+    Code.BASIS_BUT_DIFFERENT: "Die Basis ist «unverändert vom Vorjahr», aber {differences}. Üblich sind dann gleiche Beträge.",
     Code.METHOD_MISSING: "Es fehlt, auf welcher Basis die Grenzwerte festgelegt sind. Gefragt wird jedes Jahr danach.",
     Code.VALID_FROM_MISSING: "Es fehlt, ab wann die Beträge gelten. Üblich ist der 1. Januar {year}.",
     Code.DECISION_MISSING: "Das Datum des Beschlusses fehlt. Üblich ist ein Beschluss vor dem Inkrafttreten.",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import rules, texts, usecases
@@ -48,6 +48,7 @@ class DeclarePage(Page):
         self._saved_derivation: Derivation | None = None
         self._pressed = False
         self._found: tuple[Finding, ...] = ()
+        self._checked: Declaration | None = None
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._timer.timeout.connect(self.check_now)
         self._save_action = buttons.action("&Speichern", self.save, key="Ctrl+S")
@@ -74,7 +75,11 @@ class DeclarePage(Page):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        self.form["amount_p1"].input.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first amount, to be overtyped: also where the page is shown only later."""
+        first = self.form["amount_p1"].input.focus_target()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def _build_form(self, blocks: frozenset[Block], saved: Declaration) -> None:
         """The fields, for the blocks that are asked for or answered."""
@@ -174,11 +179,28 @@ class DeclarePage(Page):
         """Check what is typed so far; that something is missing is said after the main button."""
         assert self.known is not None
         self._timer.stop()
-        declared = self.entry.declaration()
+        declared = self._without_contradiction()
         self._found = self.known.background.check(declared)
-        said = self._found if self._pressed else manual_known.while_typing(declared, self._found)
+        said = manual_known.while_typing(declared, self._found)
+        if self._pressed:
+            said = (*self._found, *self._lacking_day())
         self.entry.show_findings(said)
         self._show_bar()
+
+    def _without_contradiction(self) -> Declaration:
+        """What the form says; answers of last year go that do not fit what was typed since."""
+        assert self.known is not None
+        declared, previous = self.entry.declaration(), self.known.previous
+        before, fitting = self._checked or declared, declared
+        if declared.amounts != before.amounts:
+            fitting = rules.no_longer_unchanged(fitting, previous)
+        if declared.method is not before.method:
+            fitting = rules.index_with_its_basis(fitting, previous)
+        self._checked = fitting
+        if previous is not None and fitting != declared:
+            self.entry.show_declaration(fitting)
+            self.show_notice(own_words.adjusted(declared, fitting, previous.year), state="note")
+        return fitting
 
     def _show_bar(self) -> None:
         dirty = self.has_changes()
@@ -309,15 +331,15 @@ class DeclarePage(Page):
         """Check, ask for the folder, write form and pdf, record. Hints stop nothing."""
         assert self.known is not None
         self._pressed = True
+        self.summary.clear()
+        self.check_now()
         lacking = [*self.form.check_entries(), *self._lacking_day()]
         seen = {one.field for one in lacking}
-        found = self.known.background.check(self.entry.declaration())
-        lacking += [texts.for_municipality(o) for o in stops(found) if o.field not in seen]
+        lacking += [texts.for_municipality(o) for o in stops(self._found) if o.field not in seen]
         if lacking:
             self.summary.report(lacking)
             self.check_now()
             return
-        self.summary.clear()
         folder = save_path.ask_folder(self, self._desk, "Ordner für Formular und PDF wählen")
         if folder is not None:
             self._make(folder)

@@ -71,8 +71,9 @@ class OwnKnown:
         if self.row.begun is not None:
             return self.row.begun.declaration
         history = self.background.history
+        before = self.previous or (history[0] if history else None)
         return rules.prefilled(
-            self.previous or (history[0] if history else None),
+            rules.index_with_its_basis(before, before) if before is not None else None,
             bfs_number=self.opened.bfs_number,
             year=self.opened.year,
             valid_from=None if self.opened.is_change else self.round.valid_from,

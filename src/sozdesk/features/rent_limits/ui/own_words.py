@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.features.rent_limits import rules, texts
-from sozdesk.features.rent_limits.terms import Derivation, OwnRow, SendTo
+from sozdesk.features.rent_limits.terms import Declaration, Derivation, OwnRow, SendTo
 from sozdesk.kernel import german
 
 if TYPE_CHECKING:
@@ -69,6 +69,20 @@ def nothing_known(year: int) -> str:
 def confirmed(year: int) -> str:
     """After «Unverändert bestätigen»."""
     return f"Grenzwerte wie {year}. Stimmt der Tag, an dem sie zuletzt überprüft wurden?"
+
+
+def adjusted(before: Declaration, after: Declaration, year: int) -> str:
+    """What was taken back because it contradicts what was just typed; empty if nothing was."""
+    says = [
+        "das Kreuz bei «unverändert» ist weg" if before.unchanged != after.unchanged else "",
+        "die Basis ist neu zu wählen" if before.method is not after.method else "",
+    ]
+    if any(says):
+        said = " und ".join(filter(None, says))
+        return f"Ein Betrag ist anders als {year}: {said[:1].upper()}{said[1:]}."
+    if before.extras != after.extras:
+        return f"Die Basis ist kein Index: Die Angaben zum Index von {year} sind weg."
+    return ""
 
 
 def derived(derivation: Derivation) -> str:
