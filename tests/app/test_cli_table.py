@@ -44,6 +44,13 @@ def limits(number: int, year: int = 2026):
     return found
 
 
+def test_columns_that_are_not_read_are_named(ksa: Run, tmp_path: Path) -> None:
+    head = f"{HEAD};Beschluss;Nr.;Leer"
+    path = write(tmp_path, "Mietzinse 2026 netto pro Monat", head, f"Aesch{SOUND};24.11.2025;118;")
+    _code, out, err = table(ksa, path)
+    assert "Nicht eingelesen: Spalte H «Nr.»." in out + err
+
+
 def test_without_record_it_only_shows_what_would_be_recorded(ksa: Run, tmp_path: Path) -> None:
     path = write(tmp_path, "Mietzinse 2026 netto pro Monat", HEAD, f"Aesch{SOUND}", "Total;900")
     code, out, err = table(ksa, path)

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
-from fixtures_shell import build_sample, create
+from fixtures_shell import build_sample, create, unlock
 from sozdesk.archive.sheet_log import has_sheet, key_mark
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.runtime.desk import InlineDesk
@@ -24,8 +24,24 @@ def page(qtbot, settings, tmp_path):
     made = FirstStart(
         InlineDesk(), Makers(create=create, build_sample=build_sample), folder=tmp_path / "SozDesk"
     )
+    made.office.choice.set_value("ksa")
     qtbot.addWidget(made)
     return made
+
+
+def test_nothing_risky_is_chosen_before_somebody_chooses(window, settings, office_path):
+    first = window.show_first_start()
+    assert first.office.kind() == "service"
+    assert not first.office.own.isHidden()
+    unlock(window, office_path)  # the file of a KSA
+    assert window.show_first_start().office.kind() == "ksa"
+
+
+def test_the_hint_in_the_field_of_municipalities_is_not_cut(window):
+    line = window.show_first_start().office.own.input.line
+    QApplication.processEvents()
+    words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    assert line.width() >= words + line.textMargins().left() + 12
 
 
 def test_a_service_needs_a_municipality(page):

@@ -165,7 +165,9 @@ def _chosen(table: OverviewTable, given: Iterable[tuple[str, str]]) -> dict[str,
         found = columns_named(table.heads, words)
         if words != _NONE and len(found) != 1:
             raise ReturnFileError(
-                tables.no_such_column(words, _column_list(table, found or range(len(table.heads))))
+                tables.no_such_column(
+                    words, fields.column_list(table, found or range(len(table.heads)))
+                )
             )
         chosen[key] = None if words == _NONE else found[0]
     return chosen
@@ -205,11 +207,11 @@ def _questions(table: OverviewTable, options: argparse.Namespace) -> Iterator[st
 
 def _questions_about_columns(table: OverviewTable, said: Collection[str]) -> Iterator[str]:
     for key, columns in table.unsure.items():
-        words, example = _column_list(table, columns), column_letters(columns[0])
+        words, example = fields.column_list(table, columns), column_letters(columns[0])
         yield tables.several_columns(fields.LABELS[key], words, f"{_short_name(key)}={example}")
     known = {*table.columns, *table.unsure}
     if not known & {fields.MUNICIPALITY, fields.BFS_NUMBER}:
-        yield tables.no_place_column(_column_list(table, range(len(table.heads))))
+        yield tables.no_place_column(fields.column_list(table, range(len(table.heads))))
     elif table.origin is TableOrigin.PROPOSED:
         for key in fields.SIZE_KEYS:
             if key not in known and key not in said:
@@ -221,18 +223,6 @@ def _short_name(key: str) -> str:
     return names.get(key, fields.LABELS[key])
 
 
-def _column_list(table: OverviewTable, columns: Iterable[int]) -> str:
-    """«A «Gemeinde» und C «1 Person»»: by its head, else by its first value."""
-    below = table.rows[table.head[1] :]
-    named = {
-        column: table.heads[column] or next((row[column] for row in below if row[column]), "")
-        for column in columns
-    }
-    return german.enumeration(
-        [f"{column_letters(column)} «{words}»" for column, words in named.items() if words]
-    )
-
-
 def _notes(archive: Archive, table: OverviewTable, year: int) -> Iterator[str]:
     """What somebody should look at, and that keeps nothing out."""
     if table.sample and not archive.context().sample:
@@ -240,6 +230,8 @@ def _notes(archive: Archive, table: OverviewTable, year: int) -> Iterator[str]:
     if table.origin is not TableOrigin.OWN and table.years and year not in table.years:
         yield tables.other_year_in_title(table.years, year)
     yield from map(tables.unread_sheet, table.unread)
+    if table.unread_columns:
+        yield tables.unread_columns(fields.column_list(table, table.unread_columns))
     rounds = archive.query(queries.rounds)
     if year in queries.running_years(archive.info.office_kind, rounds, archive.context().today):
         yield tables.running(year)

@@ -73,6 +73,7 @@ RECENT_FILES: Setting[tuple[str, ...]] = Setting(
     "recent_files", (), "Zuletzt geöffnete Dateien", _texts
 )
 """Paths only, newest first; nothing about persons."""
+OFFICE_KIND = Setting("office_kind", "service", "Art der zuletzt geöffneten Datei", _text)
 SHARES: Setting[dict[str, float]] = Setting("shares", {}, "Aufteilung der Seiten", _shares)
 """Page key → part of the width that the list on the left gets."""
 MAP_FILE = Setting("map_file", "", "Kartendatei", _text)

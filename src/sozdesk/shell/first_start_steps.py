@@ -94,7 +94,7 @@ class OfficeStep(Step):
         )
         self.choice.put_below(SERVICE, self.own)
         self.choice.changed.connect(self._show_own)
-        self.choice.set_value(KSA)
+        self.choice.set_value(SERVICE)
         self.body.addWidget(self.choice)
         self._add_sample(open_sample)
 

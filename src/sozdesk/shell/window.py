@@ -16,7 +16,13 @@ from sozdesk.kernel.errors import SozDeskError
 from sozdesk.runtime import worker
 from sozdesk.runtime.delivery import Mailbox
 from sozdesk.runtime.desk import Desk, OpenFile
-from sozdesk.settings.declared import APPEARANCE, AUTO_LOCK_MINUTES, RECENT_FILES, Appearance
+from sozdesk.settings.declared import (
+    APPEARANCE,
+    AUTO_LOCK_MINUTES,
+    OFFICE_KIND,
+    RECENT_FILES,
+    Appearance,
+)
 from sozdesk.settings.store import Settings
 from sozdesk.shell import look
 from sozdesk.shell.auto_lock import AutoLock
@@ -93,6 +99,7 @@ class Window(QMainWindow):
         from sozdesk.shell.first_start import FirstStart
 
         page = FirstStart(self.desk, self._makers)
+        page.office.choice.set_value(self.settings.get(OFFICE_KIND))
         page.opened.connect(self._show_workspace)
         page.other_file.connect(self.show_unlock)
         page.cancelled.connect(self.close)
@@ -114,6 +121,7 @@ class Window(QMainWindow):
 
         if file.stand is None:
             self.settings.remember_file(file.path)
+            self.settings.set(OFFICE_KIND, str(file.info.office_kind))
         commands = WindowCommands(
             lock=self.lock,
             restore=self.restore,

@@ -100,7 +100,8 @@ def reveal(widget: QWidget) -> None:
     outer = widget.parentWidget()
     while outer is not None:
         if isinstance(outer, QScrollArea):
-            _activate(outer.widget())
+            if (content := outer.widget()) is not None:
+                _activate(content)
             outer.ensureWidgetVisible(widget, 0, theme.px(_AROUND))
         outer = outer.parentWidget()
 

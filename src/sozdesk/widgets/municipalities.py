@@ -28,6 +28,7 @@ from sozdesk.kernel.municipality import Municipality
 from sozdesk.widgets import icons, layouts, marks, theme
 from sozdesk.widgets.rows import Index
 
+_PLACEHOLDER = "Name oder BFS-Nummer"
 _MOST = 8
 """Suggestions shown at once; more typing finds the rest."""
 
@@ -192,7 +193,7 @@ class MunicipalityInput(QLineEdit):
         super().__init__()
         self._places = tuple(places)
         self._chosen: int | None = None
-        self.setPlaceholderText("Name oder BFS-Nummer")
+        self.setPlaceholderText(_PLACEHOLDER)
         self.setMinimumWidth(theme.px(260))
         self._completing = _Completing(self, self, self._places)
         self._completing.taken.connect(lambda place: self.set_value(place.bfs_number))
@@ -283,8 +284,6 @@ class MunicipalitiesInput(QFrame):
         self._chosen: list[int] = []
         theme.give(self, role="field")
         self.line = QLineEdit()
-        self.line.setMinimumWidth(theme.px(110))
-        self.line.setPlaceholderText("Name oder BFS-Nummer")
         self._flow = layouts.FlowLayout(5)
         self._completing = _Completing(self.line, self, places)
         self._completing.taken.connect(lambda place: self._take(place.bfs_number))
@@ -335,7 +334,10 @@ class MunicipalitiesInput(QFrame):
             self._flow.addWidget(chip)
         self._flow.addWidget(self.line)
         self._completing.hidden = set(self._chosen)
-        self.line.setPlaceholderText("" if self._chosen else "Name oder BFS-Nummer")
+        hint = "" if self._chosen else _PLACEHOLDER
+        self.line.setPlaceholderText(hint)
+        room = self.line.fontMetrics().horizontalAdvance(hint) + theme.px(24)
+        self.line.setMinimumWidth(max(theme.px(110), room))
         self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

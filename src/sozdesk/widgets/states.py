@@ -141,10 +141,16 @@ class Symbol(QWidget):
 
 
 class StateLabel(QWidget):
-    """Symbol and word; the word in the colour of text unless ``coloured``."""
+    """Symbol and word; the word in the colour of text unless ``coloured``. ``wrap`` for sentences."""
 
     def __init__(
-        self, state: State | str, word: str, *, bold: bool = False, coloured: bool = False
+        self,
+        state: State | str,
+        word: str,
+        *,
+        bold: bool = False,
+        coloured: bool = False,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self._symbol = Symbol(state)
@@ -153,9 +159,11 @@ class StateLabel(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(6))
-        layout.addWidget(self._symbol)
-        layout.addWidget(self._word)
-        layout.addStretch()
+        self._word.setWordWrap(wrap)
+        top = Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag(0)
+        layout.addWidget(self._symbol, 0, top)
+        layout.addWidget(self._word, 1 if wrap else 0)
+        layout.addStretch(0 if wrap else 1)
         self.set_state(state, word)
 
     def set_state(self, state: State | str, word: str) -> None:

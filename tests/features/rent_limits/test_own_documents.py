@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from returns_kit import MUNICIPALITIES
 
 from sozdesk.features.rent_limits import files, queries, rules, usecases
+from sozdesk.features.rent_limits.reports import declaration_report
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
     AncillaryMode,
@@ -96,6 +97,23 @@ def pdf_text(tmp_path, asked):
 def is_upright(path):
     box = PdfReader(path).pages[0].mediabox
     return box.height > box.width
+
+
+def test_a_correction_says_what_was_reported_before_and_what_is_right(tmp_path):
+    before = own_declared(first=840, remark="", method=Method.ADVERTS)
+    now = own_declared(first=830, remark="Tippfehler", method=Method.ADVERTS)
+    asked = documents(now, replaced=before, replaces=date(2026, 12, 5), revision=2)
+    (table,) = [one for one in declaration_report(asked).tables if one.title == "Berichtigt"]
+    assert ("1 Person", "840.00", "830.00") in table.rows
+    assert ("Bemerkung", "–", "Tippfehler") in table.rows
+    assert "Kontakt" not in {row[0] for row in table.rows}
+    assert "1 Person 840.00 830.00" in " ".join(pdf_text(tmp_path, asked).split())
+
+
+def test_a_first_version_and_one_that_differs_in_no_words_correct_nothing():
+    for replaced in (None, own_declared()):
+        asked = documents(own_declared(), replaced=replaced)
+        assert [one.title for one in declaration_report(asked).tables] == ["Grenzwerte"]
 
 
 EVERYTHING = own_declared(

@@ -18,10 +18,12 @@ from own_examples import (
 )
 from own_kit import desk, look, navigation, open_form, own, own_template, said, shortcut, typed
 from page_kit import button, plain, words
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices import usecases as offices_usecases
 from sozdesk.features.rent_limits import files, queries, rules, usecases
 from sozdesk.features.rent_limits.terms import (
     AskedForm,
@@ -305,9 +307,7 @@ def test_an_index_of_last_year_goes_with_another_basis(own, open_form):
     assert page.form["index_base"].value() == 106_500
     typed(page, method=Method.PERCENTILE)
     assert page.entry.declaration().extras == Extras()
-    assert notice(page) == (
-        "Die Basis ist kein Index: Die Angaben zum Index von 2026 sind weg."
-    )
+    assert notice(page) == ("Die Basis ist kein Index: Die Angaben zum Index von 2026 sind weg.")
     typed(page, index_base=107_000)
     typed(page, method=Method.ADVERTS)
     assert page.form["index_base"].value() == 107_000  # somebody typed it for this year
@@ -494,6 +494,47 @@ def test_a_correction_is_a_new_version_and_says_so(qtbot, own, last_year, open_f
     newest, before = row_of(own).revisions
     assert newest.declaration.amounts[Category.P1] == 835_00
     assert before.declaration.amounts[Category.P1] == 830_00
+
+
+def test_the_pdf_of_a_correction_says_what_changed(qtbot, own, last_year, open_form, tmp_path):
+    finish(own)
+    page = open_form()
+    typed(page, amount_p1=835_00)
+    make(qtbot, page, tmp_path)
+    (path,) = tmp_path.glob("*.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "Berichtigt" in text
+    assert "1 Person 830.00 835.00" in " ".join(text.split())
+
+
+def test_the_folder_of_the_last_municipality_is_proposed(
+    qtbot, own, last_year, open_form, tmp_path, monkeypatch
+):
+    begun = []
+
+    def choose(_parent, _title, start):
+        begun.append(start)
+        return tmp_path / "raus"
+
+    (tmp_path / "raus").mkdir()
+    monkeypatch.setattr(file_prompts, "open_folder", choose)
+    for number in (BRETZWIL, LAUWIL):
+        page = open_form(number)
+        page.entry.show_declaration(own_declared(number))
+        finished = []
+        page.finished.connect(finished.append)
+        page.finish_button.click()
+        qtbot.waitUntil(lambda found=finished: bool(found), timeout=30_000)
+    assert begun == [own.path.parent, tmp_path / "raus"]
+
+
+def test_the_contact_goes_along_to_the_next_municipality(own, open_form):
+    assert open_form(LAUWIL).entry.declaration().contact == Contact()
+    finish(own)
+    assert open_form(LAUWIL).entry.declaration().contact.name == "Sandra Muster"
+    known = offices_usecases.AddContact(bfs_number=LAUWIL, name="Lea Lauwil", main=True)
+    own.run(offices_usecases.add_contact, known)
+    assert open_form(LAUWIL).entry.declaration().contact.name == "Lea Lauwil"
 
 
 def test_the_same_once_more_is_no_new_version(qtbot, own, last_year, open_form, tmp_path):

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from own_examples import BRETZWIL, LAUWIL, REIGOLDSWIL, canton, finish, own_declared
 from own_kit import LISTED, OFFERS, desk, look, navigation, own, own_template
 from page_kit import button, words
+from PySide6.QtCore import QPoint
 
 from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import usecases
@@ -29,6 +30,7 @@ from sozdesk.features.rent_limits.ui import own_known
 from sozdesk.features.rent_limits.ui.derive_page import DerivePage
 from sozdesk.features.rent_limits.ui.own_known import Opened
 from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets.table import TableView
 
 __all__ = ["desk", "look", "navigation", "own", "own_template"]
 
@@ -275,8 +277,8 @@ def test_that_gross_amounts_will_go_is_said_before(open_page):
     page = open_page(own_declared(rent_kind=RentKind.GROSS))
     paste(page, OFFERS, percent=40)
     assert page.bar.message() == (
-        "2 Beträge netto pro Monat Die Meldung ist auf anderer Grundlage; ihre übrigen Beträge "
-        "werden geleert"
+        "2 Beträge netto pro Monat Die Meldung ist brutto pro Monat; ihre übrigen Beträge werden "
+        "geleert"
     )
 
 
@@ -352,8 +354,11 @@ def test_without_a_newer_value_there_is_nothing_to_carry_forward(own, last_year,
     page = open_page(tab=INDEX_TAB)
     page.index.form["series"].set_value(LIK)
     assert page.bar.message() == (
-        "Die Beträge gelten seit 01.01.2026, der neuste Stand ist vom 30.11.2025"
+        "Die Beträge gelten seit 01.01.2026, der neuste Stand ist vom 30.11.2025. "
+        "Tragen Sie einen neueren Stand ein"
     )
+    open_series = button(page, "Indexreihen öffnen …")
+    assert open_series.mapTo(page, QPoint()).y() < page.index.table.mapTo(page, QPoint()).y()
     assert not page.enter_button.isEnabled()
 
 
@@ -415,8 +420,8 @@ def test_the_district_shows_smallest_median_and_largest_on_an_equal_basis(
     page = open_page(tab=DISTRICT_TAB)
     page.compare.form["around"].set_value(Around.DISTRICT)
     said = (
-        "3 Gemeinden im Bezirk Waldenburg, Übersicht 2026, netto pro Monat; 1 auf anderer "
-        "Grundlage ist weggelassen."
+        "3 Gemeinden im Bezirk Waldenburg, Übersicht 2026, netto pro Monat; 1 nicht netto "
+        "gemeldet ist weggelassen."
     )
     assert said in words(page)
     # 790, 800, 810 and the own 810 last year
@@ -438,6 +443,17 @@ def test_the_district_shows_smallest_median_and_largest_on_an_equal_basis(
         step=1000,
     )
     assert found.amounts[Category.P1] == 800_00
+
+
+def test_a_neighbour_that_declares_per_year_stands_there_per_month(own, last_year, open_page):
+    yearly = own_declared(LAUWIL, 9_480, year=2026, interval=Interval.YEAR)
+    canton(own, yearly, *others(REIGOLDSWIL, LANGENBRUCK))
+    page = open_page(tab=DISTRICT_TAB)
+    tables = page.compare.findChildren(TableView)
+    rows = {row[0]: row for row in tables[0].shown_text().rows}
+    assert rows["Lauwil"][1] == "790.00"  # 9'480 / 12
+    assert rows["Lauwil"][-1].endswith("pro Jahr gemeldet")
+    assert "gemeldet" not in rows["Langenbruck"][-1]
 
 
 def test_neighbours_of_another_district_count_too(own, open_page):

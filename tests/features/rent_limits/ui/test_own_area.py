@@ -154,7 +154,8 @@ def test_every_control_is_named_and_large_enough(busy, open_area):
     area.select((BRETZWIL, 2027, None))
     for tab in (DECLARATION, YEARS):
         area.detail.tabs.choose(tab)
-        assert words(area)
+        for _round in range(2):  # what wraps is measured once its width is known
+            assert words(area)
         assert accessibility.problems(area) == []
 
 
@@ -201,6 +202,7 @@ def test_earlier_versions_stay_readable(own, busy, open_area):
     area.select((BRETZWIL, 2027, None))
     said = "Formular erstellt am 08.12.2026. Version 2 ersetzt Version 1 vom 08.12.2026"
     assert said in words(area.detail)
+    assert area.detail.minimumSizeHint().width() <= 400  # the long sentence wraps
     area.detail.version.set_value(1)
     shown = everything(area.detail)
     assert "Version 1 ist ersetzt. Sie bleibt zum Nachlesen." in shown
@@ -227,7 +229,7 @@ def test_all_years_stand_side_by_side_with_beschluss_and_basis(own, busy, open_a
     assert lines["Beschluss-Nr."] == ["2026-118", "2025-118", "2024-118"]
     assert lines["Beschluss vom"] == ["24.11.2026", "24.11.2025", "24.11.2024"]
     assert lines["Basis"] == ["Inserate", "Inserate", "Inserate"]
-    assert lines["Grundlage"] == ["netto, Monat", "netto, Monat", "netto, Monat"]
+    assert lines["Beträge"] == ["netto, Monat", "netto, Monat", "netto, Monat"]
     assert lines["Änderung"] == ["gleich bis +2,5 %", "gleich bis +1,3 %", "kein Vorjahr"]
 
 
@@ -569,7 +571,7 @@ def test_a_declaration_without_limits_and_a_pending_beschluss_stand_in_the_table
     area.select((BRETZWIL, 2027, None))
     lines = {row[0]: list(row[1:3]) for row in years_table(area).rows}
     assert lines["Beschluss vom"] == ["ausstehend", "24.11.2025"]
-    assert lines["Grundlage"] == ["netto, Monat", "keine Grenzwerte"]
+    assert lines["Beträge"] == ["netto, Monat", "keine Grenzwerte"]
     assert cells(area.table)[0] == "Bretzwil"
 
 
@@ -642,9 +644,7 @@ def test_a_target_before_the_list_is_read_is_shown_once_it_is(qtbot, own, busy, 
     assert page.table.current_row().key == (REIGOLDSWIL, 2026, None)
 
 
-def test_what_was_just_declared_is_read_before_it_is_shown(
-    qtbot, own, busy, navigation, tmp_path
-):
+def test_what_was_just_declared_is_read_before_it_is_shown(qtbot, own, busy, navigation, tmp_path):
     slow = SlowDesk()
     slow.adopt(own)
     page = own_area.OwnArea(slow, navigation)

@@ -613,3 +613,9 @@ def test_a_service_reads_the_overview_of_the_canton(qtbot, service_archive, navi
     page.record_button.click()
     assert navigation.said == ["Übersicht 2026: 1 Gemeinde erfasst."]
     assert service_archive.query(queries.declared_last, 2026, AESCH)[AESCH].year == 2026
+
+
+def test_columns_that_are_not_read_are_named(file_of, make_page):
+    head, row = f"{HEAD};Beschluss;Nr.;Abwart", f"Aesch{SOUND};24.11.2025;118;Muster"
+    page = make_page(file_of(csv_of("Mietzinse 2026 netto pro Monat", head, row)), 2026)
+    assert "Nicht eingelesen: Spalte I «Nr.» und J «Abwart»." in page.notice()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sozdesk.documents.sheets import Cell, cell_text
+from sozdesk.documents.sheets import Cell, cell_text, column_letters
 from sozdesk.exchange.forms import Field, Kind, label_key
 from sozdesk.exchange.mapping import Scheme, Wanted
 from sozdesk.exchange.table_cells import without_mark
@@ -16,11 +16,12 @@ from sozdesk.features.rent_limits.terms import (
     SIZES,
     Category,
     Interval,
+    OverviewTable,
     RentKind,
     amount_field,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.kernel import entry
+from sozdesk.kernel import entry, german
 
 MUNICIPALITY, BFS_NUMBER, YEAR = "municipality", "bfs_number", "year"
 RENT_KIND, INTERVAL, VALID_FROM = "rent_kind", "interval", "valid_from"
@@ -218,6 +219,18 @@ LABELS: Mapping[str, str] = {
     )
 }
 """Field key → what the field is called."""
+
+
+def column_list(table: OverviewTable, columns: Iterable[int]) -> str:
+    """«A «Gemeinde» und C «1 Person»»: by its head, else by its first value."""
+    below = table.rows[table.head[1] :]
+    named = {
+        column: table.heads[column] or next((row[column] for row in below if row[column]), "")
+        for column in columns
+    }
+    return german.enumeration(
+        [f"{column_letters(column)} «{words}»" for column, words in named.items() if words]
+    )
 
 
 def field_named(words: str) -> str | None:

@@ -50,11 +50,19 @@ def _subtitle(documents: OwnDocuments) -> str:
 
 
 def _facts(documents: OwnDocuments) -> Iterator[Fact]:
-    declared, town = documents.declaration, documents.request.pages[0].municipality
-    valid_from = german.day(declared.valid_from) if declared.valid_from else ""
+    town = documents.request.pages[0].municipality
     pairs = [
         ("Gemeinde", f"{town.official_name}, BFS-Nr. {town.bfs_number}, Bezirk {town.district}"),
         ("Gemeldet durch", documents.office),
+        *_answers(documents.declaration),
+    ]
+    return (Fact(label, value) for label, value in pairs if value)
+
+
+def _answers(declared: Declaration) -> list[tuple[str, str]]:
+    """Everything but the amounts, with its label; empty answers too."""
+    valid_from = german.day(declared.valid_from) if declared.valid_from else ""
+    return [
         ("Keine Grenzwerte, weil", declared.no_limits_reason or ""),
         ("Gültig ab", valid_from),
         ("Unverändert", texts.unchanged_words(declared)),
@@ -64,14 +72,46 @@ def _facts(documents: OwnDocuments) -> Iterator[Fact]:
         ("Kontakt", texts.contact_words(declared.contact)),
         ("Bemerkung", declared.remark),
     ]
-    return (Fact(label, value) for label, value in pairs if value)
 
 
 def _tables(documents: OwnDocuments) -> Iterator[Table]:
+    if documents.replaced is not None and (
+        rows := _corrected(documents.declaration, documents.replaced)
+    ):
+        yield Table(title="Berichtigt", columns=_CORRECTED, rows=rows)
     if documents.declaration.amounts:
         yield _amounts(documents)
         if documents.derivation is not None:
             yield derivation_table(documents.derivation, documents.declaration)
+
+
+_CORRECTED = (
+    Column("angabe", "Angabe"),
+    Column("bisher", "bisher gemeldet"),
+    Column("neu", "richtig"),
+)
+
+
+def _corrected(declared: Declaration, before: Declaration) -> tuple[Row, ...]:
+    """What the version before said otherwise, answer by answer."""
+    old, new = _in_words(before), _in_words(declared)
+    return tuple(
+        (label, old[label] or "–", words or "–")
+        for label, words in new.items()
+        if words != old[label]
+    )
+
+
+def _in_words(declared: Declaration) -> dict[str, str]:
+    amounts = declared.amounts
+    return {
+        **{
+            texts.word(one): german.amount(amounts[one]) if one in amounts else ""
+            for one in Category
+        },
+        "Beträge": texts.basis_words(declared),
+        **dict(_answers(declared)),
+    }
 
 
 def _amounts(documents: OwnDocuments) -> Table:

@@ -10,6 +10,7 @@ from sozdesk.features.rent_limits.rules.bases import (
     net_amounts,
     pairs,
     yearly,
+    yearly_amounts,
     yearly_net_with_ancillary,
 )
 from sozdesk.features.rent_limits.rules.checks import check_declaration, check_round
@@ -94,8 +95,6 @@ from sozdesk.features.rent_limits.rules.recording import (
 from sozdesk.features.rent_limits.rules.thresholds import thresholds_on
 
 __all__ = [
-    "no_longer_unchanged",
-    "index_with_its_basis",
     "CHANGE_LIMITS",
     "DEFAULT_SERIES",
     "LEAST_VALUES",
@@ -126,6 +125,7 @@ __all__ = [
     "grouped",
     "held_in_version",
     "in_interval",
+    "index_with_its_basis",
     "indexed",
     "late",
     "lines_of",
@@ -141,6 +141,7 @@ __all__ = [
     "names_a_person",
     "net_amounts",
     "next_reminder",
+    "no_longer_unchanged",
     "number_used",
     "of_household",
     "open_hints",
@@ -170,5 +171,6 @@ __all__ = [
     "with_cells",
     "with_reasons",
     "yearly",
+    "yearly_amounts",
     "yearly_net_with_ancillary",
 ]

@@ -86,9 +86,7 @@ def comparable(current: Declaration, previous: Declaration) -> bool:
     return same_kind and current.interval is not None and previous.interval is not None
 
 
-def index_with_its_basis(
-    declaration: Declaration, previous: Declaration | None
-) -> Declaration:
+def index_with_its_basis(declaration: Declaration, previous: Declaration | None) -> Declaration:
     """Without last year's answers about the index, where the Basis is another one.
 
     What somebody answered anew stays.

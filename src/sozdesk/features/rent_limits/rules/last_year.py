@@ -22,9 +22,9 @@ from sozdesk.features.rent_limits.terms import (
     Code,
     Declaration,
     Interval,
+    Method,
     MunicipalityFacts,
     Thresholds,
-    Method,
 )
 from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.german import change, short_amount

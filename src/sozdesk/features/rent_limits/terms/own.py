@@ -92,6 +92,8 @@ class OwnDocuments:
     revision: int
     replaces: date | None
     """Day of the revision before; None for the first one."""
+    replaced: Declaration | None = None
+    """What the revision before said; None for the first one."""
     change_from: date | None
     now: datetime
     """Instant, UTC; goes into the properties of the files."""

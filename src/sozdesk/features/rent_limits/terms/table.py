@@ -150,6 +150,19 @@ class OverviewTable:
         return self._asks(Code.MISSING_INTERVAL)
 
     @property
+    def unread_columns(self) -> tuple[int, ...]:
+        """Columns with a head and values that mean nothing here; of files of SozDesk none."""
+        if self.origin is TableOrigin.OWN:
+            return ()
+        used = {*self.columns.values(), *(one for each in self.unsure.values() for one in each)}
+        below = self.rows[self.head[1] :]
+        return tuple(
+            column
+            for column, words in enumerate(self.heads)
+            if words and column not in used and any(row[column].strip() for row in below)
+        )
+
+    @property
     def to_remember(self) -> Remembered:
         """What a person may be spared next time; what the title says it will say again."""
         kind, interval = self.basis.rent_kind, self.basis.interval

@@ -163,6 +163,11 @@ def running(year: int) -> str:
     return f"Die Erhebung {year} läuft. Was Sie aus dieser Tabelle erfassen, gilt als Rückmeldung und wird nicht geprüft."
 
 
+def unread_columns(words: str) -> str:
+    """«Nicht eingelesen: Spalte H «Nr.» und I «Kommentar».» What it means, somebody can choose."""
+    return f"Nicht eingelesen: Spalte {words}."
+
+
 def unread_sheet(name: str) -> str:
     """New Beschlüsse after the Erhebung are no returns."""
     return f"Das Blatt «{name}» wird nicht eingelesen. Erfassen Sie diese Änderungen von Hand."

@@ -26,7 +26,7 @@ from sozdesk.widgets.table import Column, RowsModel, TableView
 
 _NO_BASIS = (
     "Wählen Sie in der Meldung zuerst, ob die Beträge netto oder brutto sind und ob sie pro Monat "
-    "oder pro Jahr gelten. Verglichen wird nur, was auf gleicher Grundlage gemeldet ist."
+    "oder pro Jahr gelten. Verglichen wird nur netto mit netto und brutto mit brutto."
 )
 
 
@@ -127,7 +127,9 @@ class ComparePart(DerivePart):
         said = f"{towns} {self._where()}, Übersicht {self._year}, {self._basis_words()}"
         if left_out:
             are = "ist" if left_out == 1 else "sind"
-            said += f"; {left_out} auf anderer Grundlage {are} weggelassen"
+            kind = self._own.rent_kind
+            other = "nicht " + texts.word(kind) if kind else "anders"
+            said += f"; {left_out} {other} gemeldet {are} weggelassen"
         self.table = self._figures()
         for widget in (
             labels.strong(f"{said}."),
@@ -168,11 +170,11 @@ class ComparePart(DerivePart):
     def _towns(self) -> TableView:
         columns = [
             Column(title="Gemeinde", text=lambda row: row.name, width=150),
-            *(_amount_column(category) for category in MAIN_CATEGORIES),
+            *(self._amount_column(category) for category in MAIN_CATEGORIES),
             Column(title="grenzt an", text=lambda row: "ja" if row.is_neighbour else ""),
             Column(
                 title="Basis",
-                text=lambda row: texts.method_words(row.declaration),
+                text=self._method,
                 stretch=True,
                 tone="text2",
             ),
@@ -183,6 +185,28 @@ class ComparePart(DerivePart):
         table = TableView(model, "Gemeinden zum Vergleich", lead=0, row=28)
         table.fit_height()
         return table
+
+    def _amount_column(self, category: Category) -> Column:
+        def amount(row: OtherRow) -> int | None:
+            yearly = rules.yearly_amounts(row.declaration).get(category)
+            interval = self._own.interval
+            return (
+                None if yearly is None or interval is None else rules.in_interval(yearly, interval)
+            )
+
+        return Column(
+            title=_HEADS.get(category, texts.word(category)),
+            text=lambda row: written(amount(row)),
+            sort_key=amount,
+            align="right",
+        )
+
+    def _method(self, row: OtherRow) -> str:
+        """The Basis, and that the amounts were declared in the other interval."""
+        interval = row.declaration.interval
+        other = interval is not None and interval is not self._own.interval
+        said = f"{texts.word(interval)} gemeldet" if other and interval is not None else ""
+        return ", ".join(filter(None, (texts.method_words(row.declaration), said)))
 
     # ------------------------------------------------------------------ result
 
@@ -217,15 +241,6 @@ class ComparePart(DerivePart):
         return [
             line for line in self.lines if line.count >= self._least and line.category in wanted
         ]
-
-
-def _amount_column(category: Category) -> Column:
-    return Column(
-        title=_HEADS.get(category, texts.word(category)),
-        text=lambda row: written(row.declaration.amounts.get(category)),
-        sort_key=lambda row: row.declaration.amounts.get(category),
-        align="right",
-    )
 
 
 _HEADS = {Category.FURTHER: "weitere"}

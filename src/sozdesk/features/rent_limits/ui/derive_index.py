@@ -63,15 +63,14 @@ class IndexPart(DerivePart):
         self._cells = self._build_lines()
         self._sources = labels.secondary("")
         series = buttons.button("Indexreihen ö&ffnen …", self._open_series)
-        self._shown = layouts.box(
-            layouts.column(self._chosen, self.table, self._sources, spacing=12)
-        )
+        self._shown = layouts.box(layouts.column(self.table, self._sources, spacing=12))
         self.setLayout(
             layouts.column(
                 self._missing,
+                self._chosen,
+                layouts.row(series, None),
                 self._shown,
                 labels.secondary(_ADVICE),
-                layouts.row(series, None),
                 None,
                 spacing=12,
             )
@@ -123,7 +122,8 @@ class IndexPart(DerivePart):
         if names and not self._cells:
             self._missing.setText(_NOTHING_OLD)
         self._missing.setVisible(bool(self._missing.text()))
-        self._shown.setVisible(not self._missing.text())
+        for widget in (self._chosen, self._shown):
+            widget.setVisible(not self._missing.text())
         self._offer_values()
 
     def _offer_values(self) -> None:
@@ -183,5 +183,6 @@ class IndexPart(DerivePart):
         backwards = base is not None and newest is not None and base.day > newest.day
         if newest is not None and newest.day <= self._since and not backwards:
             since, day = german.day(self._since), german.day(newest.day)
-            return f"Die Beträge gelten seit {since}, der neuste Stand ist vom {day}"
+            said = f"Die Beträge gelten seit {since}, der neuste Stand ist vom {day}"
+            return f"{said}. Tragen Sie einen neueren Stand ein"
         return "Der Stand heute muss jünger sein als der Stand der letzten Anpassung"

@@ -87,7 +87,7 @@ class DerivePage(Page):
 
     def _build(self, around: _Around) -> None:
         self._build_parts(around)
-        titles = ("Inserate (Quantil)", "Index", "Bezirk und Nachbarn")
+        titles = ("Inserate: Quantil (Perzentil)", "Index", "Bezirk und Nachbarn")
         self.tabs = Tabs(list(zip(titles, self.parts, strict=True)))
         for part in self.parts:
             part.changed.connect(self._show_bar)
@@ -191,7 +191,9 @@ class DerivePage(Page):
         same = (declared.rent_kind, declared.interval) == (found.rent_kind, found.interval)
         if same or not declared.amounts:
             return ""
-        return "Die Meldung ist auf anderer Grundlage; ihre übrigen Beträge werden geleert"
+        said = [texts.word(one) for one in (declared.rent_kind, declared.interval) if one]
+        how = " ".join(said) or "noch ohne Angabe netto oder brutto"
+        return f"Die Meldung ist {how}; ihre übrigen Beträge werden geleert"
 
     def enter(self) -> None:
         """Hand the limits to the form."""

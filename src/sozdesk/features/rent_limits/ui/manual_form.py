@@ -178,7 +178,7 @@ class EntryForm(QWidget):
             self._add("contact_phone"),
         )
         parts: list[QWidget] = [labels.section("Beschluss"), *decision]
-        parts += [labels.section("Grundlage"), *basis]
+        parts += [labels.section("Basis"), *basis]
         parts += self._extra_blocks()
         parts += [labels.section("Kontakt"), *contact, self._add("remark")]
         layouts.fill(column, (*parts, None), 12, (0, 0, 0, 0))

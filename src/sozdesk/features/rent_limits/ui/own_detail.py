@@ -143,7 +143,8 @@ class OwnDetail(QWidget):
         row = self.row.revisions[number]
         newest = number == 0
         symbol = texts.own_symbol(self.row, self.data.today) if newest else states.State.IDENTICAL
-        state = states.StateLabel(symbol, self._sentence(row, newest=newest), bold=newest)
+        said = self._sentence(row, newest=newest)
+        state = states.StateLabel(symbol, said, bold=newest, wrap=True)
         self._version.addWidget(state)
         if newest and row.via is ReceivedVia.OWN and row.state is not ReturnState.DRAFT:
             self._version.addWidget(labels.secondary(own_words.to_send(self.data.send_to)))
@@ -168,7 +169,7 @@ class OwnDetail(QWidget):
         row, today = self.row, self.data.today
         detail = texts.own_detail(row, today)
         said = states.StateLabel(
-            texts.own_symbol(row, today), detail[:1].upper() + detail[1:], bold=True
+            texts.own_symbol(row, today), detail[:1].upper() + detail[1:], bold=True, wrap=True
         )
         parts: list[layouts.Item] = [said]
         if row.previous is not None and row.previous.amounts:

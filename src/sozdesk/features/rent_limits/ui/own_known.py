@@ -110,12 +110,28 @@ def load(archive: Archive, opened: Opened) -> OwnKnown:
         opened=opened,
         row=row,
         round=ask(queries.round_or_usual, year),
-        contact=ask(queries.own_contact, number, context.today),
+        contact=_contact(archive, number, year, context.today),
         background=ask(queries.own_background, number, year, since, context.today),
         derivation=ask(queries.derivation, row.begun.id) if row.begun else None,
         draft=draft.content if draft else {},
         today=context.today,
     )
+
+
+def _contact(archive: Archive, bfs_number: int, year: int, today: date) -> Contact:
+    """Who the office knows there, else who stands in its newest declaration of this year."""
+    known: Contact = archive.query(queries.own_contact, bfs_number, today)
+    if known.name:
+        return known
+    rows: tuple[OwnRow, ...] = archive.query(queries.own_rows, today)
+    named = [
+        revision
+        for row in rows
+        for revision in row.revisions
+        if row.year == year and revision.declaration.contact.name
+    ]
+    newest = max(named, key=lambda revision: revision.received_on, default=None)
+    return newest.declaration.contact if newest is not None else known
 
 
 def _new_change(archive: Archive, opened: Opened, today: date) -> OwnRow | None:

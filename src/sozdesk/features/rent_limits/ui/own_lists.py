@@ -34,7 +34,11 @@ def columns(today: Callable[[], date]) -> list[ListColumn]:
         symbol=lambda row: texts.own_symbol(row, today()),
         second=_day,
     )
-    return [ListColumn(name, value=_name), ListColumn(state), *(_amount_column(size) for size in SIZES)]
+    return [
+        ListColumn(name, value=_name),
+        ListColumn(state),
+        *(_amount_column(size) for size in SIZES),
+    ]
 
 
 def _amount_column(size: Category) -> ListColumn:

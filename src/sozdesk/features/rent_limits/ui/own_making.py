@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Attachment, OwnDocuments, RecordingResult
+from sozdesk.features.rent_limits.terms import (
+    Attachment,
+    OwnDocuments,
+    OwnRow,
+    RecordingResult,
+)
 from sozdesk.kernel.errors import SozDeskError
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk, Failed
 from sozdesk.widgets import errors
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +53,7 @@ class Making:
         self._done, self._failed = done, failed
         wanted = self._command
         self._desk.call(
-            lambda archive: archive.query(
-                queries.own_documents,
-                wanted.declaration,
-                wanted.change_from,
-                wanted.derivation,
-                archive.context(),
-            ),
+            partial(_documents, wanted),
             done=self._write,
             failed=failed,
             owner=self._page,
@@ -99,3 +102,15 @@ class Making:
     def _end(self, outcome: Outcome, paths: tuple[Path, ...]) -> None:
         revision: int = outcome.value.revision
         self._done(Made(summary=outcome.summary, revision=revision, paths=paths))
+
+
+def _documents(wanted: usecases.SaveOwn, archive: Archive) -> OwnDocuments:
+    """What both documents say, with what they correct."""
+    declared, start, context = wanted.declaration, wanted.change_from, archive.context()
+    number, year = declared.bfs_number, declared.year
+    found: OwnDocuments = archive.query(
+        queries.own_documents, declared, start, wanted.derivation, context
+    )
+    row: OwnRow | None = archive.query(queries.own_row, context.today, number, year, start)
+    before = row.declared if row is not None else None
+    return replace(found, replaced=before.declaration if before is not None else None)

@@ -53,6 +53,8 @@ def _about_columns(table: OverviewTable) -> list[str]:
         return [*found, tables.CHOOSE_COLUMNS]
     if missing:
         found.append(tables.without_columns(german.enumeration(missing)))
+    if table.unread_columns:
+        found.append(tables.unread_columns(fields.column_list(table, table.unread_columns)))
     return found
 
 

@@ -73,7 +73,7 @@ def _lines(rows: Sequence[OwnRow]) -> list[_Line]:
 
     amounts = [line(texts.word(one), _amount(one)) for one in categories]
     facts = [
-        line("Grundlage", _basis),
+        line("Beträge", _amounts_are),
         line("Gültig ab", lambda one: german.day(one.valid_from) if one.valid_from else ""),
         line("Beschluss vom", _day),
         line("Beschluss-Nr.", lambda one: one.decision.number),
@@ -87,7 +87,7 @@ def _amount(category: Category) -> Callable[[Declaration], str]:
     return lambda one: german.amount(one.amounts[category]) if category in one.amounts else ""
 
 
-def _basis(declared: Declaration) -> str:
+def _amounts_are(declared: Declaration) -> str:
     if declared.no_limits_reason is not None:
         return "keine Grenzwerte"
     kind, interval = declared.rent_kind, declared.interval
