@@ -38,7 +38,9 @@ def test_nothing_risky_is_chosen_before_somebody_chooses(window, settings, offic
 
 
 def test_the_hint_in_the_field_of_municipalities_is_not_cut(window):
-    line = window.show_first_start().office.own.input.line
+    office = window.show_first_start().office
+    office.choice.set_value("service")
+    line = office.own.input.line
     QApplication.processEvents()
     words = line.fontMetrics().horizontalAdvance(line.placeholderText())
     assert line.width() >= words + line.textMargins().left() + 12
