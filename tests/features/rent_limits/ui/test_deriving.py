@@ -421,7 +421,7 @@ def test_the_district_shows_smallest_median_and_largest_on_an_equal_basis(
     page.compare.form["around"].set_value(Around.DISTRICT)
     said = (
         "3 Gemeinden im Bezirk Waldenburg, Übersicht 2026, netto pro Monat; 1 nicht netto "
-        "gemeldet ist weggelassen."
+        "gemeldete ist weggelassen."
     )
     assert said in words(page)
     # 790, 800, 810 and the own 810 last year

@@ -315,8 +315,10 @@ def test_a_change_is_a_line_of_its_own_and_stays_in_the_year(own, busy, open_are
     area = open_area()
     area.select((BRETZWIL, 2027, JULY))
     assert area.table.current_row().key == (BRETZWIL, 2027, JULY)
-    name = area.table.rows_model.cell(area.table.currentIndex().row(), 0)
-    assert (name.text, name.second) == ("Bretzwil", "ab 01.07.2027, Nr. 2026-118")
+    line = area.table.currentIndex().row()
+    name, state = (area.table.rows_model.cell(line, column) for column in (0, 1))
+    assert (name.text, name.second) == ("Bretzwil", "Nr. 2026-118")
+    assert (state.text, state.second) == ("Formular erstellt", "gilt ab 01.07.2027")
     shown = everything(area.detail)
     assert "Bretzwil 2027, Änderung ab 01.07.2027" in shown
     assert "860.00" in shown

@@ -129,7 +129,7 @@ class ComparePart(DerivePart):
             are = "ist" if left_out == 1 else "sind"
             kind = self._own.rent_kind
             other = "nicht " + texts.word(kind) if kind else "anders"
-            said += f"; {left_out} {other} gemeldet {are} weggelassen"
+            said += f"; {left_out} {other} gemeldete {are} weggelassen"
         self.table = self._figures()
         for widget in (
             labels.strong(f"{said}."),

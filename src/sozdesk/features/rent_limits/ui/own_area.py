@@ -29,7 +29,7 @@ from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.table import Group, RowsModel, TableView
 
 _TOPICS = frozenset({TOPIC, "offices"})
-_SHARE, _USUAL_SHARE = "rent_limits.own", 0.59
+_SHARE, _USUAL_SHARE = "rent_limits.own", 0.572
 _STEPS = (
     ("November", "Das KSA schickt das Formular und nennt die Frist"),
     ("bis 31.12.", "Werte prüfen, melden, PDF unterschreiben lassen, beides senden"),

@@ -20,11 +20,11 @@ def declared_of(row: OwnRow) -> Declaration | None:
 
 
 def columns(today: Callable[[], date]) -> list[ListColumn]:
-    """Beschluss below the name, day below the state, amounts as declared."""
+    """Beschluss below the name, a day below the state, amounts as declared."""
     name = Column(
         title="Gemeinde",
         text=lambda row: row.municipality.short_name,
-        second=_below_name,
+        second=_number,
         tip=_tip,
         stretch=True,
     )
@@ -72,11 +72,6 @@ def _name(row: OwnRow) -> str:
     return ", ".join(filter(None, (row.municipality.short_name, _start(row))))
 
 
-def _below_name(row: OwnRow) -> str:
-    """From when a change holds, and its Beschluss."""
-    return ", ".join(filter(None, (_start(row), _number(row))))
-
-
 def _tip(row: OwnRow) -> str:
     return ", ".join(filter(None, (_start(row), decision(row))))
 
@@ -89,7 +84,9 @@ def _number(row: OwnRow) -> str:
 
 
 def _day(row: OwnRow) -> str:
-    """When it was saved or declared."""
+    """When it was saved or declared; of a change from when it holds."""
+    if row.change_from is not None:
+        return f"gilt {_start(row)}"
     begun = row.draft or row.declared
     return f"am {german.day(begun.received_on)}" if begun is not None else ""
 
