@@ -97,7 +97,7 @@ def scroll(content: QWidget, name: str = "") -> QScrollArea:
 
 def reveal(widget: QWidget) -> None:
     """Scroll the panes around a widget until it is seen, also where it has appeared just now."""
-    outer = widget.parentWidget()
+    outer = widget.parentWidget() if widget.isVisible() else None
     while outer is not None:
         if isinstance(outer, QScrollArea):
             if (content := outer.widget()) is not None:
