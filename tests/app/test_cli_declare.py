@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from test_cli import PASSWORD, Run, run
 
 from fixtures_archive import FAST_KDF
@@ -135,6 +136,9 @@ def test_another_answer_after_sending_is_a_correction(service: Run) -> None:
     assert (answer["bfs"], answer["name"], answer["year"]) == (LAUWIL, "Lauwil", 2027)
     assert (answer["result"], answer["revision"]) == ("superseded", 2)
     assert all(Path(path).exists() for path in answer["files"])
+    said = "\n".join(page.extract_text() for page in PdfReader(answer["files"][1]).pages)
+    assert "Berichtigt" in said  # and what: 1'000 was wrong
+    assert "1'000.00" in said
     assert read_back_of(answer["files"][0]).amounts[Category.P1] == 1010_00
 
 

@@ -56,6 +56,7 @@ def own_documents(
         derivation=derivation,
         revision=revision,
         replaces=before.received_on if before else None,
+        replaced=before.declaration if before else None,
         change_from=change_from,
         now=context.now,
         today=today,

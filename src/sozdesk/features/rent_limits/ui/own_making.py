@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import (
     Attachment,
     OwnDocuments,
-    OwnRow,
     RecordingResult,
 )
 from sozdesk.kernel.errors import SozDeskError
@@ -24,7 +23,7 @@ from sozdesk.runtime.desk import Desk, Failed
 from sozdesk.widgets import errors
 
 if TYPE_CHECKING:
-    from sozdesk.archive.store import Archive
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,13 @@ class Making:
         self._done, self._failed = done, failed
         wanted = self._command
         self._desk.call(
-            partial(_documents, wanted),
+            lambda archive: archive.query(
+                queries.own_documents,
+                wanted.declaration,
+                wanted.change_from,
+                wanted.derivation,
+                archive.context(),
+            ),
             done=self._write,
             failed=failed,
             owner=self._page,
@@ -102,15 +107,3 @@ class Making:
     def _end(self, outcome: Outcome, paths: tuple[Path, ...]) -> None:
         revision: int = outcome.value.revision
         self._done(Made(summary=outcome.summary, revision=revision, paths=paths))
-
-
-def _documents(wanted: usecases.SaveOwn, archive: Archive) -> OwnDocuments:
-    """What both documents say, with what they correct."""
-    declared, start, context = wanted.declaration, wanted.change_from, archive.context()
-    number, year = declared.bfs_number, declared.year
-    found: OwnDocuments = archive.query(
-        queries.own_documents, declared, start, wanted.derivation, context
-    )
-    row: OwnRow | None = archive.query(queries.own_row, context.today, number, year, start)
-    before = row.declared if row is not None else None
-    return replace(found, replaced=before.declaration if before is not None else None)
