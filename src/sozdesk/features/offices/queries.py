@@ -77,7 +77,6 @@ def details(session: Session, bfs_number: int, day: date) -> MunicipalityDetails
         contacts=contacts_of(session, bfs_number=bfs_number),
         members=members_of(session, bfs_number=bfs_number),
         signatories=signatories(session, bfs_number, day),
-        subsidy_rules=dated.on(day, subsidy_rules_of(session, bfs_number)),
     )
 
 

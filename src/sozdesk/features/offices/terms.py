@@ -155,4 +155,3 @@ class MunicipalityDetails:
     members: tuple[BodyMemberRow, ...]
     """Of the municipality's own Behörde, newest term first."""
     signatories: tuple[Signatory, ...]
-    subsidy_rules: SubsidyRulesRow | None

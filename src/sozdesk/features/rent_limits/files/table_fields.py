@@ -28,8 +28,6 @@ RENT_KIND, INTERVAL, VALID_FROM = "rent_kind", "interval", "valid_from"
 NO_LIMITS, REMARK, METHOD = "no_limits_reason", "remark", "method"
 SIZE_KEYS = tuple(amount_field(size) for size in SIZES)
 FURTHER_KEY = amount_field(Category.FURTHER)
-ONCE = (RENT_KIND, INTERVAL, VALID_FROM)
-"""What is asked once for the whole table where the table does not say it."""
 
 SHORT_NAMES: Mapping[str, str] = {
     "gemeinde": MUNICIPALITY,

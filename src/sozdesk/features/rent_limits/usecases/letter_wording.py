@@ -82,10 +82,6 @@ def attachment_twice(name: str) -> str:
     return f"Eine Beilage «{name}» gibt es schon. Entfernen Sie zuerst die frühere."
 
 
-RECEIPTS_OFF = "Empfangsbestätigungen sind ausgeschaltet."
-SWITCH_ON = "Schalten Sie sie auf der Seite «Vorlagen» ein."
-
-
 # ------------------------------------------------------------------ Fristerstreckung
 
 
