@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 YEAR = canton.YEARS[-1]
 MISSING_REASON = "Rückmeldung ausstehend (Beispiel)"
-QUERIED_REASON = "In Rückfrage (Beispiel)"
+QUERIED_REASON = "In Abklärung (Beispiel)"
 CORRECTION_REASON = "Betrag vom Formular falsch abgeschrieben (Beispiel)"
 NOTE = "Telefonisch bestätigt (Beispiel)"
 QUERIED = (Code.MONTH_YEAR, Code.NOT_MONOTONE)
