@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
+import olefile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,6 +119,14 @@ def test_without_a_date_the_last_delivery_step_counts() -> None:
     assert read_eml(mail.as_bytes()).sent_on == date(2026, 12, 15)
 
 
+def test_a_message_says_who_sent_it(tmp_path: Path) -> None:
+    mail = message()
+    assert read_eml(mail.as_bytes()).sender == ""
+    mail["From"] = "Gemeinde Itingen <gemeinde@itingen.example>"
+    (delivery,) = opened(tmp_path, mail.as_bytes(), "Nachricht.eml")
+    assert delivery.sender == "gemeinde@itingen.example"
+
+
 def test_pictures_of_a_signature_are_left_out() -> None:
     mail = message()
     mail.add_alternative("<img src='cid:logo'>", subtype="html")
@@ -165,6 +174,23 @@ def test_outlook_messages_tell_their_day_and_files() -> None:
     assert mail.sent_on == date(2026, 12, 19)
     assert [file.name for file in mail.files] == ["Formular Böckten.xlsx", "Protokollauszug.pdf"]
     assert mail.files[1].content == b"%PDF-1.7 erfunden"
+
+
+def test_outlook_messages_say_who_sent_them() -> None:
+    """The subject of the example becomes the address: the same stream under another number."""
+    content = (RETURNS / "outlook.msg").read_bytes()
+    assert read_msg(content).sender == ""
+    assert read_msg(with_sender(content, "gemeinde@itingen.example")).sender.startswith(
+        "gemeinde@itingen"
+    )
+
+
+def with_sender(content: bytes, address: str) -> bytes:
+    with olefile.OleFileIO(BytesIO(content)) as container:
+        subject = container.openstream("__substg1.0_0037001F").read()
+    new = address.encode("utf-16-le")[: len(subject)].ljust(len(subject), b"\0")
+    named = content.replace("_0037001F".encode("utf-16-le"), "_0C1F001F".encode("utf-16-le"))
+    return named.replace(subject, new)
 
 
 def test_old_outlook_messages_have_short_names() -> None:

@@ -30,6 +30,8 @@ class Delivery:
     files: tuple[AttachedFile, ...] = ()
     by_mail: bool = False
     sent_on: date | None = None
+    sender: str = ""
+    """E-mail address of a message, if it says one."""
     refusal: RefusedFile | None = None
 
 
@@ -70,7 +72,7 @@ def _open(name: str, content: bytes, depth: int) -> Iterator[Delivery]:
     try:
         if (mail := _as_mail(name, content)) is not None:
             files = tuple(_flattened(mail.files, depth))
-            yield Delivery(name, files, by_mail=True, sent_on=mail.sent_on)
+            yield Delivery(name, files, by_mail=True, sent_on=mail.sent_on, sender=mail.sender)
         elif (parts := _as_folder(name, content)) is not None:
             if depth == 0:
                 raise RefusedFile(Refusal.ZIP_BOMB)

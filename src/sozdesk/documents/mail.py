@@ -1,4 +1,4 @@
-"""Messages as saved from a mail program: day of sending and attached files.
+"""Messages as saved from a mail program: day of sending, sender and attached files.
 
 ``.eml`` through the standard library, Outlook's ``.msg`` through :mod:`sozdesk.documents.msg`.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
 from sozdesk.kernel.swiss_time import swiss_day
 
@@ -29,12 +29,15 @@ class Mail:
     sent_on: date | None
     """Day at the office; None if the message does not say."""
     files: tuple[AttachedFile, ...]
+    sender: str = ""
+    """E-mail address of whoever sent it; empty if the message does not say."""
 
 
 def read_eml(content: bytes) -> Mail:
     """A message in internet format; never raises, a broken one simply has no files."""
     message = message_from_bytes(content, policy=policy.default)
-    return Mail(_sent_on(message), tuple(_files(message)))
+    sender = parseaddr(_header(message, "From"))[1]
+    return Mail(_sent_on(message), tuple(_files(message)), sender)
 
 
 def _sent_on(message: Message) -> date | None:

@@ -1,7 +1,7 @@
 """Outlook's ``.msg``: an OLE container whose streams are named after MAPI properties.
 
-Only what a return needs is read (MS-OXMSG 2.4 and MS-OXPROPS): when it was sent, and the
-attachments with their names. Attached messages are opened too.
+Only what a return needs is read (MS-OXMSG 2.4 and MS-OXPROPS): when and by whom it
+was sent, and the attachments with their names. Attached messages are opened too.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _DELIVERED = 0x0E06
 _HIDDEN = 0x7FFE
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME = "3707", "3704", "3001"
 _CONTENT_ID = "3712"
+_SENDERS = ("5D01", "0C1F", "0065")
+"""SMTP address of the sender, address of the sender, of whoever it was sent for."""
 _UNICODE, _EIGHT_BIT = "001F", "001E"
 _PROPERTY = struct.Struct("<HHIq")
 _TOP_HEADER, _ATTACHMENT_HEADER = 32, 8
@@ -35,13 +37,14 @@ Path = tuple[str, ...]
 
 
 def read_msg(content: bytes) -> Mail:
-    """Day of sending and attachments; raises :class:`RefusedFile` for a damaged container."""
+    """Day, sender and attachments; raises :class:`RefusedFile` for a damaged container."""
     import olefile  # noqa: PLC0415 - only for the few files that need it
 
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
             properties = _properties(container, (), _TOP_HEADER)
-            return Mail(_sent_on(properties), tuple(_attachments(container, (), MAX_DEPTH)))
+            files = tuple(_attachments(container, (), MAX_DEPTH))
+            return Mail(_sent_on(properties), files, _sender(container))
     except _DAMAGED:
         raise RefusedFile(Refusal.UNREADABLE) from None
 
@@ -65,6 +68,12 @@ def _sent_on(properties: dict[int, tuple[int, int]]) -> date | None:
             except OverflowError:
                 continue
     return None
+
+
+def _sender(container: OleFileIO) -> str:
+    """The internet address; inside one organisation there may only be another kind."""
+    known = (_text(container, (), number) for number in _SENDERS)
+    return next((one for one in known if "@" in one), "")
 
 
 def _attachments(container: OleFileIO, folder: Path, depth: int) -> list[AttachedFile]:

@@ -267,6 +267,22 @@ def contacts(session: Session, day: date) -> Mapping[int, ContactRow]:
     return {**lent, **own}
 
 
+def by_email(session: Session, day: date) -> Mapping[str, frozenset[int]]:
+    """E-mail address in small letters → BFS numbers of the municipalities whose contact has it.
+
+    The contact of a service stands for every municipality that it declares for on ``day``.
+    """
+    served: defaultdict[UUID, set[int]] = defaultdict(set)
+    for bfs_number, row in services_by_municipality(session, Job.DECLARES, day).items():
+        served[row.id].add(bfs_number)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for record in session.scalars(select(ContactRecord).where(ContactRecord.email != "")):
+        own = {record.bfs_number} if record.bfs_number is not None else set()
+        theirs = served[record.service_id] if record.service_id is not None else set()
+        found[record.email.casefold()] |= own | theirs
+    return {email: frozenset(numbers) for email, numbers in found.items()}
+
+
 def contacts_of(
     session: Session, *, bfs_number: int | None = None, service_id: UUID | None = None
 ) -> tuple[ContactRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -229,8 +230,76 @@ def test_the_same_again_changes_nothing(make_page, opened):
 def test_a_correction_says_what_it_replaces(make_page, opened):
     record(opened, entry(declared(), received_on=date(2026, 12, 8)))
     page = make_page()
-    facts = "Frist 31.12.2026, seit 5 Tagen überfällig, ersetzt Version 1 vom 08.12.2026"
+    facts = (
+        "Frist 31.12.2026, seit 5 Tagen überfällig, "
+        "beginnt mit den Angaben von Version 1 vom 08.12.2026 und ersetzt sie"
+    )
     assert facts in texts(page)
+    assert page.head.title() == "Berichtigung 2027: Böckten"
+
+
+def test_a_correction_begins_with_what_is_recorded(make_page, opened):
+    record(opened, entry(declared(), received_on=date(2026, 12, 8)))
+    page = make_page()
+    assert page.form["amount_p3"].value() == 1_400_00
+    assert page.form["contact_name"].value() == "Anna Muster"
+    assert not page.has_changes()
+
+    page.form["amount_p3"].set_value(1_450_00)
+    page.record_button.click()
+
+    newest, _first = revisions(opened, BOECKTEN)
+    assert newest.declaration.amounts[Category.P3] == 1_450_00
+    assert newest.declaration.decision.number == "2026-118"
+
+
+def test_a_correction_offers_the_reasons_that_were_given(make_page, opened):
+    from returns_examples import CHANGE as HIGHER
+    from returns_examples import REASON
+
+    record(opened, entry(declared(BOECKTEN, 1000, year=2026)), year=2026)
+    record(opened, entry(declared(BOECKTEN, 1200), HIGHER, reasons=REASON))
+    page = make_page()
+    page.editor.focus_open()  # all blocks are built
+    assert "Letzte Begründung (2027): Neue Erhebung der Mieten" in texts(page)
+
+
+def test_a_scan_of_a_recorded_municipality_is_a_new_letter(make_page, opened):
+    record(opened, entry(declared(ITINGEN), received_on=date(2026, 12, 8)))
+    page = make_page(ITINGEN, picture_file())
+    assert page.form["amount_p3"].value() is None
+    assert any(one.endswith("ersetzt Version 1 vom 08.12.2026") for one in texts(page))
+
+    button(page, "Wie Version 1 ausfüllen").click()
+
+    assert page.form["amount_p3"].value() == 1_400_00
+    assert page.form["received_on"].value() == date(2026, 12, 17)
+
+
+def test_the_form_proposes_the_first_day_of_the_erhebung(make_page, opened):
+    assert make_page().form["valid_from"].value() == date(2027, 1, 1)
+    assert make_page(ITINGEN, picture_file()).form["valid_from"].value() == date(2027, 1, 1)
+
+
+def add_contact(archive, bfs, email):
+    from sozdesk.features.offices.usecases import AddContact
+    from sozdesk.features.offices.usecases import add_contact as add
+
+    archive.run(add, AddContact(bfs_number=bfs, name="Rita Beispiel", email=email))
+
+
+def test_the_sender_of_the_mail_proposes_the_municipality(make_page, opened):
+    add_contact(opened, ITINGEN, "Gemeinde@itingen.example")
+    page = make_page(None, replace(picture_file(), sender="gemeinde@itingen.example"))
+    assert page.form["municipality"].value() == ITINGEN
+    assert page.notice().startswith("Die Gemeinde ist nach der Adresse gemeinde@itingen.example")
+
+
+def test_an_address_of_two_municipalities_proposes_none(make_page, opened):
+    for bfs in (ITINGEN, BOECKTEN):
+        add_contact(opened, bfs, "dienst@example.ch")
+    page = make_page(None, replace(picture_file(), sender="dienst@example.ch"))
+    assert page.form["municipality"].value() is None
 
 
 def test_last_years_answers_can_be_taken_over(make_page, opened):
@@ -239,7 +308,7 @@ def test_last_years_answers_can_be_taken_over(make_page, opened):
     button(page, "Wie Vorjahr ausfüllen").click()
     assert page.form["amount_p3"].value() == 1_400_00
     assert page.form["rent_kind"].value() is RentKind.NET
-    assert page.form["valid_from"].value() is None
+    assert page.form["valid_from"].value() == date(2027, 1, 1)  # not last year's
 
 
 def test_without_last_year_nothing_can_be_taken_over(make_page):

@@ -59,6 +59,7 @@ def _returns_of(delivery: Delivery, register: Register, year: int) -> tuple[Retu
         file=delivery.name,
         received_on=delivery.sent_on,
         via=ReceivedVia.EMAIL if delivery.by_mail else ReceivedVia.FILE,
+        sender=delivery.sender,
     )
     if delivery.refusal is not None:
         return (refused(base, Code(delivery.refusal.reason)),)

@@ -91,6 +91,8 @@ class ReturnFile:
     received_on: date | None = None
     """Day of the mail; None for a plain file."""
     via: ReceivedVia = ReceivedVia.FILE
+    sender: str = ""
+    """E-mail address that the mail came from."""
     form_version: int | None = None
     recognition: Recognition | None = None
     name_seen: str = ""

@@ -25,7 +25,7 @@ from sozdesk.features.rent_limits.terms import (
     reason_key,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import save_path, standing
+from sozdesk.features.rent_limits.ui import manual_words, save_path, standing
 from sozdesk.features.rent_limits.ui.correspondence import correspondence_view
 from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
 from sozdesk.features.rent_limits.ui.hints_view import QUERY as QUERY_CHOSEN
@@ -113,7 +113,7 @@ class MunicipalityDetail(QWidget):
         open_ = partial(self._navigator.open_area, "offices", bfs=number)
         commands = [
             buttons.action(
-                "Rückmeldung von Hand erfassen …",
+                manual_words.command(recorded=self._is_recorded()),
                 self.by_hand.emit,
                 enabled=not self.data.read_only,
             ),
@@ -131,8 +131,10 @@ class MunicipalityDetail(QWidget):
 
     def _may_change(self) -> bool:
         """A change needs a recorded return of this year."""
-        recorded = any(row.state in RECORDED_STATES for row in self.data.revisions)
-        return recorded and not self.data.read_only
+        return self._is_recorded() and not self.data.read_only
+
+    def _is_recorded(self) -> bool:
+        return any(row.state in RECORDED_STATES for row in self.data.revisions)
 
     def _show_history(self) -> None:
         row = self._shown()

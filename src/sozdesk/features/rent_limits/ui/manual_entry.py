@@ -14,7 +14,6 @@ from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import (
     Attachment,
-    Contact,
     Declaration,
     PreviewResult,
     PreviewRow,
@@ -23,7 +22,7 @@ from sozdesk.features.rent_limits.terms import (
     ReturnFile,
     amount_field,
 )
-from sozdesk.features.rent_limits.ui import manual_known
+from sozdesk.features.rent_limits.ui import manual_known, manual_words
 from sozdesk.features.rent_limits.ui.import_cases import Choices, decision_of, entry_of, given
 from sozdesk.features.rent_limits.ui.import_files import read_scans
 from sozdesk.features.rent_limits.ui.import_hints import FindingsEditor
@@ -84,7 +83,7 @@ class ManualEntry(Page):
         *,
         change: bool = False,
     ) -> None:
-        title = "Änderung erfassen" if change else "Rückmeldung von Hand erfassen"
+        title = manual_words.title(year, "", recorded=False, change=change)
         super().__init__(title, f"Erhebung {year}", back=self.leave)
         self._desk, self._navigator, self.year = desk, navigator, year
         self._bfs, self._file, self._change = bfs_number, file, change
@@ -124,7 +123,8 @@ class ManualEntry(Page):
         self.form["municipality"].input.changed.connect(self._on_municipality)
         attach = buttons.button("Scan anhän&gen …", self.attach, icon="file-text")
         fill = buttons.button("Wie Vor&jahr ausfüllen", self.fill_like_last_year, icon="copy")
-        self.head.set_actions(*([] if self._change else [fill]), attach)
+        self.like_stored = buttons.button("", self.fill_like_stored, icon="copy")
+        self.head.set_actions(*([] if self._change else [self.like_stored, fill]), attach)
         self.record_button = buttons.button("Erfa&ssen", self.record, primary=True)
         self.keep_button = buttons.button("Als eingegangen ab&legen", self.keep)
         self.bar = ActionBar(
@@ -143,6 +143,9 @@ class ManualEntry(Page):
         self._show_picture()
         self._on_municipality()
         self._show_bar()
+        if self._bfs is None and self._sent_by() is not None:
+            assert self._file is not None
+            self.show_notice(manual_words.proposed(self._file.sender), state="note")
         self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_field(self) -> QWidget:
@@ -169,17 +172,26 @@ class ManualEntry(Page):
 
     def _first_values(self) -> dict[str, Any]:
         assert self.known is not None
-        stored = self._what_holds() if self._change else self.known.incomplete(self._bfs)
-        return first_values(self._file, self._bfs, self.known.today, stored)
-
-    def _what_holds(self) -> Declaration:
-        """What a change begins with: the limits that hold, without what is decided anew."""
-        assert self.known is not None
-        assert self._bfs is not None
-        holds = self.known.previous(self._bfs)
-        return rules.prefilled(
-            holds, bfs_number=self._bfs, year=self.year, valid_from=None, contact=Contact()
+        if self._change:
+            assert self._bfs is not None
+            return first_values(None, self._bfs, self.known.today, self.known.holds(self._bfs))
+        newest = self.known.newest(self._bfs) if self._begins_with(self._bfs) else None
+        return first_values(
+            self._file,
+            self._bfs or self._sent_by(),
+            self.known.today,
+            newest.declaration if newest else None,
+            self.known.round.valid_from,
         )
+
+    def _sent_by(self) -> int | None:
+        """Who sent the mail, if a known contact has the address."""
+        assert self.known is not None
+        return self.known.sent_by(self._file.sender) if self._file else None
+
+    def _begins_with(self, number: int | None) -> bool:
+        """Whether the form shows what is stored: not for a scan, which is a new letter."""
+        return self._file is None and number is not None and number == self._bfs
 
     def _forget_draft(self) -> None:
         """Start again."""
@@ -211,25 +223,17 @@ class ManualEntry(Page):
     def _on_municipality(self) -> None:
         assert self.known is not None
         number = self.form["municipality"].value()
-        names = {one.bfs_number: one.short_name for one in self.known.municipalities}
-        name = names.get(number, "")
-        what = "Änderung" if self._change else "Rückmeldung"
-        self.head.set_title(f"{what} {self.year}: {name}" if name else self.head.title())
-        self.head.set_facts(self._facts(number))
-        self.entry.show_previous(self.known.previous(number))
+        known, newest = self.known, self.known.newest(number)
+        recorded, like = known.is_recorded(number), self._begins_with(number)
+        change, name = self._change, known.name(number)
+        self.head.set_title(manual_words.title(self.year, name, recorded=recorded, change=change))
+        self.head.set_facts(
+            manual_words.facts(known.round, newest, known.today, change=change, like=like)
+        )
+        self.like_stored.setVisible(newest is not None and not like)
+        self.like_stored.setText(manual_words.fill_like(newest) if newest else "")
+        self.entry.show_previous(known.previous(number))
         self.check_now()
-
-    def _facts(self, number: int | None) -> str:
-        assert self.known is not None
-        if self._change:
-            return "Neuer Beschluss ausserhalb der Erhebung, gilt ab dem Tag, den Sie eingeben"
-        due = self.known.round.due_on
-        words = [f"Frist {german.day(due)}", german.days_left(due, self.known.today)]
-        stored = self.known.stored.get(number or 0, ())
-        if stored:
-            newest = stored[0]
-            words.append(f"ersetzt Version {newest.revision} vom {german.day(newest.received_on)}")
-        return ", ".join(words)
 
     def check_now(self) -> None:
         """Check what is typed so far; missing answers only after the main button."""
@@ -258,10 +262,9 @@ class ManualEntry(Page):
             return
         assert self.known is not None
         self._hints = found
-        number = self.form["municipality"].value() or 0
-        name = self.head.title().rpartition(": ")[2]
-        self.editor.rename(name)
-        self.editor.show_findings(found, self.editor.choices, self.known.notes.get(number, ()))
+        number = self.form["municipality"].value()
+        self.editor.rename(self.known.name(number))
+        self.editor.show_findings(found, self.editor.choices, self.known.reasons(number))
 
     def _show_bar(self) -> None:
         dirty = self.has_changes()
@@ -288,6 +291,16 @@ class ManualEntry(Page):
         keys = [*map(amount_field, self.entry.categories), *_LIKE_LAST_YEAR, "contact_phone"]
         for key in keys:
             self.form[key].set_value(values[key])
+        self.check_now()
+
+    def fill_like_stored(self) -> None:
+        """Take over everything that is stored of this year, to be changed where it was wrong."""
+        assert self.known is not None
+        newest = self.known.newest(self.form["municipality"].value())
+        assert newest is not None  # the button hides without
+        for key, value in values_of(newest.declaration).items():
+            if key in self.form:
+                self.form[key].set_value(value)
         self.check_now()
 
     def attach(self) -> None:
@@ -335,15 +348,9 @@ class ManualEntry(Page):
         self.check_now()
 
     def _missing_arrival(self) -> list[Finding]:
-        asked = {
-            "municipality": "Wählen Sie die Gemeinde.",
-            "received_on": "Geben Sie ein, wann die Rückmeldung eingegangen ist.",
-        }
-        if self._change:
-            asked["valid_from"] = "Geben Sie ein, ab wann die Änderung gilt."
         return [
             Finding("entry_missing", Severity.STOP, words, field=key)
-            for key, words in asked.items()
+            for key, words in manual_words.asked(change=self._change).items()
             if self.form[key].value() is None and not self.form[key].input.problem()
         ]
 

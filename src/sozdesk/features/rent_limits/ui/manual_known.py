@@ -11,7 +11,9 @@ from sozdesk.archive import drafts
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, rules
 from sozdesk.features.rent_limits.terms import (
+    RECORDED_STATES,
     Code,
+    Contact,
     Declaration,
     DeclarationRow,
     IndexValue,
@@ -57,17 +59,47 @@ class Known:
     index: Sequence[IndexValue]
     thresholds: Thresholds
     draft: Mapping[str, Any]
+    by_email: Mapping[str, frozenset[int]]
+    """Address of a known contact → whom it answers for."""
+
+    def sent_by(self, address: str) -> int | None:
+        """The municipality of the only known contact with this address."""
+        found = self.by_email.get(address.casefold(), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
 
     def previous(self, bfs_number: int | None) -> Declaration | None:
         """Last year's declaration, or the newest before; beside a change what held last."""
         earlier = self.history.get(bfs_number or 0, ())
         return earlier[0] if earlier else None
 
-    def incomplete(self, bfs_number: int | None) -> Declaration | None:
-        """The newest return of this year, if answers lack in it."""
+    def holds(self, bfs_number: int) -> Declaration:
+        """What a change begins with: the limits that hold, without what is decided anew."""
+        return rules.prefilled(
+            self.previous(bfs_number),
+            bfs_number=bfs_number,
+            year=self.round.year,
+            valid_from=None,
+            contact=Contact(),
+        )
+
+    def newest(self, bfs_number: int | None) -> DeclarationRow | None:
+        """What came in last for this year; none beside a change."""
         rows = self.stored.get(bfs_number or 0, ())
-        lacks = bool(rows) and not rules.may_record(rows[0].findings)
-        return rows[0].declaration if lacks else None
+        return rows[0] if rows else None
+
+    def is_recorded(self, bfs_number: int | None) -> bool:
+        """Whether a return of this year counts, so that another one is a Berichtigung."""
+        return any(row.state in RECORDED_STATES for row in self.stored.get(bfs_number or 0, ()))
+
+    def name(self, bfs_number: int | None) -> str:
+        """Short name of the municipality, empty if none is chosen."""
+        found = (one for one in self.municipalities if one.bfs_number == bfs_number)
+        return next((one.short_name for one in found), "")
+
+    def reasons(self, bfs_number: int | None) -> tuple[NoteRow, ...]:
+        """Reasons that were given before: last year, and for what came in this year."""
+        newest = self.newest(bfs_number)
+        return (*self.notes.get(bfs_number or 0, ()), *(newest.notes if newest else ()))
 
     def check(self, declaration: Declaration) -> tuple[Finding, ...]:
         """What the declaration shows by itself and beside the earlier ones."""
@@ -101,6 +133,7 @@ def load(archive: Archive, year: int, form: str, *, change: bool) -> Known:
         index=ask(queries.index_values),
         thresholds=ask(queries.thresholds, context.today),
         draft=draft.content if draft else {},
+        by_email=ask(offices.by_email, context.today),
     )
 
 

@@ -132,11 +132,16 @@ def _text(values: Values, key: str) -> str:
 
 
 def first_values(
-    file: ReturnFile | None, bfs_number: int | None, today: date, stored: Declaration | None = None
+    file: ReturnFile | None,
+    bfs_number: int | None,
+    today: date,
+    stored: Declaration | None = None,
+    valid_from: date | None = None,
 ) -> dict[str, Any]:
     """What is known before anybody types: who, when, how, and what could be read of the form.
 
-    ``stored`` = a return that lies in the file and is to be completed.
+    ``stored`` = a return that lies in the file and is to be completed or corrected; ``valid_from``
+    = what the form proposes where nothing was read and nothing is stored.
     """
     declared = file.declaration if file else stored
     mailed = file is not None and file.via is ReceivedVia.EMAIL
@@ -144,7 +149,7 @@ def first_values(
         "municipality": bfs_number,
         "received_on": (file.received_on if file else None) or today,
         "via": ReceivedVia.EMAIL if mailed else ReceivedVia.LETTER,
-        **(values_of(declared) if declared else {}),
+        **(values_of(declared) if declared else {"valid_from": valid_from}),
     }
 
 

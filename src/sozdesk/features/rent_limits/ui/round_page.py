@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from sozdesk.features.rent_limits.terms import RECORDED_STATES, RoundRow
 from sozdesk.features.rent_limits.texts import progress_sentence
-from sozdesk.features.rent_limits.ui import lists, round_data, standing
+from sozdesk.features.rent_limits.ui import lists, manual_words, round_data, standing
 from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.output import RoundOutput
@@ -302,7 +302,7 @@ class RoundPage(Page):
         may_enter = self.data is not None and not self.data.read_only
         return [
             buttons.action(
-                "Rückmeldung von Hand erfassen …",
+                manual_words.command(recorded=row.tracking.state in RECORDED_STATES),
                 lambda: self.enter_by_hand(number),
                 enabled=may_enter,
             ),
