@@ -44,7 +44,7 @@ class Navigation:
     def close_subpage(self, _widget):
         self.went_back += 1
 
-    def say(self, sentence, offer=None):
+    def say(self, sentence, *offers):
         self.said.append(sentence)
 
     def share_of(self, page, usual):

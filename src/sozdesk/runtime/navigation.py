@@ -46,7 +46,7 @@ class Navigator(Protocol):
     def remember_share(self, page: str, share: float) -> None:
         """Remember the part of the width that the list of a page has."""
 
-    def say(self, sentence: str, offer: Offer | None = None) -> None:
+    def say(self, sentence: str, *offers: Offer) -> None:
         """Show and announce a sentence above the page, until it is closed or the next one comes."""
 
     def open_handbook(self, place: str) -> None:

@@ -24,10 +24,10 @@ def read_only_notice(file: OpenFile, open_again: Callable[[], None]) -> Notice |
     return Notice("hint", sentence, buttons.button("Datei nochmals öffnen …", open_again))
 
 
-def happened(sentence: str, offer: Offer | None = None) -> Notice:
-    """A quiet strip that the person closes, perhaps with a link to what comes next."""
+def happened(sentence: str, *offers: Offer) -> Notice:
+    """A quiet strip that the person closes, perhaps with links to what comes next."""
     close = buttons.icon_button("x", "Meldung schliessen")
-    links = [buttons.link(offer.words, offer.go)] if offer else []
+    links = [buttons.link(offer.words, offer.go) for offer in offers]
     notice = Notice("ok", sentence, *links, close)
     theme.give(notice, role="happened")
     theme.surface(notice, "header")

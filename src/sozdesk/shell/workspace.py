@@ -179,10 +179,10 @@ class Workspace(QWidget):
         """Open the handbook at ``page`` or ``page#heading``."""
         handbook.open_at(self, place)
 
-    def say(self, sentence: str, offer: Offer | None = None) -> None:
+    def say(self, sentence: str, *offers: Offer) -> None:
         """Show a sentence above the page until it is closed, the page is left or more happens."""
         self._forget_what_happened()
-        self._messages.addWidget(happened(sentence, offer))
+        self._messages.addWidget(happened(sentence, *offers))
         announce(self, sentence)
 
     def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:

@@ -267,6 +267,15 @@ def contacts(session: Session, day: date) -> Mapping[int, ContactRow]:
     return {**lent, **own}
 
 
+def contacts_by_municipality(session: Session) -> Mapping[int, tuple[ContactRow, ...]]:
+    """BFS number → its own contacts, the main one first; without those of the services."""
+    found: defaultdict[int, list[ContactRow]] = defaultdict(list)
+    for record in session.scalars(_by_rank(select(ContactRecord))):
+        if record.bfs_number is not None:
+            found[record.bfs_number].append(_contact(record))
+    return {number: tuple(rows) for number, rows in found.items()}
+
+
 def by_email(session: Session, day: date) -> Mapping[str, frozenset[int]]:
     """E-mail address in small letters → BFS numbers of the municipalities whose contact has it.
 

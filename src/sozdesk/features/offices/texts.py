@@ -137,6 +137,11 @@ def municipalities_added(count: int) -> str:
     return f"{german.plural(count, 'Gemeinde', 'Gemeinden')} eingetragen"
 
 
+def contacts_taken(count: int) -> str:
+    """Line of the Verlauf."""
+    return f"{german.plural(count, 'Kontakt', 'Kontakte')} aus Rückmeldungen eingetragen"
+
+
 def subsidy_rules_approved(name: str, day: date) -> str:
     """Line of the Verlauf."""
     return f"{name}: MBG-Reglement genehmigt am {german.day(day)}"

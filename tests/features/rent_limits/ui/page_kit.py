@@ -24,7 +24,7 @@ class Navigation:
 
     def __init__(self):
         self.areas, self.subpages, self.histories, self.said, self.books = [], [], [], [], []
-        self.shares, self.offers = {}, []
+        self.shares, self.offers, self.offered = {}, [], []
 
     def open_area(self, key, **target):
         self.areas.append((key, target))
@@ -50,9 +50,10 @@ class Navigation:
     def remember_share(self, page, share):
         self.shares[page] = share
 
-    def say(self, sentence, offer=None):
+    def say(self, sentence, *offers):
         self.said.append(sentence)
-        self.offers.append(offer)
+        self.offers.append(offers[0] if offers else None)
+        self.offered.append([offer.words for offer in offers])
 
     def open_handbook(self, place):
         self.books.append(place)

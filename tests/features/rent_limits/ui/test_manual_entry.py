@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from import_kit import BOECKTEN, ITINGEN, button, declared, entry, opened, record
-from page_kit import desk, look, navigation
+from page_kit import desk, look, navigation, words
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
@@ -261,7 +261,7 @@ def test_a_correction_offers_the_reasons_that_were_given(make_page, opened):
     record(opened, entry(declared(BOECKTEN, 1200), HIGHER, reasons=REASON))
     page = make_page()
     page.editor.focus_open()  # all blocks are built
-    assert "Letzte Begründung (2027): Neue Erhebung der Mieten" in texts(page)
+    assert "Letzte Begründung (2027): Neue Erhebung der Mieten" in words(page)
 
 
 def test_a_scan_of_a_recorded_municipality_is_a_new_letter(make_page, opened):

@@ -407,7 +407,8 @@ def test_receipts_that_are_switched_off_are_not_offered(archive, area, navigatio
     for key in ("change_large/p3/168000", "no_contact//"):
         detail.hints.form[key].set_value("Telefonisch geklärt")
     detail.record_button.click()
-    assert (navigation.said[-1], navigation.offers[-1]) == ("Itingen erfasst, Version 1.", None)
+    assert navigation.said[-1] == "Itingen erfasst, Version 1."
+    assert navigation.offered[-1] == ["Kontakte aus den Rückmeldungen übernehmen …"]
 
 
 def test_the_receipt_of_a_municipality_is_of_the_version_that_is_shown(

@@ -22,12 +22,14 @@ from sozdesk.features.offices.usecases.people import (
     ChangeContact,
     RemoveBodyMember,
     RemoveContact,
+    TakeContacts,
     add_body_member,
     add_contact,
     change_body_member,
     change_contact,
     remove_body_member,
     remove_contact,
+    take_contacts,
 )
 from sozdesk.features.offices.usecases.services import (
     AddService,
@@ -61,6 +63,7 @@ __all__ = [
     "RemoveMembership",
     "RemoveSubsidyRules",
     "SetUpOffice",
+    "TakeContacts",
     "add_body_member",
     "add_contact",
     "add_municipalities",
@@ -80,4 +83,5 @@ __all__ = [
     "remove_subsidy_rules",
     "rename_own_office",
     "set_up_office",
+    "take_contacts",
 ]

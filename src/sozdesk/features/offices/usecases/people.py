@@ -126,6 +126,25 @@ def remove_contact(session: Session, command: RemoveContact, context: Context) -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeContacts:
+    """Contacts that came from elsewhere, all together: new ones, and what is new about known ones."""
+
+    added: tuple[AddContact, ...] = ()
+    changed: tuple[ChangeContact, ...] = ()
+
+
+@usecase(undoable=True)
+def take_contacts(session: Session, command: TakeContacts, context: Context) -> Outcome:
+    """Enter and change several contacts at once; one undo takes them all back."""
+    for added in command.added:
+        add_contact(session, added, context)
+    for changed in command.changed:
+        change_contact(session, changed, context)
+    count = len(command.added) + len(command.changed)
+    return Outcome(_CHANGED, texts.contacts_taken(count))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddBodyMember:
     """A person with function and term (days inclusive), of a municipality or of a service."""
 

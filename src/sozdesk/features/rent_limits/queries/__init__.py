@@ -1,6 +1,7 @@
 """What is known about the Mietzinsgrenzwerte; frozen rows."""
 
 from sozdesk.features.rent_limits.queries.checking import Background, municipality_facts, preview
+from sozdesk.features.rent_limits.queries.contacts import named_contacts, names_somebody_new
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
     changes_of_year,
@@ -124,6 +125,8 @@ __all__ = [
     "limit_history",
     "map_classes_on",
     "municipality_facts",
+    "named_contacts",
+    "names_somebody_new",
     "opened_round",
     "overview",
     "own_background",

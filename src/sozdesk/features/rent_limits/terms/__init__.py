@@ -1,6 +1,7 @@
 """Vocabulary of the Mietzinsgrenzwerte: what a municipality declares, and what the office makes of it."""
 
 from sozdesk.features.rent_limits.terms.codes import Code, reason_key
+from sozdesk.features.rent_limits.terms.contacts import NamedContact
 from sozdesk.features.rent_limits.terms.dated import (
     IndexValue,
     MunicipalityFacts,
@@ -200,6 +201,7 @@ __all__ = [
     "MapValue",
     "Method",
     "MunicipalityFacts",
+    "NamedContact",
     "NoteRow",
     "Offer",
     "OtherRow",

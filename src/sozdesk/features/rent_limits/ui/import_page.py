@@ -10,9 +10,9 @@ from uuid import UUID
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import PreviewResult, ReturnFile
 from sozdesk.features.rent_limits.ui import import_base, import_tabs, import_words
+from sozdesk.features.rent_limits.ui.contacts_dialog import offer_contacts
 from sozdesk.features.rent_limits.ui.import_cases import (
     Case,
     totals,
@@ -31,8 +31,8 @@ from sozdesk.features.rent_limits.ui.import_report import import_report, write
 from sozdesk.features.rent_limits.ui.import_state import ImportState
 from sozdesk.features.rent_limits.ui.letter_writer import LetterWriter
 from sozdesk.features.rent_limits.ui.page_work import PageWork
+from sozdesk.features.rent_limits.ui.receipts import CONTACTS, Next, load_next, say_recorded
 from sozdesk.features.rent_limits.ui.receipts import OFFER as RECEIPTS
-from sozdesk.features.rent_limits.ui.receipts import say_recorded
 from sozdesk.features.rent_limits.usecases import ReturnResult, recorded_ids
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled, SozDeskError
@@ -338,8 +338,8 @@ class ImportPage(Page):
         words = import_words.result_line(results, left)
         ids = recorded_ids(results)
         if left:
-            self._desk.query(
-                queries.receipts_are_on,
+            self._desk.call(
+                lambda archive: load_next(archive, ids),
                 done=partial(self._show_recorded, words, ids),
                 owner=self,
             )
@@ -347,10 +347,12 @@ class ImportPage(Page):
             say_recorded(self._desk, self._navigator, words, self.year, ids)
             self._navigator.close_subpage(self)
 
-    def _show_recorded(self, words: str, ids: Sequence[UUID], receipts: bool) -> None:
+    def _show_recorded(self, words: str, ids: Sequence[UUID], found: Next) -> None:
         """What was recorded, while other returns are still here."""
         write = partial(self.letters.write_receipts, ids)
-        links = [buttons.link(RECEIPTS, write)] if receipts and ids else []
+        people = partial(offer_contacts, self, self._desk, self._navigator, self.year)
+        links = [buttons.link(RECEIPTS, write)] if found.receipts else []
+        links += [buttons.link(CONTACTS, people)] if found.contacts else []
         self.show_notice(words, *links, buttons.link("Zur Liste", self.leave), state="ok")
         announce(self, words)
 

@@ -105,7 +105,8 @@ class RentLimitsArea(QWidget):
     def open_target(self, **target: object) -> None:
         """``year``, ``bfs`` and ``chip`` choose the Erhebung, the municipality, the filter.
 
-        ``remind`` opens the reminders, ``receipts`` writes receipts of these returns.
+        ``remind`` opens the reminders, ``receipts`` writes receipts of these returns, ``contacts``
+        offers the people they name.
         """
         year, number, chip = target.get("year"), target.get("bfs"), target.get("chip")
         if isinstance(year, int) and year != self._year:
@@ -119,6 +120,8 @@ class RentLimitsArea(QWidget):
         receipts = target.get("receipts")
         if isinstance(receipts, tuple):
             self.round.letters.write_receipts(receipts)
+        if target.get("contacts"):
+            self.round.letters.take_contacts()
 
     # ------------------------------------------------------------------ what is typed
 

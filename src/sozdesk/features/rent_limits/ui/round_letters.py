@@ -20,10 +20,12 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.ui import letters_data, save_path
 from sozdesk.features.rent_limits.ui.call_dialog import CallDialog
+from sozdesk.features.rent_limits.ui.contacts_dialog import offer_contacts
 from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
 from sozdesk.features.rent_limits.ui.letter_writer import LetterWriter
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob, ReminderData
 from sozdesk.features.rent_limits.ui.page_work import PageWork
+from sozdesk.features.rent_limits.ui.receipts import CONTACTS
 from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.features.rent_limits.ui.round_data import DetailData, RoundData
 from sozdesk.kernel.usecase import Outcome
@@ -80,6 +82,7 @@ class RoundLetters(LetterWriter):
             action("Erinnern …", self.remind, enabled=may and missing),
             action("Frist erstrecken …", self.extend, enabled=may),
             action("Fristen als Kalender …", self.write_calendar),
+            action(CONTACTS, self.take_contacts, enabled=may),
         ]
 
     def row_actions(self, rows: Sequence[TrackingRow]) -> list[QAction]:
@@ -214,6 +217,13 @@ class RoundLetters(LetterWriter):
             failed=self.work.failed,
             owner=self._page,
         )
+
+    # ------------------------------------------------------------------ whom to write to
+
+    def take_contacts(self) -> None:
+        """Show whom the returns name, then enter those who are chosen."""
+        if self._page.data is not None and not self._page.data.read_only:
+            offer_contacts(self._page, self.desk, self.navigator, self._page.year())
 
     # ------------------------------------------------------------------ time
 
