@@ -18,19 +18,24 @@ from sozdesk.app import demo
 from sozdesk.app.sample import clerk
 from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries as offices
-from sozdesk.features.offices.terms import ServiceRow
+from sozdesk.features.offices.terms import ContactRow, ServiceRow
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog
 from sozdesk.features.rent_limits import queries, usecases
 from sozdesk.features.rent_limits.terms import (
     Audience,
     Category,
+    Contact,
     LetterKind,
+    PreviewResult,
+    RentKind,
     MapSubject,
+    NamedContact,
 )
 from sozdesk.features.rent_limits.ui import detail as detail_tabs
 from sozdesk.features.rent_limits.ui import letters_data
 from sozdesk.features.rent_limits.ui.call_dialog import CallDialog
+from sozdesk.features.rent_limits.ui.contacts_dialog import ContactsDialog
 from sozdesk.features.rent_limits.ui.declare_page import DeclarePage
 from sozdesk.features.rent_limits.ui.derive_page import DerivePage
 from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
@@ -149,6 +154,42 @@ def empty_import(stage: Stage) -> None:
 def manual_entry(stage: Stage) -> None:
     stage.open_area("rent_limits")
     stage.workspace.open_subpage(ManualEntry(stage.window.desk, stage.workspace, YEAR, 2894))
+
+
+def beside_a_scan(stage: Stage) -> None:
+    """A scanned letter with the form beside it, once the hints are asked for."""
+    page = import_page(stage)
+    number = next(
+        case.number for case in page.state.cases if case.row.result == PreviewResult.MANUAL
+    )
+    page.enter_by_hand(number)
+    entry = stage.workspace.findChildren(ManualEntry)[-1]
+    entry.form["municipality"].set_value(2829)
+    entry.fill_like_last_year()
+    entry.form["amount_p2"].set_value(1_980_00)
+    entry.form["rent_kind"].set_value(RentKind.GROSS)
+    entry.form["contact_name"].set_value("Eva Beispiel")
+    entry.form["contact_phone"].set_value("061 000 00 00")
+    entry.form["decided_on"].set_value(date(2026, 11, 10))
+    entry.record()
+
+
+def contacts_dialog(stage: Stage) -> QDialog:
+    """The sample knows everybody, so that three are named anew."""
+    stage.open_area("rent_limits")
+    known: dict[int, tuple[ContactRow, ...]] = {}
+    stage.window.desk.query(offices.contacts_by_municipality, done=known.update)
+    people = ((2761, "Rita Beispiel"), (2829, "Urs Beispiel"), (2883, "Eva Beispiel"))
+    found = [
+        NamedContact(
+            bfs_number=number,
+            name=("Aesch", "Liestal", "Bretzwil")[line],
+            contact=Contact(name=name, email="sozialhilfe@example.ch", phone="061 000 00 00"),
+            known=known[number][0] if line and number in known else None,
+        )
+        for line, (number, name) in enumerate(people)
+    ]
+    return _opened(ContactsDialog(stage.workspace, stage.window.desk, found))
 
 
 def file_history(stage: Stage) -> QWidget:
@@ -729,6 +770,7 @@ SCENES: dict[str, Scene] = {
     "21-erhebung-gemeinde": in_sample(area("rent_limits", bfs=2788)),
     "22-einlesen": in_sample(import_page),
     "23-von-hand": in_sample(manual_entry),
+    "23-von-hand-scan": in_sample(beside_a_scan),
     "24-pruefhinweise": in_sample(rent_tab(1)),
     "25-rueckfrage": in_sample(rent_tab(2)),
     "26-uebersicht-liste": in_sample(rent_view(OVERVIEW)),
@@ -775,6 +817,7 @@ SCENES: dict[str, Scene] = {
     "102-aufruf": in_sample(call_dialog),
     "103-erinnern": in_sample(reminder_dialog),
     "104-frist-erstrecken": in_sample(extension_dialog),
+    "107-kontakte": in_sample(contacts_dialog),
     "105-vorlagen": in_sample(templates(LetterKind.CALL)),
     "105b-vorlagen-bestaetigung": in_sample(templates(LetterKind.RECEIPT)),
     "106-vorlage-text": in_sample(template_text),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from sozdesk.widgets import icons, theme
 from sozdesk.widgets.tokens import Tone
 
 Slot = Callable[[], object]
+
+_LEAST_LINK = 160
+_LINK_FRAME = 8
+"""Room for the focus ring and a pixel of air on both sides of a link."""
 
 
 def press_with_enter(focused: QAbstractButton, event: QKeyEvent) -> bool:
@@ -37,6 +41,39 @@ class _Button(QPushButton):
         """Enter is for this button; Qt would hand it to the default button of a dialog."""
         if not press_with_enter(self, event):
             super().keyPressEvent(event)
+
+
+class _WrappingLink(_Button):
+    """A sentence as a link: it breaks into lines where a button would be cut or push the page."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setAccessibleName(words.replace("&&", "&"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few words beside each other."""
+        return QSize(theme.px(_LEAST_LINK), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the sentence anew."""
+        super().resizeEvent(event)
+        folded = self._folded(self.width() - theme.px(_LINK_FRAME))
+        if folded != self.text():
+            self.setText(folded)
+
+    def _folded(self, room: int) -> str:
+        metrics = self.fontMetrics()
+        lines: list[str] = []
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return "\n".join(lines)
 
 
 class _IconButton(QToolButton):
@@ -67,11 +104,17 @@ def button(
     return made
 
 
-def link(text: str, clicked: Slot | None = None, *, tip: str = "") -> QPushButton:
-    """An underlined link that leads to another place; reached with the Tab key like a button."""
-    made = _Button(text)
+def link(
+    text: str, clicked: Slot | None = None, *, tip: str = "", wrap: bool = False
+) -> QPushButton:
+    """An underlined link that leads to another place; reached with the Tab key like a button.
+
+    ``wrap`` for whole sentences, which break into lines where there is no room.
+    """
+    made = _WrappingLink(text) if wrap else _Button(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if not wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     theme.give(made, role="link")
     _finish(made, clicked, tip, "")

@@ -88,7 +88,8 @@ class ErrorSummary(QFrame):
         """A link to the field; words alone where there is none."""
         if not key:
             return labels.body(finding.message)
-        return buttons.link(finding.message.replace("&", "&&"), self._form[key].focus)
+        words = finding.message.replace("&", "&&")
+        return buttons.link(words, self._form[key].focus, wrap=True)
 
 
 _HINTS = "Prüfhinweise (halten nichts auf)"

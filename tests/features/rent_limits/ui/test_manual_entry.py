@@ -10,7 +10,7 @@ from import_kit import BOECKTEN, ITINGEN, button, declared, entry, opened, recor
 from page_kit import desk, look, navigation, words
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from returns_examples import revisions, tracked
 
 from sozdesk.features.rent_limits import queries
@@ -27,7 +27,7 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
 from sozdesk.features.rent_limits.ui.manual_picture import Picture
 from sozdesk.features.rent_limits.usecases import ChangeRound, change_round
-from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets import accessibility, file_prompts, messages, theme
 
 __all__ = ["desk", "look", "navigation", "opened"]
 
@@ -293,6 +293,8 @@ def test_the_sender_of_the_mail_proposes_the_municipality(make_page, opened):
     page = make_page(None, replace(picture_file(), sender="gemeinde@itingen.example"))
     assert page.form["municipality"].value() == ITINGEN
     assert page.notice().startswith("Die Gemeinde ist nach der Adresse gemeinde@itingen.example")
+    page.form["municipality"].set_value(BOECKTEN)
+    assert page.notice() == ""
 
 
 def test_an_address_of_two_municipalities_proposes_none(make_page, opened):
@@ -349,6 +351,27 @@ def test_the_scan_stands_beside_the_form_and_stays_with_the_return(make_page, op
 
     (only,) = revisions(opened, ITINGEN)
     assert (only.via, [row.name for row in only.documents]) == ("email", ["Brief.png"])
+
+
+@pytest.mark.parametrize("width", [1064, 1150])  # of the page in a window of 1280 and 1366
+@pytest.mark.parametrize("factor", [1.0, 1.3])  # of the letters
+def test_beside_a_picture_the_form_with_its_hints_never_scrolls_sideways(
+    make_page, opened, qapp, width, factor
+):
+    theme.apply(qapp, "light", factor=factor)
+    before = declared(ITINGEN, 1000, year=2026, rent_kind=RentKind.GROSS)
+    record(opened, entry(before), year=2026)
+    page = make_page(ITINGEN, picture_file(), **{**SOUND, "amount_p2": 1_880_00, "amount_p4": None})
+    page.resize(width, 720)
+    page.record_button.click()  # the sentence about net and gross stands above the form
+    assert page.summary.isVisible()
+    area = page.splitter.widget(0)
+    least = area.widget().minimumSizeHint().width()
+    assert least + area.verticalScrollBar().sizeHint().width() <= area.width()
+    (link,) = (one for one in page.summary.findChildren(QPushButton) if "netto" in one.text())
+    QApplication.processEvents()
+    lines = link.text().split("\n")
+    assert max(map(link.fontMetrics().horizontalAdvance, lines)) < link.width() <= area.width()
 
 
 def test_a_pdf_is_not_shown_but_can_be_saved(make_page, tmp_path):

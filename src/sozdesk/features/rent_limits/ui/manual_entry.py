@@ -143,9 +143,6 @@ class ManualEntry(Page):
         self._show_picture()
         self._on_municipality()
         self._show_bar()
-        if self._bfs is None and self._sent_by() is not None:
-            assert self._file is not None
-            self.show_notice(manual_words.proposed(self._file.sender), state="note")
         self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_field(self) -> QWidget:
@@ -189,6 +186,16 @@ class ManualEntry(Page):
         assert self.known is not None
         return self.known.sent_by(self._file.sender) if self._file else None
 
+    def _say_proposed(self, number: int | None) -> None:
+        """Why the municipality stands there, as long as it does."""
+        proposed = self._sent_by() if self._bfs is None else None
+        if proposed is None:
+            return
+        assert self._file is not None
+        self.clear_notice()
+        if number == proposed:
+            self.show_notice(manual_words.proposed(self._file.sender), state="note")
+
     def _begins_with(self, number: int | None) -> bool:
         """Whether the form shows what is stored: not for a scan, which is a new letter."""
         return self._file is None and number is not None and number == self._bfs
@@ -230,6 +237,7 @@ class ManualEntry(Page):
         self.head.set_facts(
             manual_words.facts(known.round, newest, known.today, change=change, like=like)
         )
+        self._say_proposed(number)
         self.like_stored.setVisible(newest is not None and not like)
         self.like_stored.setText(manual_words.fill_like(newest) if newest else "")
         self.entry.show_previous(known.previous(number))
