@@ -27,10 +27,10 @@ from sozdesk.features.rent_limits.terms import (
     Category,
     Contact,
     LetterKind,
-    PreviewResult,
-    RentKind,
     MapSubject,
     NamedContact,
+    PreviewResult,
+    RentKind,
 )
 from sozdesk.features.rent_limits.ui import detail as detail_tabs
 from sozdesk.features.rent_limits.ui import letters_data

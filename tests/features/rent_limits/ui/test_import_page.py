@@ -580,6 +580,70 @@ def test_a_scan_opens_manual_entry_and_leaves_the_list_when_recorded(
     assert only.received_on == date(2026, 12, 12)  # 23.30 UTC is already the next day
 
 
+def two_hints():
+    """Only the Beschluss lacks beside a step that is large."""
+    odd = declared(ITINGEN, 1100, decision=PENDING)
+    return replace(odd, amounts={**odd.amounts, Category.P2: 1_900_00})
+
+
+def test_after_choosing_to_note_a_hint_the_cursor_stands_in_its_reason(page):
+    select(page, "Itingen")
+    (controls,) = page.detail.findings.controls.values()
+    controls.decision.set_value("noted")
+    assert page.focusWidget() is controls.reason
+
+
+def test_the_reason_is_scrolled_fully_into_view(make_page, tmp_path, qtbot):
+    (tmp_path / "itingen.xlsx").write_bytes(form_of(two_hints()))
+    page = make_page(tmp_path)
+    page.resize(1064, 420)
+    page.detail.focus_first()
+    last = list(page.detail.findings.controls.values())[-1]
+    last.decision.set_value("noted")
+
+    def is_seen():
+        return last.reason.visibleRegion().boundingRect().height() == last.reason.height()
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_a_query_about_one_of_several_hints_says_about_which(make_page, tmp_path):
+    (tmp_path / "itingen.xlsx").write_bytes(form_of(two_hints()))
+    page = make_page(tmp_path)
+    page.detail.focus_first()  # all blocks are built
+    found = page.detail.findings
+    step = next(key for key in found.controls if key.startswith("step_large"))
+
+    found.controls[step].decision.set_value("asked")
+
+    others = len(found.controls) - 1
+    assert found.query.about.text().startswith("Fragt nach: 2 Personen. ")
+    assert found.query.about.text().endswith("noch offen.")
+    assert lines(page)["Itingen"][-1] == f"Rückfrage, {others} offen"
+
+    for key, made in found.controls.items():
+        if key != step:
+            made.give_reason("Sitzung im Januar")
+
+    assert found.query.about.text() == "Fragt nach: 2 Personen."
+    assert lines(page)["Itingen"][-1] == "Rückfrage"
+
+
+def test_leaving_names_returns_whose_municipality_nobody_confirmed(make_page, navigation, folder):
+    (folder / "boeckten.xlsx").write_bytes(blank_form(declared(BOECKTEN), "Bökten"))
+    page = make_page(folder)
+    select(page, "Itingen")
+    messages.set_next_answer(False)
+
+    page.leave()
+
+    (said,) = messages.shown()
+    assert "1 Antwort ist noch keiner Gemeinde zugeordnet: Böckten? Die Gemeinde gilt" in said
+    assert "wird erinnert, obwohl die Antwort da ist." in said
+    assert navigation.subpages == [page]
+    assert page.list.table.current_row().name == "Böckten"
+
+
 def test_a_check_from_elsewhere_leaves_what_is_being_typed(page, opened, desk):
     select(page, "Itingen")
     (controls,) = page.detail.findings.controls.values()

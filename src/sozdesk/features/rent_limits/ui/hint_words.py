@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sozdesk.features.rent_limits.terms import Code
+from sozdesk.features.rent_limits.terms import Code, reason_key
 from sozdesk.features.rent_limits.texts import field_label
+from sozdesk.features.rent_limits.ui.import_cases import Choices, asked_about, still_open
+from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding
 
 _SHORT: Mapping[str, str] = {
@@ -30,6 +32,17 @@ _SHORT: Mapping[str, str] = {
 def short(finding: Finding) -> str:
     """«Monat?»; the usual word where the sentence alone says it."""
     return _SHORT.get(finding.code, "Prüfhinweis")
+
+
+def query_about(findings: Sequence[Finding], choices: Choices) -> str:
+    """«Fragt nach: 2 Personen. 1 Prüfhinweis ist noch offen.»: what the draft asks, what it leaves."""
+    keys = asked_about(tuple(findings), choices)
+    asked = [place(one) or "ganze Rückmeldung" for one in findings if reason_key(one) in keys]
+    words = f"Fragt nach: {german.enumeration(list(dict.fromkeys(asked)))}."
+    if waiting := still_open(findings, choices):
+        verb = "ist" if waiting == 1 else "sind"
+        words += f" {german.plural(waiting, 'Prüfhinweis', 'Prüfhinweise')} {verb} noch offen."
+    return words
 
 
 def place(finding: Finding) -> str:

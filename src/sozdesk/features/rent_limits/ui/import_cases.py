@@ -83,6 +83,12 @@ def keys_of(findings: Iterable[Finding]) -> frozenset[str]:
     return frozenset(reason_key(one) for one in findings)
 
 
+def still_open(findings: Iterable[Finding], choices: Choices) -> int:
+    """Number of hints that have no reason and are not asked about either."""
+    decided = given(choices) | choices.asked
+    return sum(reason_key(one) not in decided for one in hints(tuple(findings)))
+
+
 def given(choices: Choices) -> frozenset[str]:
     """Keys of the hints that have a reason."""
     return frozenset(key for key, reason in choices.reasons.items() if reason.strip())

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.features.rent_limits.terms import NoteRow, reason_key
-from sozdesk.features.rent_limits.ui.hint_words import place
+from sozdesk.features.rent_limits.ui.hint_words import place, query_about
 from sozdesk.features.rent_limits.ui.import_cases import (
     Choices,
     asked_about,
@@ -113,7 +113,7 @@ class HintControls(QWidget):
         if self.reason.value():
             self.for_all.emit(self.reason.value())
         else:
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_reason()
 
     def _on_typed(self) -> None:
         if self.reason.value():
@@ -121,8 +121,16 @@ class HintControls(QWidget):
         self._tell()
 
     def _on_decided(self) -> None:
+        noted = self.decision.value() == NOTED
         self.reason.setVisible(self.decision.value() != ASKED)
         self._tell()
+        if noted and not self.reason.value() and not self.signalsBlocked():
+            self.focus_reason()
+
+    def focus_reason(self) -> None:
+        """Put the cursor into the reason, and show all of it once it has its place."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.reason, lambda: layouts.reveal(self.reason))
 
     def _tell(self) -> None:
         self._offer_all()
@@ -160,19 +168,22 @@ class QueryEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, draft: str, typed: str = "") -> None:
+    def __init__(self, draft: str, typed: str = "", about: str = "") -> None:
         super().__init__()
         self._draft = draft
         self.text = TextArea(lines=9)
         self.text.setAcceptDrops(False)
         self.text.set_value(typed or draft)
+        self.about = labels.secondary(about)
         field = Field(
             "Rückfrage an die Gemeinde",
             self.text,
             hint="Ein Entwurf zum Kopieren. Das Programm versendet nichts.",
         )
         self.copy = buttons.button("Text kopieren", self.copy_text, icon="copy")
-        self.setLayout(layouts.column(field, layouts.row(self.copy, None), spacing=6))
+        self.about.setVisible(bool(about))
+        below = layouts.row(self.copy, None)
+        self.setLayout(layouts.column(field, self.about, below, spacing=6))
         self.text.changed.connect(self.changed)
 
     def edited(self) -> str:
@@ -180,8 +191,9 @@ class QueryEditor(QWidget):
         typed: str = self.text.value()
         return "" if typed == self._draft else typed
 
-    def follow(self, draft: str) -> None:
+    def follow(self, draft: str, about: str) -> None:
         """Show another draft, unless the text was edited."""
+        self.about.setText(about)
         if not self.edited():
             self._draft = draft
             self.text.set_value(draft)
@@ -300,7 +312,7 @@ class FindingsEditor(QWidget):
         done = given(self.choices)
         for key, made in self.controls.items():
             if key not in done and key not in self.choices.asked:
-                made.reason.setFocus()
+                made.focus_reason()
                 return True
         return False
 
@@ -320,10 +332,11 @@ class FindingsEditor(QWidget):
             self.query = None
             return
         draft = query_draft(self._name, self._year, self._findings, asked)
+        about = query_about(self._findings, self.choices)
         if self.query is not None:
-            self.query.follow(draft)
+            self.query.follow(draft, about)
             return
-        self.query = QueryEditor(draft, self.choices.query_text)
+        self.query = QueryEditor(draft, self.choices.query_text, about)
         self.query.changed.connect(self._take_query)
         self._asking.addWidget(self.query)
         self.built.emit()

@@ -400,4 +400,10 @@ class ImportPage(Page):
 
     def _ask_to_leave(self) -> bool:
         question, text = import_words.leaving(self.state.cases)
-        return messages.ask(self, question, text, action="Seite verlassen")
+        waiting = import_words.unconfirmed(self.state.cases)
+        no = "Zurück zum Bestätigen" if waiting else "Abbrechen"
+        if messages.ask(self, question, text, action="Seite verlassen", no=no):
+            return True
+        if waiting and self.list.table.select_key(waiting[0].number):
+            self._focus_decision()
+        return False

@@ -27,6 +27,7 @@ from sozdesk.features.rent_limits.ui.import_cases import (
     Case,
     Choices,
     checked,
+    still_open,
     unchecked,
     with_reason,
 )
@@ -123,10 +124,15 @@ class ImportState(QObject):
 
     def decide(self, number: int, choices: Choices) -> None:
         """What was decided about the hints of one return; most key presses change nothing else."""
-        before = self.case(number).decision
+        before = self._decided(number)
         self._put(replace(self.case(number), choices=choices, held_back=False))
-        if self.case(number).decision is not before:
+        if self._decided(number) != before:
             self.decided.emit()
+
+    def _decided(self, number: int) -> tuple[object, int]:
+        """What the list says about a case: the decision, and how many hints are left."""
+        case = self.case(number)
+        return case.decision, still_open(case.findings, case.choices)
 
     def hold_back(self, number: int, *, held: bool) -> None:
         """Record a return that could be recorded later, or now after all."""

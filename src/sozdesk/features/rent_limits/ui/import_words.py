@@ -12,7 +12,12 @@ from sozdesk.features.rent_limits.terms import (
     PreviewResult,
     RecordingResult,
 )
-from sozdesk.features.rent_limits.ui.import_cases import Case, Totals, is_amendable
+from sozdesk.features.rent_limits.ui.import_cases import (
+    Case,
+    Totals,
+    is_amendable,
+    still_open,
+)
 from sozdesk.features.rent_limits.usecases import EntryDecision, ReturnResult
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity, hints, stops
@@ -130,7 +135,8 @@ def decision_words(case: Case) -> str:
     if is_open(case):
         return "noch offen"
     if case.decision is EntryDecision.QUERY:
-        return "Rückfrage"
+        waiting = still_open(case.findings, case.choices)
+        return f"Rückfrage, {waiting} offen" if waiting else "Rückfrage"
     fixed = {
         PreviewResult.REFUSED: "nicht möglich",
         PreviewResult.IDENTICAL: "nicht nötig",
@@ -235,7 +241,29 @@ def leaving(cases: Sequence[Case]) -> tuple[str, str]:
         return "Ihre Entscheide sind noch nicht erfasst", _KEPT
     verb = "ist" if len(names) == 1 else "sind"
     words = german.plural(len(names), "Rückmeldung", "Rückmeldungen")
-    return f"{words} {verb} noch nicht erfasst", f"{_some(names)}. {_KEPT}"
+    text = f"{_some(names)}. {_without_municipality(cases)}{_KEPT}"
+    return f"{words} {verb} noch nicht erfasst", text
+
+
+def unconfirmed(cases: Sequence[Case]) -> list[Case]:
+    """Returns of which only the name was recognised: nobody knows yet that they arrived."""
+    return [case for case in cases if case.needs_confirmation]
+
+
+def _without_municipality(cases: Sequence[Case]) -> str:
+    """Their municipality counts as not answered, and would be reminded."""
+    found = unconfirmed(cases)
+    if not found:
+        return ""
+    names = _some([name(case) for case in found])
+    one = len(found) == 1
+    count = german.plural(len(found), "Antwort ist", "Antworten sind")
+    counts = "Die Gemeinde gilt" if one else "Die Gemeinden gelten"
+    reminded = "wird" if one else "werden"
+    return (
+        f"{count} noch keiner Gemeinde zugeordnet: {names} {counts} weiter als offen und "
+        f"{reminded} erinnert, obwohl die Antwort da ist. "
+    )
 
 
 def _some(names: list[str]) -> str:
