@@ -170,6 +170,25 @@ def test_the_search_finds_a_municipality_and_opens_it(workspace, window, monkeyp
     assert workspace.top.search.results() == ()
 
 
+def test_the_search_leads_to_the_limits_of_the_erhebung_first_where_one_works_on_it(
+    workspace, window
+):
+    window.desk.run(open_round, OpenRound(year=2027))
+    for area, details in (
+        ("offices", ["Bezirk Liestal, BFS-Nr. 2829", "Grenzwerte 2027"]),
+        ("rent_limits", ["Grenzwerte 2027", "Bezirk Liestal, BFS-Nr. 2829"]),
+    ):
+        workspace.open_area(area)
+        workspace.top.search.setFocus()
+        workspace.top.search.clear()
+        QTest.keyClicks(workspace.top.search, "2829")
+        shown = [workspace.top.search._list.item(line) for line in range(2)]
+        spoken = [one.data(Qt.ItemDataRole.AccessibleTextRole) for one in shown]
+        assert spoken == [f"Liestal, {detail}" for detail in details]
+    QTest.keyClick(workspace.top.search, Qt.Key.Key_Return)
+    assert workspace.stack.currentWidget().round.table.current_row().bfs_number == 2829
+
+
 def test_the_search_knows_umlauts_and_contacts(workspace, window):
     window.desk.run(
         add_contact, AddContact(bfs_number=2829, name="Zoë Häring", function="Sozialdienst")

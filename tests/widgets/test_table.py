@@ -143,6 +143,14 @@ def test_enter_opens_the_current_row(table, qtbot):
     assert signal.args == [TOWNS[1]]
 
 
+def test_letters_lead_to_a_row_whatever_column_was_clicked(table, qtbot):
+    table.setCurrentIndex(table.rows_model.index(0, 2))
+    with qtbot.waitSignal(table.current_row_changed):
+        qtbot.keyClicks(table, "bu")
+    assert table.current_row().name == "Buus"
+    assert table.selected_rows() == (table.current_row(),)
+
+
 def test_space_ticks_the_box_and_leaves_the_decision_to_the_page(qtbot):
     column = Column(title="Erfassen?", text=lambda _town: "ja", check=lambda town: town.ticked)
     model = RowsModel((column,), key=lambda town: town.number)

@@ -17,7 +17,7 @@ _MOST = 20
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
     """Municipalities, offices, contacts and own Beschlüsse with words that begin like ``text``.
 
-    The best come first; at a service its municipalities also lead to what they declared.
+    The best come first; a municipality also leads to what it declared.
     """
     hits = archive.query(search, text, _MOST)
     known, declared = _known(archive), _declared(archive)
@@ -31,9 +31,9 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
 
 
 def _declared(archive: Archive) -> dict[UUID, SearchResult]:
-    """At a service: what its municipalities declared, by the id of municipality or declaration."""
+    """What municipalities declared, by the id of municipality or, at a service, of declaration."""
     if archive.info.office_kind == "ksa":
-        return {}
+        return _of_the_erhebung(archive)
     results: dict[UUID, SearchResult] = {}
     for row in archive.query(rent_limits.own_rows, archive.context().today):
         number, name = row.municipality.bfs_number, row.municipality.short_name
@@ -46,6 +46,22 @@ def _declared(archive: Archive) -> dict[UUID, SearchResult]:
             title = f"Beschluss {revision.declaration.decision.number}, {name}"
             results[revision.id] = SearchResult(title, detail, "rent_limits", target)
     return results
+
+
+def _of_the_erhebung(archive: Archive) -> dict[UUID, SearchResult]:
+    """At the KSA: every municipality in the newest Erhebung, if one was opened."""
+    year = next((row.year for row in archive.query(rent_limits.rounds)), None)
+    if year is None:
+        return {}
+    return {
+        natural_id("municipality", row.bfs_number): SearchResult(
+            row.short_name,
+            f"Grenzwerte {year}",
+            "rent_limits",
+            (("bfs", row.bfs_number), ("year", year)),
+        )
+        for row in archive.query(queries.municipalities, archive.context().today)
+    }
 
 
 def _known(archive: Archive) -> dict[UUID, SearchResult]:

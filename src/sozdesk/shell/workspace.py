@@ -221,7 +221,13 @@ class Workspace(QWidget):
         self.say(outcome.summary)
 
     def _search(self, text: str) -> None:
-        show = partial(self.top.search.show_results, text)
+        """What belongs to the area that is shown comes first."""
+        here = self.stack.area
+
+        def show(found: tuple[SearchResult, ...]) -> None:
+            first = sorted(found, key=lambda result: result.area != here)
+            self.top.search.show_results(text, tuple(first))
+
         self._desk.call(lambda archive: search_query.find(archive, text), done=show, owner=self)
 
     def _open_result(self, result: SearchResult) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -276,6 +276,13 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Letters lead to the row whose first column begins with them, whatever was clicked."""
+        line, first = self.currentIndex().row(), self._first_visible()
+        here = self.rows_model.index(max(line, 0), first)
+        self.selectionModel().setCurrentIndex(here, _MOVE_ONLY)
+        super().keyboardSearch(search)
+
     def _toggle_group(self, group: Group, key: int) -> None:
         folded = self.rows_model.is_folded(group.key)
         wanted = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(key), not folded)
@@ -399,6 +406,7 @@ class TableView(QTableView):
 _GROUP_ROW = 30
 _RING = 6
 """Least left margin: the focus ring must not touch the first letter."""
+_MOVE_ONLY = QItemSelectionModel.SelectionFlag.NoUpdate
 _FOLD_KEYS = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,

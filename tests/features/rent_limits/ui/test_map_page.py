@@ -76,6 +76,14 @@ def opened(qtbot, desk, navigation, year=2027):
     return made
 
 
+def test_the_filter_narrows_the_table_and_a_click_on_the_map_lifts_it(page):
+    page.one.table.filter.setText("böck")
+    assert list(rows(page.one.table)) == ["Böckten"]
+    page.one.map.clicked.emit(AESCH)
+    assert page.one.table.current() == AESCH
+    assert page.one.table.filter.text() == ""
+
+
 def rows(table):
     return {row[0]: row[1:] for row in table.table.shown_text().rows}
 

@@ -284,6 +284,8 @@ class MapPage(Page):
         if len(shown) > 1:
             title = f"Mietzinsgrenzwerte {shown[0].asked.year}, {word(shown[0].asked.subject)}"
         facts = [("Stand", one.content.facts) for one in shown[:1]]
+        if searched := table.filter.text().strip():
+            facts.append(("Gesucht", f"«{searched}»"))
         self.output.lists.write(table.table, table.columns, title, facts)
 
     def set_classes(self) -> None:

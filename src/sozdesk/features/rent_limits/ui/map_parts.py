@@ -18,7 +18,7 @@ from sozdesk.features.rent_limits.ui import lists, map_lists
 from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.map_data import Shown
 from sozdesk.widgets import buttons, labels, layouts, theme
-from sozdesk.widgets.list_pane import ListPane
+from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.map_legend import MapLegend
 from sozdesk.widgets.map_view import MapView
 from sozdesk.widgets.table import RowsModel, TableView
@@ -91,8 +91,11 @@ class MunicipalityTable(QWidget):
         self.open_link = buttons.link("Gemeinde öffnen", partial(self._emit, self.opened))
         self.history_link = buttons.link("Zeitreihe", partial(self._emit, self.history_wanted))
         actions = layouts.row(self.open_link, self.history_link, None, spacing=16)
+        self.filter = FilterInput(model)
+        pane.filter_cleared.connect(self.filter.clear)
         title = labels.strong("Gleicher Inhalt als Tabelle", wrap=False)
-        head = layouts.column(title, actions, spacing=2, margins=(16, 10, 12, 4))
+        first = layouts.row(title, None, self.filter)
+        head = layouts.column(first, actions, spacing=2, margins=(16, 10, 12, 4))
         whole = layouts.column(head, pane, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -105,8 +108,9 @@ class MunicipalityTable(QWidget):
         self.table.rows_model.set_rows(lines)
 
     def select(self, bfs_number: int | None) -> None:
-        """Make a municipality current."""
-        if bfs_number is not None:
+        """Make a municipality current, also one that the filter left out."""
+        if bfs_number is not None and not self.table.select_key(bfs_number):
+            self.filter.clear()
             self.table.select_key(bfs_number)
 
     def current(self) -> int | None:
