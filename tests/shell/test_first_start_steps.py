@@ -152,6 +152,8 @@ def test_a_saved_sheet_is_remembered_and_nothing_has_to_be_left_out_any_more(pag
     assert page._desk._archive.query(has_sheet, mark_of(page))
     assert page.recovery.skip_link.isHidden()
     assert page.next_button.isEnabled()
+    assert page.focusWidget() is page.next_button  # Enter ends here, and saves no second time
+    assert not page.recovery.save_button.isDefault()
 
 
 def test_a_sheet_that_cannot_be_written_is_not_remembered(page, tmp_path):

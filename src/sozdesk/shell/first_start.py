@@ -161,6 +161,7 @@ class FirstStart(Gate):
     def _remember_sheet(self) -> None:
         self._show_buttons()
         remember_sheet(self._desk)
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _finish(self) -> None:
         if self._file is not None:

@@ -133,7 +133,7 @@ class StartPage(Page):
         title = f"Mietzinsgrenzwerte {round_.year}"
         open_ = buttons.link("Erhebung öffnen", lambda: self._open(round_.year, ""))
         parts = [
-            Segment(texts.symbol(standing), number, texts.word(standing))
+            Segment(texts.symbol(standing), number, texts.part_word(standing))
             for standing, number in round_.standings
         ]
         words = round_.extended or f"Frist {german.day(round_.due_on)}"

@@ -148,7 +148,11 @@ def _is_label_cut(label: QLabel) -> bool:
 def _is_button_cut(button: QAbstractButton) -> bool:
     button.ensurePolished()
     words = button.text().replace("&&", "\0").replace("&", "")
-    width = QFontMetrics(button.font()).horizontalAdvance(words)
+    metrics = QFontMetrics(button.font())
+    lines = words.split("\n")
+    width = max(map(metrics.horizontalAdvance, lines))
+    if len(lines) * metrics.lineSpacing() > button.height() + 2:
+        return True
     if not button.icon().isNull():
         width += button.iconSize().width()
     if isinstance(button, QCheckBox | QRadioButton):

@@ -57,10 +57,10 @@ def test_a_score_of_exactly_three_and_a_half_is_not_yet_far():
 def test_the_sentence_names_the_median_and_the_distance():
     found = check_all(towns := district([*SEVEN, 1160]), facts=facts_for(towns))
     finding = next(one for one in found[7] if one.code == "far_from_median")
-    # 0.6745 * 160 / 25 = 4.317; the median of 8 is (990 + 1010) / 2
+    # the median of 8 is (990 + 1010) / 2; 129.73 away from it is not yet far
     assert finding.message == (
-        "1'160 für 1 Person, Median im Bezirk Sissach 1'000. "
-        "Das ist das 4,3-Fache der üblichen Streuung, üblich ist höchstens das 3,5-Fache."
+        "1'160 für 1 Person, Median im Bezirk Sissach 1'000 aus 8 Gemeinden. "
+        "Üblich sind dort 871 bis 1'129."
     )
     assert finding.detail == "Median im Bezirk Sissach 1'000"
 
@@ -102,7 +102,9 @@ def test_yearly_amounts_count_as_monthly_ones():
     found = check_all(mixed := [*town[:7], as_year], facts=facts_for(mixed))
     finding = next(one for one in found[7] if one.code == "far_from_median")
     assert (finding.value, "13'560 für 1 Person" in finding.message) == (1_356_000, True)
-    assert "Median im Bezirk Sissach 12'000." in finding.message
+    assert "Median im Bezirk Sissach 12'000 aus 8 Gemeinden." in finding.message
+    # 12 times 129.73 are 1'556.7
+    assert finding.message.endswith("Üblich sind dort 10'444 bis 13'556.")
 
 
 def test_recorded_declarations_count_beside_incoming_ones():

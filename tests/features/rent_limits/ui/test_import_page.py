@@ -38,7 +38,7 @@ from letters_kit import mail
 from page_kit import desk, look, navigation, plain
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from returns_examples import revisions, tracked
 
 from sozdesk.features.rent_limits import usecases
@@ -75,6 +75,11 @@ def test_the_bar_says_what_will_happen_to_each_return(page):
         "1 von 3 wird erfasst 2 ohne Entscheid werden als eingegangen abgelegt"
     )
     assert page.record_button.text() == "1 &erfassen"
+
+
+def test_an_empty_page_says_that_scans_are_read_too(make_page):
+    shown = [label.text() for label in make_page().findChildren(QLabel)]
+    assert any("Scans von Briefen (.pdf, Bilder)" in one for one in shown)
 
 
 def test_an_empty_page_says_what_to_do_and_offers_files(make_page, qtbot, folder):

@@ -39,7 +39,7 @@ from page_kit import (
     shown,
     words,
 )
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -479,6 +479,22 @@ def test_the_deadline_is_extended_for_several_selected_municipalities(archive, a
     )
 
 
+def test_the_menu_of_the_page_extends_for_the_selected_one_that_is_missing(area):
+    command = next(one for one in area._menu_actions() if one.text() == "Frist erstrecken …")
+    for bfs, chosen in ((BUUS, (BUUS,)), (LIESTAL, ())):  # Liestal answered
+        area.round.open_municipality(bfs)
+        command.trigger()
+        dialog = area.round.findChildren(ExtensionDialog)[-1]
+        assert dialog.form["municipalities"].value() == chosen
+        field = dialog.form["municipalities"].input.line
+        QApplication.processEvents()
+        hint = field.placeholderText()
+        assert field.fontMetrics().horizontalAdvance(hint) < field.width()
+        dialog.form.mark_clean()
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_what_is_missing_or_too_early_stands_beside_its_field(area):
     area.round.letters.extend()
     dialog = area.round.findChild(ExtensionDialog)
@@ -513,7 +529,10 @@ def test_the_list_says_reminded_extended_and_the_days(archive, area, desk):
     table = area.round.table
     rows = {row[0]: row[1:3] for row in table.shown_text().rows}
     assert rows["Arlesheim"] == ("offen, erstreckt", "bis 15.01.2027")
-    assert rows["Buus"] == ("überfällig, 1-mal erinnert", "seit 5 Tagen")
+    assert rows["Buus"] == ("überfällig, 1× erinnert", "seit 5 Tagen")
+    state = table.rows_model.columns[1]
+    buus = next(row for row in area.data.shown.rows if row.tracking.name == "Buus")
+    assert state.tip(buus) == "überfällig, 1-mal erinnert"
     counts = {made.chip.key: made.chip.count for made in area.round.chips.buttons()}
     assert (counts["open"], counts["overdue"], counts["reminded"]) == (1, 80, 1)
     area.round.choose_chip("reminded")
@@ -588,15 +607,31 @@ def test_everything_that_went_out_and_came_in_stands_on_the_timeline(archive, ar
     opened(area, SISSACH)
     found = events(area)
     assert [(when, title) for when, title, _ in found] == [
-        ("05.01.2027", "Aufruf"),
-        ("05.01.2027", "Frist erstreckt bis 15.01.2027"),
         ("05.01.2027", "Rückfrage"),
+        ("05.01.2027", "Frist erstreckt bis 15.01.2027"),
+        ("05.01.2027", "Aufruf"),
         ("08.12.2026", "Rückmeldung eingegangen, Version 1"),
     ]
-    assert found[0][2] == "Geschrieben von Anna Muster, an Rita, r@a.example"
+    assert found[0][2] == "Gestellt von Anna Muster"
     assert found[1][2] == "Erstreckt von Anna Muster. Grund: Behörde tagt"
-    assert found[2][2] == "Gestellt von Anna Muster"
+    assert found[2][2] == "Geschrieben von Anna Muster, an Rita, r@a.example"
     assert found[3][2].startswith("Per Datei")
+
+
+def test_what_came_and_was_decided_today_stands_above_what_went_out_before(archive, area, desk):
+    a_reminder(archive, BUUS)
+    today = date(2027, 1, 5)
+    record(archive, entry(declared(BUUS, 1000), received_on=today))
+    record(archive, entry(declared(BUUS, 1050), received_on=today))
+    reload(desk)
+    opened(area, BUUS)
+    assert [title for _when, title, _ in events(area)] == [
+        "Erfasst",
+        "Rückmeldung eingegangen, Version 2",
+        "Erfasst",
+        "Rückmeldung eingegangen, Version 1",
+        "1. Erinnerung",
+    ]
 
 
 def test_a_recorded_return_and_a_change_say_who_decided(archive, area, desk):
@@ -675,7 +710,7 @@ def test_a_copy_for_reading_writes_nothing(area):
     area.round.data = replace(area.round.data, read_only=True)
     letters = area.round.letters
     assert letters.main_button(read_only=True).isEnabled() is False
-    assert [a.isEnabled() for a in letters.menu(may=False)] == [False, False, False, True]
+    assert [a.isEnabled() for a in letters.menu(may=False)] == [False, False, False, True, False]
     rows = [area.data.shown.rows[2].tracking]
     assert not any(action.isEnabled() for action in letters.row_actions(rows))
     letters.remind()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from io import StringIO
 
 import openpyxl
@@ -21,7 +22,9 @@ from page_kit import (
     look,
     navigation,
     shown,
+    words,
 )
+from returns_examples import declared, entry, record
 
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, TRACKING, YEARLY_NET
 from sozdesk.widgets import accessibility, file_prompts, theme
@@ -62,7 +65,7 @@ def test_the_chips_count_in_the_order_of_the_work_and_add_up(area):
 
 
 def test_the_bar_says_its_parts_in_words(area):
-    words = "3 erfasst, 1 eingegangen, 1 Rückfrage und 81 überfällig"
+    words = "3 erfasst, 1 zu prüfen, 1 Rückfrage und 81 überfällig"
     assert area.round.bar.accessibleName() == words
 
 
@@ -157,6 +160,36 @@ def exported(qtbot, page, path):
     return path
 
 
+def test_the_list_shows_when_the_version_came_that_counts_and_tells_of_the_first(area):
+    table = area.round.table
+    rows = {row[0]: row[1:3] for row in table.shown_text().rows}
+    assert rows["Aesch"] == ("erfasst", "20.12.2026")
+    (aesch,) = (row for row in area.data.shown.rows if row.tracking.name == "Aesch")
+    assert table.rows_model.columns[2].tip(aesch) == "Erste Rückmeldung am 08.12.2026"
+
+
+def test_unchanged_is_short_in_the_list_and_whole_in_the_tip(area, archive, desk):
+    same = declared(BOECKTEN, 1000, unchanged=True)
+    record(archive, entry(same, received_on=date(2027, 1, 4)))
+    area.reload()
+    table = area.round.table
+    (row,) = (one for one in area.data.shown.rows if one.tracking.name == "Böckten")
+    state = table.rows_model.columns[1]
+    assert (state.text(row), state.tip(row)) == ("unverändert", "unverändert bestätigt")
+    assert area.round.lists[0][1][1].cell(row) == "unverändert bestätigt"
+
+
+def test_the_yearly_net_rent_says_what_is_added_and_by_which_law(area):
+    area.round.view.set_value(2)
+    facts = (
+        "Nettomiete im Jahr plus 20 % Nebenkosten, gerechnet nach Vo MBG § 1 (SGS 844.11), "
+        "gilt seit 01.01.2024"
+    )
+    assert facts in words(area.round.head)
+    area.round.view.set_value(0)
+    assert "Gültig ab 01.01.2027. Frist 31.12.2026" in words(area.round.head)
+
+
 def test_the_exported_csv_holds_exactly_the_seen_rows_and_columns(qtbot, area, tmp_path):
     page = area.round
     page.choose_chip("recorded")
@@ -164,7 +197,7 @@ def test_the_exported_csv_holds_exactly_the_seen_rows_and_columns(qtbot, area, t
     rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows == [
         ["Gemeinde", "Stand", "Eingang / Frist", "Prüfhinweise"],
-        ["Aesch", "erfasst", "08.12.2026", "keine"],
+        ["Aesch", "erfasst", "20.12.2026", "keine"],  # the version that counts
         ["Böckten", "erfasst", "08.12.2026", "keine"],
         ["Liestal", "erfasst", "03.01.2027", "keine"],
     ]

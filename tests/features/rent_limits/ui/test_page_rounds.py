@@ -27,7 +27,11 @@ from sozdesk.features.rent_limits.texts import limit_words
 from sozdesk.features.rent_limits.ui import exports, import_page, standing
 from sozdesk.features.rent_limits.ui.index_page import IndexDialog, IndexPage
 from sozdesk.features.rent_limits.ui.manual_entry import ManualEntry
-from sozdesk.features.rent_limits.ui.round_dialog import ChangeRoundDialog, OpenRoundDialog
+from sozdesk.features.rent_limits.ui.round_dialog import (
+    ChangeRoundDialog,
+    OpenRoundDialog,
+    proposed_days,
+)
 from sozdesk.features.rent_limits.ui.thresholds_page import (
     ThresholdDialog,
     ThresholdsPage,
@@ -225,13 +229,30 @@ def test_the_overview_asks_why_something_is_missing_and_is_written(qtbot, area, 
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "call_on"),
+    [
+        (date(2026, 9, 1), date(2026, 11, 1)),
+        (date(2026, 11, 1), date(2026, 11, 1)),
+        (date(2026, 12, 3), date(2026, 12, 3)),
+        (date(2027, 1, 5), date(2026, 11, 1)),  # after the deadline today is no day to send
+    ],
+)
+def test_who_opens_after_the_usual_day_sends_today(today, call_on):
+    assert proposed_days(2027, today)["call_on"] == call_on
+
+
+def test_the_empty_page_says_that_an_erhebung_ends_in_a_publication(empty_area):
+    assert any("veröffentlichen" in one for one in words(empty_area.empty))
+
+
 def test_the_menu_of_the_page_has_groups_and_every_command_once(area):
     names = [entry.text() for entry in area._menu_actions()]
     groups = " ".join(names).split("  ")  # a line between two groups has no words
     assert len(groups) == 5
     assert all(groups)
     words = [name for name in names if name]
-    assert len(words) == len(set(words)) == 17
+    assert len(words) == len(set(words)) == 18
     assert {"Aufruf vorbereiten …", "Karte", "Vorlagen der Schreiben …"} <= set(words)
 
 

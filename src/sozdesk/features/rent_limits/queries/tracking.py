@@ -84,6 +84,7 @@ def _tracking_row(municipality: Municipality, known: _Known, today: date) -> Tra
         extended=due_on > known.round.due_on,
         reminders=reminders,
         received_on=received_on,
+        counts_from=_counts_from(revisions),
         late=rules.late(_answered_on(revisions), due_on),
         overdue_days=rules.overdue_days(due_on, today, received_on),
         days_left=rules.days_left(due_on, today, received_on),
@@ -99,6 +100,13 @@ def _due_on(known: _Known, number: int) -> date:
     extension = known.extensions.get(number)
     due_on = known.round.due_on
     return max(extension.until, due_on) if extension else due_on
+
+
+def _counts_from(revisions: Sequence[DeclarationRow]) -> date | None:
+    """Day of receipt of the newest recorded revision, else of the newest one."""
+    recorded_ones = (row for row in revisions if row.state in RECORDED_STATES)
+    counts = next(recorded_ones, revisions[0] if revisions else None)
+    return counts.received_on if counts else None
 
 
 def _answered_on(revisions: Sequence[DeclarationRow]) -> date | None:

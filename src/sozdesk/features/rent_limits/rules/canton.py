@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sozdesk.features.rent_limits.rules.bases import in_interval, yearly_amounts
+from sozdesk.features.rent_limits.rules.bases import MONTHS, in_interval, yearly_amounts
 from sozdesk.features.rent_limits.rules.making import amount_hint, hint
 from sozdesk.features.rent_limits.terms import (
     MAIN_CATEGORIES,
@@ -19,6 +19,7 @@ from sozdesk.features.rent_limits.terms import (
     Category,
     Code,
     Declaration,
+    Interval,
     MunicipalityFacts,
     RentKind,
     Thresholds,
@@ -115,8 +116,8 @@ def outlier_hints(
             declaration.amounts[category],
             other=german.short_amount(in_interval(spread.centre, interval)),
             district=facts.district,
-            score=phrases.tenths(_score_tenths(rappen, spread)),
-            limit=phrases.tenths(thresholds.outlier_score // 10),
+            count=str(spread.count),
+            usual=_usual(spread, thresholds, interval),
         )
 
 
@@ -128,9 +129,13 @@ def _is_far(rappen: int, spread: Spread, thresholds: Thresholds) -> bool:
     return 2 * 6745 * distance > thresholds.outlier_score * 100 * spread.deviation_quadrupled
 
 
-def _score_tenths(rappen: int, spread: Spread) -> int:
-    distance = abs(2 * rappen - spread.centre_doubled)
-    return 2 * 6745 * distance // (1000 * spread.deviation_quadrupled)
+def _usual(spread: Spread, thresholds: Thresholds, interval: Interval) -> str:
+    """«871 bis 1'129»: the whole francs that are not yet far."""
+    doubled = thresholds.outlier_score * 100 * spread.deviation_quadrupled // (2 * 6745)
+    months, francs = MONTHS[interval], 2 * 100
+    low = -((doubled - spread.centre_doubled) // (months * francs))
+    high = (spread.centre_doubled + doubled) // (months * francs)
+    return phrases.span(german.short_amount(low * 100), german.short_amount(high * 100))
 
 
 Fingerprint = tuple[RentKind | None, tuple[int | None, ...]]

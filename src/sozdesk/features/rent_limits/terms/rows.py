@@ -47,6 +47,9 @@ class TrackingRow:
     reminders: int = 0
     """How often it was reminded."""
     received_on: date | None
+    """When the first answer came."""
+    counts_from: date | None = None
+    """When the version came that counts: the newest recorded one, else the newest."""
     late: bool
     """Received after the due date."""
     overdue_days: int

@@ -83,11 +83,6 @@ def method_words(declaration: Declaration) -> str:
     return word(method)
 
 
-def tenths(number: int) -> str:
-    """35 → «3,5»."""
-    return f"{number // 10},{number % 10}"
-
-
 def newest_value(newest: date) -> str:
     """Why an index says nothing about today."""
     return f"der neuste Wert ist vom {day(newest)}"

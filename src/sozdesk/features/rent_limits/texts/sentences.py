@@ -58,7 +58,7 @@ _HINTS: Mapping[Code, str] = {
     Code.SHARED_ABOVE_SINGLE: "{value} für WG oder Einzelzimmer, für 1 Person aber {other}. Üblich ist höchstens gleich viel.",
     Code.KIND_CHANGED: "Die Beträge gelten {value}, {before} galten sie {other}. Üblich ist die gleiche Angabe wie bisher.",
     Code.UNCHANGED_INDEX_MOVED: "Seit {since} unverändert. Der Index «{series}» ging von {old} auf {new} ({share}). Üblich ist eine Anpassung ab {limit}.",
-    Code.FAR_FROM_MEDIAN: "{value} {for_category}, Median im Bezirk {district} {other}. Das ist das {score}-Fache der üblichen Streuung, üblich ist höchstens das {limit}-Fache.",
+    Code.FAR_FROM_MEDIAN: "{value} {for_category}, Median im Bezirk {district} {other} aus {count} Gemeinden. Üblich sind dort {usual}.",
     Code.SAME_AS_OTHER: "Alle Beträge sind gleich wie in {others}. Üblich sind gleiche Beträge nur beim gleichen Sozialdienst.",
     Code.UNCHANGED_BUT_DIFFERENT: "«Unverändert» ist angegeben, aber {differences}. Üblich sind gleiche Beträge.",
     Code.BASIS_BUT_DIFFERENT: "Die Basis ist «unverändert vom Vorjahr», aber {differences}. Üblich sind dann gleiche Beträge.",

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from sozdesk.features.rent_limits.terms import RoundTally, Standing, TrackingRow
+from sozdesk.features.rent_limits.texts.words import word
 from sozdesk.kernel import german
 
 ROUND_STEPS = (
     ("November", "Aufruf mit Formularen schreiben, mit Ihrem E-Mail-Programm versenden"),
     ("bis 31.12.", "Rückmeldungen als Ordner einlesen, prüfen, erfassen"),
     ("Januar", "Fehlende erinnern, Übersicht schreiben"),
+    ("danach", "Übersicht mit Karte veröffentlichen: intern, für die Gemeinden oder für alle"),
 )
 """When, and what: how an Erhebung runs, on every page that is empty before the first one."""
 
@@ -27,6 +29,11 @@ def progress_sentence(tally: RoundTally) -> str:
     """«61 von 86 eingegangen, 3 überfällig»."""
     overdue = f", {tally.overdue} überfällig" if tally.overdue else ""
     return f"{tally.received} von {tally.total} eingegangen{overdue}"
+
+
+def part_word(standing: Standing) -> str:
+    """The word beside a number: what came in and waits is «zu prüfen», as «61 von 86» came in."""
+    return "zu prüfen" if standing is Standing.RECEIVED else word(standing)
 
 
 def reminded_words(times: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -29,9 +29,11 @@ Again = Callable[[LetterRow], object]
 """Writes a letter once more."""
 
 _NOTHING = "In dieser Erhebung ist noch nichts hinaus- oder eingegangen."
-_Dated = tuple[date, int, Event]
-"""Day, place within the day, and what happened."""
-_CAME, _ASKED, _DECIDED, _GRANTED, _WENT = range(5)
+_Key = tuple[date, datetime, int, int]
+"""Day, moment (the end of the day if nobody noted it), version, place beside the same version."""
+_Dated = tuple[_Key, Event]
+_GRANTED, _CAME, _ASKED, _DECIDED, _WENT = range(5)
+_UNKNOWN = datetime.max.replace(tzinfo=UTC)
 
 
 def correspondence_view(data: DetailData, again: Again | None) -> QWidget:
@@ -49,8 +51,8 @@ def correspondence(data: DetailData, again: Again | None) -> tuple[Event, ...]:
         found.append(_extension(data.extension))
     for row in data.all:
         found += _returned(row, data)
-    found.sort(key=lambda one: one[:2], reverse=True)
-    return tuple(event for _day, _place, event in found)
+    found.sort(key=lambda one: one[0], reverse=True)
+    return tuple(event for _key, event in found)
 
 
 def _letter(row: LetterRow, again: Again | None) -> _Dated:
@@ -65,13 +67,14 @@ def _letter(row: LetterRow, again: Again | None) -> _Dated:
         link="Nochmals schreiben …" if again else "",
         clicked=partial(again, row) if again else None,
     )
-    return row.written_on, _WENT, event
+    return (row.written_on, row.written_at, 0, _WENT), event
 
 
 def _extension(row: ExtensionRow) -> _Dated:
     words = f"Erstreckt von {row.granted_by}. Grund: {row.reason}"
     title = f"Frist erstreckt bis {german.day(row.until)}"
-    return row.granted_on, _GRANTED, Event(State.NOTE, german.day(row.granted_on), title, words)
+    event = Event(State.NOTE, german.day(row.granted_on), title, words)
+    return (row.granted_on, _UNKNOWN, 0, _GRANTED), event
 
 
 def _returned(row: DeclarationRow, data: DetailData) -> Iterator[_Dated]:
@@ -79,18 +82,27 @@ def _returned(row: DeclarationRow, data: DetailData) -> Iterator[_Dated]:
     what = _what(row)
     file = f", «{row.file_name}»" if row.file_name else ""
     via = f"Per {word(row.via)}{file}"
-    yield row.received_on, _CAME, Event(State.RECEIVED, german.day(row.received_on), what, via)
+    came = Event(State.RECEIVED, german.day(row.received_on), what, via)
+    yield _moment(row, row.received_on, _CAME), came
     if row.queried_on is not None:
         asked = german.day(row.queried_on)
         who = data.asked_by.get(row.id, "")
-        yield row.queried_on, _ASKED, Event(State.QUERIED, asked, "Rückfrage", _by("Gestellt", who))
+        event = Event(State.QUERIED, asked, "Rückfrage", _by("Gestellt", who))
+        yield _moment(row, row.queried_on, _ASKED), event
     if row.recorded_at is not None:
         day = swiss_day(row.recorded_at)
         state = State(symbol(Standing(row.state)))
         title = word(ReturnState(row.state))
         words = _by("Entschieden", row.recorded_by)
         event = Event(state, german.day(day), title[:1].upper() + title[1:], words)
-        yield day, _DECIDED, event
+        yield _moment(row, day, _DECIDED), event
+
+
+def _moment(row: DeclarationRow, day: date, place: int) -> _Key:
+    """What happened on the day of the decision stands right below it."""
+    decided = row.recorded_at
+    known = decided is not None and swiss_day(decided) == day
+    return day, decided if decided is not None and known else _UNKNOWN, row.revision, place
 
 
 def _by(done: str, who: str) -> str:

@@ -45,7 +45,7 @@ from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
 
 _STEPS = (
-    Step("Einlesen", "Formulare, E-Mails, Ordner oder ein Zip"),
+    Step("Einlesen", "Formulare, E-Mails, PDF-Scans, Ordner oder ein Zip"),
     Step("Prüfen", "Prüfhinweise begründen oder zurückfragen"),
     Step("Erfassen", "alles zusammen, mit einem Knopf"),
 )
@@ -126,8 +126,8 @@ class ImportPage(Page):
             EmptyState(
                 "download",
                 "Ziehen Sie die Rückmeldungen hierher",
-                "Formulare (.xlsx, .ods), E-Mails mit Anhang (.eml, .msg), Ordner und "
-                "Zip-Dateien. Die Dateien bleiben unverändert, wo sie sind.",
+                "Formulare (.xlsx, .ods), E-Mails mit Anhang (.eml, .msg), Scans von Briefen "
+                "(.pdf, Bilder), Ordner und Zip-Dateien. Ein Scan wird von Hand erfasst. Die Dateien bleiben unverändert, wo sie sind.",
                 choose,
                 buttons.button("&Ordner wählen …", self.ask_folder, icon="folder-open"),
                 steps_title="So geht es weiter",

@@ -109,8 +109,13 @@ def _when_spoken(row: ListRow) -> str:
 
 
 def _when_tip(row: ListRow) -> str:
-    if row.tracking.late:
-        return "Nach der Frist eingegangen"
+    tracking = row.tracking
+    late = "Nach der Frist eingegangen" if tracking.late else ""
+    if tracking.received_on and tracking.counts_from not in (None, tracking.received_on):
+        first = f"Erste Rückmeldung am {german.day(tracking.received_on)}"
+        return f"{first}, nach der Frist" if late else first
+    if late:
+        return late
     extended = "erstreckt, " if row.tracking.extended else ""
     left = standing.days_left(row.tracking)
     return f"Frist {german.day(row.tracking.due_on)}, {extended}{left}" if left else ""
@@ -155,20 +160,24 @@ TRACKING = (
     ListColumn(
         Column(
             title="Stand",
-            text=lambda row: standing.state_word(row.tracking),
+            text=lambda row: standing.short_word(row.tracking),
+            tip=lambda row: standing.state_word(row.tracking),
             symbol=lambda row: standing.symbol(row.tracking),
             sort_key=lambda row: standing.rank(row.tracking),
             spoken=lambda row: (
                 f"Stand: {standing.state_word(row.tracking)}, {standing.when(row.tracking)}"
             ),
             stretch=True,
-        )
+        ),
+        value=lambda row: standing.state_word(row.tracking),
     ),
     ListColumn(
         Column(
             title="Eingang / Frist",
             text=lambda row: standing.when(row.tracking),
-            sort_key=lambda row: row.tracking.received_on or row.tracking.due_on,
+            sort_key=lambda row: (
+                row.tracking.counts_from or row.tracking.received_on or row.tracking.due_on
+            ),
             tone=_when_tone,
             tip=_when_tip,
             spoken=_when_spoken,

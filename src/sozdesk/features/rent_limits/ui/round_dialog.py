@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -131,10 +131,9 @@ class OpenRoundDialog(_RoundDialog):
         )
         self.lay_out(year)
         blocks = rounds[0].blocks if rounds else frozenset[Block]()
-        self.form.set_values(
-            {"year": proposed, **rules.usual_days(proposed), **self.set_blocks(blocks)}
-        )
-        self._usual = rules.usual_days(proposed)
+        self._today = today
+        self._usual = proposed_days(proposed, today)
+        self.form.set_values({"year": proposed, **self._usual, **self.set_blocks(blocks)})
         choice.changed.connect(self._follow_year)
 
     def year(self) -> int:
@@ -143,7 +142,7 @@ class OpenRoundDialog(_RoundDialog):
         return year
 
     def _follow_year(self) -> None:
-        before, self._usual = self._usual, rules.usual_days(self.year())
+        before, self._usual = self._usual, proposed_days(self.year(), self._today)
         for key, day in self._usual.items():
             if self.form[key].value() == before[key]:
                 self.form[key].set_value(day)
@@ -183,6 +182,14 @@ class ChangeRoundDialog(_RoundDialog):
             **{key: self.form[key].value() for key in _DAYS},
         )
         self.send(usecases.change_round, command)
+
+
+def proposed_days(year: int, today: date) -> Mapping[str, date]:
+    """The usual days; who opens after the day of the Versand sends today, before the deadline."""
+    days = dict(rules.usual_days(year))
+    if days["call_on"] < today <= days["due_on"]:
+        days["call_on"] = today
+    return days
 
 
 def _key(block: Block) -> str:

@@ -80,7 +80,7 @@ class RoundLetters(LetterWriter):
         return [
             action("Aufruf vorbereiten …", self.call, enabled=may),
             action("Erinnern …", self.remind, enabled=may and missing),
-            action("Frist erstrecken …", self.extend, enabled=may),
+            action("Frist erstrecken …", self.extend_chosen, enabled=may),
             action("Fristen als Kalender …", self.write_calendar),
             action(CONTACTS, self.take_contacts, enabled=may),
         ]
@@ -233,6 +233,11 @@ class RoundLetters(LetterWriter):
         dialog = ExtensionDialog(self._page, self.desk, shown.round, shown.tracking, numbers)
         dialog.accepted.connect(lambda: self.navigator.say(dialog.said()))
         dialog.present()
+
+    def extend_chosen(self) -> None:
+        """The same for the selected municipalities whose answers are missing."""
+        chosen = self._page.table.selected_rows()
+        self.extend([row.bfs_number for row in chosen if row.tracking.received_on is None])
 
     def withdraw(self, numbers: Sequence[int]) -> None:
         """The deadline of the Erhebung holds again; can be undone."""

@@ -163,7 +163,6 @@ class RoundPage(Page):
     def _show_head(self, data: AreaData, shown: RoundData) -> None:
         round_ = shown.round
         self.head.set_title(f"Mietzinsgrenzwerte {round_.year}")
-        self.head.set_facts(standing.facts(round_, shown.tracking))
         self._show_actions(read_only=data.read_only)
         self.progress.setText(progress_sentence(shown.tally))
         self.bar.set_segments(standing.segments(shown.tracking))
@@ -201,6 +200,7 @@ class RoundPage(Page):
         number = self.view.value()
         if self.data is None or self.data.shown is None:
             return
+        self._show_facts(self.data.shown)
         if number != TRACKING:
             self._build_overviews(self.data.shown)
         if number in self._stale:
@@ -209,6 +209,12 @@ class RoundPage(Page):
         self._filter()
         self._search()
         self._views.setCurrentIndex(number)
+
+    def _show_facts(self, shown: RoundData) -> None:
+        if self.view.value() == YEARLY_NET:
+            self.head.set_facts(standing.yearly_facts(shown.subsidy))
+        else:
+            self.head.set_facts(standing.facts(shown.round, shown.tracking))
 
     # ------------------------------------------------------------------ filter
 

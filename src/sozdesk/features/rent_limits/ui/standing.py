@@ -7,6 +7,7 @@ from datetime import date
 
 from sozdesk.features.rent_limits import rules, texts
 from sozdesk.features.rent_limits.queries import is_overdue, standing, standings
+from sozdesk.features.rent_limits.reports.subsidy import AncillaryShare
 from sozdesk.features.rent_limits.terms import (
     RECORDED_STATES,
     ReturnState,
@@ -45,6 +46,15 @@ def state_word(row: TrackingRow) -> str:
     return ", ".join(filter(None, (texts.word(standing(row)), _more(row))))
 
 
+def short_word(row: TrackingRow) -> str:
+    """The same for the narrow column of the list: «unverändert», «überfällig, 2× erinnert»."""
+    if row.state is ReturnState.CONFIRMED_UNCHANGED:
+        return "unverändert"
+    if is_overdue(row) and row.reminders:
+        return f"{texts.word(standing(row))}, {row.reminders}× erinnert"
+    return state_word(row)
+
+
 def _more(row: TrackingRow) -> str:
     if row.received_on is not None:
         return ""
@@ -64,9 +74,9 @@ def days_left(row: TrackingRow) -> str:
 
 
 def when(row: TrackingRow) -> str:
-    """Day of receipt, else until when or since when it is due."""
+    """Day on which the version came that counts, else until when or since when it is due."""
     if row.received_on is not None:
-        return german.day(row.received_on)
+        return german.day(row.counts_from or row.received_on)
     if is_overdue(row):
         return f"seit {german.plural(row.overdue_days, 'Tag', 'Tagen')}"
     return f"bis {german.day(row.due_on)}"
@@ -143,7 +153,8 @@ def belongs(row: TrackingRow, chip: str) -> bool:
 def segments(rows: Sequence[TrackingRow]) -> tuple[Segment, ...]:
     """The parts of the progress bar, in the order of the states."""
     return tuple(
-        Segment(texts.symbol(each), number, texts.word(each)) for each, number in standings(rows)
+        Segment(texts.symbol(each), number, texts.part_word(each))
+        for each, number in standings(rows)
     )
 
 
@@ -154,6 +165,15 @@ def time_left(rows: Sequence[TrackingRow], today: date) -> str:
         return ""
     left = german.days_left(min(days), today)
     return f"Frist {left}" if left == "heute" else f"{left} bis {german.day(min(days))}"
+
+
+def yearly_facts(share: AncillaryShare) -> str:
+    """What the amounts of the list «Jahresnettomiete» hold beside the rent, and by which law."""
+    percent, since = texts.share(share.share_hundredths), german.day(share.valid_from)
+    return (
+        f"Nettomiete im Jahr plus {percent} Nebenkosten, gerechnet nach {share.source}, "
+        f"gilt seit {since}"
+    )
 
 
 def facts(round_: RoundRow, rows: Sequence[TrackingRow]) -> str:
