@@ -355,3 +355,18 @@ def test_a_change_that_waits_is_decided_like_a_return(archive, area):
     detail.record_button.click()
     (row,) = archive.query(queries.revisions, 2027, BOECKTEN, date(2027, 7, 1))
     assert row.state.value == "recorded"
+
+
+def test_by_hand_a_recorded_return_is_corrected_and_another_one_entered(area):
+    first = {}
+    for bfs in (BOECKTEN, ITINGEN):  # recorded, waiting
+        area.round.open_municipality(bfs)
+        row = area.round.table.current_row()
+        first[bfs] = (
+            area.round.detail._commands()[0].text(),
+            area.round._row_commands(row)[0].text(),
+        )
+    assert first == {
+        BOECKTEN: ("Berichtigung von Hand erfassen …",) * 2,
+        ITINGEN: ("Rückmeldung von Hand erfassen …",) * 2,
+    }
