@@ -20,7 +20,6 @@ from sozdesk.features.rent_limits.terms import (
     ReceivedVia,
     Recognition,
     ReturnFile,
-    amount_field,
 )
 from sozdesk.features.rent_limits.ui import manual_known, manual_words
 from sozdesk.features.rent_limits.ui.import_cases import Choices, decision_of, entry_of, given
@@ -60,7 +59,6 @@ from sozdesk.widgets.summary import ErrorSummary
 
 _CHECK_AFTER = 150
 """Milliseconds without a key press."""
-_LIKE_LAST_YEAR = ("rent_kind", "interval", "method", "contact_name", "contact_email")
 
 
 class ManualEntry(Page):
@@ -156,10 +154,7 @@ class ManualEntry(Page):
         self.form.set_values(self._first_values())
         self.form["municipality"].setEnabled(not self._change)
         if self.known.draft:
-            draft = from_json(self.known.draft["values"])
-            for key in draft:
-                if key in self.form:
-                    self.form[key].set_value(draft[key])
+            self.entry.fill(from_json(self.known.draft["values"]))
             self.editor.choices = choices_from_json(self.known.draft["choices"])
             self.show_notice(
                 "Ihr Entwurf von vorher ist wieder da.",
@@ -295,10 +290,7 @@ class ManualEntry(Page):
         if previous is None:
             self.show_notice("Aus dem Vorjahr ist nichts da. Wählen Sie zuerst die Gemeinde.")
             return
-        values = values_of(previous)
-        keys = [*map(amount_field, self.entry.categories), *_LIKE_LAST_YEAR, "contact_phone"]
-        for key in keys:
-            self.form[key].set_value(values[key])
+        self.entry.fill_like_last_year(previous)
         self.check_now()
 
     def fill_like_stored(self) -> None:
@@ -306,9 +298,7 @@ class ManualEntry(Page):
         assert self.known is not None
         newest = self.known.newest(self.form["municipality"].value())
         assert newest is not None  # the button hides without
-        for key, value in values_of(newest.declaration).items():
-            if key in self.form:
-                self.form[key].set_value(value)
+        self.entry.fill(values_of(newest.declaration))
         self.check_now()
 
     def attach(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.ui import hint_words
 from sozdesk.features.rent_limits.ui.manual_inputs import input_for
+from sozdesk.features.rent_limits.ui.manual_values import values_of
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.kernel.municipality import Municipality
@@ -54,6 +55,14 @@ _LABELS = {
 }
 _HINTS = {"decided_on": "Zum Beispiel 24.11.2026"}
 _OPTIONAL = frozenset({"decision_number", "method_text", "last_reviewed_on", "remark"})
+_LIKE_LAST_YEAR = (
+    "rent_kind",
+    "interval",
+    "method",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+)
 _WIDTHS = {"decision_number": 170, "contact_phone": 170}
 
 
@@ -196,6 +205,20 @@ class EntryForm(QWidget):
             for row in rows:
                 parts.append(self._pair(*(self._add(one.key) for one in row)))
         return parts
+
+    # ------------------------------------------------------------ filling in
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show these values where they are asked; they count as typed."""
+        for key, value in values.items():
+            if key in self.form:
+                self.form[key].set_value(value)
+
+    def fill_like_last_year(self, previous: Declaration) -> None:
+        """Amounts, basis and contact; what is decided every year anew stays empty."""
+        values = values_of(previous)
+        keys = [*map(amount_field, self.categories), *_LIKE_LAST_YEAR]
+        self.fill({key: values[key] for key in keys})
 
     # ------------------------------------------------------------ what follows the values
 
