@@ -160,7 +160,7 @@ def _known_words(line: Line) -> str:
 
 
 def _spoken(line: Line) -> str:
-    chosen = "wird übernommen" if line.ticked else "wird nicht übernommen"
+    chosen = "wird eingetragen" if line.ticked else "wird nicht eingetragen"
     return f"{line.named.name}, {chosen}"
 
 
