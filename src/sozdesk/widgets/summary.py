@@ -17,12 +17,21 @@ from sozdesk.widgets.fields import Form
 class ErrorSummary(QFrame):
     """Hidden until :meth:`report`; goes away by itself when the last error is repaired.
 
-    Hints at the fields stand below the errors, with a line that they stop nothing. ``what`` begins the sentence: «Das Formular kann noch nicht erstellt werden».
+    Hints at the fields stand below the errors, with a line that they stop nothing; where they stop
+    (``hints_stop``) they are among them. ``what`` begins the sentence: «Das Formular kann noch
+    nicht erstellt werden».
     """
 
-    def __init__(self, form: Form, what: str = "Das kann noch nicht gespeichert werden") -> None:
+    def __init__(
+        self,
+        form: Form,
+        what: str = "Das kann noch nicht gespeichert werden",
+        *,
+        hints_stop: bool = False,
+    ) -> None:
         super().__init__()
         self._form, self._what = form, what
+        self._stopping = {Severity.STOP, Severity.HINT} if hints_stop else {Severity.STOP}
         self._rest: tuple[Finding, ...] = ()
         self._shown: tuple[tuple[str, Finding], ...] = ()
         theme.give(self, role="summary")
@@ -66,11 +75,11 @@ class ErrorSummary(QFrame):
     def _fill(self) -> None:
         self._shown = self._form.findings()
         found = [*self._shown, *(("", finding) for finding in self._rest)]
-        errors = [pair for pair in found if pair[1].severity is Severity.STOP]
+        errors = [pair for pair in found if pair[1].severity in self._stopping]
         others = [pair for pair in found if pair not in errors]
         self._put(self._links, errors)
         self._put(self._hints, others, head=_HINTS)
-        self._title.setText(f"{self._what}: {german.plural(len(errors), 'Fehler', 'Fehler')}")
+        self._title.setText(f"{self._what}: {_counts([finding for _key, finding in errors])}")
         self.setAccessibleName(self._title.text())
         self.setVisible(bool(errors))
 
@@ -93,3 +102,12 @@ class ErrorSummary(QFrame):
 
 
 _HINTS = "Prüfhinweise (halten nichts auf)"
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    """«1 Fehler, 2 Prüfhinweise»."""
+    stopping = sum(finding.severity is Severity.STOP for finding in findings)
+    parts = [german.plural(stopping, "Fehler", "Fehler")] if stopping else []
+    if hints := len(findings) - stopping:
+        parts.append(german.plural(hints, "Prüfhinweis", "Prüfhinweise"))
+    return ", ".join(parts)

@@ -181,6 +181,7 @@ def test_a_hint_needs_a_reason(make_page, opened):
     assert revisions(opened, BOECKTEN) == ()
     (controls,) = page.editor.controls.values()
     assert page.focusWidget() is controls.reason
+    assert page.summary.title() == ("Die Rückmeldung kann noch nicht erfasst werden: 1 Prüfhinweis")
 
     controls.give_reason("Sitzung im Januar")
     page.record_button.click()

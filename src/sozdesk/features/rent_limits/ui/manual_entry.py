@@ -112,7 +112,9 @@ class ManualEntry(Page):
             before="bisher" if self._change else "",
         )
         self.form = self.entry.form
-        self.summary = ErrorSummary(self.form, "Die Rückmeldung kann noch nicht erfasst werden")
+        self.summary = ErrorSummary(
+            self.form, "Die Rückmeldung kann noch nicht erfasst werden", hints_stop=True
+        )
         self.editor = FindingsEditor("", self.year)
         self.editor.changed.connect(self._show_bar)
         self.entry.below_amounts.addWidget(self.editor)
