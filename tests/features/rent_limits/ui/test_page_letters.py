@@ -39,7 +39,7 @@ from page_kit import (
     shown,
     words,
 )
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -479,20 +479,18 @@ def test_the_deadline_is_extended_for_several_selected_municipalities(archive, a
     )
 
 
-def test_the_menu_of_the_page_extends_for_the_selected_one_that_is_missing(area):
+@pytest.mark.parametrize(("bfs", "chosen"), [(BUUS, (BUUS,)), (LIESTAL, ())])  # Liestal answered
+def test_the_menu_of_the_page_extends_for_the_selected_one_that_is_missing(area, bfs, chosen):
+    area.round.open_municipality(bfs)
     command = next(one for one in area._menu_actions() if one.text() == "Frist erstrecken …")
-    for bfs, chosen in ((BUUS, (BUUS,)), (LIESTAL, ())):  # Liestal answered
-        area.round.open_municipality(bfs)
-        command.trigger()
-        dialog = area.round.findChildren(ExtensionDialog)[-1]
-        assert dialog.form["municipalities"].value() == chosen
-        field = dialog.form["municipalities"].input.line
-        QApplication.processEvents()
-        hint = field.placeholderText()
-        assert field.fontMetrics().horizontalAdvance(hint) < field.width()
-        dialog.form.mark_clean()
-        dialog.reject()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    command.trigger()
+    dialog = area.round.findChild(ExtensionDialog)
+    assert dialog.form["municipalities"].value() == chosen
+    field = dialog.form["municipalities"].input.line
+    QApplication.processEvents()
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.width()
+    dialog.form.mark_clean()
+    dialog.reject()
 
 
 def test_what_is_missing_or_too_early_stands_beside_its_field(area):
