@@ -33,6 +33,8 @@ _AT_ONCE = 2
 NOTED, ASKED = "noted", "asked"
 Controls = Callable[[Finding], Sequence[QWidget]]
 """More controls below a finding, for example an input for what is missing."""
+_AFTER_CHECK = 300
+"""Milliseconds after which everything typed so far is checked."""
 
 
 class HintControls(QWidget):
@@ -128,9 +130,13 @@ class HintControls(QWidget):
             self.focus_reason()
 
     def focus_reason(self) -> None:
-        """Put the cursor into the reason, and show all of it once it has its place."""
+        """Put the cursor into the reason, and show all of it once it has its place.
+
+        The check that follows may move it once more.
+        """
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self.reason, lambda: layouts.reveal(self.reason))
+        for wait in (0, _AFTER_CHECK):
+            QTimer.singleShot(wait, self.reason, lambda: layouts.reveal(self.reason))
 
     def _tell(self) -> None:
         self._offer_all()
