@@ -24,6 +24,8 @@ from sozdesk.shell.reference import municipalities
 MARK = "Beispieldaten – frei erfunden"
 DOCUMENTS = {".xlsx", ".csv", ".pdf", ".svg", ".png", ".docx", ".eml", ".ics", ".txt"}
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, demo.Tally]:

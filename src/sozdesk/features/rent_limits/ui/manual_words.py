@@ -58,4 +58,4 @@ def proposed(sender: str) -> str:
 
 def fill_like(stored: DeclarationRow) -> str:
     """The command that fills the form as it is stored."""
-    return f"Wie Version {stored.revision} &ausfüllen"
+    return f"Wie Version {stored.revision} ausfüllen"
