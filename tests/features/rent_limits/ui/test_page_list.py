@@ -24,6 +24,8 @@ from page_kit import (
     shown,
     words,
 )
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 from returns_examples import declared, entry, record
 
 from sozdesk.features.rent_limits.ui.round_page import OVERVIEW, TRACKING, YEARLY_NET
@@ -245,6 +247,32 @@ def test_the_year_is_chosen_on_the_page(area):
     assert counts(page)["recorded"] == 1
     page.years.set_value(2027)
     assert counts(page)["recorded"] == 3
+
+
+class Paints(QObject):
+    """Which year stands in the detail whenever the list is painted."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.page, self.details = page, []
+        page.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.details.append(self.page.detail.data.year)
+        return False
+
+
+def test_another_year_is_painted_in_the_list_before_the_detail_is_read(area, qtbot):
+    page = area.round
+    page.table.select_key(BOECKTEN)
+    qtbot.waitUntil(lambda: page.detail.data.tracking.bfs_number == BOECKTEN)
+    QApplication.processEvents()
+    paints = Paints(page)
+    page.years.set_value(2026)
+    assert paints.details == []
+    qtbot.waitUntil(lambda: page.detail.data.year == 2026)
+    assert paints.details == [2027]
 
 
 @pytest.mark.parametrize(("mode", "factor"), [("light", 1.0), ("dark", 1.3)])

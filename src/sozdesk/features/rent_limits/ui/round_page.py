@@ -268,8 +268,8 @@ class RoundPage(Page):
             self.detail = None
             self.split.set_detail(None)
             return
-        if self._other_year:  # the list first: it is what one waits for
-            QTimer.singleShot(0, self, lambda: self._load_detail(self.table.current_row()))
+        if self._other_year:
+            QTimer.singleShot(0, self, self._paint_then_load_detail)
             return
         shown = self.data.shown
         self.desk.call(
@@ -277,6 +277,11 @@ class RoundPage(Page):
             done=self._show_detail,
             owner=self,
         )
+
+    def _paint_then_load_detail(self) -> None:
+        """The list first: one waits for it, and Qt would paint it only when all work is done."""
+        self.repaint()
+        self._load_detail(self.table.current_row())
 
     def _show_detail(self, data: DetailData) -> None:
         row = self.table.current_row()
