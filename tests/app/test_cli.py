@@ -105,6 +105,13 @@ def test_a_file_without_a_command_opens_the_window(run: Run, monkeypatch: Any) -
     assert opened == [["ksa.sozdesk"], ["ksa.sozdesk"], []]
 
 
+def test_a_sample_of_another_kind_is_a_wrong_call_in_german(run: Run) -> None:
+    code, _out, err = run("--sample", "gemeinde")
+    assert code == 2
+    assert err.startswith("Aufruf: sozdesk")
+    assert "invalid" not in err
+
+
 def test_create_makes_a_file_and_the_recovery_sheet(run: Run, tmp_path: Path) -> None:
     code, out, err = run(
         "create", "neu.sozdesk", "--office", "ksa", "--recovery-sheet", "blatt.pdf"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sozdesk.app.german_help import speak_german
 from sozdesk.settings.store import Settings, config_folder, log_folder
 from sozdesk.shell.files import Makers, NewFile, sheet_of
 
@@ -93,6 +94,7 @@ def _after_first_paint(app: QApplication, first: FirstInstance) -> None:
 
 
 def _parsed(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    speak_german()
     parser = argparse.ArgumentParser(prog="sozdesk", add_help=False, allow_abbrev=False)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--sample", nargs="?", const="ksa", choices=("ksa", "service"))
