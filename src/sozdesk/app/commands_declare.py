@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.app.round_options import day_argument
 from sozdesk.archive import blobs
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.documents.safe_write import make_folder
@@ -27,7 +27,6 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.usecases import own_wording, wording
 from sozdesk.features.rent_limits.usecases.rounds import refuse_odd_year
-from sozdesk.kernel import entry
 from sozdesk.kernel.errors import DocumentWriteError, NotFound
 from sozdesk.kernel.findings import Finding, hints, stops
 
@@ -49,7 +48,7 @@ def add_commands(commands: Any) -> None:
     same = "Grenzwerte, Beschluss und Basis wie im Vorjahr, unverändert bestätigt"
     parser.add_argument("--unchanged", action="store_true", help=same)
     reviewed = "zuletzt überprüft am; sonst heute (nur mit --unchanged)"
-    parser.add_argument("--reviewed-on", type=_day, metavar="TAG", help=reviewed)
+    parser.add_argument("--reviewed-on", type=day_argument, metavar="TAG", help=reviewed)
     answer = (
         "eine Angabe, mit dem Namen des Felds wie im Formular: «4 Personen=1'450»; mehrmals möglich"
     )
@@ -64,13 +63,6 @@ def add_commands(commands: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="Ausgabe für Programme")
     parser.set_defaults(function=declare)
-
-
-def _day(text: str) -> date:
-    try:
-        return entry.day(text)
-    except entry.EntryError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _answer(text: str) -> tuple[str, str]:

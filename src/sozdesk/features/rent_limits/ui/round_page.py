@@ -61,7 +61,6 @@ class RoundPage(Page):
         self.undecided = Undecided(self, desk)
         self._tab = 0
         self._wanted: int | None = None
-        self._other_year = False
         self._building = False
         self.data: AreaData | None = None
         self.detail: MunicipalityDetail | None = None
@@ -152,9 +151,7 @@ class RoundPage(Page):
         self.data, self._year = data, shown.round.year
         self._show_head(data, shown)
         self._stale = {TRACKING, OVERVIEW, YEARLY_NET}
-        self._other_year = self.detail is not None and self.detail.data.year != self._year
         self._show_view()
-        self._other_year = False
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
@@ -268,20 +265,24 @@ class RoundPage(Page):
             self.detail = None
             self.split.set_detail(None)
             return
-        if self._other_year:
-            QTimer.singleShot(0, self, self._paint_then_load_detail)
-            return
-        shown = self.data.shown
+        if self.detail is not None and self.detail.data.year != self._year:
+            QTimer.singleShot(0, self, self._paint_then_read_detail)
+        else:
+            self._read_detail(row, self.data.shown)
+
+    def _paint_then_read_detail(self) -> None:
+        """The list first: one waits for it, and Qt would paint it only when all work is done."""
+        self.repaint()
+        row, shown = self.table.current_row(), self.data.shown if self.data else None
+        if row is not None and shown is not None:
+            self._read_detail(row, shown)
+
+    def _read_detail(self, row: ListRow, shown: RoundData) -> None:
         self.desk.call(
             lambda archive: round_data.load_detail(archive, shown, row.tracking),
             done=self._show_detail,
             owner=self,
         )
-
-    def _paint_then_load_detail(self) -> None:
-        """The list first: one waits for it, and Qt would paint it only when all work is done."""
-        self.repaint()
-        self._load_detail(self.table.current_row())
 
     def _show_detail(self, data: DetailData) -> None:
         row = self.table.current_row()
