@@ -10,6 +10,13 @@ import pytest
 from sozdesk.runtime import rubbish, worker
 
 
+@pytest.fixture(autouse=True)
+def _nothing_left_of_the_tests_before(qtbot):
+    """Work that another test of this process left running keeps the collector still too."""
+    qtbot.waitUntil(lambda: rubbish._working == 0, timeout=60_000)
+    gc.enable()
+
+
 def test_the_collector_rests_while_the_block_runs_and_goes_on_after_it():
     assert gc.isenabled()
     with rubbish.untouched():
