@@ -19,8 +19,8 @@ from sozdesk import schema
 from sozdesk.archive.engine import engine_of
 
 _VERSIONS = Path(__file__).parent / "versions"
-STEP, BEFORE, NAME = "0002", "0001", "round_made_whole"
-_TITLE = "Deadlines, letters, publications, changes outside the Erhebung, own declarations."
+STEP, BEFORE, NAME = "0003", "0002", "strategy"
+_TITLE = "Strategy periods, measures with dated entries, texts and versions of the report."
 _NOT_OURS = ("PRAGMA", "SELECT", "BEGIN")
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)")

@@ -17,8 +17,9 @@ from sozdesk.archive import (
 from sozdesk.archive.base import Base
 from sozdesk.features.offices import records as offices
 from sozdesk.features.rent_limits import records as rent_limits
+from sozdesk.features.strategy import records as strategy
 
-REVISION = "0002"
+REVISION = "0003"
 """Head of ``db/migrations``: what a new file is stamped with (a test compares)."""
 
 MODULES = (
@@ -32,6 +33,7 @@ MODULES = (
     staff,
     offices,
     rent_limits,
+    strategy,
 )
 """Where tables are declared; archive first, then the features from below."""
 

@@ -21,7 +21,8 @@ def new_file(
     sample_today: date | None = None,
     **seams: Any,
 ) -> Created:
-    """Make the file and load what every office needs: municipalities, thresholds, index values.
+    """Make the file and load what every office needs: municipalities, thresholds, index values,
+    the measures of the Sozialhilfestrategie.
 
     ``municipalities`` are the BFS numbers of a Sozialdienst; the KSA works for none itself. With
     ``sample_today`` it is a sample file. ``seams`` (clock, ids, key derivation) are handed on.
@@ -34,6 +35,7 @@ def new_file(
     from sozdesk.archive.file_info import OfficeKind
     from sozdesk.features.offices import usecases as offices
     from sozdesk.features.rent_limits import usecases as rent_limits
+    from sozdesk.features.strategy import usecases as strategy
 
     kind = OfficeKind(office_kind)
     served = municipalities if kind is OfficeKind.SERVICE else ()
@@ -52,6 +54,7 @@ def new_file(
         offices.set_up_office, offices.SetUpOffice(kind=kind, name=name, municipalities=served)
     )
     made.archive.run(rent_limits.load_reference, rent_limits.LoadReference())
+    made.archive.run(strategy.load_strategy, strategy.LoadStrategy())
     return made
 
 

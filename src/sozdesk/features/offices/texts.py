@@ -47,7 +47,6 @@ COLUMNS: Final[Mapping[str, str]] = {
 
 NAME_MISSING = "Der Name fehlt. Tragen Sie ihn ein."
 OWNER_UNCLEAR = "Eine Person gehört entweder zu einer Gemeinde oder zu einer Stelle. Wählen Sie eines von beiden."
-RELOAD = "Schauen Sie die neuen Angaben an und ändern Sie nochmals."
 
 
 def overlapping(other: MembershipRow) -> str:

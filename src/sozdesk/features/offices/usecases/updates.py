@@ -1,60 +1,14 @@
-"""How a command finds the row it names and changes only what it says."""
+"""Updates of the offices: what somebody else changed meanwhile is named in their words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
-from uuid import UUID
+from functools import partial
 
-from sqlalchemy.orm import Session
-
-from sozdesk.archive.base import Record
+from sozdesk.archive import updates
+from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.offices import texts
-from sozdesk.kernel import german
-from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
-from sozdesk.kernel.findings import Finding, stops
 
-_Row = TypeVar("_Row", bound=Record)
+existing = partial(updates.existing, words=texts.outdated)
+change = partial(updates.change, words=texts.outdated)
 
-
-def existing(
-    session: Session, table: type[_Row], row_id: UUID, base_version: int, what: str
-) -> _Row:
-    """The row of an update; NotFound if it is gone, Outdated if it has moved on."""
-    row = session.get(table, row_id)
-    if row is None:
-        raise NotFound(f"{what} gibt es nicht mehr.", "Laden Sie die Seite neu.")
-    if row.version != base_version:
-        raise Outdated(texts.outdated(what, {}), texts.RELOAD)
-    return row
-
-
-def change(
-    session: Session,
-    table: type[_Row],
-    row_id: UUID,
-    base_version: int,
-    changes: Mapping[str, object],
-    what: str,
-) -> _Row:
-    """Set the named columns; Outdated names those that somebody else set differently meanwhile."""
-    row = session.get(table, row_id)
-    if row is not None and row.version != base_version:
-        news = {key: getattr(row, key) for key, value in changes.items()}
-        different = {key: value for key, value in news.items() if value != changes[key]}
-        raise Outdated(texts.outdated(what, different), texts.RELOAD)
-    row = existing(session, table, row_id, base_version, what)
-    for column, value in changes.items():
-        setattr(row, column, cleaned(value) if type(value) is str else value)
-    return row
-
-
-def cleaned(text: str) -> str:
-    """Each line by itself, so that an address keeps its lines."""
-    return "\n".join(german.clean(line) for line in text.strip().splitlines())
-
-
-def refuse(findings: Sequence[Finding]) -> None:
-    """Raise RuleViolation if something stops the command."""
-    if stopping := stops(tuple(findings)):
-        raise RuleViolation(stopping)
+__all__ = ["change", "cleaned", "existing", "refuse"]

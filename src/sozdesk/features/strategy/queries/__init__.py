@@ -1,0 +1,24 @@
+"""What is asked about the strategy. Frozen rows come back, never records."""
+
+from sozdesk.features.strategy.queries.details import details, details_of_number
+from sozdesk.features.strategy.queries.periods import (
+    chapters,
+    default_day,
+    default_period,
+    next_period,
+    period_of,
+    periods,
+    view,
+)
+
+__all__ = [
+    "chapters",
+    "default_day",
+    "default_period",
+    "details",
+    "details_of_number",
+    "next_period",
+    "period_of",
+    "periods",
+    "view",
+]

@@ -1,0 +1,186 @@
+"""Everything about one measure."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from sozdesk.features.strategy.queries.periods import (
+    fields_of,
+    measure_rows,
+    periods,
+    status_row,
+)
+from sozdesk.features.strategy.records import (
+    CarryOverRecord,
+    MeasureRecord,
+    MeasureReferenceRecord,
+    MeasureRelationRecord,
+    MeasureStatusRecord,
+    MeasureTaskRecord,
+    PeriodRecord,
+)
+from sozdesk.features.strategy.terms import (
+    CarryOverKind,
+    CarryOverRow,
+    MeasureDetails,
+    ReferenceKind,
+    ReferenceRow,
+    RelationKind,
+    RelationRow,
+    StatusRow,
+    TaskRow,
+)
+
+
+def details(session: Session, measure_id: UUID, as_of: date) -> MeasureDetails | None:
+    """One measure with all that belongs to it, or None if it is gone."""
+    record = session.get(MeasureRecord, measure_id)
+    if record is None:
+        return None
+    period = next(row for row in periods(session) if row.id == record.period_id)
+    rows = measure_rows(session, period, as_of)
+    return MeasureDetails(
+        row=next(row for row in rows if row.id == measure_id),
+        period=period,
+        field=next(row for row in fields_of(session, period.id) if row.id == record.field_id),
+        history=_history(session, measure_id),
+        references=_references(session, measure_id),
+        relations=_relations(session, measure_id),
+        carry_overs=_carry_overs(session, measure_id),
+        tasks=_tasks(session, measure_id),
+    )
+
+
+def details_of_number(
+    session: Session, period_id: UUID, number: str, as_of: date
+) -> MeasureDetails | None:
+    """The same by the number within a period."""
+    found = session.scalar(
+        select(MeasureRecord.id).where(
+            MeasureRecord.period_id == period_id, MeasureRecord.number == number
+        )
+    )
+    return details(session, found, as_of) if found else None
+
+
+def _history(session: Session, measure_id: UUID) -> tuple[StatusRow, ...]:
+    found = session.scalars(
+        select(MeasureStatusRecord)
+        .where(MeasureStatusRecord.measure_id == measure_id)
+        .order_by(MeasureStatusRecord.as_of.desc())
+    )
+    return tuple(status_row(record) for record in found)
+
+
+def _references(session: Session, measure_id: UUID) -> tuple[ReferenceRow, ...]:
+    found = session.scalars(
+        select(MeasureReferenceRecord)
+        .where(MeasureReferenceRecord.measure_id == measure_id)
+        .order_by(
+            MeasureReferenceRecord.kind,
+            MeasureReferenceRecord.number,
+            MeasureReferenceRecord.title,
+        )
+    )
+    return tuple(
+        ReferenceRow(
+            id=record.id,
+            version=record.version,
+            kind=ReferenceKind(record.kind),
+            number=record.number,
+            title=record.title,
+            dated=record.dated,
+        )
+        for record in found
+    )
+
+
+def _relations(session: Session, measure_id: UUID) -> tuple[RelationRow, ...]:
+    """From here and towards here, by the number of the other measure."""
+    relation, other = MeasureRelationRecord, MeasureRecord
+    found = session.execute(
+        select(relation, other)
+        .join(
+            other,
+            or_(
+                (relation.other_id == other.id) & (relation.measure_id == measure_id),
+                (relation.measure_id == other.id) & (relation.other_id == measure_id),
+            ),
+        )
+        .order_by(other.position)
+    )
+    return tuple(
+        RelationRow(
+            id=link.id,
+            version=link.version,
+            kind=RelationKind(link.kind),
+            incoming=link.other_id == measure_id,
+            measure_id=measure.id,
+            number=measure.number,
+            title=measure.title,
+        )
+        for link, measure in found
+    )
+
+
+def _carry_overs(session: Session, measure_id: UUID) -> tuple[CarryOverRow, ...]:
+    source, target = aliased(MeasureRecord), aliased(MeasureRecord)
+    old, new = aliased(PeriodRecord), aliased(PeriodRecord)
+    line = CarryOverRecord
+    found = session.execute(
+        select(line, source, old.code, new.code, target)
+        .join(source, source.id == line.measure_id)
+        .join(old, old.id == source.period_id)
+        .join(new, new.id == line.period_id)
+        .outerjoin(target, target.id == line.target_id)
+        .where(or_(line.measure_id == measure_id, line.target_id == measure_id))
+        .order_by(source.position, target.position)
+    )
+    return tuple(_carry_over(*row) for row in found)
+
+
+def _carry_over(
+    line: CarryOverRecord,
+    source: MeasureRecord,
+    old_code: str,
+    new_code: str,
+    target: MeasureRecord | None,
+) -> CarryOverRow:
+    return CarryOverRow(
+        id=line.id,
+        version=line.version,
+        kind=CarryOverKind(line.kind),
+        measure_id=source.id,
+        measure_number=source.number,
+        measure_title=source.title,
+        measure_period=old_code,
+        target_id=target.id if target else None,
+        target_number=target.number if target else "",
+        target_title=target.title if target else "",
+        target_period=new_code,
+        reason=line.reason,
+    )
+
+
+def _tasks(session: Session, measure_id: UUID) -> tuple[TaskRow, ...]:
+    found = session.scalars(
+        select(MeasureTaskRecord)
+        .where(MeasureTaskRecord.measure_id == measure_id)
+        .order_by(MeasureTaskRecord.due_on, MeasureTaskRecord.title)
+    )
+    return tuple(
+        TaskRow(
+            id=record.id,
+            version=record.version,
+            title=record.title,
+            due_on=record.due_on,
+            done_on=record.done_on,
+            responsible=record.responsible,
+            milestone=record.milestone,
+        )
+        for record in found
+    )

@@ -1,0 +1,31 @@
+"""Pure rules of the strategy: what is counted, and what may be recorded."""
+
+from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
+from sozdesk.features.strategy.rules.figures import figures, filled
+from sozdesk.features.strategy.rules.recording import (
+    Findings,
+    carry_over_findings,
+    measure_findings,
+    position_of,
+    reference_findings,
+    relation_findings,
+    status_findings,
+    task_findings,
+)
+
+__all__ = [
+    "Findings",
+    "Tally",
+    "by_field",
+    "by_priority",
+    "carry_over_findings",
+    "figures",
+    "filled",
+    "measure_findings",
+    "position_of",
+    "reference_findings",
+    "relation_findings",
+    "status_findings",
+    "tally",
+    "task_findings",
+]

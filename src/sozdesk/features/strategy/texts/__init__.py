@@ -1,0 +1,35 @@
+"""German words and sentences of the strategy."""
+
+from sozdesk.features.strategy.texts.sentences import (
+    CANTONAL_ONLY,
+    COLUMNS,
+    added,
+    changed,
+    outdated,
+    removed,
+)
+from sozdesk.features.strategy.texts.words import (
+    DONE,
+    PERIOD_STATE,
+    POVERTY_STRATEGY,
+    measure_label,
+    priority,
+    state_words,
+    word,
+)
+
+__all__ = [
+    "CANTONAL_ONLY",
+    "COLUMNS",
+    "DONE",
+    "PERIOD_STATE",
+    "POVERTY_STRATEGY",
+    "added",
+    "changed",
+    "measure_label",
+    "outdated",
+    "priority",
+    "removed",
+    "state_words",
+    "word",
+]

@@ -1,0 +1,73 @@
+"""What can be done with measures."""
+
+from sozdesk.features.strategy.usecases.chapters import (
+    WriteChapter,
+    write_chapter,
+)
+from sozdesk.features.strategy.usecases.links import (
+    AddReference,
+    AddRelation,
+    AddTask,
+    CarryOver,
+    ChangeTask,
+    RemoveLink,
+    add_reference,
+    add_relation,
+    add_task,
+    carry_over,
+    change_task,
+    remove_carry_over,
+    remove_reference,
+    remove_relation,
+    remove_task,
+)
+from sozdesk.features.strategy.usecases.measures import (
+    AddMeasure,
+    ChangeMeasure,
+    add_measure,
+    change_measure,
+)
+from sozdesk.features.strategy.usecases.reference import (
+    LoadStrategy,
+    load_strategy,
+)
+from sozdesk.features.strategy.usecases.statuses import (
+    ChangeStatus,
+    RecordStatus,
+    RemoveStatus,
+    change_status,
+    record_status,
+    remove_status,
+)
+
+__all__ = [
+    "AddMeasure",
+    "AddReference",
+    "AddRelation",
+    "AddTask",
+    "CarryOver",
+    "ChangeMeasure",
+    "ChangeStatus",
+    "ChangeTask",
+    "LoadStrategy",
+    "RecordStatus",
+    "RemoveLink",
+    "RemoveStatus",
+    "WriteChapter",
+    "add_measure",
+    "add_reference",
+    "add_relation",
+    "add_task",
+    "carry_over",
+    "change_measure",
+    "change_status",
+    "change_task",
+    "load_strategy",
+    "record_status",
+    "remove_carry_over",
+    "remove_reference",
+    "remove_relation",
+    "remove_status",
+    "remove_task",
+    "write_chapter",
+]
