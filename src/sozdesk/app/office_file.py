@@ -21,9 +21,9 @@ def new_file(
     sample_today: date | None = None,
     **seams: Any,
 ) -> Created:
-    """Make the file and load what every office needs: municipalities, thresholds, index values,
-    the measures of the Sozialhilfestrategie.
+    """Make the file and load what every office needs.
 
+    Municipalities, thresholds, index values, and the measures of the Sozialhilfestrategie.
     ``municipalities`` are the BFS numbers of a Sozialdienst; the KSA works for none itself. With
     ``sample_today`` it is a sample file. ``seams`` (clock, ids, key derivation) are handed on.
 
