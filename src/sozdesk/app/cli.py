@@ -61,6 +61,7 @@ COMMANDS = (
     "renew-key",
     "round",
     "declare",
+    "measures",
 )
 
 
@@ -72,7 +73,13 @@ def _write_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from sozdesk.app import commands_declare, commands_file, commands_help, commands_round
+    from sozdesk.app import (
+        commands_declare,
+        commands_file,
+        commands_help,
+        commands_measures,
+        commands_round,
+    )
 
     speak_german()
     parser = argparse.ArgumentParser(
@@ -92,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_file.add_commands(commands)
     commands_round.add_commands(commands)
     commands_declare.add_commands(commands)
+    commands_measures.add_commands(commands)
     commands_help.add_commands(commands)
     return parser
 

@@ -73,7 +73,6 @@ INCOMING: Final[Mapping[RelationKind, str]] = {
 }
 """The same relation, said from the other end."""
 _PRIORITIES: Final = {1: "Erste", 2: "Zweite", 3: "Dritte"}
-PERIOD_STATE: Final = "{expected} erwartet, {recorded} erfasst"
 
 
 def word(value: StrEnum) -> str:
@@ -94,3 +93,8 @@ def priority(number: int | None) -> str:
 def measure_label(number: str, title: str) -> str:
     """«1.3 Basis für Grenzwerte …»."""
     return f"{number} {title}"
+
+
+def period_state(expected: int | None, recorded: int) -> str:
+    """«19 erwartet, 0 erfasst»: what is missing is not yet recorded, never «not public»."""
+    return f"{expected} erwartet, {recorded} erfasst" if expected else f"{recorded} erfasst"

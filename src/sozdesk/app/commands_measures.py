@@ -1,0 +1,102 @@
+"""Commands of the Sozialhilfestrategie: ``sozdesk measures …``. The same use cases as the window."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sozdesk.app.round_options import day_argument, offer_json, print_json
+from sozdesk.features.strategy import queries, rules, texts
+from sozdesk.features.strategy.terms import MeasureRow, MeasureState, PeriodRow, PeriodView
+from sozdesk.kernel import german
+from sozdesk.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+
+def add_commands(commands: Any) -> None:
+    """Declare the sub-commands of ``measures``."""
+    parser = commands.add_parser("measures", help="die Massnahmen der Sozialhilfestrategie")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
+    listed = add_step(steps, "list", "Massnahmen einer Periode mit ihrem Stand", list_measures)
+    ask_day(listed)
+    offer_json(listed)
+
+
+def add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
+    """A step of ``sozdesk measures`` with its period."""
+    added: argparse.ArgumentParser = steps.add_parser(name, help=text)
+    added.add_argument(
+        "--period", required=True, metavar="PERIODE", help="Strategieperiode, z. B. 2021-2024"
+    )
+    added.set_defaults(function=function)
+    return added
+
+
+def ask_day(step: argparse.ArgumentParser) -> None:
+    """``--as-of``: the day that is looked at."""
+    step.add_argument(
+        "--as-of",
+        type=day_argument,
+        metavar="TAG",
+        help="Stand per; sonst heute, nach der Periode ihr letzter Tag",
+    )
+
+
+def period_of(archive: Archive, code: str) -> PeriodRow:
+    """The period that the command names; NotFound says which there are."""
+    found: PeriodRow | None = archive.query(queries.period_of, code)
+    if found is None:
+        known = [row.code for row in archive.query(queries.periods)]
+        there = f"Es gibt: {', '.join(known)}." if known else "Die Datei enthält keine Perioden."
+        raise NotFound(f"Die Periode «{code}» gibt es nicht.", there)
+    return found
+
+
+def view_of(archive: Archive, code: str, as_of: date | None) -> PeriodView:
+    """The measures of a period on a day."""
+    period = period_of(archive, code)
+    day = as_of or queries.default_day(period, archive.context().today)
+    found: PeriodView = archive.query(queries.view, period, day)
+    return found
+
+
+def list_measures(archive: Archive, options: argparse.Namespace) -> int:
+    """Every measure with its state on the day."""
+    view = view_of(archive, options.period, options.as_of)
+    if options.json:
+        print_json([_as_json(row) for row in view.measures])
+        return 0
+    for field in view.fields:
+        print(field.label)
+        for row in view.measures:
+            if row.field_number == field.number:
+                print(f"  {row.number}  {row.title}: {texts.word(row.state)}")
+    print(_summary(view))
+    return 0
+
+
+def _as_json(row: MeasureRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "title": row.title,
+        "action_field": row.field_number,
+        "priority": row.priority,
+        "state": row.state.value,
+        "done": row.done,
+        "poverty_strategy": row.poverty_strategy.value,
+        "continued_in": row.continued_in or None,
+        "continued_as": list(row.continued_as),
+    }
+
+
+def _summary(view: PeriodView) -> str:
+    if not view.measures:
+        return texts.period_state(view.period.expected, 0)
+    counts = rules.tally(view.measures)
+    return (
+        f"Stand {german.day(view.as_of)}: {counts.done} von {counts.total} {texts.DONE}, "
+        f"{counts.in_progress} {texts.word(MeasureState.IN_PROGRESS)}"
+    )
