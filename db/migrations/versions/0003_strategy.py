@@ -35,7 +35,7 @@ CREATE TABLE action_field (
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_action_field PRIMARY KEY (id),
 	CONSTRAINT uq_action_field_period_id_number UNIQUE (period_id, number),
-	CONSTRAINT ck_action_field_number_known CHECK (number BETWEEN 1 AND 7),
+	CONSTRAINT ck_action_field_number_counts_from_one CHECK (number >= 1),
 	CONSTRAINT fk_action_field_period_id FOREIGN KEY(period_id) REFERENCES strategy_period (id)
 )
 """,
@@ -119,7 +119,7 @@ CREATE TABLE measure (
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_measure PRIMARY KEY (id),
 	CONSTRAINT uq_measure_period_id_number UNIQUE (period_id, number),
-	CONSTRAINT ck_measure_priority_known CHECK (priority BETWEEN 1 AND 3),
+	CONSTRAINT ck_measure_priority_counts_from_one CHECK (priority >= 1),
 	CONSTRAINT ck_measure_horizon_known CHECK (horizon IN ('short', 'medium', 'long')),
 	CONSTRAINT ck_measure_poverty_strategy_known CHECK (poverty_strategy IN ('yes', 'no', 'inferred')),
 	CONSTRAINT fk_measure_period_id FOREIGN KEY(period_id) REFERENCES strategy_period (id),
@@ -217,10 +217,10 @@ CREATE TABLE measure_carry_over (
 )
 """,
     """
-CREATE INDEX ix_measure_carry_over_target_id ON measure_carry_over (target_id)
+CREATE INDEX ix_measure_carry_over_period_id ON measure_carry_over (period_id)
 """,
     """
-CREATE INDEX ix_measure_carry_over_period_id ON measure_carry_over (period_id)
+CREATE INDEX ix_measure_carry_over_target_id ON measure_carry_over (target_id)
 """,
     """
 CREATE TABLE measure_task (

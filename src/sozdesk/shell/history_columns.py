@@ -33,8 +33,10 @@ from sozdesk.features.rent_limits.texts import (
     word,
 )
 from sozdesk.kernel import german
+from sozdesk.shell import history_measures
 
 COLUMNS: Mapping[str, str] = {
+    **history_measures.COLUMNS,
     "active": "aktiv",
     "address": "Adresse",
     "addressee": "geht an",
@@ -136,7 +138,7 @@ COLUMNS: Mapping[str, str] = {
     "year": "Jahr",
 }
 
-SILENT = frozenset(
+SILENT = history_measures.SILENT | frozenset(
     {
         "id",
         "version",
@@ -213,6 +215,7 @@ def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
 
 
 VALUES: Mapping[str, Callable[[Any], str]] = {
+    **history_measures.VALUES,
     **{key: _words_of(kind) for key, kind in _ENUMS.items()},
     "body_member.function": lambda value: BODY_FUNCTIONS[BodyFunction(value)],
     "declaration_amount.amount": german.amount,
@@ -224,6 +227,7 @@ VALUES: Mapping[str, Callable[[Any], str]] = {
     "office_info.office_kind": lambda value: _OFFICE_KINDS[OfficeKind(value)],
     "publication_file.size": _size,
     "letter_attachment.size": _size,
+    "report_file.size": _size,
     "return_document.size": _size,
     "round.blocks": _blocks,
     "social_service.kind": lambda value: SERVICE_KINDS[ServiceKind(value)],

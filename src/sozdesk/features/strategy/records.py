@@ -47,7 +47,7 @@ class ActionFieldRecord(Record):
     __tablename__ = "action_field"
     __table_args__ = (
         UniqueConstraint("period_id", "number"),
-        CheckConstraint("number BETWEEN 1 AND 7", name="number_known"),
+        CheckConstraint("number >= 1", name="number_counts_from_one"),
     )
 
     period_id: Mapped[UUID] = mapped_column(ForeignKey("strategy_period.id"))
@@ -62,7 +62,7 @@ class MeasureRecord(Record):
     __tablename__ = "measure"
     __table_args__ = (
         UniqueConstraint("period_id", "number"),
-        CheckConstraint("priority BETWEEN 1 AND 3", name="priority_known"),
+        CheckConstraint("priority >= 1", name="priority_counts_from_one"),
         one_of("horizon", Horizon),
         one_of("poverty_strategy", PovertyStrategy),
     )
