@@ -21,8 +21,7 @@ CREATE TABLE strategy_period (
 	id CHAR(32) NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_strategy_period PRIMARY KEY (id),
-	CONSTRAINT uq_strategy_period_code UNIQUE (code),
-	CONSTRAINT ck_strategy_period_span_forward CHECK (ends > begins)
+	CONSTRAINT uq_strategy_period_code UNIQUE (code)
 )
 """,
     """

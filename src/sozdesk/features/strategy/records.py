@@ -28,10 +28,7 @@ class PeriodRecord(Record):
     """A strategy period with what its official source says about it."""
 
     __tablename__ = "strategy_period"
-    __table_args__ = (
-        UniqueConstraint("code"),
-        CheckConstraint("ends > begins", name="span_forward"),
-    )
+    __table_args__ = (UniqueConstraint("code"),)
 
     code: Mapped[str]
     begins: Mapped[date]
