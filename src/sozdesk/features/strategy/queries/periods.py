@@ -159,7 +159,7 @@ def _carried(session: Session, period_id: UUID) -> Mapping[UUID, Sequence[_Carri
     )
     lines: dict[UUID, list[_Carried]] = defaultdict(list)
     for row in found:
-        lines[row[0]].append(row._tuple())
+        lines[row[0]].append((row[0], row[1], row[2], row[3]))
     return lines
 
 

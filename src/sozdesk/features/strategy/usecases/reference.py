@@ -156,7 +156,7 @@ def chapter_id(code: str, key: str) -> UUID:
 
 
 def _carry_overs(periods: Sequence[_Json]) -> Iterator[Record]:
-    """What the source says about the period after it; which measure it becomes is not public."""
+    """What the source says about the period after it; which measure it becomes is not recorded yet."""
     for before, after in pairwise(periods):
         for measure in before["measures"]:
             if measure["carry_over"] is None:
