@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -29,6 +28,7 @@ from sozdesk.features.strategy.usecases.common import (
     existing,
     measure_of,
     name_of,
+    named,
     period_of,
     refuse_service,
 )
@@ -163,7 +163,7 @@ def _period_after(session: Session, period_id: UUID) -> PeriodRecord:
     )
     if found is None:
         raise NotFound(
-            f"Nach {period.code} gibt es noch keine Periode.", "Erfassen Sie zuerst die nächste."
+            f"Nach {named(period)} gibt es noch keine Periode.", "Erfassen Sie zuerst die nächste."
         )
     return found
 
@@ -224,10 +224,6 @@ class ChangeTask:
 def change_task(session: Session, command: ChangeTask, context: Context) -> Outcome:
     """Change a task, or tick it off (``done_on``)."""
     refuse_service(session)
-    known = existing(session, MeasureTaskRecord, command.id, command.base_version, "Die Aufgabe")
-    after: dict[str, Any] = {"title": known.title, "done_on": known.done_on}
-    after |= command.changes
-    refuse(rules.task_findings(after["title"], after["done_on"], context.today))
     row = change(
         session,
         MeasureTaskRecord,
@@ -236,6 +232,7 @@ def change_task(session: Session, command: ChangeTask, context: Context) -> Outc
         command.changes,
         "Die Aufgabe",
     )
+    refuse(rules.task_findings(row.title, row.done_on, context.today))
     session.flush()
     return Outcome(CHANGED, texts.changed(name_of(measure_of(session, row.measure_id)), _TASK))
 

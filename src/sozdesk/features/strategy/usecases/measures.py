@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,8 +16,8 @@ from sozdesk.features.strategy.terms import Horizon, PovertyStrategy
 from sozdesk.features.strategy.usecases.common import (
     CHANGED,
     change,
-    existing,
     name_of,
+    named,
     period_of,
     refuse_service,
 )
@@ -58,7 +57,8 @@ def add_measure(session: Session, command: AddMeasure, context: Context) -> Outc
     record = new_measure(session, command)
     session.add(record)
     session.flush()
-    return Outcome(CHANGED, texts.added(_period_name(session, record), name_of(record)), record.id)
+    where = named(period_of(session, record.period_id))
+    return Outcome(CHANGED, texts.added(where, name_of(record)), record.id)
 
 
 def new_measure(session: Session, command: AddMeasure) -> MeasureRecord:
@@ -111,10 +111,6 @@ def _field_of(session: Session, period_id: UUID, number: int) -> UUID:
     return found
 
 
-def _period_name(session: Session, record: MeasureRecord) -> str:
-    return period_of(session, record.period_id).code.replace("-", "\u2013")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeMeasure:
     """New values for some of the columns of a measure; its number stays."""
@@ -129,16 +125,11 @@ class ChangeMeasure:
 def change_measure(session: Session, command: ChangeMeasure, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
     """Change a measure; RuleViolation if its title were empty, Outdated if somebody was faster."""
     refuse_service(session)
-    known = existing(session, MeasureRecord, command.id, command.base_version, THE_MEASURE)
-    after: dict[str, Any] = {"title": known.title, "priority": known.priority}
-    after |= command.changes
-    refuse(
-        rules.measure_findings(
-            number=known.number, title=after["title"], priority=after["priority"], taken=()
-        )
-    )
     row = change(
         session, MeasureRecord, command.id, command.base_version, command.changes, THE_MEASURE
+    )
+    refuse(
+        rules.measure_findings(number=row.number, title=row.title, priority=row.priority, taken=())
     )
     session.flush()
     return Outcome(CHANGED, f"{name_of(row)} geändert")

@@ -108,27 +108,23 @@ def change_status(session: Session, command: ChangeStatus, context: Context) -> 
     changes = dict(command.changes)
     if {"state", "reason"} & set(changes):
         changes["inferred"] = False
-    entry = existing(session, MeasureStatusRecord, command.id, command.base_version, THE_ENTRY)
-    refuse(_objections(session, entry, changes, context.today))
-    change(session, MeasureStatusRecord, command.id, command.base_version, changes, THE_ENTRY)
+    entry = change(
+        session, MeasureStatusRecord, command.id, command.base_version, changes, THE_ENTRY
+    )
+    with session.no_autoflush:  # the table itself refuses what the rules explain
+        taken = _days(session, entry.measure_id, but=entry.id)
+    refuse(
+        rules.status_findings(
+            as_of=entry.as_of,
+            state=MeasureState(entry.state),
+            reason=ClosingReason(entry.reason) if entry.reason else None,
+            taken=taken,
+            today=context.today,
+        )
+    )
     session.flush()
     measure = measure_of(session, entry.measure_id)
     return Outcome(CHANGED, texts.changed(name_of(measure), f"Stand per {german.day(entry.as_of)}"))
-
-
-def _objections(
-    session: Session, entry: MeasureStatusRecord, changes: Mapping[str, object], today: date
-) -> rules.Findings:
-    """What speaks against the entry as it would be, before it is."""
-    after = {name: getattr(entry, name) for name in ("as_of", "state", "reason")} | dict(changes)
-    reason = after["reason"]
-    return rules.status_findings(
-        as_of=after["as_of"],
-        state=MeasureState(after["state"]),
-        reason=ClosingReason(reason) if reason else None,
-        taken=_days(session, entry.measure_id, but=entry.id),
-        today=today,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
