@@ -8,6 +8,8 @@ from sozdesk.archive.search import search
 from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries, texts
 from sozdesk.features.rent_limits import queries as rent_limits
+from sozdesk.features.strategy import queries as strategy
+from sozdesk.features.strategy.terms import period_name
 from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
 
@@ -15,12 +17,13 @@ _MOST = 20
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
-    """Municipalities, offices, contacts and own Beschlüsse with words that begin like ``text``.
+    """What holds words that begin like ``text``: places, people, Beschlüsse, measures.
 
     The best come first; a municipality also leads to what it declared.
     """
     hits = archive.query(search, text, _MOST)
-    known, declared = _known(archive), _declared(archive)
+    known = {**_known(archive), **_measures(archive)}
+    declared = _declared(archive)
     found = [
         result
         for hit in hits
@@ -62,6 +65,20 @@ def _of_the_erhebung(archive: Archive) -> dict[UUID, SearchResult]:
         )
         for row in archive.query(queries.municipalities, archive.context().today)
     }
+
+
+def _measures(archive: Archive) -> dict[UUID, SearchResult]:
+    """Measures of all periods; a business of the Landrat leads to the measure that names it."""
+    results: dict[UUID, SearchResult] = {}
+    for row in archive.query(strategy.names):
+        found = SearchResult(
+            f"{row.number} {row.title}",
+            f"Massnahme {period_name(row.period_code)}",
+            "strategy",
+            (("period", row.period_code), ("number", row.number)),
+        )
+        results |= dict.fromkeys((row.id, *row.reference_ids), found)
+    return results
 
 
 def _known(archive: Archive) -> dict[UUID, SearchResult]:

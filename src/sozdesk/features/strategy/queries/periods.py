@@ -15,6 +15,7 @@ from sozdesk.features.strategy.records import (
     CarryOverRecord,
     ChapterTextRecord,
     MeasureRecord,
+    MeasureReferenceRecord,
     MeasureStatusRecord,
     MeasureTaskRecord,
     PeriodRecord,
@@ -26,6 +27,7 @@ from sozdesk.features.strategy.terms import (
     ClosingReason,
     FieldRow,
     Horizon,
+    MeasureName,
     MeasureRow,
     MeasureState,
     PeriodRow,
@@ -176,6 +178,30 @@ def _overdue(session: Session, period_id: UUID, as_of: date) -> Mapping[UUID, in
         .group_by(MeasureTaskRecord.measure_id)
     )
     return {measure_id: count for measure_id, count in found}  # noqa: C416 - rows are no pairs to mypy
+
+
+def names(session: Session) -> tuple[MeasureName, ...]:
+    """Every measure of every period by its name, newest period first."""
+    references: dict[UUID, list[UUID]] = defaultdict(list)
+    for measure_id, row_id in session.execute(
+        select(MeasureReferenceRecord.measure_id, MeasureReferenceRecord.id)
+    ):
+        references[measure_id].append(row_id)
+    found = session.execute(
+        select(MeasureRecord.id, MeasureRecord.number, MeasureRecord.title, PeriodRecord.code)
+        .join(PeriodRecord, PeriodRecord.id == MeasureRecord.period_id)
+        .order_by(PeriodRecord.begins.desc(), MeasureRecord.position)
+    )
+    return tuple(
+        MeasureName(
+            id=key,
+            number=number,
+            title=title,
+            period_code=code,
+            reference_ids=tuple(references[key]),
+        )
+        for key, number, title, code in found
+    )
 
 
 def chapters(session: Session, period_id: UUID) -> tuple[ChapterRow, ...]:

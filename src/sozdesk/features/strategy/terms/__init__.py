@@ -6,6 +6,7 @@ from sozdesk.features.strategy.terms.rows import (
     ChapterRow,
     FieldRow,
     MeasureDetails,
+    MeasureName,
     MeasureRow,
     PeriodRow,
     PeriodView,
@@ -15,6 +16,7 @@ from sozdesk.features.strategy.terms.rows import (
     StageRow,
     StatusRow,
     TaskRow,
+    period_name,
 )
 from sozdesk.features.strategy.terms.words import (
     DONE_STATES,
@@ -42,6 +44,7 @@ __all__ = [
     "FieldRow",
     "Horizon",
     "MeasureDetails",
+    "MeasureName",
     "MeasureRow",
     "MeasureState",
     "PeriodRow",
@@ -56,4 +59,5 @@ __all__ = [
     "StageRow",
     "StatusRow",
     "TaskRow",
+    "period_name",
 ]

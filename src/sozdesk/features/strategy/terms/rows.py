@@ -23,6 +23,11 @@ TOPIC = "strategy"
 """Pages that show measures reload when a use case says it changed this."""
 
 
+def period_name(code: str) -> str:
+    """«2021–2024», as people write «2021-2024»."""
+    return code.replace("-", "\u2013")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodRow:
     """A strategy period; ``code`` («2021-2024») names it on the command line."""
@@ -44,7 +49,7 @@ class PeriodRow:
     @property
     def name(self) -> str:
         """«2021–2024»."""
-        return self.code.replace("-", "\u2013")
+        return period_name(self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,18 @@ class MeasureRow:
     def from_poverty_strategy(self) -> bool:
         """Counted with the Armutsstrategie, also where that is inferred."""
         return self.poverty_strategy is not PovertyStrategy.NO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureName:
+    """What a measure is called, for lists to choose from and for the search."""
+
+    id: UUID
+    number: str
+    title: str
+    period_code: str
+    reference_ids: tuple[UUID, ...]
+    """Its references: whoever finds «2024/596» is led here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

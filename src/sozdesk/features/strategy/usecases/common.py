@@ -48,8 +48,3 @@ def period_of(session: Session, period_id: UUID) -> PeriodRecord:
 def name_of(measure: MeasureRecord) -> str:
     """«Massnahme 1.3»: how the Verlauf names it."""
     return f"Massnahme {measure.number}"
-
-
-def named(period: PeriodRecord) -> str:
-    """«2021–2024»."""
-    return period.code.replace("-", "\u2013")

@@ -21,14 +21,13 @@ from sozdesk.features.strategy.records import (
     MeasureTaskRecord,
     PeriodRecord,
 )
-from sozdesk.features.strategy.terms import CarryOverKind, ReferenceKind, RelationKind
+from sozdesk.features.strategy.terms import CarryOverKind, ReferenceKind, RelationKind, period_name
 from sozdesk.features.strategy.usecases.common import (
     CHANGED,
     change,
     existing,
     measure_of,
     name_of,
-    named,
     period_of,
     refuse_service,
 )
@@ -163,7 +162,8 @@ def _period_after(session: Session, period_id: UUID) -> PeriodRecord:
     )
     if found is None:
         raise NotFound(
-            f"Nach {named(period)} gibt es noch keine Periode.", "Erfassen Sie zuerst die nächste."
+            f"Nach {period_name(period.code)} gibt es noch keine Periode.",
+            "Erfassen Sie zuerst die nächste.",
         )
     return found
 

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.strategy import rules, texts
 from sozdesk.features.strategy.records import ActionFieldRecord, MeasureRecord
-from sozdesk.features.strategy.terms import Horizon, PovertyStrategy
+from sozdesk.features.strategy.terms import Horizon, PovertyStrategy, period_name
 from sozdesk.features.strategy.usecases.common import (
     CHANGED,
     change,
     name_of,
-    named,
     period_of,
     refuse_service,
 )
@@ -57,7 +56,7 @@ def add_measure(session: Session, command: AddMeasure, context: Context) -> Outc
     record = new_measure(session, command)
     session.add(record)
     session.flush()
-    where = named(period_of(session, record.period_id))
+    where = period_name(period_of(session, record.period_id).code)
     return Outcome(CHANGED, texts.added(where, name_of(record)), record.id)
 
 

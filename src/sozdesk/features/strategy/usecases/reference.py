@@ -25,6 +25,7 @@ from sozdesk.features.strategy.records import (
     MeasureStatusRecord,
     PeriodRecord,
 )
+from sozdesk.features.strategy.terms import period_name
 from sozdesk.features.strategy.usecases.common import CHANGED
 from sozdesk.kernel import german, places
 from sozdesk.kernel.context import Context
@@ -57,7 +58,7 @@ def load_strategy(session: Session, command: LoadStrategy, context: Context) -> 
     session.flush()
     count = sum(len(one["measures"]) for one in new)
     words = german.plural(count, "Massnahme", "Massnahmen")
-    names = german.enumeration([one["code"].replace("-", "\u2013") for one in new])
+    names = german.enumeration([period_name(one["code"]) for one in new])
     return Outcome(CHANGED, f"Massnahmen geladen: {words}, Perioden {names}", count)
 
 
