@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from examples import measure, view
 from hypothesis import given
 from hypothesis import strategies as st
+from measure_examples import measure, view
 
 from sozdesk.features.strategy import rules
 from sozdesk.features.strategy.terms import MeasureState, PovertyStrategy
