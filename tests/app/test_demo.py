@@ -18,6 +18,7 @@ from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
 from sozdesk.archive import kdf, store
 from sozdesk.features.rent_limits import queries
+from sozdesk.features.strategy import queries as strategy
 from sozdesk.kernel.errors import Cancelled, DocumentWriteError
 from sozdesk.shell.reference import municipalities
 
@@ -249,7 +250,7 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 14) for number in range(15)]
+    assert steps == [(number, 15) for number in range(16)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
     assert not (tmp_path / "publikation").exists()
@@ -279,3 +280,23 @@ def test_the_invented_nebenkosten_are_about_an_eighth_of_the_rent() -> None:
     ]
     assert stated
     assert all(0.10 <= costs / rent <= 0.13 for rent, costs in stated)
+
+
+def test_the_sample_office_plans_tasks_for_its_measures_and_two_are_overdue(
+    built: tuple[Path, demo.Tally],
+) -> None:
+    """On 5 January 2027: one of 30 November and one of 15 December are still open."""
+    out, _ = built
+    archive = store.open_with_password(out / demo.FILE_NAME, "Beispiel-2027")
+    try:
+        period = archive.query(strategy.period_of, "2021-2024")
+        rows = archive.query(strategy.view, period, archive.context().today).measures
+    finally:
+        archive.close(backup=False)
+    assert {row.number: row.overdue_tasks for row in rows if row.overdue_tasks} == {
+        "1.3": 1,
+        "7.1": 1,
+    }
+    assert {row.responsible_body for row in rows if "(Beispiel)" not in row.responsible_body} == {
+        ""
+    }

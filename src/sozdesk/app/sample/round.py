@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app.publication import with_files, without_files
-from sozdesk.app.sample import canton, people, returns
+from sozdesk.app.sample import canton, measures, people, returns
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.watch import Watch
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
@@ -115,6 +115,7 @@ class SampleRound:
             self._publish,
             self._correct_and_change,
             self._overview,
+            partial(measures.plan, self.archive),
         )
 
     def tally(self) -> Tally:
