@@ -1,7 +1,13 @@
 """Pure rules of the strategy: what is counted, and what may be recorded."""
 
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
-from sozdesk.features.strategy.rules.figures import figures, filled
+from sozdesk.features.strategy.rules.figures import (
+    FIELD,
+    FigureField,
+    figure_fields,
+    figures,
+    filled,
+)
 from sozdesk.features.strategy.rules.recording import (
     Findings,
     carry_over_findings,
@@ -14,11 +20,14 @@ from sozdesk.features.strategy.rules.recording import (
 )
 
 __all__ = [
+    "FIELD",
+    "FigureField",
     "Findings",
     "Tally",
     "by_field",
     "by_priority",
     "carry_over_findings",
+    "figure_fields",
     "figures",
     "filled",
     "measure_findings",

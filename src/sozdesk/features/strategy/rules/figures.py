@@ -8,23 +8,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from sozdesk.features.strategy import texts
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
-from sozdesk.features.strategy.terms import PeriodView
+from sozdesk.features.strategy.terms import FieldRow, MeasureState, PeriodView
 from sozdesk.kernel import german
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 """A bound figure in a text; what stands between the braces may be unknown."""
 PREVENTIVE = "praev"
+DONE, IN_PROGRESS, PLANNED = "umgesetzt", "in_umsetzung", "geplant"
+CONTINUED, TOTAL = "weitergefuehrt", "total"
+POVERTY = "armut"
+_LABELS = {
+    TOTAL: "alle Massnahmen",
+    DONE: texts.DONE,
+    IN_PROGRESS: texts.word(MeasureState.IN_PROGRESS),
+    PLANNED: texts.word(MeasureState.PLANNED),
+    CONTINUED: "in der nächsten Periode weitergeführt",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureField:
+    """A field that a text may name, as the menu «Zahl einsetzen» offers it."""
+
+    name: str
+    """What stands between the braces."""
+    group: str
+    """Where the menu has it: «Handlungsfeld 1 Materielle Unterstützung»."""
+    label: str
+    value: str
+    """What it shows on the day of the view."""
+
+
+def figure_fields(view: PeriodView) -> tuple[FigureField, ...]:
+    """Every field that texts of this period may name, in the order of the menu."""
+    general = (("periode", "Periode", view.period.name), ("stand", "Tag", german.day(view.as_of)))
+    first = (
+        FigureField(name=name, group="Tag und Periode", label=label, value=value)
+        for name, label, value in general
+    )
+    return (*(one for scope in _scopes(view) for one in _of_scope(*scope)), *first)
 
 
 def figures(view: PeriodView) -> Mapping[str, str]:
     """Every field that texts of this period may name, and what it shows on the day of the view."""
-    found = {"stand": german.day(view.as_of), "periode": view.period.name}
-    for scope, counts in _scopes(view):
-        prefix = f"{scope}." if scope else ""
-        found |= {prefix + name: str(number) for name, number in _counts(counts).items()}
-    return found
+    return {field.name: field.value for field in figure_fields(view)}
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -32,21 +63,34 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return FIELD.sub(lambda match: values.get(match[1].strip(), match[0]), text)
 
 
-def _scopes(view: PeriodView) -> Iterator[tuple[str, Tally]]:
-    yield "", tally(view.measures)
+def field_scope(field: FieldRow) -> str:
+    """How fields name a Handlungsfeld: «hf3», the preventive area «praev»."""
+    return PREVENTIVE if field.preventive else f"hf{field.number}"
+
+
+def _scopes(view: PeriodView) -> Iterator[tuple[str, str, Tally]]:
+    yield "", "Alle Massnahmen", tally(view.measures)
     counted = by_field(view.measures, [field.number for field in view.fields])
     for field in view.fields:
-        yield PREVENTIVE if field.preventive else f"hf{field.number}", counted[field.number]
+        group = field.label if field.preventive else f"Handlungsfeld {field.label}"
+        yield field_scope(field), group, counted[field.number]
     for level, counts in by_priority(view.measures).items():
-        yield f"prio{level}", counts
-    yield "armut", tally(row for row in view.measures if row.from_poverty_strategy)
+        yield f"prio{level}", f"{texts.priority(level)} Priorität", counts
+    poverty = tally(row for row in view.measures if row.from_poverty_strategy)
+    yield POVERTY, texts.POVERTY_STRATEGY, poverty
+
+
+def _of_scope(scope: str, group: str, counts: Tally) -> Iterator[FigureField]:
+    prefix = f"{scope}." if scope else ""
+    for name, number in _counts(counts).items():
+        yield FigureField(name=prefix + name, group=group, label=_LABELS[name], value=str(number))
 
 
 def _counts(counts: Tally) -> Mapping[str, int]:
     return {
-        "total": counts.total,
-        "umgesetzt": counts.done,
-        "in_umsetzung": counts.in_progress,
-        "geplant": counts.planned,
-        "weitergefuehrt": counts.continued,
+        TOTAL: counts.total,
+        DONE: counts.done,
+        IN_PROGRESS: counts.in_progress,
+        PLANNED: counts.planned,
+        CONTINUED: counts.continued,
     }
