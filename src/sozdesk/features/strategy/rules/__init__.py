@@ -18,6 +18,7 @@ from sozdesk.features.strategy.rules.recording import (
     status_findings,
     task_findings,
 )
+from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
 
 __all__ = [
     "FIELD",
@@ -27,11 +28,13 @@ __all__ = [
     "by_field",
     "by_priority",
     "carry_over_findings",
+    "chapter_check",
     "figure_fields",
     "figures",
     "filled",
     "measure_findings",
     "position_of",
+    "progress_check",
     "reference_findings",
     "relation_findings",
     "status_findings",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sozdesk.features.strategy import texts
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
 from sozdesk.features.strategy.terms import FieldRow, MeasureState, PeriodView
+from sozdesk.features.strategy.texts import checks
 from sozdesk.kernel import german
 
 FIELD = re.compile(r"\{([^{}]*)\}")
@@ -26,7 +27,7 @@ _LABELS = {
     DONE: texts.DONE,
     IN_PROGRESS: texts.word(MeasureState.IN_PROGRESS),
     PLANNED: texts.word(MeasureState.PLANNED),
-    CONTINUED: "in der nächsten Periode weitergeführt",
+    CONTINUED: checks.CONTINUED,
 }
 
 

@@ -1,5 +1,6 @@
 """Vocabulary of the strategy: periods, Handlungsfelder, measures and the report on them."""
 
+from sozdesk.features.strategy.terms.checked import TextCode, TextFinding, TextHintRow
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
     CarryOverRow,
@@ -59,5 +60,8 @@ __all__ = [
     "StageRow",
     "StatusRow",
     "TaskRow",
+    "TextCode",
+    "TextFinding",
+    "TextHintRow",
     "period_name",
 ]

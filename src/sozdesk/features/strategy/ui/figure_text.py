@@ -70,7 +70,8 @@ class FigureText(QWidget):
         whole.addWidget(self._preview_box)
         self.area.setVisible(not self._read_only)
         self.menu_button.setVisible(not self._read_only)
-        self.setFocusProxy(None if self._read_only else self.area)
+        if not self._read_only:
+            self.setFocusProxy(self.area)
 
     # ------------------------------------------------------------------ the input of a field
 
