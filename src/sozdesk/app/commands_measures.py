@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``measures``."""
+    from sozdesk.app import commands_measures_check
+
     parser = commands.add_parser("measures", help="die Massnahmen der Sozialhilfestrategie")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
     listed = add_step(steps, "list", "Massnahmen einer Periode mit ihrem Stand", list_measures)
     ask_day(listed)
     offer_json(listed)
+    commands_measures_check.add_command(steps)
 
 
 def add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:

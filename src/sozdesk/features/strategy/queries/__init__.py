@@ -11,6 +11,11 @@ from sozdesk.features.strategy.queries.periods import (
     periods,
     view,
 )
+from sozdesk.features.strategy.queries.text_check import (
+    dismissed_hints,
+    status_place,
+    text_findings,
+)
 
 __all__ = [
     "chapters",
@@ -18,9 +23,12 @@ __all__ = [
     "default_period",
     "details",
     "details_of_number",
+    "dismissed_hints",
     "names",
     "next_period",
     "period_of",
     "periods",
+    "status_place",
+    "text_findings",
     "view",
 ]

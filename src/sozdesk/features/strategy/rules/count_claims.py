@@ -12,6 +12,7 @@ from sozdesk.features.strategy.rules.vocabulary import (
     LABELS,
     NO_ADJECTIVES,
     OTHER_ONES,
+    SCOPES,
 )
 
 _NOUN = re.compile(r"Massnahmen?")
@@ -153,7 +154,7 @@ class _Reader:
         while self.lower(place) in _FILL:
             place += 1
         if place >= len(self.words) or self.words[place].kind not in {Kind.NUMBER, Kind.FIELD}:
-            return self.lower(place - 1) != "aus" and self._all_of_them(place)
+            return self._all_of_them(place)
         self.of = self.words[place]
         self.next = place + 1 + (self.lower(place + 1) == ")")
         return True
@@ -182,7 +183,9 @@ class _Reader:
 
     def _may_stand_alone(self) -> bool:
         """«Davon sind 5 umgesetzt», but not «Handlungsfeld 5» and not «eine ist umgesetzt»."""
-        return self.lower(self.at - 1) not in LABELS and not self._is_article()
+        named = self.lower(self.at - 1) in LABELS
+        others = self.lower(self.at + 1) in _OF and self.lower(self.at + 2) not in SCOPES
+        return not (named or others or self._is_article())
 
     def _is_article(self) -> bool:
         return self.words[self.at].lower in {"eine", "einer", "eins", "keine", "keiner"}

@@ -31,6 +31,9 @@ LABELS = _words(
 )
 """A number behind these is a name."""
 
+SCOPES = _words("armutsstrategie ersten zweiten dritten präventiven umsetzungsagenda")
+"""«fünf der Armutsstrategie» counts measures, «fünf der Gemeinden» does not."""
+
 EVERYWHERE = _words(
     """
     massnahme massnahmen siehe handlungsfeld umsetzung bereich bereiche thema themen kanton kantons

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
+
+from sozdesk.features.strategy.terms import ChapterKey
+from sozdesk.features.strategy.texts.words import word
+from sozdesk.kernel import german
 
 ALL_MEASURES: Final = "alle Massnahmen"
 CONTINUED: Final = "in der nächsten Periode weitergeführt"
@@ -70,3 +75,29 @@ def title_slip(said: str, title: str, number: str) -> str:
 def unknown_title(said: str, period: str) -> str:
     """A title that no measure has."""
     return f"Eine Massnahme «{said}» gibt es in der Periode {period} nicht."
+
+
+def chapter_place(key: ChapterKey) -> str:
+    """«Kapitel Handlungsfeld 3»."""
+    return f"Kapitel {word(key)}"
+
+
+def status_place(number: str, as_of: date) -> str:
+    """«2.3 Stand per 31.12.2024»."""
+    return f"{number} Stand per {german.day(as_of)}"
+
+
+UNKNOWN_FIELD_STAYS: Final = (
+    "Ein Feld, das es nicht gibt, lässt sich nicht als «kein Fehler» vermerken. "
+    "Setzen Sie ein anderes ein."
+)
+
+
+def dismissed(where: str) -> str:
+    """What the Verlauf says."""
+    return f"Prüfhinweis in «{where}» als kein Fehler vermerkt"
+
+
+def taken_up_again(where: str) -> str:
+    """What the Verlauf says."""
+    return f"Prüfhinweis in «{where}» wieder aufgenommen"

@@ -39,6 +39,11 @@ from sozdesk.features.strategy.usecases.statuses import (
     record_status,
     remove_status,
 )
+from sozdesk.features.strategy.usecases.text_hints import (
+    DismissTextHint,
+    dismiss_text_hint,
+    take_up_text_hint,
+)
 
 __all__ = [
     "AddMeasure",
@@ -49,6 +54,7 @@ __all__ = [
     "ChangeMeasure",
     "ChangeStatus",
     "ChangeTask",
+    "DismissTextHint",
     "LoadStrategy",
     "RecordStatus",
     "RemoveLink",
@@ -62,6 +68,7 @@ __all__ = [
     "change_measure",
     "change_status",
     "change_task",
+    "dismiss_text_hint",
     "load_strategy",
     "record_status",
     "remove_carry_over",
@@ -69,5 +76,6 @@ __all__ = [
     "remove_relation",
     "remove_status",
     "remove_task",
+    "take_up_text_hint",
     "write_chapter",
 ]
