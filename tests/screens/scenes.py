@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fixtures_archive import PASSWORD
+from screens import text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -853,6 +854,14 @@ SCENES: dict[str, Scene] = {
     "143-erster-start-sozialdienst": first_start_of_a_service,
     "144-passwort-warum": typed_password("Muster2027"),
     "145-ohne-blatt": without_sheet,
+    "146-texte": in_sample(text_scenes.texts()),
+    "146-texte-massnahme": in_sample(text_scenes.texts("2.3 2024-12-31")),
+    "147-texte-hinweise": in_sample(text_scenes.hints),
+    "147-texte-hinweise-unten": in_sample(text_scenes.hints_below),
+    "147-texte-zahlen": in_sample(text_scenes.menu),
+    "148-texte-kein-fehler": in_sample(text_scenes.dismissing),
+    "149-texte-dienst": in_service(text_scenes.texts("field_3")),
+    "149-texte-leer": in_sample(text_scenes.texts(period=text_scenes.NEXT)),
 }
 
 

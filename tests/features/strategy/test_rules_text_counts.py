@@ -49,10 +49,12 @@ RIGHT = (
     "Bis Ende 2024 waren 19 Massnahmen umgesetzt.",
     "Die beiden Massnahmen sind umgesetzt.",
     "21 Massnahmen sind offen.",
+    "Umgesetzt sind 19 Massnahmen. In der ersten Priorität sind es 10 von 12.",
     "19 von insgesamt 40 Massnahmen sind umgesetzt.",
     "{umgesetzt} von 40 Massnahmen sind umgesetzt.",
 )
 WRONG = {
+    "Umgesetzt sind 19 Massnahmen. In der ersten Priorität sind es 9 von 12.": "10 von 12",
     "18 Massnahmen wurden umgesetzt oder abgeschlossen.": "19 (umgesetzt / abgeschlossen, alle",
     "Neun von 12 Massnahmen erster Priorität sind umgesetzt.": "10 von 12 (umgesetzt / abg",
     "10 von 13 Massnahmen, die als erste Priorität gelten, sind umgesetzt.": "10 von 12",

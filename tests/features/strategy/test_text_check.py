@@ -106,9 +106,7 @@ def test_no_error_is_remembered_for_good_and_can_be_taken_back(strategy):
     outcome = strategy.run(
         usecases.dismiss_text_hint, case(strategy, row, reason=" mit VSO geklärt ")
     )
-    assert outcome.summary == (
-        "Prüfhinweis in «2.3 Stand per 31.12.2024» als kein Fehler vermerkt"
-    )
+    assert outcome.summary == ("Prüfhinweis in «2.3 Stand per 31.12.2024» als kein Fehler vermerkt")
     (row,) = found(strategy)
     assert (row.dismissed, row.reason) == (True, "mit VSO geklärt")
     assert strategy.run(usecases.dismiss_text_hint, case(strategy, row)).changed == frozenset()

@@ -89,6 +89,7 @@ class _Context:
         self._usual = self._scope = usual
         self._paragraph = -1
         self._about_measures = False
+        self._state: Counted | None = None
         self.lists = False
         """The sentence before names measures: «alle vier» may be these."""
 
@@ -97,6 +98,7 @@ class _Context:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._scope, self._about_measures, self.lists = self._usual, False, False
+            self._state = None
 
     def read(self, sentence: Sentence, view: PeriodView) -> Sequence[Said]:
         """The counts of a sentence with what they are about."""
@@ -110,12 +112,17 @@ class _Context:
         for place, claim in enumerate(found):
             scope = scope_of(claim, found, named, text, usual)
             counted = _counted(claim, found, place, text, said)
+            if claim.pair and counted in {None, Counted.TOTAL}:
+                counted = self._state if counted is Counted.TOTAL else None
             if elsewhen and counted is not Counted.TOTAL:
                 continue
             if claim.noun or (about and _stands_for_measures(claim, counted, scope, usual)):
                 said.append(Said(claim, scope, counted))
         self._remember(named, text)
-        return _completed(said, text)
+        said_with_state = _completed(said, text)
+        states = [one.counted for one in said_with_state if one.counted is not Counted.TOTAL]
+        self._state = next(filter(None, reversed(states)), self._state)
+        return said_with_state
 
     def _remember(self, named: Sequence[Mention], text: str) -> None:
         fields = {one.field for one in named if one.field is not None}

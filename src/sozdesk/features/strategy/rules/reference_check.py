@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from sozdesk.features.strategy.rules.measure_words import Fit, Titles
 from sozdesk.features.strategy.rules.sentences import Sentence
@@ -71,7 +72,11 @@ class _Checker:
         self._period = view.period.name
         self._rows = {row.number: row for row in view.measures}
         self._own = own
-        self._titles = Titles({row.number: row.title for row in view.measures})
+
+    @cached_property
+    def _titles(self) -> Titles:
+        """Only made for a text that refers to a measure."""
+        return Titles({row.number: row.title for row in self._rows.values()})
 
     # -------------------------------------------------------------- numbers
 

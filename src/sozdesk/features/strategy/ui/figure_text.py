@@ -40,14 +40,13 @@ class FigureText(QWidget):
         *,
         lines: int = 6,
         read_only: bool = False,
-        menu_words: str = "&Zahl einsetzen",
+        menu_words: str = "&Zahl einsetzen …",
     ) -> None:
         super().__init__()
         self.area = TextArea(lines=lines)
         self._marks = _Marks(self.area.document())
-        self.menu_button = buttons.button(menu_words)
+        self.menu_button = buttons.button(menu_words, self.open_menu, icon="plus")
         self.menu = QMenu(self.menu_button)
-        self.menu_button.setMenu(self.menu)
         self.preview = labels.text("", selectable=True)
         self.preview.setTextFormat(Qt.TextFormat.RichText)
         self._preview_box = layouts.box(
@@ -111,6 +110,10 @@ class FigureText(QWidget):
                 entry = buttons.action(words, partial(self.insert_field, field.name))
                 buttons.fill_menu(below, [entry])
         self.menu_button.setEnabled(bool(fields))
+
+    def open_menu(self) -> None:
+        """Show the groups of figures below the button."""
+        self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def insert_field(self, name: str) -> None:
         """Put a field where the cursor stands, in place of what is selected."""
@@ -177,8 +180,8 @@ def _rich(text: str, value_of: Callable[[str], str | None]) -> str:
     last = 0
     for match in FIELD.finditer(text):
         value = value_of(match[1].strip())
-        shown = html.escape(match[0] if value is None else value)
-        parts += [html.escape(text[last : match.start()]), f"<b>{shown}</b>"]
+        shown = html.escape(match[0]) if value is None else f"<b>{html.escape(value)}</b>"
+        parts += [html.escape(text[last : match.start()]), shown]
         last = match.end()
     whole = "".join([*parts, html.escape(text[last:])])
     return whole.replace("\n", "<br>")
