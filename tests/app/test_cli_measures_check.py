@@ -50,8 +50,10 @@ def test_a_hint_is_printed_with_its_place_and_sentence(ksa: Run):
     assert code == 1
     assert out.splitlines() == [
         "Kapitel Gesamtwürdigung und Ausblick",
-        "    Im Text steht «18 Massnahmen». Nach den Daten per 31.12.2024 sind es 19 "
-        "(umgesetzt / abgeschlossen, alle Massnahmen).",
+        (
+            "    Im Text steht «18 Massnahmen». Nach den Daten per 31.12.2024 sind es 19 "
+            "(umgesetzt / abgeschlossen, alle Massnahmen)."
+        ),
         "    «18 Massnahmen sind umgesetzt oder abgeschlossen.»",
     ]
     assert err == "1 Prüfhinweis ist offen.\n"

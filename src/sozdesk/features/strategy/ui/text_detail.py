@@ -42,6 +42,8 @@ class TextDetail(QWidget):
 
     typed = Signal(str)
     """The text as it is now."""
+    checked = Signal()
+    """What stands out was looked for anew."""
 
     def __init__(
         self, line: ReportText, text: str, data: TextsData, *, dismiss: Judge, take_up: Judge
@@ -97,6 +99,7 @@ class TextDetail(QWidget):
         self._show_group("Prüfhinweise", hints, self._controls)
         self._show_group("Zahlen, die Felder sein könnten", notes, self._controls)
         self._show_group("Als kein Fehler vermerkt", settled, self._settled_controls)
+        self.checked.emit()
 
     def _show_group(
         self,

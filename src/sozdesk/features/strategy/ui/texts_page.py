@@ -74,8 +74,11 @@ class TextsPage(Page):
         self._typed: dict[str, _Typed] = {}
         self._build_list()
         self.save_button = buttons.button(
-            "&Speichern", self.save, icon="save", primary=True, key="Ctrl+S"
+            "&Speichern", self.save, icon="save", primary=True, tip="Ctrl+S"
         )
+        self._save_action = buttons.action("Speichern", self.save, key="Ctrl+S")
+        self._save_action.setParent(self)
+        self.addAction(self._save_action)
         self.bar = ActionBar(self.save_button)
         desk.changed.connect(self._on_changed)
         self.reload()
@@ -132,11 +135,14 @@ class TextsPage(Page):
 
     def _show_lines(self) -> None:
         assert self.data is not None
-        lines = [self._line(row, self.data) for row in self.data.lines]
-        self._model.set_rows(lines)
-        hints = sum(line.hints for line in lines)
-        self.head.set_facts(texts_data.facts(self.data, hints))
+        self._model.set_rows(self._line(row, self.data) for row in self.data.lines)
+        self._show_facts()
         self._show_bar()
+
+    def _show_facts(self) -> None:
+        assert self.data is not None
+        hints = sum(self._line(row, self.data).hints for row in self.data.lines)
+        self.head.set_facts(texts_data.facts(self.data, hints))
 
     def _line(self, row: ReportText, data: TextsData) -> _Line:
         text = self._text_of(row)
@@ -169,6 +175,7 @@ class TextsPage(Page):
             take_up=self.take_up,
         )
         self.detail.typed.connect(partial(self._on_typed, line.row.place))
+        self.detail.checked.connect(self._show_facts)
         self.split.set_detail(self.detail)
 
     # ------------------------------------------------------------------ typing and saving
@@ -287,9 +294,8 @@ class TextsPage(Page):
     def _take_draft(self, data: TextsData) -> None:
         if data.may_write and data.typed:
             self._typed = {place: _Typed(*kept) for place, kept in data.typed.items()}
-            self.show_notice(
-                "Was Sie zuletzt nicht gespeichert haben, ist wieder da.", state="note"
-            )
+            drop = buttons.link("Verwerfen", self._drop_all)
+            self.show_notice(_BACK_AGAIN, drop, state="note")
 
     def _discard_draft(self) -> None:
         if self.data is not None:
