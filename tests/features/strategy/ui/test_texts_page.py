@@ -184,9 +184,181 @@ def test_saving_with_ctrl_s_keeps_every_text_that_was_changed(qtbot, opened, str
     qtbot.waitUntil(page.detail.editor.area.hasFocus)
     qtbot.keyClick(page.detail.editor.area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyRelease(page.detail.editor.area, Qt.Key.Key_Control)
+    assert stored(strategy) == "Ein Ausblick."
+    assert stored(strategy, ChapterKey.INTRODUCTION) == "Eine Einleitung."
+    assert page.bar.message() == ""
+    assert not page.has_changes()
+    assert page.detail.editor.value() == "Eine Einleitung."
+
+
+def test_the_text_of_a_measure_is_saved_in_its_entry(opened, strategy):
+    page = opened(ENTRY)
+    type_in(page, "Neuer Stand.")
+    page.save()
+    period = strategy.query(queries.period_of, PERIOD)
+    details = strategy.query(queries.details_of_number, period.id, "2.3", DAY)
+    assert details.row.status.text == "Neuer Stand."
+
+
+def test_what_is_typed_stays_while_one_looks_at_another_text(opened):
+    page = opened()
+    type_in(page, "Halb fertig")
+    page.table.select_key("introduction")
+    assert cell(page, "outlook") == "geändert"
+    assert page.detail.editor.value() == "Halb fertig"
+    type_in(page, page.detail.line.text)
+    assert not page.has_changes()
+
+
+def test_a_wrong_number_is_repaired_with_one_click(opened, strategy):
+    page = opened()
+    type_in(page, "Bisher sind 18 Massnahmen umgesetzt.")
+    assert titles(page).count("Prüfhinweise (1)") == 1
+    press(page, "Als Feld einsetzen")
+    assert page.detail.editor.value() == "Bisher sind {umgesetzt} Massnahmen umgesetzt."
+    assert hints(page) == []
+    page.save()
+    assert stored(strategy) == "Bisher sind {umgesetzt} Massnahmen umgesetzt."
+
+
+def test_the_slip_of_the_printed_report_is_repaired_with_one_click(opened):
+    page = opened(ENTRY)
+    type_in(page, SLIP)
+    (said,) = hints(page)
+    assert said.startswith("Massnahme 7.3 heisst «Ausbau regionaler sozialer Anlaufstellen».")
+    press(page, "Massnahme 7.2 einsetzen")
+    assert page.detail.editor.value() == SLIP.replace("7.3", "7.2")
+
+
+def test_a_title_is_repaired_and_a_place_is_shown(opened):
+    page = opened()
+    type_in(page, "Die Massnahme «Optimierung der Audit» läuft.")
+    press(page, "Im Text zeigen")
+    assert page.detail.editor.area.textCursor().selectedText() == "Optimierung der Audit"
+    press(page, "Richtigen Titel einsetzen")
+    assert page.detail.editor.value() == "Die Massnahme «Optimierung der Audits» läuft."
+
+
+def test_a_right_number_is_only_offered_as_a_field(opened):
+    page = opened()
+    type_in(page, "Bisher sind 19 Massnahmen umgesetzt.")
+    assert "Zahlen, die Felder sein könnten (1)" in titles(page)
+    assert "Kein Fehler …" not in [one.text() for one in page.findChildren(QPushButton)]
+    assert page.head._facts.text() == "Stand per 31.12.2024, keine Prüfhinweise"
+
+
+def test_an_unknown_field_is_an_error_that_nobody_can_dismiss(opened):
+    page = opened()
+    type_in(page, "Es sind {umgesezt}.")
+    assert hints(page)[0].startswith("Das Feld «{umgesezt}» gibt es nicht.")
+    page.detail.editor.set_value("Es sind {umgesezt}.")
+    assert "{umgesezt}" in page.detail.editor.preview.text()
+    assert "<b>" not in page.detail.editor.preview.text()
+    shown = [one.text() for one in page.detail.findChildren(QPushButton) if one.isVisible()]
+    assert "Kein Fehler …" not in shown
+
+
+def test_no_error_is_noted_with_its_reason_and_taken_back(opened, strategy):
+    page = opened()
+    type_in(page, "Bisher sind 18 Massnahmen umgesetzt.")
+    page.save()
+    assert cell(page, "outlook") == "1 Prüfhinweis"
+    press(page, "Kein Fehler …")
+    asked = dialog()
+    asked.form["reason"].set_value("Zählung der Direktion")
+    asked.action_button.click()
+    assert "Als kein Fehler vermerkt (1)" in titles(page)
+    assert cell(page, "outlook") == ""
+    period = strategy.query(queries.period_of, PERIOD)
+    (row,) = strategy.query(queries.text_findings, period, DAY)
+    assert (row.dismissed, row.reason) == (True, "Zählung der Direktion")
+    press(page, "Wieder als Prüfhinweis zeigen")
+    assert "Prüfhinweise (1)" in titles(page)
+    assert not strategy.query(queries.text_findings, period, DAY)[0].dismissed
+
+
+def test_the_check_waits_until_one_stops_typing(qtbot, opened):
+    page = opened()
+    page.detail.editor.area.setPlainText("Bisher sind 18 Massnahmen umgesetzt.")
+    qtbot.waitUntil(lambda: len(hints(page)) == 1)
+    assert page.head._facts.text() == "Stand per 31.12.2024, 1 Prüfhinweis"
+
+
+@pytest.mark.parametrize(
+    ("answer", "left", "kept"),
+    [
+        (messages.Unsaved.SAVE, 1, "Neu."),
+        (messages.Unsaved.DISCARD, 1, None),
+        (messages.Unsaved.CANCEL, 0, None),
+    ],
+)
+def test_leaving_asks_whether_to_save(opened, strategy, texts_navigation, answer, left, kept):
+    page = opened()
+    before = stored(strategy)
+    type_in(page, "Neu.")
+    messages.set_next_answer(answer)
+    page.leave()
+    assert texts_navigation.left == left
+    assert stored(strategy) == (kept or before)
+    assert page.has_changes() is (left == 0)
+
+
+def test_leaving_without_changes_asks_nothing(opened, texts_navigation):
+    opened().leave()
+    assert texts_navigation.left == 1
+
+
+def test_a_lock_keeps_what_was_typed_and_the_next_opening_brings_it_back(opened, strategy):
+    first = opened()
+    type_in(first, "Halb fertig")
+    first.store_draft()
+    again = opened()
+    assert again.notice() == "Was Sie zuletzt nicht gespeichert haben, ist wieder da."
+    assert again.detail.editor.value() == "Halb fertig"
+    again.save()
+    assert stored(strategy) == "Halb fertig"
+    assert strategy.query(drafts.drafts, strategy.context().staff_id) == ()
+
+
+def test_what_came_back_can_be_dropped(opened, strategy):
+    first = opened()
+    type_in(first, "Halb fertig")
+    first.store_draft()
+    again = opened()
+    press(again, "Verwerfen")
+    assert again.notice() == ""
+    assert again.detail.editor.value() == stored(strategy)
+    assert strategy.query(drafts.drafts, strategy.context().staff_id) == ()
+
+
+def test_somebody_else_was_faster(opened, strategy):
+    page = opened()
+    type_in(page, "Meiner.")
+    other = opened()
+    type_in(other, "Ihrer.")
+    other.save()
+    page.save()
+    assert "wurde in der Zwischenzeit geändert" in page.notice()
+    assert page.detail.editor.value() == "Meiner."
+    assert stored(strategy) == "Ihrer."
+    press(page, "Neu laden")
+    assert page.detail.editor.value() == "Ihrer."
+
+
+def test_an_entry_that_is_gone_is_no_reason_to_keep_asking(opened, strategy):
+    page = opened(ENTRY)
+    type_in(page, "Weg damit")
+    period = strategy.query(queries.period_of, PERIOD)
+    entry = strategy.query(queries.details_of_number, period.id, "2.3", DAY).row.status
+    strategy.run(
+        usecases.remove_status, usecases.RemoveStatus(id=entry.id, base_version=entry.version)
+    )
     page.reload()
     page.save()
     assert not page.has_changes()
+    assert page.notice() == (
+        "Den Stand der Massnahme 2.3 gibt es nicht mehr. Ihr Text dazu ist nicht gespeichert."
+    )
 
 
 def test_other_figures_reach_the_open_text(opened, strategy):

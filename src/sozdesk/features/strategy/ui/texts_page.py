@@ -30,6 +30,7 @@ from sozdesk.widgets.table import Column, RowsModel, TableView
 
 _SHARE = "strategy.texts"
 _BACK_AGAIN = "Was Sie zuletzt nicht gespeichert haben, ist wieder da."
+_GONE = "Den Stand der Massnahme {} gibt es nicht mehr. Ihr Text dazu ist nicht gespeichert."
 _CHAPTERS, _PROGRESS = "Kapitel", "Stand der Massnahmen"
 _NO_MEASURES = (
     "Die Zahlen in den Texten zählt SozDesk aus den Massnahmen. In dieser Periode ist noch keine "
@@ -100,7 +101,7 @@ class TextsPage(Page):
     def reload(self) -> None:
         """Read the texts again; what is typed stays."""
         read = partial(texts_data.load, period_code=self._period_code, as_of=self._as_of)
-        self._desk.call(read, done=self._show, failed=self._fail, owner=self)
+        self._desk.call(read, done=self._show, owner=self)
 
     def _show(self, data: TextsData | None) -> None:
         if data is None or not data.view.measures:
@@ -207,6 +208,7 @@ class TextsPage(Page):
             then()
         elif row is None:
             self._drop(place)
+            self.show_notice(_GONE.format(place.partition(" ")[0]))
             self._save(then)
         else:
             typed = self._typed[place]
@@ -252,9 +254,6 @@ class TextsPage(Page):
             place: typed for place, typed in self._typed.items() if typed.text != texts.get(place)
         }
 
-    def _fail(self, error: SozDeskError) -> None:
-        errors.show(self, error, reload=self.reload)
-
     # ------------------------------------------------------------------ «Kein Fehler»
 
     def dismiss(self, row: ReportText, one: TextFinding) -> None:
@@ -264,9 +263,7 @@ class TextsPage(Page):
 
     def take_up(self, row: ReportText, one: TextFinding) -> None:
         """Show the hint again."""
-        self._desk.run(
-            usecases.take_up_text_hint, self._case(row, one), failed=self._fail, owner=self
-        )
+        self._desk.run(usecases.take_up_text_hint, self._case(row, one), owner=self)
 
     def _case(self, row: ReportText, one: TextFinding) -> usecases.DismissTextHint:
         assert self.data is not None
