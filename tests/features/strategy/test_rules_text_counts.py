@@ -146,6 +146,18 @@ def test_a_field_holds_for_the_sentences_after_it_until_the_paragraph_ends():
     assert len(messages(text.replace(". Vier", ".\n\nVier"))) == 1
 
 
+def test_sind_es_goes_on_with_what_the_sentence_before_counts():
+    text = (
+        "Umgesetzt sind {umgesetzt}, in Umsetzung 21 Massnahmen. In der ersten Priorität sind es "
+    )
+    assert messages(f"{text}10 von 12.") == []
+    assert messages(f"{text}2 von 12.") == []
+    assert messages(f"{text}{{prio1.umgesetzt}} von 12.") == []
+    (message,) = messages(f"{text}3 von 12.")
+    assert "sind es 10 von 12 (umgesetzt / abgeschlossen, erste Priorität)" in message
+    assert messages("Massnahmen erster Priorität: Es sind 3 von 12.") == []
+
+
 def test_two_fields_in_a_sentence_leave_the_next_one_alone():
     text = "Handlungsfeld 1 und Handlungsfeld 2 sind wichtig. {} Massnahmen sind umgesetzt."
     assert messages(text.format(19)) == []

@@ -89,7 +89,7 @@ class _Context:
         self._usual = self._scope = usual
         self._paragraph = -1
         self._about_measures = False
-        self._state: Counted | None = None
+        self._states: tuple[Counted, ...] = ()
         self.lists = False
         """The sentence before names measures: «alle vier» may be these."""
 
@@ -98,7 +98,7 @@ class _Context:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._scope, self._about_measures, self.lists = self._usual, False, False
-            self._state = None
+            self._states = ()
 
     def read(self, sentence: Sentence, view: PeriodView) -> Sequence[Said]:
         """The counts of a sentence with what they are about."""
@@ -112,17 +112,23 @@ class _Context:
         for place, claim in enumerate(found):
             scope = scope_of(claim, found, named, text, usual)
             counted = _counted(claim, found, place, text, said)
-            if claim.pair and counted in {None, Counted.TOTAL}:
-                counted = self._state if counted is Counted.TOTAL else None
+            if claim.pair and counted is Counted.TOTAL:
+                counted = self._state_before(claim, scope.tally(view))
             if elsewhen and counted is not Counted.TOTAL:
                 continue
             if claim.noun or (about and _stands_for_measures(claim, counted, scope, usual)):
                 said.append(Said(claim, scope, counted))
         self._remember(named, text)
-        said_with_state = _completed(said, text)
-        states = [one.counted for one in said_with_state if one.counted is not Counted.TOTAL]
-        self._state = next(filter(None, reversed(states)), self._state)
-        return said_with_state
+        whole = _completed(said, text)
+        states = [one.counted for one in whole if one.counted not in {None, Counted.TOTAL}]
+        self._states = tuple(filter(None, states)) or self._states
+        return whole
+
+    def _state_before(self, claim: Claim, counts: Tally) -> Counted | None:
+        """«In der ersten Priorität sind es 10 von 12»: of what, the sentence before says."""
+        number = claim.number.value if claim.number else None
+        fitting = [state for state in self._states if number in values(state, counts)]
+        return next(iter((*fitting, *self._states)), None)
 
     def _remember(self, named: Sequence[Mention], text: str) -> None:
         fields = {one.field for one in named if one.field is not None}

@@ -134,6 +134,7 @@ class FigureText(QWidget):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.area.setTextCursor(cursor)
         self.area.setFocus()
+        layouts.reveal(self.area)
 
     # ------------------------------------------------------------------ the preview
 
