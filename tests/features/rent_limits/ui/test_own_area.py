@@ -40,10 +40,10 @@ from sozdesk.features.rent_limits.terms import (
     Interval,
     RentKind,
 )
-from sozdesk.features.rent_limits.ui import own_area, save_path
+from sozdesk.features.rent_limits.ui import own_area
 from sozdesk.features.rent_limits.ui.own_words import Finished
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets import accessibility, file_prompts, messages, save_path
 from sozdesk.widgets.table import TableView
 
 __all__ = ["desk", "look", "navigation", "open_area", "open_form", "own", "own_template"]

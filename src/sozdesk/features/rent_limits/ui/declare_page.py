@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sozdesk.archive import drafts
 from sozdesk.features.rent_limits import rules, texts, usecases
 from sozdesk.features.rent_limits.terms import Block, Declaration, Derivation
-from sozdesk.features.rent_limits.ui import manual_known, own_known, own_words, save_path
+from sozdesk.features.rent_limits.ui import manual_known, own_known, own_words
 from sozdesk.features.rent_limits.ui.declare_form import DeclareForm
 from sozdesk.features.rent_limits.ui.manual_drafts import from_json, to_json
 from sozdesk.features.rent_limits.ui.manual_values import declaration_from
@@ -26,7 +26,7 @@ from sozdesk.kernel.findings import Finding, Severity, stops
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, messages
+from sozdesk.widgets import buttons, errors, messages, save_path
 from sozdesk.widgets.page import ActionBar, Page
 
 _CHECK_AFTER = 150

@@ -25,7 +25,7 @@ from sozdesk.features.rent_limits.terms import (
     reason_key,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import manual_words, save_path, standing
+from sozdesk.features.rent_limits.ui import manual_words, standing
 from sozdesk.features.rent_limits.ui.correspondence import correspondence_view
 from sozdesk.features.rent_limits.ui.declaration_view import declaration_view, last_year_view
 from sozdesk.features.rent_limits.ui.hints_view import QUERY as QUERY_CHOSEN
@@ -41,7 +41,7 @@ from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, labels, layouts, states
+from sozdesk.widgets import buttons, errors, labels, layouts, save_path, states
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_detail import detail_head
 from sozdesk.widgets.tabs import Tabs

@@ -1,11 +1,10 @@
-"""Files on their way into and out of the import: what may be dropped, and saving a copy."""
+"""Files on their way into and out of the import: which may be chosen, and saving a copy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.documents.safe_write import write_bytes
@@ -14,23 +13,8 @@ from sozdesk.kernel.errors import ReturnFileError, SozDeskError
 from sozdesk.widgets import errors, file_prompts
 
 FILTERS = "Rückmeldungen (*.xlsx *.ods *.eml *.msg *.zip *.pdf);;Alle Dateien (*)"
-OUTLOOK = (
-    "Outlook gibt diese Anhänge nicht als Dateien weiter. Ziehen Sie die Nachricht zuerst in "
-    "einen Ordner und von dort hierher."
-)
 _LARGEST = 20_000_000
 """Bytes."""
-_VIRTUAL = "FileGroupDescriptor"
-
-
-def paths_in(dropped: QMimeData) -> tuple[Path, ...]:
-    """The files and folders that are dragged."""
-    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
-
-
-def is_virtual(dropped: QMimeData) -> bool:
-    """Whether a mail program drags contents that lie in no file."""
-    return not paths_in(dropped) and any(_VIRTUAL in one for one in dropped.formats())
 
 
 def read_scans(paths: Sequence[Path]) -> tuple[Attachment, ...]:

@@ -20,9 +20,6 @@ from sozdesk.features.rent_limits.ui.import_cases import (
 from sozdesk.features.rent_limits.ui.import_detail import ReturnDetail
 from sozdesk.features.rent_limits.ui.import_files import (
     FILTERS,
-    OUTLOOK,
-    is_virtual,
-    paths_in,
     save_copy,
 )
 from sozdesk.features.rent_limits.ui.import_list import ImportList, SeveralDetail
@@ -41,6 +38,7 @@ from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, file_prompts, messages
 from sozdesk.widgets.announce import announce
+from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
 

@@ -22,7 +22,7 @@ from sozdesk.features.rent_limits.terms import (
     FormRequest,
     OwnRow,
 )
-from sozdesk.features.rent_limits.ui import own_lists, own_words, save_path
+from sozdesk.features.rent_limits.ui import own_lists, own_words
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel import german
@@ -31,7 +31,7 @@ from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, file_prompts
+from sozdesk.widgets import buttons, errors, file_prompts, save_path
 from sozdesk.widgets.table import TableView
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.rent_limits.ui import save_path
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.runtime import worker
-from sozdesk.widgets import buttons, errors
+from sozdesk.widgets import buttons, errors, save_path
 from sozdesk.widgets.page import ActionBar, Page
 from sozdesk.widgets.progress import WorkProgress
 

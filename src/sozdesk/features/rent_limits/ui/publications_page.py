@@ -11,7 +11,7 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import TOPIC, AmendmentRow, PublicationRow, WrittenFile
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import publish_data, save_path
+from sozdesk.features.rent_limits.ui import publish_data
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.publish_data import VersionsData
 from sozdesk.features.rent_limits.ui.publish_dialog import counted
@@ -19,7 +19,7 @@ from sozdesk.features.rent_limits.ui.publishing import Publisher
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets import buttons, labels, layouts, save_path
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
 from sozdesk.widgets.list_pane import ListPane

@@ -10,13 +10,14 @@ from pathlib import Path
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import reports, rules, usecases
 from sozdesk.features.rent_limits.terms import Category, PublicationDraft, WrittenFile
-from sozdesk.features.rent_limits.ui import publish_data, save_path
+from sozdesk.features.rent_limits.ui import publish_data
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.publish_data import PublishData
 from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
 from sozdesk.features.rent_limits.usecases import PublishLimits
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
+from sozdesk.widgets import save_path
 from sozdesk.widgets.page import Page
 
 _WHAT = "{done} von {total} Dateien geschrieben"

@@ -18,7 +18,7 @@ from sozdesk.features.rent_limits.terms import (
     LetterRow,
     TrackingRow,
 )
-from sozdesk.features.rent_limits.ui import letters_data, save_path
+from sozdesk.features.rent_limits.ui import letters_data
 from sozdesk.features.rent_limits.ui.call_dialog import CallDialog
 from sozdesk.features.rent_limits.ui.contacts_dialog import offer_contacts
 from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
@@ -31,7 +31,7 @@ from sozdesk.features.rent_limits.ui.round_data import DetailData, RoundData
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, messages
+from sozdesk.widgets import buttons, messages, save_path
 
 if TYPE_CHECKING:
     from sozdesk.features.rent_limits.ui.round_page import RoundPage

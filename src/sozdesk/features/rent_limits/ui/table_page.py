@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from sozdesk.documents.report import Column
 from sozdesk.features.rent_limits.terms import TableOrigin
-from sozdesk.features.rent_limits.ui import import_tabs, save_path, table_entries, table_words
-from sozdesk.features.rent_limits.ui.import_files import OUTLOOK, is_virtual, paths_in
+from sozdesk.features.rent_limits.ui import import_tabs, table_entries, table_words
 from sozdesk.features.rent_limits.ui.table_entries import Entry
 from sozdesk.features.rent_limits.ui.table_grid import SheetColumns
 from sozdesk.features.rent_limits.ui.table_list import PlaceDialog, TableList
@@ -25,8 +24,18 @@ from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.runtime import list_export, worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts, messages, theme
+from sozdesk.widgets import (
+    buttons,
+    errors,
+    file_prompts,
+    labels,
+    layouts,
+    messages,
+    save_path,
+    theme,
+)
 from sozdesk.widgets.announce import announce
+from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
 from sozdesk.widgets.progress import WorkProgress
 from sozdesk.widgets.table import TableText

@@ -20,7 +20,6 @@ from sozdesk.features.rent_limits.terms import (
     TemplateRow,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.rent_limits.ui import save_path
 from sozdesk.features.rent_limits.ui.import_files import read_file
 from sozdesk.features.rent_limits.ui.template_detail import (
     TemplateCommands,
@@ -36,7 +35,7 @@ from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, file_prompts
+from sozdesk.widgets import buttons, errors, file_prompts, save_path
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import ListPane
 from sozdesk.widgets.page import Page
