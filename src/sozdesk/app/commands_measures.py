@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``measures``."""
-    from sozdesk.app import commands_measures_check
+    from sozdesk.app import commands_measures_check, commands_measures_import
 
     parser = commands.add_parser("measures", help="die Massnahmen der Sozialhilfestrategie")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
@@ -26,6 +26,7 @@ def add_commands(commands: Any) -> None:
     ask_day(listed)
     offer_json(listed)
     commands_measures_check.add_command(steps)
+    commands_measures_import.add_commands(steps)
 
 
 def add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:

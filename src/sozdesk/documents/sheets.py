@@ -168,26 +168,26 @@ def _check_xlsx_cells(data: bytes) -> None:
         raise RefusedFile(Refusal.ZIP_BOMB)
 
 
-_ODS_TAG = re.compile(
+ODS_TAG = re.compile(
     rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)"
     rb"(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\")*)>"
 )
 _ODS_ANY = re.compile(rb"<(?:/?)table:(?:table|table-row|table-cell|covered-table-cell)(?=[\s/>])")
-_ODS_REPEATED = re.compile(rb"-repeated=\"(\d{1,7})\"")
+ODS_REPEATED = re.compile(rb"-repeated=\"(\d{1,7})\"")
 
 
 def _check_ods_cells(data: bytes) -> None:
     """Refuse sheets that unfold to more rows or columns than the limits allow."""
-    tags = _ODS_TAG.findall(data)
+    tags = ODS_TAG.findall(data)
     if len(tags) != len(_ODS_ANY.findall(data)):
         raise RefusedFile(Refusal.ZIP_BOMB)
-    if data.count(b"-repeated=") != len(_ODS_REPEATED.findall(data)):
+    if data.count(b"-repeated=") != len(ODS_REPEATED.findall(data)):
         raise RefusedFile(Refusal.ZIP_BOMB)
     row = column = 0
     for closing, tag, attributes in tags:
         if closing:
             continue
-        match = _ODS_REPEATED.search(attributes)
+        match = ODS_REPEATED.search(attributes)
         repeat = int(match[1]) if match else 1
         if tag == b"table":
             row = 0

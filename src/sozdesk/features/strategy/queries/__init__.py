@@ -1,6 +1,7 @@
 """What is asked about the strategy. Frozen rows come back, never records."""
 
 from sozdesk.features.strategy.queries.details import details, details_of_number
+from sozdesk.features.strategy.queries.importing import import_base, import_plan, previous_period
 from sozdesk.features.strategy.queries.periods import (
     chapters,
     default_day,
@@ -24,10 +25,13 @@ __all__ = [
     "details",
     "details_of_number",
     "dismissed_hints",
+    "import_base",
+    "import_plan",
     "names",
     "next_period",
     "period_of",
     "periods",
+    "previous_period",
     "status_place",
     "text_findings",
     "view",

@@ -8,6 +8,7 @@ from sozdesk.features.strategy.rules.figures import (
     figures,
     filled,
 )
+from sozdesk.features.strategy.rules.importing import plan, says_other_state, values_of
 from sozdesk.features.strategy.rules.recording import (
     Findings,
     carry_over_findings,
@@ -33,11 +34,14 @@ __all__ = [
     "figures",
     "filled",
     "measure_findings",
+    "plan",
     "position_of",
     "progress_check",
     "reference_findings",
     "relation_findings",
+    "says_other_state",
     "status_findings",
     "tally",
     "task_findings",
+    "values_of",
 ]

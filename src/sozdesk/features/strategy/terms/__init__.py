@@ -1,6 +1,18 @@
 """Vocabulary of the strategy: periods, Handlungsfelder, measures and the report on them."""
 
 from sozdesk.features.strategy.terms.checked import TextCode, TextFinding, TextHintRow
+from sozdesk.features.strategy.terms.importing import (
+    ImportBase,
+    ImportCounts,
+    ImportPlan,
+    ImportResult,
+    ImportRow,
+    KnownLine,
+    MeasureLine,
+    MeasureTable,
+    UnreadRow,
+    ValueChange,
+)
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
     CarryOverRow,
@@ -44,10 +56,18 @@ __all__ = [
     "ClosingReason",
     "FieldRow",
     "Horizon",
+    "ImportBase",
+    "ImportCounts",
+    "ImportPlan",
+    "ImportResult",
+    "ImportRow",
+    "KnownLine",
     "MeasureDetails",
+    "MeasureLine",
     "MeasureName",
     "MeasureRow",
     "MeasureState",
+    "MeasureTable",
     "PeriodRow",
     "PeriodView",
     "PovertyStrategy",
@@ -63,5 +83,7 @@ __all__ = [
     "TextCode",
     "TextFinding",
     "TextHintRow",
+    "UnreadRow",
+    "ValueChange",
     "period_name",
 ]

@@ -4,6 +4,7 @@ from sozdesk.features.strategy.usecases.chapters import (
     WriteChapter,
     write_chapter,
 )
+from sozdesk.features.strategy.usecases.importing import ImportMeasures, import_measures
 from sozdesk.features.strategy.usecases.links import (
     AddReference,
     AddRelation,
@@ -55,6 +56,7 @@ __all__ = [
     "ChangeStatus",
     "ChangeTask",
     "DismissTextHint",
+    "ImportMeasures",
     "LoadStrategy",
     "RecordStatus",
     "RemoveLink",
@@ -69,6 +71,7 @@ __all__ = [
     "change_status",
     "change_task",
     "dismiss_text_hint",
+    "import_measures",
     "load_strategy",
     "record_status",
     "remove_carry_over",
