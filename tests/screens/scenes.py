@@ -61,6 +61,7 @@ from sozdesk.features.rent_limits.ui.table_page import TablePage
 from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDialog
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
+from sozdesk.features.strategy.ui import import_page as measure_import
 from sozdesk.shell.first_start import FirstStart
 from sozdesk.shell.first_start_steps import SKIP_CONSEQUENCE, SKIP_QUESTION, SKIP_VERB
 from sozdesk.shell.handbook import Handbook
@@ -760,6 +761,48 @@ def start_step(number: int) -> Scene:
     return scene
 
 
+# ---------------------------------------------------------------- measures from a table
+
+MEASURE_HEAD = "Nummer;Titel;Handlungsfeld;Ziel;Priorität;Führt fort;Stand;Stand per"
+INVENTED = (
+    "1.1;Erfundene Massnahme zu den Grenzwerten;1;;1;1.6, 1.7;;",
+    "1.2;Erfundene Massnahme zum Leitfaden;1 Materielle Unterstützung;;2;1.3;in Umsetzung;30.06.2026",
+    "2.1;Erfundene Massnahme zur Beratung vor Ort;2;;1;2.4;;",
+    "2.2;Erfundene Massnahme zu gemeinsamen Sozialdiensten;2;;2;2.4, 2.5;;",
+    "7.1;Erfundene Massnahme zur frühen Förderung;Präventive Massnahmen;;3;7.1;;",
+)
+FLAWED = (
+    "3.1;;3;;1;;;",
+    "4.1;Erfundene Massnahme im falschen Feld;5;;2;;;",
+    "5.1;Erfundene Massnahme mit Formel;5;=B2;hoch dringend;9.9;;",
+    "1.1;Erfundene Massnahme mit doppelter Nummer;1;;1;;;",
+    ";Erfundene Massnahme ohne Nummer;6;;1;;;",
+)
+OTHERWISE = (
+    "1.1;Erfundener anderer Titel;1;Erfundenes Ziel;3;;in Umsetzung;30.06.2026",
+    "1.2;;;;;;;",
+    "7.4;Erfundener anderer Titel;7;;1;;;",
+)
+MANY = tuple(f"6.{n};Erfundene Massnahme {n};6;;2;;;" for n in range(1, 16))
+
+
+def measure_page(*rows: str, period: str = "2025-2028") -> Callable[[Stage], None]:
+    """The page that reads in measures, empty or with an invented table."""
+
+    def scene(stage: Stage) -> None:
+        stage.open_area("start")
+        page = measure_import.build(stage.window.desk, stage.workspace, period)
+        stage.workspace.open_subpage(page)
+        if rows:
+            path = stage.sample / "massnahmen-erfunden.csv"
+            path.write_text("\n".join((MEASURE_HEAD, *rows)), encoding="utf-8")
+            page.open(path)
+        while rows and page.plan is None:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "01-erster-start": first_start,
     "02-entsperren": unlock,
@@ -862,6 +905,16 @@ SCENES: dict[str, Scene] = {
     "148-texte-kein-fehler": in_sample(text_scenes.dismissing),
     "149-texte-dienst": in_service(text_scenes.texts("field_3")),
     "149-texte-leer": in_sample(text_scenes.texts(period=text_scenes.NEXT)),
+    "160-massnahmen-einlesen-leer": in_sample(measure_page()),
+    "161-massnahmen-einlesen": _in_file("leer-ksa.sozdesk", measure_page(*INVENTED)),
+    "162-massnahmen-nicht-verwertbar": _in_file(
+        "leer-ksa.sozdesk", measure_page(*INVENTED, *FLAWED)
+    ),
+    "163-massnahmen-zu-viele": _in_file("leer-ksa.sozdesk", measure_page(*INVENTED, *MANY)),
+    "165-massnahmen-geaendert": _in_file(
+        "leer-ksa.sozdesk", measure_page(*OTHERWISE, period="2021-2024")
+    ),
+    "164-massnahmen-leere-tabelle": _in_file("leer-ksa.sozdesk", measure_page("")),
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.documents import palette
 from sozdesk.documents.csv import excel_csv
 from sozdesk.documents.report import SAMPLE_MARK, Column, Report, Table
 from sozdesk.documents.sheets import column_letters
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 EXPLANATIONS = "Erläuterungen"
 PREPARED = 200
 """Rows that have the lists and the look."""
-_HEAD, _GREY, _WARN = "#F3F4F5", "#545D66", "#8A5200"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,13 @@ def _write_table(workbook: Workbook, sheet: Worksheet, form: TableForm) -> None:
     for number, column in enumerate(form.columns):
         sheet.set_column(number, number, column.width, _look(workbook, column.field))
         head = workbook.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": _HEAD, "bottom": 1, "valign": "vcenter"}
+            {
+                "bold": True,
+                "text_wrap": True,
+                "bg_color": palette.HEAD,
+                "bottom": 1,
+                "valign": "vcenter",
+            }
         )
         sheet.write_string(0, number, column.field.label, head)
         check = _validation(column.field, number)
@@ -130,7 +136,7 @@ def _write_explanations(workbook: Workbook, sheet: Worksheet, form: TableForm) -
     sheet.write_string(0, 0, form.title, title)
     row = 1
     if form.sample:
-        mark = workbook.add_format({"bold": True, "font_color": _WARN})
+        mark = workbook.add_format({"bold": True, "font_color": palette.WARN})
         sheet.write_string(row, 0, SAMPLE_MARK, mark)
         row += 1
     for word, sentence in form.notes:
@@ -152,7 +158,7 @@ def _explained(form: TableForm) -> Sequence[tuple[str, str, str]]:
             (
                 column.field.label,
                 f"{must}{column.field.hint}",
-                ", ".join(column.field.choices.values()),
+                " · ".join(column.field.choices.values()),
             )
         )
     return rows
@@ -161,10 +167,10 @@ def _explained(form: TableForm) -> Sequence[tuple[str, str, str]]:
 def _write_rows(
     workbook: Workbook, sheet: Worksheet, first: int, rows: Sequence[tuple[str, str, str]]
 ) -> None:
-    head = workbook.add_format({"bold": True, "bg_color": _HEAD, "bottom": 1})
+    head = workbook.add_format({"bold": True, "bg_color": palette.HEAD, "bottom": 1})
     bold = workbook.add_format({"bold": True, "valign": "top", "text_wrap": True})
     plain = workbook.add_format({"valign": "top", "text_wrap": True})
-    grey = workbook.add_format({"valign": "top", "text_wrap": True, "font_color": _GREY})
+    grey = workbook.add_format({"valign": "top", "text_wrap": True, "font_color": palette.GREY})
     for offset, row in enumerate(rows):
         looks = (head, head, head) if offset == 0 else (bold, plain, grey)
         for column, (text, look) in enumerate(zip(row, looks, strict=True)):
@@ -178,7 +184,6 @@ def _height(*cells: tuple[str, int]) -> int:
 
 
 def _set_page(sheet: Worksheet) -> None:
-    sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.hide_gridlines(2)

@@ -26,8 +26,11 @@ _TEXTS = ("title", "action_field", "aim", "responsible_body", "responsible_peopl
 _APART = re.compile(r"\s*(?:[,;/\n]|\bund\b|\s)\s*")
 
 
-def line_of(row: MappedRow, formulas: Collection[Place]) -> MeasureLine:
-    """One row; a cell with a formula, or one that cannot be read, says nothing but why."""
+def line_of(row: MappedRow, places: Mapping[str, str], formulas: Collection[Place]) -> MeasureLine:
+    """One row; a cell with a formula, or one that cannot be read, says nothing but why.
+
+    ``places`` says of every field, also an empty one, where it stands.
+    """
     calculated = {key for key, cell in row.cells.items() if _is_formula(cell, formulas)}
     cells = {key: cell for key, cell in row.cells.items() if key not in calculated}
     answers = Answers(cells)
@@ -38,7 +41,6 @@ def line_of(row: MappedRow, formulas: Collection[Place]) -> MeasureLine:
         *(_stop(problem.cell, problem.sentence) for problem in answers.problems),
         *(_stop(cell, words.too_long(cell.field.label, MAX_TEXT)) for cell in _too_long(cells)),
     )
-    places = {key: cell.where for key, cell in row.cells.items()}
     order = {key: number for number, key in enumerate(words.LABELS)}
     sorted_ = tuple(sorted(found, key=lambda one: order.get(one.field, 0)))
     return replace(line, cells=places, findings=sorted_)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sozdesk.documents.csv_read import read_tables
 from sozdesk.documents.formulas import Places, formula_cells
-from sozdesk.documents.sheets import Cell, Sheet, column_letters
+from sozdesk.documents.sheets import Cell, Sheet, address, column_letters
 from sozdesk.documents.untrusted import MAX_FILE, Refusal, RefusedFile
 from sozdesk.exchange import mapping
 from sozdesk.exchange.form_reader import FoundCell, Place
@@ -52,13 +52,13 @@ def measures_in(sheets: Sequence[Sheet], formulas: Mapping[str, Places], name: s
     columns, unsure = _columns(sheet, head)
     found = tuple(_about_columns(sheet, head, columns, unsure))
     others = tuple(_note(words.unread_sheet(one)) for one in _other_sheets(candidates, sheet))
-    if stops(found):
+    if not set(_MUST) <= set(columns) or stops(found):
         return MeasureTable(name=name, sheet=sheet.name, findings=(*found, *others))
     grid = _Grid(sheet, head, columns, formulas.get(sheet.name, frozenset()))
     return MeasureTable(
         name=name,
         sheet=sheet.name,
-        lines=tuple(line_of(row, grid.formulas) for row in grid.rows()),
+        lines=tuple(line_of(row, grid.places(row.number), grid.formulas) for row in grid.rows()),
         unread=tuple(grid.unread()),
         findings=(*found, *others),
     )
@@ -160,6 +160,13 @@ class _Grid:
             cells = self._cells(number - 1)
             if number not in left and number > self.head.end and cells:
                 yield MappedRow(number, cells)
+
+    def places(self, number: int) -> dict[str, str]:
+        """Field → «Massnahmen!C5», for the row that people call so."""
+        return {
+            key: f"{self.sheet.name}!{address(number - 1, column)}"
+            for key, column in self.columns.items()
+        }
 
     def unread(self) -> Iterator[UnreadRow]:
         """The rows that are none, without the empty ones and the head."""
