@@ -41,9 +41,7 @@ def line_of(row: MappedRow, places: Mapping[str, str], formulas: Collection[Plac
         *(_stop(problem.cell, problem.sentence) for problem in answers.problems),
         *(_stop(cell, words.too_long(cell.field.label, MAX_TEXT)) for cell in _too_long(cells)),
     )
-    order = {key: number for number, key in enumerate(words.LABELS)}
-    sorted_ = tuple(sorted(found, key=lambda one: order.get(one.field, 0)))
-    return replace(line, cells=places, findings=sorted_)
+    return replace(line, cells=places, findings=found)
 
 
 def _is_formula(cell: FoundCell, formulas: Collection[Place]) -> bool:

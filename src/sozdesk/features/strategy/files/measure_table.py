@@ -98,8 +98,6 @@ def _columns(sheet: Sheet, head: Head) -> tuple[dict[str, int], Mapping[str, tup
         left = tuple(column for column in several if column not in {*taken, *sure.values()})
         if key not in named and len(left) > 1:
             unsure[key] = left
-        elif key not in named and left:
-            sure[key] = left[0]
     return sure, unsure
 
 

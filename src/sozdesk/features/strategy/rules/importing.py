@@ -131,7 +131,7 @@ def _counted(rows: Iterable[ImportRow], period: PeriodRow) -> Iterator[ImportRow
 
 
 def _findings(line: MeasureLine, same: Sequence[int], base: ImportBase) -> Findings:
-    """What could not be read, and besides what does not fit."""
+    """What could not be read, and besides what does not fit, by column."""
     unread = {finding.field for finding in line.findings}
     own = (
         *_about_identity(line),
@@ -141,7 +141,9 @@ def _findings(line: MeasureLine, same: Sequence[int], base: ImportBase) -> Findi
         *_about_former(line, base),
     )
     fresh = [finding for finding in own if finding.field not in unread]
-    return (*line.findings, *(replace(one, cell=line.cells.get(one.field, "")) for one in fresh))
+    placed = (replace(one, cell=line.cells.get(one.field, "")) for one in fresh)
+    order = {key: number for number, key in enumerate(words.LABELS)}
+    return tuple(sorted((*line.findings, *placed), key=lambda one: order.get(one.field, 0)))
 
 
 def _about_identity(line: MeasureLine) -> Findings:
@@ -254,10 +256,10 @@ def _changes(
 
 
 def _state_change(line: MeasureLine, base: ImportBase) -> Iterator[ValueChange]:
-    if line.state is None or line.as_of is None:
-        return
-    entry = base.statuses.get((line.number, line.as_of))
+    entry = base.statuses.get((line.number, line.as_of)) if line.as_of else None
     if says_other_state(line, entry):
+        assert line.state is not None
+        assert line.as_of is not None
         before = _state_words(entry.state, entry.reason) if entry else words.EMPTY_VALUE
         after = _state_words(line.state, line.reason)
         yield ValueChange(words.state_on(line.as_of), before, after)

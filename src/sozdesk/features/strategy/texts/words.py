@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -23,49 +23,51 @@ DONE: Final = "umgesetzt / abgeschlossen"
 """How the report groups the two states that count as done."""
 POVERTY_STRATEGY: Final = "Armutsstrategie"
 
-_WORDS: Final[Mapping[StrEnum, str]] = {
-    MeasureState.PLANNED: "geplant",
-    MeasureState.IN_PROGRESS: "in Umsetzung",
-    MeasureState.IMPLEMENTED: "umgesetzt",
-    MeasureState.CLOSED: "abgeschlossen ohne Umsetzung",
-    ClosingReason.LAW: "durch Gesetz oder Verordnung",
-    ClosingReason.PROCESS: "durch Anpassung der Abläufe",
-    ClosingReason.NOT_PURSUED: "nach Prüfung nicht weiterverfolgt",
-    ClosingReason.ANCHORED_ELSEWHERE: "anderswo verankert",
-    Horizon.SHORT: "kurzfristig",
-    Horizon.MEDIUM: "mittelfristig",
-    Horizon.LONG: "langfristig",
-    PovertyStrategy.YES: "ja",
-    PovertyStrategy.NO: "nein",
-    PovertyStrategy.INFERRED: "erschlossen",
-    ReferenceKind.LANDRATSVORLAGE: "Landratsvorlage",
-    ReferenceKind.POSTULAT: "Postulat",
-    ReferenceKind.MOTION: "Motion",
-    ReferenceKind.INTERPELLATION: "Interpellation",
-    ReferenceKind.LAW: "Gesetz",
-    ReferenceKind.STUDY: "Studie",
-    RelationKind.BELONGS_TOGETHER: "gehört zusammen mit",
-    RelationKind.DEPENDS_ON: "hängt ab von",
-    RelationKind.ANCHORED_IN: "verankert in",
-    CarryOverKind.CONTINUED: "weitergeführt",
-    CarryOverKind.MERGED: "zusammengelegt",
-    CarryOverKind.SPLIT: "aufgeteilt",
-    CarryOverKind.DROPPED: "nicht weitergeführt",
-    ChapterKey.INTRODUCTION: "Einleitung",
-    ChapterKey.OVERALL: "Umsetzungsstand insgesamt",
-    ChapterKey.FIELD_1: "Handlungsfeld 1",
-    ChapterKey.FIELD_2: "Handlungsfeld 2",
-    ChapterKey.FIELD_3: "Handlungsfeld 3",
-    ChapterKey.FIELD_4: "Handlungsfeld 4",
-    ChapterKey.FIELD_5: "Handlungsfeld 5",
-    ChapterKey.FIELD_6: "Handlungsfeld 6",
-    ChapterKey.FIELD_7: "Präventive Massnahmen",
-    ChapterKey.OUTLOOK: "Gesamtwürdigung und Ausblick",
-    ReportStage.DRAFT: "Entwurf",
-    ReportStage.CONSULTATION: "Konsultation KKSH/FKSH",
-    ReportStage.DIRECTORATE: "Direktion",
-    ReportStage.GOVERNMENT_DECISION: "Regierungsratsbeschluss",
-}
+_WORDS: Final[Sequence[tuple[StrEnum, str]]] = (
+    (MeasureState.PLANNED, "geplant"),
+    (MeasureState.IN_PROGRESS, "in Umsetzung"),
+    (MeasureState.IMPLEMENTED, "umgesetzt"),
+    (MeasureState.CLOSED, "abgeschlossen ohne Umsetzung"),
+    (ClosingReason.LAW, "durch Gesetz oder Verordnung"),
+    (ClosingReason.PROCESS, "durch Anpassung der Abläufe"),
+    (ClosingReason.NOT_PURSUED, "nach Prüfung nicht weiterverfolgt"),
+    (ClosingReason.ANCHORED_ELSEWHERE, "anderswo verankert"),
+    (Horizon.SHORT, "kurzfristig"),
+    (Horizon.MEDIUM, "mittelfristig"),
+    (Horizon.LONG, "langfristig"),
+    (PovertyStrategy.YES, "ja"),
+    (PovertyStrategy.NO, "nein"),
+    (PovertyStrategy.INFERRED, "erschlossen"),
+    (ReferenceKind.LANDRATSVORLAGE, "Landratsvorlage"),
+    (ReferenceKind.POSTULAT, "Postulat"),
+    (ReferenceKind.MOTION, "Motion"),
+    (ReferenceKind.INTERPELLATION, "Interpellation"),
+    (ReferenceKind.LAW, "Gesetz"),
+    (ReferenceKind.STUDY, "Studie"),
+    (RelationKind.BELONGS_TOGETHER, "gehört zusammen mit"),
+    (RelationKind.DEPENDS_ON, "hängt ab von"),
+    (RelationKind.ANCHORED_IN, "verankert in"),
+    (CarryOverKind.CONTINUED, "weitergeführt"),
+    (CarryOverKind.MERGED, "zusammengelegt"),
+    (CarryOverKind.SPLIT, "aufgeteilt"),
+    (CarryOverKind.DROPPED, "nicht weitergeführt"),
+    (ChapterKey.INTRODUCTION, "Einleitung"),
+    (ChapterKey.OVERALL, "Umsetzungsstand insgesamt"),
+    (ChapterKey.FIELD_1, "Handlungsfeld 1"),
+    (ChapterKey.FIELD_2, "Handlungsfeld 2"),
+    (ChapterKey.FIELD_3, "Handlungsfeld 3"),
+    (ChapterKey.FIELD_4, "Handlungsfeld 4"),
+    (ChapterKey.FIELD_5, "Handlungsfeld 5"),
+    (ChapterKey.FIELD_6, "Handlungsfeld 6"),
+    (ChapterKey.FIELD_7, "Präventive Massnahmen"),
+    (ChapterKey.OUTLOOK, "Gesamtwürdigung und Ausblick"),
+    (ReportStage.DRAFT, "Entwurf"),
+    (ReportStage.CONSULTATION, "Konsultation KKSH/FKSH"),
+    (ReportStage.DIRECTORATE, "Direktion"),
+    (ReportStage.GOVERNMENT_DECISION, "Regierungsratsbeschluss"),
+)
+_WORD_OF: Final = {(type(value), value): said for value, said in _WORDS}
+"""By kind, too: a reason and a reference may both be ``law``, and texts that are equal are one key."""
 INCOMING: Final[Mapping[RelationKind, str]] = {
     RelationKind.BELONGS_TOGETHER: "gehört zusammen mit",
     RelationKind.DEPENDS_ON: "ist Voraussetzung für",
@@ -77,7 +79,7 @@ _PRIORITIES: Final = {1: "Erste", 2: "Zweite", 3: "Dritte"}
 
 def word(value: StrEnum) -> str:
     """The German word of any member of the lists in ``terms.words``."""
-    return _WORDS[value]
+    return _WORD_OF[type(value), value]
 
 
 def state_words(state: MeasureState, *, fine: bool) -> str:

@@ -9,6 +9,7 @@ from sozdesk.features.strategy.terms import (
     ImportPlan,
     ImportResult,
     MeasureTable,
+    period_name,
 )
 from sozdesk.features.strategy.texts import importing as words
 from sozdesk.kernel import german
@@ -27,7 +28,7 @@ TEMPLATES = "Excel (*.xlsx);;CSV (*.csv)"
 
 def title(code: str) -> str:
     """«Massnahmen 2025–2028 einlesen»."""
-    return f"Massnahmen {code.replace('-', '–')} einlesen"
+    return f"Massnahmen {period_name(code)} einlesen"
 
 
 def empty_text(base: ImportBase) -> str:

@@ -104,5 +104,5 @@ def measures(archive: Archive, code: str = CODE, day: date = date(2027, 1, 5)):
 
 
 def said(found) -> list[tuple[str, str]]:
-    """Cell without its sheet, and the sentence."""
-    return [(one.cell.rpartition("!")[2], one.message) for one in found]
+    """Cell without its sheet, and the sentence; by cell."""
+    return sorted((one.cell.rpartition("!")[2], one.message) for one in found)
