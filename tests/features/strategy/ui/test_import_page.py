@@ -188,6 +188,13 @@ def test_what_stops_is_named_with_its_cell_and_nothing_can_be_recorded(page, rea
     assert any(one.startswith("Zelle E3: Priorität: «dringend» steht nicht") for one in said)
 
 
+def test_the_list_names_two_columns_and_the_sentences_below_all_of_them(page, read) -> None:
+    read(workbook(row("1.1", None, priority="dringend", horizon="bald")))
+    assert lines(page)[0][-1] == "nicht verwertbar: Titel, Priorität …"
+    cells = [one[:8] for one in shown(page.list.below) if one.startswith("Zelle")]
+    assert cells == ["Zelle B2", "Zelle E2", "Zelle F2"]
+
+
 def test_a_repaired_file_is_read_once_more(page, read, tmp_path, qtbot) -> None:
     read(FLAWED)
     (tmp_path / "massnahmen.xlsx").write_bytes(GOOD)

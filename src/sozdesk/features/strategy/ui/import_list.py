@@ -28,6 +28,9 @@ _SYMBOLS = {
 _WORDS_HEIGHT = 132
 """Of the sentences below the list; more of them scroll."""
 
+_MOST_LABELS = 2
+"""Columns that are named in the list; the room belongs to the title."""
+
 Sentence = tuple[str, str]
 """Symbol and words."""
 
@@ -63,7 +66,8 @@ def happens(row: ImportRow) -> str:
         where = [words.LABELS[finding.field] for finding in stops(row.findings)]
     else:
         where = [one.label for one in row.changes]
-    return f"{said}: {', '.join(dict.fromkeys(where))}" if where else said
+    first, more = list(dict.fromkeys(where))[:_MOST_LABELS], len(set(where)) > _MOST_LABELS
+    return f"{said}: {', '.join(first)}{' …' if more else ''}" if where else said
 
 
 def _in_full(row: ImportRow) -> str:
