@@ -22,6 +22,7 @@ A list (rows are frozen; every text is made once, when rows are set)
     pane = ListPane(table, ("Gemeinde", "Gemeinden")); pane.export_requested (TableText)
     split = ListDetail(pane); split.set_detail(detail(detail_head(…), Tabs([…]), Facts([…])))
     A table inside a detail: TableView(model, name, lead=0, row=28), then table.fit_height().
+    For files: ListColumn, list_content (list_columns). Tabs of a detail: Part, PartTable (parts), HistoryPart.
 
 A form
     inputs: TextInput, TextArea, PasswordInput, Choice, RadioChoice, Tick   (inputs)

@@ -9,13 +9,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from sozdesk.archive.traces import Trace
 from sozdesk.features.offices import texts
 from sozdesk.features.offices.ui import words
-from sozdesk.features.offices.ui.history_part import HistoryPart
 from sozdesk.features.offices.ui.known import (
     KnownMunicipality,
     KnownService,
-    Trace,
     read_municipality,
     read_service,
 )
@@ -27,6 +26,7 @@ from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import labels, layouts
+from sozdesk.widgets.history_part import HistoryPart
 from sozdesk.widgets.tabs import Tabs
 
 FACTS, RESPONSIBLE, CONTACTS, MEMBERS, HISTORY = range(5)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sozdesk.archive.journal_history import ActRow, history
 from sozdesk.archive.store import Archive
+from sozdesk.archive.traces import Trace, Traced, traces
 from sozdesk.features.offices import queries
 from sozdesk.features.offices.terms import (
     BodyMemberRow,
@@ -57,17 +57,6 @@ class Offices:
     sample: bool
     municipalities: tuple[MunicipalityLine, ...]
     services: tuple[ServiceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One act of the Verlauf, and the record of which to show old and new values."""
-
-    act: ActRow
-    record: str
-    """What the record is called."""
-    table: str
-    row_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +156,7 @@ def read_municipality(bfs_number: int, archive: Archive) -> KnownMunicipality | 
         stand_in=archive.query(queries.contact_of, bfs_number, today),
         approvals=approvals,
         services=archive.query(queries.services, today),
-        traces=_traces(archive, records),
+        traces=traces(archive, records),
     )
 
 
@@ -189,28 +178,10 @@ def read_service(service_id: UUID, archive: Archive) -> KnownService | None:
         contacts=contacts,
         members=members,
         places=archive.query(queries.municipalities, today),
-        traces=_traces(archive, records),
+        traces=traces(archive, records),
     )
 
 
-_Record = tuple[str, UUID, str]
-"""Table, id, and what the record is called."""
-
-
-def _people(contacts: Sequence[ContactRow], members: Sequence[BodyMemberRow]) -> list[_Record]:
+def _people(contacts: Sequence[ContactRow], members: Sequence[BodyMemberRow]) -> list[Traced]:
     found = [("contact", row.id, row.name) for row in contacts]
     return found + [("body_member", row.id, row.name) for row in members]
-
-
-def _traces(archive: Archive, records: Sequence[_Record]) -> tuple[Trace, ...]:
-    """Every act that touched one of the records, once, the latest first."""
-    found: dict[UUID, Trace] = {}
-    for table, row_id, name in records:
-        for change in archive.query(history, table, row_id):
-            found.setdefault(change.act.id, Trace(change.act, name, table, row_id))
-    return tuple(sorted(found.values(), key=_newest, reverse=True))
-
-
-def _newest(trace: Trace) -> tuple[datetime, UUID]:
-    """Ids grow with time: they decide within one moment."""
-    return (trace.act.at, trace.act.id)

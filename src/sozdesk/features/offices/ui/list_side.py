@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from sozdesk.documents import report
 from sozdesk.features.offices.ui.details import Detail
-from sozdesk.features.offices.ui.lists import ListColumn
 from sozdesk.runtime.navigation import Navigator
+from sozdesk.widgets.list_columns import ListColumn, list_content
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.table import RowsModel, TableView
@@ -82,18 +82,6 @@ class ListSide(QObject):
         self._shown = key
         self.chosen.emit(self.detail, line)
 
-    def report_columns(self) -> list[report.Column]:
-        """The visible columns, in the order shown, for a file."""
-        return [
-            report.Column(entry.column.name, entry.file_title or entry.column.title, entry.kind)
-            for entry in self._visible()
-        ]
-
-    def report_rows(self) -> list[report.Row]:
-        """The visible lines, in the order shown, for a file."""
-        seen = self._visible()
-        return [tuple(entry.cell(line) for entry in seen) for line in self.model.rows()]
-
-    def _visible(self) -> list[ListColumn]:
-        by_title = {entry.column.title: entry for entry in self._columns}
-        return [by_title[title] for title in self.table.shown_text().titles]
+    def content(self) -> tuple[tuple[report.Column, ...], tuple[report.Row, ...]]:
+        """The visible columns and lines, in the order shown, for a file."""
+        return list_content(self.table, self._columns)

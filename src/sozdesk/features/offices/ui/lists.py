@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from sozdesk.documents.report import Kind, Value
+from sozdesk.documents.report import Kind
 from sozdesk.features.offices import texts
 from sozdesk.features.offices.ui.known import MunicipalityLine, ServiceLine
 from sozdesk.kernel import german
 from sozdesk.widgets.chips import Chip
+from sozdesk.widgets.list_columns import ListColumn
 from sozdesk.widgets.table import Column
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column on screen, and what it holds in a file (the text if ``value`` is None)."""
-
-    column: Column
-    kind: Kind = Kind.TEXT
-    value: Callable[[Any], Value] | None = None
-    file_title: str = ""
-    """Title in a file, where there is more room than on the screen."""
-
-    def cell(self, line: object) -> Value:
-        """The value for a file."""
-        return self.value(line) if self.value else self.column.text(line)
-
 
 # ------------------------------------------------------------------ municipalities
 

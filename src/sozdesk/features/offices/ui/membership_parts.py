@@ -15,11 +15,11 @@ from sozdesk.features.offices.terms import Job, MembershipRow
 from sozdesk.features.offices.ui import words
 from sozdesk.features.offices.ui.known import KnownMunicipality, KnownService
 from sozdesk.features.offices.ui.membership_dialogs import JoinDialog, LeaveDialog
-from sozdesk.features.offices.ui.part import Part, PartTable, stacked
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts
+from sozdesk.widgets.parts import Part, PartTable, stacked
 from sozdesk.widgets.table import Column
 
 

@@ -12,12 +12,12 @@ from sozdesk.features.offices.terms import SubsidyRulesRow
 from sozdesk.features.offices.ui import words
 from sozdesk.features.offices.ui.known import KnownMunicipality
 from sozdesk.features.offices.ui.office_dialogs import ApprovalDialog, ChangeMunicipalityDialog
-from sozdesk.features.offices.ui.part import Part, PartTable, stacked
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts
 from sozdesk.widgets.facts import Facts
+from sozdesk.widgets.parts import Part, PartTable, stacked
 from sozdesk.widgets.table import Column
 
 

@@ -218,8 +218,7 @@ class OfficesPage(Page):
             return
         report = list_export.list_report(
             title,
-            side.report_columns(),
-            side.report_rows(),
+            *side.content(),
             now=self.offices.now,
             today=self.offices.today,
             sample=self.offices.sample,

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction
 from sozdesk.features.offices import queries, rules, texts, usecases
 from sozdesk.features.offices.terms import BodyMemberRow, ContactRow, Signatory
 from sozdesk.features.offices.ui import words
-from sozdesk.features.offices.ui.part import Part, PartTable, stacked
 from sozdesk.features.offices.ui.people_dialogs import ContactDialog, MemberDialog, Owner
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts
 from sozdesk.widgets.fields import Field
+from sozdesk.widgets.parts import Part, PartTable, stacked
 from sozdesk.widgets.table import Column
 from sozdesk.widgets.typed import DateInput
 

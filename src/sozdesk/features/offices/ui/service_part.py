@@ -6,10 +6,10 @@ from sozdesk.features.offices import texts
 from sozdesk.features.offices.terms import ServiceRow
 from sozdesk.features.offices.ui import words
 from sozdesk.features.offices.ui.office_dialogs import ServiceDialog
-from sozdesk.features.offices.ui.part import Part, stacked
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import layouts
 from sozdesk.widgets.facts import Facts
+from sozdesk.widgets.parts import Part, stacked
 
 
 class ServicePart(Part):

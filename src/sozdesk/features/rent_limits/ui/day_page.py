@@ -21,13 +21,14 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
-from sozdesk.features.rent_limits.ui.lists import ListColumn, amount_column, columns_of
+from sozdesk.features.rent_limits.ui.lists import amount_column
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import labels
 from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_columns import ListColumn, columns_of
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import Column, RowsModel, TableView

@@ -1,35 +1,15 @@
-"""What the page writes: the content of the list as seen, and the forms (in the worker)."""
+"""What the page writes: the forms (in the worker)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sozdesk.documents.report import Column, Row
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits.files import form_workbook
 from sozdesk.features.rent_limits.terms import FormRequest
-from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import Cancelled
-from sozdesk.widgets.table import TableView
-
-
-def list_content(
-    table: TableView, columns: Sequence[ListColumn], more: Sequence[ListColumn] = ()
-) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """Columns and rows that a list shows just now, in its order, with values fit for a file.
-
-    ``more`` are columns for what the screen shows in another place, such as the head of a group.
-    """
-    by_title = {entry.column.title: entry for entry in columns}
-    seen = [*(by_title[name] for name in table.shown_text().titles), *more]
-    titles = tuple(
-        Column(entry.column.name, entry.file_title or entry.column.title, entry.kind)
-        for entry in seen
-    )
-    rows = tuple(tuple(entry.cell(row) for entry in seen) for row in table.rows_model.rows())
-    return titles, rows
 
 
 def write_forms(

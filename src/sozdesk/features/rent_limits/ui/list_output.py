@@ -8,13 +8,12 @@ from pathlib import Path
 
 from sozdesk.documents.report import FIGURES, Column, Row
 from sozdesk.features.rent_limits.texts import SELF_DECLARED
-from sozdesk.features.rent_limits.ui import exports
-from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel.context import Context
 from sozdesk.runtime import list_export
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import save_path
+from sozdesk.widgets.list_columns import ListColumn, list_content
 from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import TableView
 
@@ -52,7 +51,7 @@ class ListOutput:
         )
         if path is None:
             return
-        content = exports.list_content(table, columns, more)
+        content = list_content(table, columns, more)
         write = partial(self._write, path, content, title, facts)
         self._desk.call(
             lambda archive: archive.context(),

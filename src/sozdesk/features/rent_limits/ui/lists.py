@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from sozdesk.documents.report import Kind, Value
+from sozdesk.documents.report import Kind
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries import is_overdue
 from sozdesk.features.rent_limits.reports import lines
@@ -21,24 +20,10 @@ from sozdesk.features.rent_limits.texts import reminded_words, word
 from sozdesk.features.rent_limits.ui import standing
 from sozdesk.features.rent_limits.ui.round_data import ListRow
 from sozdesk.kernel import german
+from sozdesk.widgets.list_columns import ListColumn
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import Column
 from sozdesk.widgets.tokens import Tone
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column on screen, and what it holds in an exported file (the text if ``value`` is None)."""
-
-    column: Column
-    kind: Kind = Kind.TEXT
-    value: Callable[[Any], Value] | None = None
-    file_title: str = ""
-    """Head of the column in a file, where the one on the screen is short."""
-
-    def cell(self, row: Any) -> Value:
-        """The value for a file."""
-        return self.value(row) if self.value else self.column.text(row)
 
 
 def _name(row: ListRow) -> str:
@@ -305,8 +290,3 @@ def _yearly_column(category: Category, share: int) -> ListColumn:
 def _yearly(category: Category, share: int, row: ListRow) -> int | None:
     current = row.overview.current
     return rules.yearly_net_with_ancillary(current, share).get(category) if current else None
-
-
-def columns_of(columns: Sequence[ListColumn]) -> list[Column]:
-    """What the table shows."""
-    return [entry.column for entry in columns]

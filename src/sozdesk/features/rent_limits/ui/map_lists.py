@@ -10,9 +10,9 @@ from sozdesk.documents.report import Kind
 from sozdesk.features.rent_limits.reports.map_content import MapLine, change_words
 from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, MapSubject, OverviewRow
 from sozdesk.features.rent_limits.texts import household
-from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.map_data import Shown
 from sozdesk.kernel import german
+from sozdesk.widgets.list_columns import ListColumn
 from sozdesk.widgets.table import Column
 
 

@@ -14,10 +14,10 @@ from sozdesk.documents.municipal_map import MunicipalMap
 from sozdesk.documents.report import SAMPLE_MARK
 from sozdesk.features.rent_limits.terms import MAIN_CATEGORIES, Category, MapSubject
 from sozdesk.features.rent_limits.texts import SELF_DECLARED, household
-from sozdesk.features.rent_limits.ui import lists, map_lists
-from sozdesk.features.rent_limits.ui.lists import ListColumn
+from sozdesk.features.rent_limits.ui import map_lists
 from sozdesk.features.rent_limits.ui.map_data import Shown
 from sozdesk.widgets import buttons, labels, layouts, theme
+from sozdesk.widgets.list_columns import ListColumn, columns_of
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.map_legend import MapLegend
 from sozdesk.widgets.map_view import MapView
@@ -79,7 +79,7 @@ class MunicipalityTable(QWidget):
     def __init__(self, columns: Sequence[ListColumn]) -> None:
         super().__init__()
         self.columns = columns
-        model = RowsModel(lists.columns_of(columns), key=lambda line: line.bfs_number)
+        model = RowsModel(columns_of(columns), key=lambda line: line.bfs_number)
         self.table = TableView(model, "Gleicher Inhalt als Tabelle", lead=16)
         self.table.sort_by("Gemeinde")
         self.table.menu_for = lambda line: [

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.features.rent_limits import texts
 from sozdesk.features.rent_limits.terms import TOPIC, OwnRow
 from sozdesk.features.rent_limits.ui import own_data, own_lists, own_words
-from sozdesk.features.rent_limits.ui.lists import columns_of
 from sozdesk.features.rent_limits.ui.own_data import Key, OwnData
 from sozdesk.features.rent_limits.ui.own_detail import OwnDetail
 from sozdesk.features.rent_limits.ui.own_dialogs import DeadlineDialog
@@ -23,6 +22,7 @@ from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons
+from sozdesk.widgets.list_columns import columns_of
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import EmptyState, Page, Step

@@ -8,8 +8,8 @@ from datetime import date
 from sozdesk.documents.report import Kind
 from sozdesk.features.rent_limits import texts
 from sozdesk.features.rent_limits.terms import SIZES, Category, Declaration, OwnRow
-from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.kernel import german
+from sozdesk.widgets.list_columns import ListColumn
 from sozdesk.widgets.table import Column, Group
 
 

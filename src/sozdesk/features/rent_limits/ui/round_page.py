@@ -14,7 +14,6 @@ from sozdesk.features.rent_limits.terms import RECORDED_STATES, RoundRow
 from sozdesk.features.rent_limits.texts import progress_sentence
 from sozdesk.features.rent_limits.ui import lists, manual_words, round_data, standing
 from sozdesk.features.rent_limits.ui.detail import MunicipalityDetail
-from sozdesk.features.rent_limits.ui.lists import ListColumn
 from sozdesk.features.rent_limits.ui.output import RoundOutput
 from sozdesk.features.rent_limits.ui.round_data import AreaData, DetailData, ListRow, RoundData
 from sozdesk.features.rent_limits.ui.round_letters import RoundLetters
@@ -24,6 +23,7 @@ from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.chips import ChipBar
 from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_columns import ListColumn, columns_of
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import Page
@@ -128,7 +128,7 @@ class RoundPage(Page):
     def _list(
         self, columns: Sequence[ListColumn], name: str, *, multi: bool = False
     ) -> tuple[ListPane, Sequence[ListColumn]]:
-        model = RowsModel(lists.columns_of(columns), key=lambda row: row.bfs_number)
+        model = RowsModel(columns_of(columns), key=lambda row: row.bfs_number)
         table = TableView(model, name, multi=multi)
         table.sort_by("Gemeinde")
         table.menu_for = self._row_commands

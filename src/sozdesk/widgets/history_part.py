@@ -7,11 +7,11 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.offices.ui.known import Trace
-from sozdesk.features.offices.ui.part import stacked
+from sozdesk.archive.traces import Trace
 from sozdesk.kernel import german
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels
+from sozdesk.widgets.parts import stacked
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
 

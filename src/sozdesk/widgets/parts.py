@@ -1,4 +1,4 @@
-"""What the tabs of a detail share: who they belong to, their table, their commands."""
+"""What the tabs of a detail share: their table, their commands, what may be changed."""
 
 from __future__ import annotations
 
