@@ -46,6 +46,12 @@ class Navigator(Protocol):
     def remember_share(self, page: str, share: float) -> None:
         """Remember the part of the width that the list of a page has."""
 
+    def view_of(self, page: str, usual: str) -> str:
+        """How a page showed its records last, or the usual way."""
+
+    def remember_view(self, page: str, view: str) -> None:
+        """Remember how a page shows its records."""
+
     def say(self, sentence: str, *offers: Offer) -> None:
         """Show and announce a sentence above the page, until it is closed or the next one comes."""
 

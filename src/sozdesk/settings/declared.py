@@ -65,6 +65,12 @@ def _shares(value: Any) -> dict[str, float]:
     return {str(page): float(share) for page, share in value.items()}
 
 
+def _views(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return {str(page): str(view) for page, view in value.items()}
+
+
 APPEARANCE = Setting("appearance", Appearance.SYSTEM, "Erscheinungsbild", Appearance)
 SIZE_PERCENT = Setting("size_percent", 100, "Schriftgrösse", _number(90, 130))
 ROW_DENSITY = Setting("row_density", RowDensity.NORMAL, "Zeilen", RowDensity)
@@ -76,6 +82,8 @@ RECENT_FILES: Setting[tuple[str, ...]] = Setting(
 OFFICE_KIND = Setting("office_kind", "service", "Art der zuletzt geöffneten Datei", _text)
 SHARES: Setting[dict[str, float]] = Setting("shares", {}, "Aufteilung der Seiten", _shares)
 """Page key → part of the width that the list on the left gets."""
+VIEWS: Setting[dict[str, str]] = Setting("views", {}, "Ansicht der Seiten", _views)
+"""Page key → how it shows its records (list or board)."""
 MAP_FILE = Setting("map_file", "", "Kartendatei", _text)
 """Path of the GeoJSON that is drawn instead of the shipped map; empty = the shipped one."""
 
@@ -86,5 +94,6 @@ ALL: tuple[Setting[Any], ...] = (
     AUTO_LOCK_MINUTES,
     RECENT_FILES,
     SHARES,
+    VIEWS,
     MAP_FILE,
 )

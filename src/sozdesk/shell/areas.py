@@ -67,6 +67,14 @@ _ALL = (
         handbook="melden",
     ),
     Area(
+        "strategy",
+        "Massnahmen",
+        "flag",
+        frozenset({KSA, SERVICE}),
+        _page_of("sozdesk.features.strategy.ui.page"),
+        handbook="massnahmen",
+    ),
+    Area(
         "offices",
         "Gemeinden und Stellen",
         "users",

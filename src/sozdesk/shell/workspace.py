@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.runtime.navigation import HelpsItself, Offer
-from sozdesk.settings.declared import SHARES
+from sozdesk.settings.declared import SHARES, VIEWS
 from sozdesk.settings.store import Settings
 from sozdesk.shell import file_facts, handbook, panes, search_query
 from sozdesk.shell.areas import areas_for
@@ -174,6 +174,16 @@ class Workspace(QWidget):
         """Remember the part of the width that the list of a page has."""
         shares: dict[str, float] = self.settings.get(SHARES)
         self.settings.set(SHARES, {**shares, page: round(share, 3)})
+
+    def view_of(self, page: str, usual: str) -> str:
+        """How a page showed its records last, or the usual way."""
+        views: dict[str, str] = self.settings.get(VIEWS)
+        return views.get(page, usual)
+
+    def remember_view(self, page: str, view: str) -> None:
+        """Remember how a page shows its records."""
+        views: dict[str, str] = self.settings.get(VIEWS)
+        self.settings.set(VIEWS, {**views, page: view})
 
     def open_handbook(self, place: str) -> None:
         """Open the handbook at ``page`` or ``page#heading``."""

@@ -25,7 +25,7 @@ A list (rows are frozen; every text is made once, when rows are set)
     For files: ListColumn, list_content (list_columns). Tabs of a detail: Part, PartTable (parts), HistoryPart.
 
 A form
-    inputs: TextInput, TextArea, PasswordInput, Choice, RadioChoice, Tick   (inputs)
+    inputs: TextInput, TextArea, PasswordInput, Choice, SuggestedInput, RadioChoice, Tick (inputs)
             AmountInput (Rappen), NumberInput, DateInput                    (typed)
             MunicipalityInput, MunicipalitiesInput (BFS numbers)            (municipalities)
     form = Form()

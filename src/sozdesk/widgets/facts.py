@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sozdesk.widgets import buttons, labels, layouts, states, theme
@@ -53,6 +53,10 @@ class Event:
     link: str = ""
     """Words of a link below the text."""
     clicked: Slot | None = None
+    note: str = ""
+    """Small and grey below the title."""
+    actions: tuple[QAction, ...] = ()
+    """What ``…`` beside the entry offers."""
 
 
 class _Rail(QWidget):
@@ -100,6 +104,8 @@ def _entry(event: Event, *, last: bool) -> QWidget:
     when = labels.secondary(event.when, wrap=False)
     when.setMinimumWidth(theme.px(76))
     words = layouts.column(labels.strong(event.title), spacing=1, margins=(0, 0, 0, 12))
+    if event.note:
+        words.addWidget(labels.secondary(event.note))
     if event.text:
         words.addWidget(labels.body(event.text))
     if event.link:
@@ -108,4 +114,8 @@ def _entry(event: Event, *, last: bool) -> QWidget:
     line = layouts.row(_Rail(event.state, last=last), spacing=8)
     line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(words, 1)
+    if event.actions:
+        name = f"Befehle zu {event.when}, {event.title}"
+        more = buttons.more_button(list(event.actions), name)
+        line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
     return layouts.box(line)

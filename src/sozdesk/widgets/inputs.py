@@ -213,13 +213,60 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The frame by the style, the arrow by us."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        edge = theme.px(16)
-        left = self.width() - edge - theme.px(7)
-        tone: Tone = "text" if self.isEnabled() else "textd"
-        picture = icons.pixmap("chevron-down", 16, tone, self.devicePixelRatioF())
-        painter.drawPixmap(QRect(left, (self.height() - edge) // 2, edge, edge), picture)
-        painter.end()
+        _paint_arrow(self)
+
+
+def _paint_arrow(box: QComboBox) -> None:
+    painter = QPainter(box)
+    edge = theme.px(16)
+    left = box.width() - edge - theme.px(7)
+    tone: Tone = "text" if box.isEnabled() else "textd"
+    picture = icons.pixmap("chevron-down", 16, tone, box.devicePixelRatioF())
+    painter.drawPixmap(QRect(left, (box.height() - edge) // 2, edge, edge), picture)
+    painter.end()
+
+
+class SuggestedInput(QComboBox):
+    """One line of text with the usual words to choose from; the value is cleaned."""
+
+    changed = Signal()
+
+    def __init__(self, words: Sequence[str], *, limit: int = 200) -> None:
+        super().__init__()
+        self.setItemDelegate(_ChoiceItem(self))
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(list(words))
+        self.setEditText("")
+        line = self.lineEdit()
+        assert line is not None
+        line.setMaxLength(limit)
+        self.editTextChanged.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        """The cleaned text."""
+        return german.clean(self.currentText())
+
+    def set_value(self, value: str | None) -> None:
+        """Show a text, whether it is among the usual ones or not."""
+        self.setEditText(value or "")
+
+    def problem(self) -> str:
+        """Any text can be read."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Scrolling a form must not change it by accident."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The frame by the style, the arrow by us."""
+        super().paintEvent(event)
+        _paint_arrow(self)
 
 
 class Tick(CheckBox):

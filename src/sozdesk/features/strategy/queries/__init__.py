@@ -2,6 +2,8 @@
 
 from sozdesk.features.strategy.queries.details import details, details_of_number
 from sozdesk.features.strategy.queries.importing import import_base, import_plan, previous_period
+from sozdesk.features.strategy.queries.attention import attention
+from sozdesk.features.strategy.queries.details import details, details_of_number, lineage
 from sozdesk.features.strategy.queries.periods import (
     chapters,
     default_day,
@@ -19,6 +21,7 @@ from sozdesk.features.strategy.queries.text_check import (
 )
 
 __all__ = [
+    "attention",
     "chapters",
     "default_day",
     "default_period",
@@ -27,6 +30,7 @@ __all__ = [
     "dismissed_hints",
     "import_base",
     "import_plan",
+    "lineage",
     "names",
     "next_period",
     "period_of",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from sozdesk.features.strategy import rules
 from sozdesk.features.strategy.queries.periods import (
     fields_of,
     measure_rows,
@@ -50,7 +52,7 @@ def details(session: Session, measure_id: UUID, as_of: date) -> MeasureDetails |
         history=_history(session, measure_id),
         references=_references(session, measure_id),
         relations=_relations(session, measure_id),
-        carry_overs=_carry_overs(session, measure_id),
+        carry_overs=_carry_overs(session, {measure_id}),
         tasks=_tasks(session, measure_id),
     )
 
@@ -127,7 +129,32 @@ def _relations(session: Session, measure_id: UUID) -> tuple[RelationRow, ...]:
     )
 
 
-def _carry_overs(session: Session, measure_id: UUID) -> tuple[CarryOverRow, ...]:
+def lineage(session: Session, measure_id: UUID) -> tuple[CarryOverRow, ...]:
+    """Every line into a next period that hangs together with the measure, oldest first.
+
+    What was put together with it is part of it, and so is what it was split into.
+    """
+    found: dict[UUID, CarryOverRow] = {}
+    seen: set[UUID] = set()
+    wave = {measure_id}
+    while wave:
+        seen |= wave
+        rows = _carry_overs(session, wave)
+        found |= {row.id: row for row in rows}
+        ends = {end for row in rows for end in (row.measure_id, row.target_id) if end}
+        wave = ends - seen
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(row: CarryOverRow) -> tuple[str, int, int]:
+    return (
+        row.measure_period,
+        rules.position_of(row.measure_number) or 0,
+        rules.position_of(row.target_number) or 0,
+    )
+
+
+def _carry_overs(session: Session, measure_ids: Collection[UUID]) -> tuple[CarryOverRow, ...]:
     source, target = aliased(MeasureRecord), aliased(MeasureRecord)
     old, new = aliased(PeriodRecord), aliased(PeriodRecord)
     line = CarryOverRecord
@@ -137,7 +164,7 @@ def _carry_overs(session: Session, measure_id: UUID) -> tuple[CarryOverRow, ...]
         .join(old, old.id == source.period_id)
         .join(new, new.id == line.period_id)
         .outerjoin(target, target.id == line.target_id)
-        .where(or_(line.measure_id == measure_id, line.target_id == measure_id))
+        .where(or_(line.measure_id.in_(measure_ids), line.target_id.in_(measure_ids)))
         .order_by(source.position, target.position)
     )
     return tuple(_carry_over(*row) for row in found)

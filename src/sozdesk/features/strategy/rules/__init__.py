@@ -1,5 +1,6 @@
 """Pure rules of the strategy: what is counted, and what may be recorded."""
 
+from sozdesk.features.strategy.rules.attention import is_silent
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
 from sozdesk.features.strategy.rules.figures import (
     FIELD,
@@ -33,6 +34,7 @@ __all__ = [
     "figure_fields",
     "figures",
     "filled",
+    "is_silent",
     "measure_findings",
     "plan",
     "position_of",

@@ -15,6 +15,7 @@ from sozdesk.features.strategy.terms.importing import (
 )
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
+    Attention,
     CarryOverRow,
     ChapterRow,
     FieldRow,
@@ -49,6 +50,7 @@ __all__ = [
     "DONE_STATES",
     "PARLIAMENTARY",
     "TOPIC",
+    "Attention",
     "CarryOverKind",
     "CarryOverRow",
     "ChapterKey",

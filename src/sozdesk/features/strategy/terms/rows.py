@@ -265,3 +265,13 @@ class PeriodView:
     fields: tuple[FieldRow, ...]
     measures: tuple[MeasureRow, ...]
     """By field and number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """Measures that need a person today."""
+
+    late: tuple[MeasureRow, ...]
+    """With a task or milestone past its day."""
+    silent: tuple[MeasureRow, ...]
+    """Not done, and without an entry for a year."""

@@ -10,6 +10,7 @@ from sozdesk.features.strategy.texts.sentences import (
 )
 from sozdesk.features.strategy.texts.words import (
     DONE,
+    INCOMING,
     POVERTY_STRATEGY,
     measure_label,
     period_state,
@@ -22,6 +23,7 @@ __all__ = [
     "CANTONAL_ONLY",
     "COLUMNS",
     "DONE",
+    "INCOMING",
     "POVERTY_STRATEGY",
     "added",
     "changed",

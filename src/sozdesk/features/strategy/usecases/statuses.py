@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.strategy import rules, texts
-from sozdesk.features.strategy.records import MeasureStatusRecord
+from sozdesk.features.strategy.records import MeasureRecord, MeasureStatusRecord
 from sozdesk.features.strategy.terms import ClosingReason, MeasureState
 from sozdesk.features.strategy.usecases.common import (
     CHANGED,
@@ -53,7 +53,7 @@ def record_status(session: Session, command: RecordStatus, context: Context) -> 
     refuse_service(session)
     measures = [measure_of(session, key) for key in command.measure_ids]
     for measure in measures:
-        _refuse_flaws(session, measure.id, command, context)
+        _refuse_flaws(session, measure, command, context)
     rows = [
         MeasureStatusRecord(
             id=context.new_id(),
@@ -74,17 +74,20 @@ def record_status(session: Session, command: RecordStatus, context: Context) -> 
 
 
 def _refuse_flaws(
-    session: Session, measure_id: UUID, command: RecordStatus, context: Context
+    session: Session, measure: MeasureRecord, command: RecordStatus, context: Context
 ) -> None:
-    refuse(
-        rules.status_findings(
-            as_of=command.as_of,
-            state=command.state,
-            reason=command.reason,
-            taken=_days(session, measure_id),
-            today=context.today,
-        )
+    """Among several measures, the one that has an entry of the day already is named."""
+    taken = _days(session, measure.id)
+    found = rules.status_findings(
+        as_of=command.as_of,
+        state=command.state,
+        reason=command.reason,
+        taken=taken,
+        today=context.today,
     )
+    if command.as_of in taken and len(command.measure_ids) > 1:
+        found = tuple(replace(one, message=f"{name_of(measure)}: {one.message}") for one in found)
+    refuse(found)
 
 
 def _days(session: Session, measure_id: UUID, but: UUID | None = None) -> set[date]:

@@ -1,0 +1,150 @@
+"""How the page says things: states with their symbols, counts, spans. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sozdesk.features.strategy import rules, texts
+from sozdesk.features.strategy.terms import (
+    CarryOverKind,
+    CarryOverRow,
+    MeasureRow,
+    MeasureState,
+    PeriodRow,
+    PeriodView,
+    PovertyStrategy,
+    StatusRow,
+    TaskRow,
+    period_name,
+)
+from sozdesk.kernel import german
+from sozdesk.widgets.states import State
+
+_SYMBOLS: Final = {
+    MeasureState.PLANNED: State.OPEN,
+    MeasureState.IN_PROGRESS: State.RECEIVED,
+    MeasureState.IMPLEMENTED: State.RECORDED,
+    MeasureState.CLOSED: State.CLOSED,
+}
+INFERRED: Final = "aus dem Bericht abgeleitet"
+AFTER_THE_DAY: Final = "nach dem gewählten Tag"
+NOT_RECORDED: Final = "noch nicht erfasst"
+
+
+def symbol(state: MeasureState) -> State:
+    """The symbol of a state; its shape tells it apart, not its colour."""
+    return _SYMBOLS[state]
+
+
+def short_state(state: MeasureState) -> str:
+    """The word for a narrow column; the symbol says that it was not carried out."""
+    return "abgeschlossen" if state is MeasureState.CLOSED else texts.word(state)
+
+
+def capital(words: str) -> str:
+    """At the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
+def facts(view: PeriodView) -> str:
+    """«19 von 40 umgesetzt / abgeschlossen, 21 in Umsetzung»; before anything is entered, that."""
+    period = view.period
+    if not view.measures:
+        return f"{expectation(period)} – {NOT_RECORDED}"
+    counts = rules.tally(view.measures)
+    parts = [f"{counts.done} von {counts.total} {texts.DONE}"]
+    parts += [f"{counts.in_progress} in Umsetzung"] if counts.in_progress else []
+    parts += [f"{counts.planned} geplant"] if counts.planned else []
+    said = ", ".join(parts)
+    complete = period.expected is None or period.expected == counts.total
+    return said if complete else f"{said} ({expectation(period)})"
+
+
+def expectation(period: PeriodRow) -> str:
+    """«19 erwartet, 0 erfasst»."""
+    recorded = f"{period.recorded} erfasst"
+    return recorded if period.expected is None else f"{period.expected} erwartet, {recorded}"
+
+
+def period_choice(period: PeriodRow) -> str:
+    """A period in the list of periods; an empty one says so."""
+    return period.name if period.recorded else f"{period.name}: {NOT_RECORDED}"
+
+
+def tags(row: MeasureRow) -> list[str]:
+    """What stands beside the state: priority, horizon, Armutsstrategie."""
+    found = [f"Priorität {row.priority}"] if row.priority else []
+    found += [texts.word(row.horizon)] if row.horizon else []
+    if row.poverty_strategy is PovertyStrategy.YES:
+        found.append(texts.POVERTY_STRATEGY)
+    return found
+
+
+def poverty(row: MeasureRow) -> str:
+    """«ja», «nein», «erschlossen»."""
+    return texts.word(row.poverty_strategy)
+
+
+def status_title(entry: StatusRow) -> str:
+    """«Umgesetzt (Gesetz)»."""
+    said = capital(texts.word(entry.state))
+    return f"{said} ({texts.word(entry.reason)})" if entry.reason else said
+
+
+def status_note(entry: StatusRow, as_of: date) -> str:
+    """What is small below it: who decided, where it comes from, that it is later than the day."""
+    parts = [AFTER_THE_DAY] if entry.as_of > as_of else []
+    parts += [f"entschieden: {entry.decided_by}"] if entry.decided_by else []
+    parts += [INFERRED] if entry.inferred else []
+    return ", ".join(parts)
+
+
+def is_late(task: TaskRow, as_of: date) -> bool:
+    """Past its day, and not done by the day that is looked at."""
+    return task.due_on < as_of and (task.done_on is None or task.done_on > as_of)
+
+
+def task_state(task: TaskRow, as_of: date) -> str:
+    """Red triangle, tick or ring."""
+    if is_late(task, as_of):
+        return State.OVERDUE
+    return State.OPEN if task.done_on is None else State.OK
+
+
+def task_words(task: TaskRow, as_of: date) -> str:
+    """«Frist 01.12.2026, seit 35 Tagen überfällig», «erledigt am 30.11.2026»."""
+    if task.done_on is not None and not is_late(task, as_of):
+        return f"erledigt am {german.day(task.done_on)}"
+    left = german.days_left(task.due_on, as_of)
+    return f"Frist {german.day(task.due_on)}, {left}"
+
+
+UNASSIGNED: Final = "noch nicht zugeordnet"
+
+
+def origin(line: CarryOverRow) -> str:
+    """Where a line begins: «1.6 Niederschwelligen Zugang …»."""
+    return texts.measure_label(line.measure_number, line.measure_title)
+
+
+def destination(line: CarryOverRow) -> str:
+    """Where a line ends: «2025–2028: 1.2 Titel», «2025–2028: noch nicht zugeordnet»."""
+    if line.kind is CarryOverKind.DROPPED:
+        return texts.word(line.kind)
+    label = texts.measure_label(line.target_number, line.target_title)
+    return f"{period_name(line.target_period)}: {label if line.target_id else UNASSIGNED}"
+
+
+def carry_over(line: CarryOverRow) -> str:
+    """«zusammengelegt, 2025–2028: noch nicht zugeordnet. Wird mit 1.7 verbunden.», in full."""
+    said = destination(line)
+    if line.kind is not CarryOverKind.DROPPED:
+        said = f"{texts.word(line.kind)}, {said}"
+    return f"{said}. {line.reason}" if line.reason else said
+
+
+def numbers(rows: Sequence[MeasureRow]) -> str:
+    """«1.3, 2.4 und 5.2»."""
+    return german.enumeration([row.number for row in rows])
