@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sozdesk.archive.backup import Reason, backups
@@ -10,6 +11,7 @@ from sozdesk.archive.journal_history import recent
 from sozdesk.archive.store import Archive
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.shell import start_query
+from sozdesk.shell.start_rows import Point
 from sozdesk.shell.status_bar import Status
 
 
@@ -55,9 +57,15 @@ def back_up(archive: Archive) -> Facts:
 def _counts(archive: Archive) -> tuple[Count, ...]:
     if archive.info.office_kind != "ksa":
         return (_own_count(archive),)
-    points = start_query.points(archive)
+    return (
+        _count("rent_limits", start_query.points(archive)),
+        _count("strategy", start_query.measure_points(archive)),
+    )
+
+
+def _count(area: str, points: Sequence[Point]) -> Count:
     tip = ", ".join(f"{point.number} {point.word}" for point in points)
-    return (Count("rent_limits", sum(point.number for point in points), tip),)
+    return Count(area, sum(point.number for point in points), tip)
 
 
 def _own_count(archive: Archive) -> Count:

@@ -116,7 +116,7 @@ class StartPage(Page):
     def _overview(self, facts: StartFacts, round_: RoundFacts) -> QWidget:
         left = layouts.column(
             self._round(round_),
-            self._attention(round_.points),
+            self._attention(round_.points + facts.measures),
             self._recent(facts),
             None,
             spacing=26,
@@ -171,7 +171,7 @@ class StartPage(Page):
 
     def _open_point(self, point: Point, _checked: bool = False) -> None:
         remind = {"remind": True} if point.remind else {}
-        self._navigator.open_area("rent_limits", chip=point.chip, **remind)
+        self._navigator.open_area(point.area, chip=point.chip, **remind)
 
     def _open(self, year: int | None, chip: str) -> None:
         target = {"year": year, "chip": chip}

@@ -9,6 +9,7 @@ from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import OwnRow, RoundRow, Standing, TrackingRow
+from sozdesk.features.strategy import queries as strategy
 from sozdesk.shell import files, start_rows
 from sozdesk.shell.start_rows import Deadline, Figure, OwnPoint, Point
 
@@ -55,6 +56,8 @@ class StartFacts:
     """Nobody ever saved a recovery sheet of this file."""
     own: OwnFacts | None = None
     """Only at a service."""
+    measures: tuple[Point, ...] = ()
+    """What needs a person about the measures; only at the KSA."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
@@ -68,6 +71,7 @@ def start_facts(archive: Archive) -> StartFacts:
         recent=archive.query(recent, _RECENT),
         lacks_sheet=files.lacks_sheet(archive),
         own=_own_facts(archive, today),
+        measures=measure_points(archive),
     )
 
 
@@ -78,6 +82,14 @@ def points(archive: Archive) -> tuple[Point, ...]:
     if round_ is None:
         return ()
     return start_rows.points(_tracking(archive, round_, today))
+
+
+def measure_points(archive: Archive) -> tuple[Point, ...]:
+    """What needs attention about the measures; a service only reads them."""
+    if archive.info.office_kind != "ksa":
+        return ()
+    today = archive.context().today
+    return start_rows.measure_points(archive.query(strategy.attention, today))
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:

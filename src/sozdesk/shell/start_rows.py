@@ -17,6 +17,7 @@ from sozdesk.features.rent_limits.terms import (
     TrackingRow,
 )
 from sozdesk.features.rent_limits.texts import word
+from sozdesk.features.strategy.terms import Attention, MeasureRow
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 
@@ -38,6 +39,7 @@ class Point:
     chip: str
     remind: bool = False
     """The verb opens the reminders."""
+    area: str = "rent_limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,52 @@ def _names(rows: Sequence[TrackingRow]) -> str:
     names = [row.name for row in rows[:_NAMES_SHOWN]]
     more = len(rows) - len(names)
     return f"{', '.join(names)} und {more} weitere" if more else german.enumeration(names)
+
+
+def measure_points(found: Attention) -> tuple[Point, ...]:
+    """What needs a person about the measures."""
+    candidates = (_late_tasks(found.late), _silent(found.silent))
+    return tuple(point for point in candidates if point is not None)
+
+
+def _late_tasks(rows: Sequence[MeasureRow]) -> Point | None:
+    number = sum(row.overdue_tasks for row in rows)
+    if not number:
+        return None
+    what = plural(number, "Aufgabe zu Massnahmen ist", "Aufgaben zu Massnahmen sind")
+    return Point(
+        "overdue",
+        number,
+        "überfällig",
+        f"{what} überfällig",
+        _measures(rows),
+        "Ansehen",
+        "overdue",
+        area="strategy",
+    )
+
+
+def _silent(rows: Sequence[MeasureRow]) -> Point | None:
+    if not rows:
+        return None
+    what = plural(len(rows), "Massnahme", "Massnahmen")
+    return Point(
+        "hint",
+        len(rows),
+        "ohne Stand seit einem Jahr",
+        f"{what} ohne Stand seit einem Jahr",
+        _measures(rows),
+        "Stand erfassen",
+        "silent",
+        area="strategy",
+    )
+
+
+def _measures(rows: Sequence[MeasureRow]) -> str:
+    """«1.3 Basis für Grenzwerte …» of one, «Massnahmen 1.3 und 7.1» of several."""
+    if len(rows) == 1:
+        return f"{rows[0].number} {rows[0].title}"
+    return f"Massnahmen {german.enumeration([row.number for row in rows])}"
 
 
 # ------------------------------------------------------------------ deadlines and figures

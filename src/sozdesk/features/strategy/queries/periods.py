@@ -104,7 +104,7 @@ def measure_rows(session: Session, period: PeriodRow, as_of: date) -> tuple[Meas
     """All measures of a period by number: one question for them, one each for what hangs on them."""
     statuses = _statuses_on(session, period.id, as_of)
     carried = _carried(session, period.id)
-    overdue = _overdue(session, period.id, as_of)
+    overdue = overdue_tasks(session, period.id, as_of)
     found = session.execute(
         select(MeasureRecord, ActionFieldRecord.number)
         .join(ActionFieldRecord, ActionFieldRecord.id == MeasureRecord.field_id)
@@ -165,7 +165,7 @@ def _carried(session: Session, period_id: UUID) -> Mapping[UUID, Sequence[_Carri
     return lines
 
 
-def _overdue(session: Session, period_id: UUID, as_of: date) -> Mapping[UUID, int]:
+def overdue_tasks(session: Session, period_id: UUID, as_of: date) -> Mapping[UUID, int]:
     """Tasks past their day and not done by then, counted by measure."""
     found = session.execute(
         select(MeasureTaskRecord.measure_id, func.count())

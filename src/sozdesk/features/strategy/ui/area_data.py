@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -116,7 +116,7 @@ def load(archive: Archive, wanted: Wanted) -> AreaData:
     view = None
     if period is not None:
         as_of = wanted.as_of or queries.default_day(period, context.today)
-        view = archive.query(queries.view, period, as_of)
+        view = _with_tasks_of_today(archive, archive.query(queries.view, period, as_of))
     service = archive.info.office_kind is OfficeKind.SERVICE
     return AreaData(
         periods=periods,
@@ -127,6 +127,13 @@ def load(archive: Archive, wanted: Wanted) -> AreaData:
         service=service,
         may_write=not (archive.read_only or service),
     )
+
+
+def _with_tasks_of_today(archive: Archive, view: PeriodView) -> PeriodView:
+    """States are those of the day that is looked at; what is late is late today."""
+    late = archive.query(queries.overdue_tasks, view.period.id, archive.context().today)
+    rows = tuple(replace(row, overdue_tasks=late.get(row.id, 0)) for row in view.measures)
+    return replace(view, measures=rows)
 
 
 def _period(

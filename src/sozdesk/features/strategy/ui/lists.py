@@ -175,7 +175,7 @@ def filters(data: AreaData) -> list[Filter]:
             "Überfällig",
             lambda row: bool(row.overdue_tasks),
             State.OVERDUE,
-            tip="Mit einer Aufgabe, deren Frist an diesem Tag vorbei ist",
+            tip="Mit einer Aufgabe, deren Frist heute vorbei ist",
         ),
         Filter(SILENT, "Ohne Stand seit einem Jahr", data.is_silent, State.HINT),
     ]

@@ -58,10 +58,10 @@ class TaskPart(MeasurePart):
         return done if self.may_change() else None
 
     def _due(self, row: TaskRow) -> str:
-        return words.task_words(row, self.data.as_of) if self.data else ""
+        return words.task_words(row, self.data.area.today) if self.data else ""
 
     def _symbol(self, row: TaskRow) -> str:
-        return words.task_state(row, self.data.as_of) if self.data else ""
+        return words.task_state(row, self.data.area.today) if self.data else ""
 
     def show_data(self, data: DetailData) -> None:
         """Show the tasks of another measure, or other ones."""

@@ -101,23 +101,18 @@ def status_note(entry: StatusRow, as_of: date) -> str:
     return ", ".join(parts)
 
 
-def is_late(task: TaskRow, as_of: date) -> bool:
-    """Past its day, and not done by the day that is looked at."""
-    return task.due_on < as_of and (task.done_on is None or task.done_on > as_of)
+def task_state(task: TaskRow, today: date) -> str:
+    """Tick, red triangle or ring."""
+    if task.done_on is not None:
+        return State.OK
+    return State.OVERDUE if task.due_on < today else State.OPEN
 
 
-def task_state(task: TaskRow, as_of: date) -> str:
-    """Red triangle, tick or ring."""
-    if is_late(task, as_of):
-        return State.OVERDUE
-    return State.OPEN if task.done_on is None else State.OK
-
-
-def task_words(task: TaskRow, as_of: date) -> str:
+def task_words(task: TaskRow, today: date) -> str:
     """«Frist 01.12.2026, seit 35 Tagen überfällig», «erledigt am 30.11.2026»."""
-    if task.done_on is not None and not is_late(task, as_of):
+    if task.done_on is not None:
         return f"erledigt am {german.day(task.done_on)}"
-    left = german.days_left(task.due_on, as_of)
+    left = german.days_left(task.due_on, today)
     return f"Frist {german.day(task.due_on)}, {left}"
 
 
