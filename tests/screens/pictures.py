@@ -23,6 +23,7 @@ PICTURES = {
     "veroeffentlichen": "130-veroeffentlichen",
     "vorjahr": "111-vorjahr-tabelle",
     "gemeinden": "31-gemeinden-bretzwil",
+    "massnahmen": "134-massnahmen",
     "sicherung": "142-sicherung-wiederherstellen",
 }
 """Name of the picture → name of the scene."""

@@ -62,6 +62,9 @@ from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDia
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
 from sozdesk.features.strategy.ui import import_page as measure_import
+from sozdesk.features.strategy.terms import MeasureState
+from sozdesk.features.strategy.ui.page import MeasuresPage
+from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
 from sozdesk.shell.first_start import FirstStart
 from sozdesk.shell.first_start_steps import SKIP_CONSEQUENCE, SKIP_QUESTION, SKIP_VERB
 from sozdesk.shell.handbook import Handbook
@@ -531,6 +534,89 @@ def join_dialog(stage: Stage) -> QDialog:
     return _opened(JoinDialog(stage.workspace, desk, [place], found[0], day))
 
 
+# ---------------------------------------------------------------- the measures
+
+
+def measures(stage: Stage, number: str = "1.3", tab: int = 0) -> MeasuresPage:
+    """The area, at one measure of 2021–2024."""
+    stage.open_area("strategy", period="2021-2024", number=number)
+    page = next(page for page in stage.workspace.findChildren(MeasuresPage))
+    page.clear_filters()
+    page.open_target(period="2021-2024", number=number)
+    assert page.detail is not None
+    page.detail.tabs.choose(tab)
+    return page
+
+
+def measure_at(number: str, tab: int = 0) -> Callable[[Stage], None]:
+    """The same as a scene."""
+
+    def go(stage: Stage) -> None:
+        measures(stage, number, tab)
+
+    return go
+
+
+def measures_board(stage: Stage) -> None:
+    measures(stage).view.set_value("board")
+
+
+def measures_of(period: str) -> Callable[[Stage], None]:
+    """Another period."""
+
+    def go(stage: Stage) -> None:
+        measures(stage).open_target(period=period)
+
+    return go
+
+
+def status_of_many(stage: Stage) -> QDialog:
+    """Three measures, as implemented without a reason."""
+    page = measures(stage)
+    assert page.data is not None
+    assert page.data.shown is not None
+    page.commands.record_of(page.data.shown.measures[2:5])
+    dialog = _dialog()
+    assert isinstance(dialog, RecordStatusDialog)
+    dialog.form["state"].set_value(MeasureState.IMPLEMENTED)
+    dialog.accept()
+    dialog.form.mark_clean()
+    return dialog
+
+
+def task_dialog(stage: Stage) -> QDialog:
+    page = measures(stage, tab=2)
+    assert page.detail is not None
+    page.detail.tasks.add()
+    return _dialog()
+
+
+def carry_over_dialog(stage: Stage) -> QDialog:
+    page = measures(stage, "1.6", 3)
+    assert page.detail is not None
+    page.detail.relations.carry()
+    return _dialog()
+
+
+def relation_dialog(stage: Stage) -> QDialog:
+    page = measures(stage, "1.6", 3)
+    assert page.detail is not None
+    page.detail.relations.relate()
+    return _dialog()
+
+
+def reference_dialog(stage: Stage) -> QDialog:
+    page = measures(stage, "5.3", 1)
+    assert page.detail is not None
+    page.detail.references.add()
+    return _dialog()
+
+
+def measure_dialog(stage: Stage) -> QDialog:
+    measures(stage).commands.add_measure()
+    return _dialog()
+
+
 # ---------------------------------------------------------------- the frame
 
 
@@ -891,6 +977,22 @@ SCENES: dict[str, Scene] = {
     "129-dienst-leer": in_empty_service(own(clerk.OPEN)),
     "129-melden-leer": in_empty_service(declaring),
     "129-herleiten-bezirk-leer": in_empty_service(deriving(2)),
+    "134-massnahmen": in_sample(measure_at("1.3")),
+    "134-massnahmen-erschlossen": in_sample(measure_at("5.3")),
+    "135-massnahme-verweise": in_sample(measure_at("5.3", 1)),
+    "135-massnahme-aufgaben": in_sample(measure_at("1.3", 2)),
+    "135-massnahme-verbindungen": in_sample(measure_at("1.6", 3)),
+    "135-massnahme-verlauf": in_sample(measure_at("1.3", 4)),
+    "136-massnahmen-tafel": in_sample(measures_board),
+    "136-massnahmen-leer": in_sample(measures_of("2025-2028")),
+    "137-stand-erfassen": in_sample(status_of_many),
+    "138-aufgabe": in_sample(task_dialog),
+    "138-weiterfuehrung": in_sample(carry_over_dialog),
+    "138-verbindung": in_sample(relation_dialog),
+    "138-verweis": in_sample(reference_dialog),
+    "138-massnahme": in_sample(measure_dialog),
+    "139-massnahmen-dienst": in_service(measure_at("1.3")),
+    "139-massnahmen-dienst-leer": in_service(measures_of("2025-2028")),
     "140-handbuch-suche": in_sample(handbook_search("rueckmeldung erfassen")),
     "141-handbuch-nichts": in_sample(handbook_search("Parkplatz")),
     "142-sicherung-wiederherstellen": in_sample(restore_dialog),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sozdesk.features.strategy import texts
 from sozdesk.features.strategy.terms import MeasureRow, MeasureState
@@ -23,7 +23,7 @@ _LEAST = 190
 
 
 class BoardColumn(QWidget):
-    """One state: symbol, word, count, and its measures; Enter opens one."""
+    """The measures of one state; the board places ``head`` (symbol, word, count) above them."""
 
     def __init__(self, state: MeasureState) -> None:
         super().__init__()
@@ -40,16 +40,17 @@ class BoardColumn(QWidget):
         self.model = RowsModel([column, *searched], key=lambda row: row.id)
         self.table = TableView(self.model, word, lead=10, row=50, multi=True, sortable=False)
         self.table.horizontalHeader().hide()
-        self._head = states.StateLabel(words.symbol(state), word, bold=True)
         self._count = labels.secondary("", wrap=False)
-        self._nothing = labels.text("Keine Massnahme", "body", "text2")
-        head = layouts.row(self._head, self._count, margins=(10, 8, 10, 8))
+        state_label = states.StateLabel(words.symbol(state), word, bold=True, wrap=True)
+        head = layouts.row(state_label, self._count, margins=(10, 8, 10, 8))
         head.setStretch(0, 1)
-        whole = layouts.column(layouts.box(head), layouts.line("line2"), spacing=0)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(layouts.box(layouts.row(self._nothing, margins=(10, 10, 10, 0))))
-        whole.addStretch(0)
-        self.setLayout(whole)
+        self.head = layouts.box(head)
+        self.nothing = labels.text("Keine Massnahme", "body", "text2")
+        body = layouts.column(spacing=0)
+        body.addWidget(self.table, 1)
+        body.addWidget(layouts.box(layouts.row(self.nothing, margins=(10, 10, 10, 0))))
+        body.addStretch(0)
+        self.setLayout(body)
         self.setMinimumWidth(theme.px(_LEAST))
         self.model.lines_changed.connect(self._count_again)
 
@@ -57,7 +58,7 @@ class BoardColumn(QWidget):
         shown = len(self.model.rows())
         self._count.setText(str(shown))
         self.table.setVisible(shown > 0)
-        self._nothing.setVisible(shown == 0)
+        self.nothing.setVisible(shown == 0)
 
 
 def _below(row: MeasureRow) -> str:
@@ -76,18 +77,24 @@ class Board(QWidget):
         super().__init__()
         self.columns = tuple(BoardColumn(state) for state in MeasureState)
         self._last = self.columns[0]
-        row = layouts.row(spacing=0)
-        for column in self.columns:
-            row.addWidget(column, 1)
-            column.table.menu_for = menu_for
-            column.table.opened.connect(self.opened)
-            column.table.current_row_changed.connect(
-                lambda current, of=column: self._remember(of, current)
-            )
-        row.setContentsMargins(theme.px(14), 0, theme.px(10), 0)
-        inner = layouts.box(row)
-        whole = layouts.column(layouts.scroll(inner, "Tafel"), spacing=0)
-        self.setLayout(whole)
+        grid = QGridLayout()
+        grid.setContentsMargins(theme.px(14), 0, theme.px(10), 0)
+        grid.setSpacing(0)
+        grid.setRowStretch(2, 1)
+        for number, column in enumerate(self.columns):
+            grid.addWidget(column.head, 0, number, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(layouts.line("line2"), 1, number)
+            grid.addWidget(column, 2, number)
+            grid.setColumnStretch(number, 1)
+            self._connect(column, menu_for)
+        self.setLayout(layouts.column(layouts.scroll(layouts.box(grid), "Tafel"), spacing=0))
+
+    def _connect(self, column: BoardColumn, menu_for: Callable[[Any], Sequence[QAction]]) -> None:
+        column.table.menu_for = menu_for
+        column.table.opened.connect(self.opened)
+        column.table.current_row_changed.connect(
+            lambda current, of=column: self._remember(of, current)
+        )
 
     def _remember(self, column: BoardColumn, current: MeasureRow | None) -> None:
         """Commands are about the column that was used last."""

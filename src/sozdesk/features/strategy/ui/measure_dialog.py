@@ -52,7 +52,7 @@ class AddMeasureDialog(MeasureDialog):
             parent, desk, "Massnahme hinzufügen", intro=f"Periode {period_name(period.code)}"
         )
         self._period = period
-        hint = "Handlungsfeld, Punkt, Massnahme: 1.3. Präventive Massnahmen beginnen mit 7."
+        hint = "Zum Beispiel 1.3; der präventive Bereich ist 7."
         self.put("number", Field("&Nummer", TextInput(limit=10), width=100, hint=hint))
         self.put_values()
 

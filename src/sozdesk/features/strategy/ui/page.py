@@ -85,14 +85,14 @@ class MeasuresPage(Page):
         self.view.changed.connect(self._on_view)
         choice = layouts.row(label, self.periods, 12, self.day, None)
         self._choices = layouts.box(choice)
-        self.add_tools(self._choices, self.view)
+        self.search = FilterInput(self.model)
+        self.search.textChanged.connect(self._search)
+        self.add_tools(self._choices, self.search, self.view)
         self.read_only = labels.secondary(texts.CANTONAL_ONLY)
         self.add_tools(self.read_only)
         self.filters = FilterBar()
         self.filters.chosen.connect(self._filter)
-        self.search = FilterInput(self.model)
-        self.search.textChanged.connect(self._search)
-        self.add_tools(self.filters, self.search)
+        self.add_tools(self.filters)
 
     def _build_content(self) -> None:
         self.table = TableView(self.model, "Massnahmen", multi=True)

@@ -41,14 +41,11 @@ class TaskPart(MeasurePart):
             Column(
                 title="Aufgabe",
                 text=lambda row: row.title,
-                second=_who,
+                second=self._below,
                 check=self._ticked,
-                stretch=True,
-            ),
-            Column(
-                title="Frist",
-                text=self._due,
                 symbol=self._symbol,
+                spoken=lambda row: f"Aufgabe: {row.title}, {self._below(row)}",
+                stretch=True,
             ),
         )
 
@@ -57,11 +54,16 @@ class TaskPart(MeasurePart):
         done = row.done_on is not None
         return done if self.may_change() else None
 
-    def _due(self, row: TaskRow) -> str:
-        return words.task_words(row, self.data.area.today) if self.data else ""
+    def _below(self, row: TaskRow) -> str:
+        """«Frist 30.06.2027, noch 176 Tage, Meilenstein, Abteilung Grundlagen»."""
+        assert self.data is not None
+        parts = [words.task_words(row, self.data.area.today)]
+        parts += ["Meilenstein"] if row.milestone else []
+        return ", ".join([*parts, *filter(None, (row.responsible,))])
 
     def _symbol(self, row: TaskRow) -> str:
-        return words.task_state(row, self.data.area.today) if self.data else ""
+        assert self.data is not None
+        return words.task_state(row, self.data.area.today)
 
     def show_data(self, data: DetailData) -> None:
         """Show the tasks of another measure, or other ones."""
@@ -98,7 +100,3 @@ class TaskPart(MeasurePart):
             command = usecases.RemoveLink(id=task.id, base_version=task.version)
             question = f"Aufgabe «{task.title}» entfernen?"
             self.remove(question, _BACK, usecases.remove_task, command)
-
-
-def _who(row: TaskRow) -> str:
-    return ", ".join(filter(None, ("Meilenstein" if row.milestone else "", row.responsible)))
