@@ -373,3 +373,20 @@ def test_a_sozialdienst_reads_and_writes_nothing(service_strategy):
     ]
     for usecase, command in refused:
         assert "lassen sie sich nur lesen" in refusal(service_strategy, usecase, command)
+
+
+def test_among_several_measures_the_one_with_an_entry_of_the_day_is_named(strategy):
+    rows = [details(strategy, number).row for number in ("1.3", "1.4")]
+    first = RecordStatus(measure_ids=(rows[1].id,), as_of=JUNE, state=MeasureState.IN_PROGRESS)
+    strategy.run(record_status, first)
+    both = tuple(row.id for row in rows)
+
+    with pytest.raises(RuleViolation) as refused:
+        strategy.run(
+            record_status,
+            RecordStatus(measure_ids=both, as_of=JUNE, state=MeasureState.IN_PROGRESS),
+        )
+
+    (finding,) = refused.value.findings
+    assert finding.message.startswith("Massnahme 1.4: Per 30.06.2026 ist schon ein Stand erfasst.")
+    assert [entry.as_of for entry in details(strategy, "1.3").history if entry.as_of == JUNE] == []

@@ -175,10 +175,10 @@ class Commands:
         report = list_export.list_report(
             title,
             *list_content(self._page.table, columns, [lists.field_column(data)]),
-            facts=[("Stand per", german.day(data.shown.as_of)), *self._page.filter_words()],
+            facts=self._page.filter_words(),
             sources=[data.shown.period.source] if data.shown.period.source else [],
             now=data.now,
-            today=data.today,
+            today=data.shown.as_of,
             sample=data.sample,
         )
         worker.run(

@@ -210,7 +210,7 @@ class MeasuresPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Coming here with a key, one goes on with keys."""
         super().showEvent(event)
-        if not event.spontaneous() and self.table.isVisible():
+        if not event.spontaneous() and self.table.isVisibleTo(self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _group_of(self, row: MeasureRow) -> Group:
@@ -353,6 +353,7 @@ class MeasuresPage(Page):
             return
         if not self.table.select_key(key):
             self.clear_filters()
+            self._set_keep()
             self.table.select_key(key)
         self._show_list()
         self.split.show_detail()

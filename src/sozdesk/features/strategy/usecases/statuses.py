@@ -86,7 +86,8 @@ def _refuse_flaws(
         today=context.today,
     )
     if command.as_of in taken and len(command.measure_ids) > 1:
-        found = tuple(replace(one, message=f"{name_of(measure)}: {one.message}") for one in found)
+        named = f"{name_of(measure)}: {found[0].message}"
+        found = (replace(found[0], message=named), *found[1:])
     refuse(found)
 
 
