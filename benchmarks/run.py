@@ -1,7 +1,8 @@
 """SozDesk beside its peers, in one run on one machine; prints seconds and ratios, asserts nothing.
 
     python3 dev.py bench                the 86 returns of the canton, publishing them, the start of
-                                        the window, and the page with ten years
+                                        the window, the page with ten years, and the area of
+                                        the measures with ten periods
     python3 dev.py bench --large        1'066 and 2'131 returns as well (all Swiss municipalities)
 
 Every figure comes from fresh processes, so that each pays for its own imports; they take turns
@@ -51,6 +52,7 @@ def main() -> None:
         _compare_publication(work / "publication")
         _compare_start(work)
         _page_of_ten_years()
+        _measures_of_ten_periods()
         if options.large:
             half = _compare_returns(work / "1066", 1066, 1)
             whole = _compare_returns(work / "2131", 2131, 1)
@@ -113,6 +115,14 @@ def _page_of_ten_years() -> None:
     found = _python("round_page.py").answer
     for what, milliseconds in found.items():
         print(f"the page with ten years, {what}: {milliseconds:.0f} ms", flush=True)
+
+
+def _measures_of_ten_periods() -> None:
+    """Milliseconds on the wall until the area is open, and how much ten periods cost; no peer."""
+    found = _python("measures_open.py").answer
+    for what in ("one period", "ten periods", "longest without an answer"):
+        print(f"the area of the measures, {what}: {found[what]:.0f} ms", flush=True)
+    print(f"    ten periods against one: ratio {found['ratio']:.2f}", flush=True)
 
 
 def _median(runs: list[Run]) -> float:

@@ -12,6 +12,7 @@ from sozdesk.settings.declared import (
     AUTO_LOCK_MINUTES,
     RECENT_FILES,
     SIZE_PERCENT,
+    VIEWS,
     Appearance,
 )
 from sozdesk.settings.store import Settings, config_folder, log_folder
@@ -45,6 +46,13 @@ def test_a_value_that_makes_no_sense_means_the_default(path, value):
     path.parent.mkdir()
     path.write_text(json.dumps({"auto_lock_minutes": value}))
     assert Settings(path).get(AUTO_LOCK_MINUTES) == 15
+
+
+def test_the_view_of_a_page_is_kept_and_nonsense_forgotten(path):
+    Settings(path).set(VIEWS, {"strategy": "board"})
+    assert Settings(path).get(VIEWS) == {"strategy": "board"}
+    path.write_text(json.dumps({"views": "board"}))
+    assert Settings(path).get(VIEWS) == {}
 
 
 @pytest.mark.parametrize("percent", [90, 130])

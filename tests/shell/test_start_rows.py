@@ -19,6 +19,7 @@ from sozdesk.features.rent_limits.terms import (
     RoundRow,
     TrackingRow,
 )
+from sozdesk.features.strategy.terms import Attention, MeasureRow, PovertyStrategy
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.shell import start_rows
 
@@ -263,3 +264,47 @@ def test_a_service_sees_until_when_to_declare_and_from_when_the_limits_hold():
     assert lines(OWN[:1], DECEMBER)[0][1] == "alles gemeldet"
     assert lines(OWN[:1], date(2027, 1, 5)) == []  # done and past
     assert lines((), DECEMBER) == []
+
+
+def measure(number, **changes):
+    row = MeasureRow(
+        id=UUID(int=1),
+        version=1,
+        period_id=UUID(int=2),
+        number=number,
+        field_number=int(number[0]),
+        title="Titel",
+        aim="",
+        priority=None,
+        horizon=None,
+        poverty_strategy=PovertyStrategy.NO,
+        responsible_body="",
+        responsible_people="",
+        status=None,
+        carry_over=None,
+        continued_in="",
+        continued_as=(),
+        overdue_tasks=0,
+    )
+    return replace(row, **changes)
+
+
+def test_late_tasks_of_several_measures_are_added_up():
+    rows = (measure("1.3", overdue_tasks=2), measure("7.1", overdue_tasks=1))
+    (point,) = start_rows.measure_points(Attention(late=rows, silent=()))
+    assert (point.title, point.detail) == (
+        "3 Aufgaben zu Massnahmen sind überfällig",
+        "Massnahmen 1.3 und 7.1",
+    )
+    assert (point.number, point.area, point.chip) == (3, "strategy", "overdue")
+
+
+def test_silent_measures_ask_for_their_state():
+    silent = (measure("1.3"), measure("1.4"), measure("2.4"))
+    (point,) = start_rows.measure_points(Attention(late=(), silent=silent))
+    assert point.title == "3 Massnahmen ohne Stand seit einem Jahr"
+    assert (point.verb, point.chip) == ("Stand erfassen", "silent")
+
+
+def test_without_anything_to_do_there_is_no_point_about_measures():
+    assert start_rows.measure_points(Attention(late=(), silent=())) == ()

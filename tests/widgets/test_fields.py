@@ -4,8 +4,9 @@ from datetime import date
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QPushButton
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import layouts
@@ -15,6 +16,7 @@ from sozdesk.widgets.inputs import (
     Choice,
     PasswordInput,
     RadioChoice,
+    SuggestedInput,
     TextArea,
     TextInput,
     Tick,
@@ -118,6 +120,39 @@ def test_a_choice_answers_its_value_and_the_wheel_does_not_change_it(qtbot):
 
     assert choice.value() == "b"
     assert choice.currentText() == "Gemeinderat"
+
+
+def test_suggested_words_are_chosen_or_others_typed_and_the_wheel_changes_nothing(qtbot):
+    line = SuggestedInput(["KSA", "Landrat"])
+    qtbot.addWidget(line)
+    heard = []
+    line.changed.connect(lambda: heard.append(line.value()))
+    assert (line.value(), line.problem()) == ("", "")
+
+    line.setCurrentIndex(1)
+    assert line.value() == "Landrat"
+    line.set_value("  Stimmvolk ")
+    assert line.value() == "Stimmvolk"
+    assert line.findText("Stimmvolk") == -1
+    assert heard[-1] == "Stimmvolk"
+    line.set_value(None)
+    assert line.value() == ""
+
+    line.resize(200, 30)
+    line.show()
+    point = line.rect().center().toPointF()
+    wheel = QWheelEvent(
+        point,
+        line.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(line, wheel)
+    assert line.value() == ""
 
 
 def test_of_radio_buttons_one_or_none_is_chosen(qtbot):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, labels, layouts, theme
@@ -291,6 +291,20 @@ def test_facts_and_timeline_are_plain_texts_that_can_be_read(qtbot):
 
     assert shown_texts(facts) == ["Beschluss", "Sozialhilfebehörde, 24.11.2026"]
     assert shown_texts(line) == ["21.12.2026", "Rückfrage", "Änderung bei 3 Personen."]
+
+
+def test_an_event_may_have_a_note_and_commands_of_its_own(qtbot):
+    done: list[str] = []
+    change = buttons.action("Ändern …", lambda: done.append("changed"))
+    event = Event("open", "01.01.2027", "geplant", "Text", note="abgeleitet", actions=(change,))
+    line = Timeline([event, Event("open", "01.01.2026", "geplant")])
+    qtbot.addWidget(line)
+
+    assert shown_texts(line)[:4] == ["01.01.2027", "geplant", "abgeleitet", "Text"]
+    (more,) = line.findChildren(QToolButton)
+    assert more.accessibleName() == "Befehle zu 01.01.2027, geplant"
+    more.menu().actions()[0].trigger()
+    assert done == ["changed"]
 
 
 def test_an_event_of_the_timeline_may_have_a_command_that_names_it(qtbot):

@@ -299,7 +299,7 @@ def test_the_line_into_a_period_without_measures_says_so(page):
     (line,) = cells(detail.relations.lines)
     assert line[0] == "1.6 Niederschwelligen Zugang zur Sozialhilfe gewährleisten"
     assert line[1].startswith("zusammengelegt, 2025–2028: noch nicht zugeordnet. Wird mit")
-    assert detail.relations.diagram.isVisible()
+    assert detail.relations.diagram.isVisibleTo(detail)
     detail.relations.follow_button.click()  # leads nowhere yet
     assert page.detail.title().startswith("1.6 ")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -24,6 +26,7 @@ from sozdesk.widgets import buttons, labels, layouts, states
 from sozdesk.widgets.history_part import HistoryPart
 from sozdesk.widgets.tabs import Tabs
 
+_Part = TypeVar("_Part", bound=QWidget)
 STATUS, REFERENCES, TASKS, RELATIONS, HISTORY = range(5)
 """Numbers of the tabs."""
 
@@ -45,23 +48,59 @@ class MeasureDetail(QWidget):
         self._facts = layouts.Flow(spacing=14, below=2)
         self._more = layouts.row()
         self._commands = commands
-        self.status = TimelinePart(desk)
-        self.references = ReferencePart(desk)
-        self.tasks = TaskPart(desk)
-        self.relations = RelationPart(desk)
-        self.history = HistoryPart(navigator)
-        self.relations.measure_wanted.connect(self.measure_wanted)
+        self._navigator = navigator
         self._lay_out()
 
-    @property
-    def parts(self) -> tuple[MeasurePart, ...]:
-        """The tabs before the Verlauf, in order."""
-        return (self.status, self.references, self.tasks, self.relations)
+    # ------------------------------------------------------------------ tabs, made when looked at
+
+    @cached_property
+    def status(self) -> TimelinePart:
+        """The aim and all entries."""
+        return self._placed(STATUS, TimelinePart(self.desk))
+
+    @cached_property
+    def references(self) -> ReferencePart:
+        """What the measure refers to."""
+        return self._placed(REFERENCES, ReferencePart(self.desk))
+
+    @cached_property
+    def tasks(self) -> TaskPart:
+        """What is to do."""
+        return self._placed(TASKS, TaskPart(self.desk))
+
+    @cached_property
+    def relations(self) -> RelationPart:
+        """Other measures, and the line over the periods."""
+        made = self._placed(RELATIONS, RelationPart(self.desk))
+        made.measure_wanted.connect(self.measure_wanted)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPart:
+        """Who changed what."""
+        return self._placed(HISTORY, HistoryPart(self._navigator))
+
+    def _placed(self, number: int, part: _Part) -> _Part:
+        layout = self._pages[number].layout()
+        assert layout is not None
+        layout.addWidget(part)
+        return part
+
+    def _part(self, number: int) -> MeasurePart:
+        parts: tuple[Callable[[], MeasurePart], ...] = (
+            lambda: self.status,
+            lambda: self.references,
+            lambda: self.tasks,
+            lambda: self.relations,
+        )
+        return parts[number]()
+
+    # ------------------------------------------------------------------ head
 
     def _lay_out(self) -> None:
         titles = ("Stand", "Verweise", "Aufgaben", "Verbindungen", "Verlauf")
-        pages = (*self.parts, self.history)
-        self.tabs = Tabs(list(zip(titles, pages, strict=True)))
+        self._pages = [layouts.box(layouts.column()) for _ in titles]
+        self.tabs = Tabs(list(zip(titles, self._pages, strict=True)))
         self.tabs.changed.connect(self._fill)
         head = layouts.row(self._title, layouts.column(layouts.box(self._more), None, spacing=0))
         head.setStretch(0, 1)
@@ -122,7 +161,7 @@ class MeasureDetail(QWidget):
                 lambda archive: load_traces(archive, details), done=self._show_traces, owner=self
             )
         else:
-            self.parts[number].show_data(self.data)
+            self._part(number).show_data(self.data)
 
     def _show_traces(self, found: tuple[Trace, ...]) -> None:
         self.history.show_traces(found)

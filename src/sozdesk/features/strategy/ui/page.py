@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -86,7 +86,7 @@ class MeasuresPage(Page):
         choice = layouts.row(label, self.periods, 12, self.day, None)
         self._choices = layouts.box(choice)
         self.search = FilterInput(self.model)
-        self.search.textChanged.connect(self._search)
+        self.search.textChanged.connect(lambda _text: self._search())
         self.add_tools(self._choices, self.search, self.view)
         self.read_only = labels.secondary(texts.CANTONAL_ONLY)
         self.add_tools(self.read_only)
@@ -103,12 +103,26 @@ class MeasuresPage(Page):
         pane.filter_cleared.connect(self.clear_filters)
         self.split = ListDetail(pane, share=self.navigator.share_of(_KEY, _SHARE))
         self.split.share_changed.connect(partial(self.navigator.remember_share, _KEY))
-        self.board = Board(self._row_commands)
-        self.board.opened.connect(self._open_from_board)
         self._views = QStackedWidget()
         self._views.addWidget(self.split)
-        self._views.addWidget(self.board)
         self.set_content(self._views)
+
+    @cached_property
+    def board(self) -> Board:
+        """Made when it is first looked at: four more lists take their time."""
+        made = Board(self._row_commands)
+        made.opened.connect(self._open_from_board)
+        self._views.addWidget(made)
+        return made
+
+    def _fill_board(self) -> None:
+        """Only while it is shown."""
+        if self.data is None or self.view.value() != BOARD:
+            return
+        current = self.filters.current()
+        self.board.set_keep(current.keeps if current else None)
+        self.board.set_search(self.search.text())
+        self.board.show_data(self.data)
 
     def _build_actions(self) -> None:
         """The command of the window's menu «Bearbeiten»."""
@@ -202,7 +216,6 @@ class MeasuresPage(Page):
         self._chip = ""
         self._set_keep()
         self.model.set_rows(data.shown.measures)
-        self.board.show_data(data)
         self._show_view()
         self._go_to_goal()
         self._keep_current()
@@ -241,6 +254,7 @@ class MeasuresPage(Page):
         self._show_view()
 
     def _show_view(self) -> None:
+        self._fill_board()
         on_board = self.view.value() == BOARD
         self._views.setCurrentWidget(self.board if on_board else self.split)
 
@@ -248,16 +262,16 @@ class MeasuresPage(Page):
         if not self._filling:
             self._set_keep()
             self._keep_current()
+            self._fill_board()
 
     def _set_keep(self) -> None:
         """A new function each time: what it keeps depends on the day."""
-        keep = self.filters.current()
-        self.model.set_keep(keep.keeps if keep else None)
-        self.board.set_keep(keep.keeps if keep else None)
+        current = self.filters.current()
+        self.model.set_keep(current.keeps if current else None)
 
-    def _search(self, text: str) -> None:
-        self.board.set_search(text)
+    def _search(self) -> None:
         self._keep_current()
+        self._fill_board()
 
     def _keep_current(self) -> None:
         """Something is always selected where there is something."""
@@ -313,8 +327,8 @@ class MeasuresPage(Page):
         if self.detail is None:
             self.detail = MeasureDetail(self.desk, self.navigator, self._detail_commands)
             self.detail.measure_wanted.connect(self.open_measure)
-            self.detail.status.record_wanted.connect(self._record_current)
             self.split.set_detail(self.detail)
+            self.detail.status.record_wanted.connect(self._record_current)
         self.detail.show_data(data)
 
     def _detail_commands(self) -> Sequence[QAction]:

@@ -1,0 +1,123 @@
+"""The measures in the real window, on the day of the computer: record for two, look back, take back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
+
+from sozdesk.features.strategy.terms import ClosingReason, MeasureState
+from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
+from sozdesk.features.strategy.usecases import AddTask, add_task
+from sozdesk.shell.start_page import PointLine
+
+REPORTED = "19 von 40 umgesetzt / abgeschlossen, 21 in Umsetzung"
+SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+def press(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """A key where the focus is."""
+    qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifiers)
+    QApplication.processEvents()
+
+
+def area(qtbot, window, workspace):
+    """Ctrl+3 leads to the measures."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    return workspace.stack.currentWidget()
+
+
+def facts(page):
+    return page.head._facts.text()
+
+
+def row(page, number):
+    return next(one for one in page.data.shown.measures if one.number == number)
+
+
+def record_for_two(page):
+    for number in ("1.3", "1.4"):
+        index = page.model.index(page.model.line_of(row(page, number).id), 0)
+        flag = SELECT if number == "1.4" else SELECT | QItemSelectionModel.SelectionFlag.Clear
+        page.table.selectionModel().setCurrentIndex(index, flag)
+    page.commands.record()
+    (dialog,) = page.findChildren(RecordStatusDialog)
+    dialog.form["as_of"].set_value(page.data.today)
+    dialog.form["state"].set_value(MeasureState.IMPLEMENTED)
+    dialog.form["reason"].set_value(ClosingReason.PROCESS)
+    dialog.action_button.click()
+
+
+def test_a_state_is_recorded_for_two_seen_on_its_day_and_taken_back(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    assert facts(page) == REPORTED
+    record_for_two(page)
+    assert facts(page) == REPORTED  # the page shows the end of 2024
+    page.show_day(page.data.today)
+    assert facts(page) == "21 von 40 umgesetzt / abgeschlossen, 19 in Umsetzung"
+    page.show_day(date(2024, 12, 31))
+    assert facts(page) == REPORTED
+    page.show_day(page.data.today)
+    workspace.menus.undo.trigger()
+    assert facts(page) == REPORTED
+
+
+def test_list_and_detail_are_reached_with_keys(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    assert page.table.hasFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.detail.title().startswith("1.2 ")
+    press(qtbot, Qt.Key.Key_F6)
+    assert page.detail.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    qtbot.keyClicks(page.search, "notschlaf")
+    assert [one.number for one in page.model.rows()] == ["5.3"]
+    assert page.detail.title().startswith("5.3 ")
+
+
+def test_the_board_is_remembered_by_the_next_window_of_this_machine(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    page.view.set_value("board")
+    assert workspace.view_of("strategy", "list") == "board"
+    assert workspace.view_of("other", "list") == "list"
+
+
+def test_a_late_task_is_counted_in_the_navigation_and_leads_to_its_measure(
+    qtbot, window, workspace
+):
+    page = area(qtbot, window, workspace)
+    task = AddTask(measure_id=row(page, "2.4").id, title="Tun", due_on=date(2025, 1, 31))
+    window.desk.run(add_task, task)
+    item = workspace.navigation.item("strategy")
+    assert item.accessibleName() == "Massnahmen, 1 Punkt zu erledigen"
+    assert "1 überfällig" in item.toolTip()
+
+
+def test_the_start_page_names_late_tasks_once_there_is_an_erhebung(qtbot, window, workspace):
+    from sozdesk.features.rent_limits.usecases import OpenRound, open_round
+
+    page = area(qtbot, window, workspace)
+    window.desk.run(open_round, OpenRound(year=2027))
+    task = AddTask(measure_id=row(page, "2.4").id, title="Tun", due_on=date(2025, 1, 31))
+    window.desk.run(add_task, task)
+    workspace.open_area("start")
+    QApplication.processEvents()
+    lines = workspace.stack.currentWidget().findChildren(PointLine)
+    late = next(line for line in lines if "Massnahmen" in line.accessibleName())
+    assert late.accessibleName() == (
+        "1 Aufgabe zu Massnahmen ist überfällig. "
+        "2.4 Stärkung der Regionalisierung in der Sozialhilfe. Ansehen"
+    )
+    late.click()
+    assert workspace.stack.area == "strategy"
+    assert [one.number for one in page.model.rows()] == ["2.4"]
+
+
+def test_the_search_of_the_window_leads_to_a_measure(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    workspace.open_area("strategy", period="2021-2024", number="7.3")
+    assert page.detail.title().startswith("7.3 ")
