@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from measures_page_kit import at, dialog_of, fill, no_dialog, refusals, sentences
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from sozdesk.features.strategy.terms import (
     ReferenceKind,
     RelationKind,
 )
+from sozdesk.features.strategy.ui.area_data import load_detail
 from sozdesk.features.strategy.ui.detail import HISTORY, REFERENCES, RELATIONS, STATUS, TASKS
 from sozdesk.features.strategy.ui.timeline import SHOWN_AT_FIRST
 from sozdesk.features.strategy.usecases import (
@@ -299,6 +301,7 @@ def test_the_line_into_a_period_without_measures_says_so(page):
     (line,) = cells(detail.relations.lines)
     assert line[0] == "1.6 Niederschwelligen Zugang zur Sozialhilfe gewährleisten"
     assert line[1].startswith("zusammengelegt, 2025–2028: noch nicht zugeordnet. Wird mit")
+    assert "Linie über die Perioden" in sentences(detail)
     assert detail.relations.diagram.isVisibleTo(detail)
     detail.relations.follow_button.click()  # leads nowhere yet
     assert page.detail.title().startswith("1.6 ")
@@ -382,6 +385,34 @@ def test_the_verlauf_knows_the_measure_and_its_parts(page, desk, navigation):
     assert whats[-1].startswith("Massnahmen geladen: 40 Massnahmen")
     detail.history.open_button.click()
     assert navigation.histories == [("Massnahme 1.3, Stand per 05.01.2027", "measure_status")]
+
+
+def test_the_verlauf_of_a_measure_with_everything(page, desk):
+    detail = at(page, "2.3")
+    key = detail.data.details.row.id
+    desk.run(add_task, AddTask(measure_id=key, title="Tun", due_on=TODAY))
+    detail.tabs.choose(RELATIONS)
+    other = next(row for row in page.data.shown.measures if row.number == "1.1")
+    detail.relations.relate()
+    fill(dialog_of(page), other_id=other.id)
+    detail.tabs.choose(HISTORY)
+    whats = [text for text, _who in cells_of_history(detail)]
+    assert whats[:2] == [
+        "Massnahme 2.3: Verbindung hinzugefügt",
+        "Massnahme 2.3: Aufgabe hinzugefügt",
+    ]
+
+
+def test_a_detail_that_comes_late_is_not_shown(page):
+    late = at(page, "1.1").data
+    at(page, "1.2")
+    page._show_detail(late)
+    page._show_detail(None)
+    assert page.detail.title().startswith("1.2 ")
+
+
+def test_a_measure_that_is_gone_has_no_detail(page, strategy):
+    assert load_detail(strategy, page.data, UUID(int=5)) is None
 
 
 def cells_of_history(detail):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, timedelta
 from types import SimpleNamespace
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -23,17 +24,20 @@ from measures_page_kit import (
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sozdesk.features.strategy.terms import ClosingReason, MeasureState
+from sozdesk.features.strategy.terms import CarryOverKind, ClosingReason, MeasureState
+from sozdesk.features.strategy.ui import lists
 from sozdesk.features.strategy.ui.page import BOARD, LIST
 from sozdesk.features.strategy.usecases import (
     AddMeasure,
     AddTask,
+    CarryOver,
     ChangeMeasure,
     add_measure,
     add_task,
+    carry_over,
     change_measure,
 )
-from sozdesk.widgets import accessibility, file_prompts
+from sozdesk.widgets import accessibility, file_prompts, messages
 
 TODAY = date(2027, 1, 5)
 
@@ -427,6 +431,41 @@ def test_the_exact_state_leaves_only_on_demand(page, tmp_path, qtbot, navigation
     assert not any(line[0] == "7.1" for line in cells)
     words = " ".join(str(value) for line in cells for value in line if value)
     assert "Umgesetzt / abgeschlossen" in words
+
+
+def test_a_list_that_cannot_be_written_says_why(page, tmp_path, qtbot):
+    folder = tmp_path / "liste.xlsx"
+    folder.mkdir()
+    file_prompts.set_next_path(folder)
+    messages.set_next_answer(True)
+    page.commands.export()
+    shown = []
+    qtbot.waitUntil(lambda: bool(shown.extend(messages.shown()) or shown))
+    assert "liste.xlsx" in shown[0]
+
+
+def test_where_a_measure_goes_on_is_a_column_of_its_own(page, desk):
+    period = next(one for one in page.data.periods if one.code == "2025-2028")
+    target = []
+    new = AddMeasure(period_id=period.id, number="1.1", title="Neu")
+    desk.run(add_measure, new, done=lambda outcome: target.append(outcome.value))
+    merged = CarryOver(
+        measure_id=row(page, "1.6").id, kind=CarryOverKind.MERGED, target_id=target[0]
+    )
+    desk.run(carry_over, merged)
+    column = next(c for c in lists.columns() if c.column.title == "Weiterführung")
+    words = {number: column.cell(row(page, number)) for number in ("1.1", "1.2", "1.3", "1.6")}
+    assert words == {
+        "1.1": "",
+        "1.2": "nicht weitergeführt",
+        "1.3": "2025–2028",
+        "1.6": "2025–2028: 1.1",
+    }
+
+
+def test_a_measure_that_is_gone_leaves_the_usual_period(page):
+    page.open_measure(UUID(int=5))
+    assert page.head.title() == "Massnahmen 2021–2024"
 
 
 def test_no_file_is_written_when_the_question_is_closed(page, navigation):

@@ -24,6 +24,11 @@ class MeasurePart(Part):
         """Show another measure, or other values."""
         raise NotImplementedError
 
+    def shown(self) -> DetailData:
+        """What the tab shows; its commands only exist while it shows something."""
+        assert self.data is not None
+        return self.data
+
     def is_service(self) -> bool:
         """Whether the file belongs to a Sozialdienst."""
         return self.desk.file is not None and self.desk.file.info.office_kind is OfficeKind.SERVICE

@@ -47,9 +47,8 @@ class ReferencePart(MeasurePart):
 
     def add(self) -> None:
         """Enter a reference."""
-        if self.data is not None:
-            row, today = self.data.details.row, self.data.area.today
-            ReferenceDialog(self, self.desk, row.id, today).present()
+        row, today = self.shown().details.row, self.shown().area.today
+        ReferenceDialog(self, self.desk, row.id, today).present()
 
     def remove_current(self) -> None:
         """Remove the current one."""

@@ -110,8 +110,7 @@ class RelationPart(MeasurePart):
 
     def _open_line(self, line: CarryOverRow) -> None:
         """The end of the line where one is not yet."""
-        assert self.data is not None
-        here = self.data.details.row.id
+        here = self.shown().details.row.id
         there = line.target_id if line.measure_id == here else line.measure_id
         if there is not None:
             self.measure_wanted.emit(there)
@@ -128,9 +127,9 @@ class RelationPart(MeasurePart):
 
     def relate(self) -> None:
         """Tie this measure to another one."""
-        if self.data is not None and self.data.area.shown is not None:
-            row, others = self.data.details.row, self.data.area.shown.measures
-            RelationDialog(self, self.desk, row, others).present()
+        area = self.shown().area
+        assert area.shown is not None
+        RelationDialog(self, self.desk, self.shown().details.row, area.shown.measures).present()
 
     def untie(self) -> None:
         """Remove the current relation."""
@@ -142,19 +141,18 @@ class RelationPart(MeasurePart):
 
     def carry(self) -> None:
         """Say what becomes of it in the next period."""
-        if self.data is not None:
-            period = self.data.details.period
-            self.desk.call(
-                lambda archive: load_targets(archive, period), done=self._carry_among, owner=self
-            )
+        period = self.shown().details.period
+        self.desk.call(
+            lambda archive: load_targets(archive, period), done=self._carry_among, owner=self
+        )
 
     def _carry_among(self, targets: tuple[MeasureRow, ...] | None) -> None:
-        assert self.data is not None
+        details = self.shown().details
         if targets is None:
-            after = f"Nach {self.data.details.period.name} gibt es noch keine Periode."
+            after = f"Nach {details.period.name} gibt es noch keine Periode."
             messages.inform(self, after, _NO_NEXT)
         else:
-            CarryOverDialog(self, self.desk, self.data.details.row, targets).present()
+            CarryOverDialog(self, self.desk, details.row, targets).present()
 
     def cut(self) -> None:
         """Remove the current line."""

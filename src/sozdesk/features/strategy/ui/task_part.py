@@ -56,14 +56,12 @@ class TaskPart(MeasurePart):
 
     def _below(self, row: TaskRow) -> str:
         """«Frist 30.06.2027, noch 176 Tage, Meilenstein, Abteilung Grundlagen»."""
-        assert self.data is not None
-        parts = [words.task_words(row, self.data.area.today)]
+        parts = [words.task_words(row, self.shown().area.today)]
         parts += ["Meilenstein"] if row.milestone else []
         return ", ".join([*parts, *filter(None, (row.responsible,))])
 
     def _symbol(self, row: TaskRow) -> str:
-        assert self.data is not None
-        return words.task_state(row, self.data.area.today)
+        return words.task_state(row, self.shown().area.today)
 
     def show_data(self, data: DetailData) -> None:
         """Show the tasks of another measure, or other ones."""
@@ -82,16 +80,14 @@ class TaskPart(MeasurePart):
             self._dialog(task)
 
     def _dialog(self, task: TaskRow | None) -> None:
-        if self.data is not None:
-            row, today = self.data.details.row, self.data.area.today
-            TaskDialog(self, self.desk, row.id, today, task).present()
+        row, today = self.shown().details.row, self.shown().area.today
+        TaskDialog(self, self.desk, row.id, today, task).present()
 
     def tick(self, task: TaskRow, done: bool) -> None:
         """Done today, or not done after all."""
-        if self.data is not None:
-            changes = {"done_on": self.data.area.today if done else None}
-            command = usecases.ChangeTask(id=task.id, base_version=task.version, changes=changes)
-            self.run(usecases.change_task, command)
+        changes = {"done_on": self.shown().area.today if done else None}
+        command = usecases.ChangeTask(id=task.id, base_version=task.version, changes=changes)
+        self.run(usecases.change_task, command)
 
     def remove_current(self) -> None:
         """Remove the current one."""

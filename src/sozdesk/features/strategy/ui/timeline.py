@@ -61,26 +61,24 @@ class TimelinePart(MeasurePart):
         self.facts.set_facts(facts(data))
 
     def _show_events(self, entries: tuple[StatusRow, ...]) -> None:
-        assert self.data is not None
         self.timeline.set_events([self._event(entry) for entry in entries])
-        older = len(self.data.details.history) - len(entries)
+        older = len(self.shown().details.history) - len(entries)
         self.older_link.setText(
             f"{german.plural(older, 'älteren Eintrag', 'ältere Einträge')} zeigen"
         )
         self.older_link.setVisible(older > 0)
 
     def _show_all(self) -> None:
-        if self.data is not None:
-            self._show_events(self.data.details.history)
+        self._show_events(self.shown().details.history)
 
     def _event(self, entry: StatusRow) -> Event:
-        assert self.data is not None
+        data = self.shown()
         return Event(
             words.symbol(entry.state),
             german.day(entry.as_of),
             words.status_title(entry),
-            self.data.filled(entry.text),
-            note=words.status_note(entry, self.data.as_of),
+            data.filled(entry.text),
+            note=words.status_note(entry, data.as_of),
             actions=self._actions(entry),
         )
 
@@ -94,8 +92,7 @@ class TimelinePart(MeasurePart):
 
     def change_entry(self, entry: StatusRow) -> None:
         """Correct an entry."""
-        assert self.data is not None
-        label = f"Massnahme {self.data.details.row.number}"
+        label = f"Massnahme {self.shown().details.row.number}"
         ChangeStatusDialog(self, self.desk, label, entry).present()
 
     def remove_entry(self, entry: StatusRow) -> None:

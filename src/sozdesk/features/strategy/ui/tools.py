@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from sozdesk.features.strategy.terms import MeasureRow, PeriodRow
+from sozdesk.features.strategy.terms import PeriodRow
 from sozdesk.features.strategy.ui import lists
 from sozdesk.features.strategy.ui.area_data import AreaData
 from sozdesk.features.strategy.ui.lists import Filter
@@ -128,11 +128,6 @@ class FilterBar(QWidget):
     def current(self) -> Filter | None:
         """What is on."""
         return self._filters.get(self.chips.current())
-
-    def keeps(self, row: MeasureRow) -> bool:
-        """Whether the filter that is on keeps a measure."""
-        current = self.current()
-        return current is None or current.keeps(row)
 
     def words(self) -> Sequence[tuple[str, str]]:
         """What an exported list leaves out."""

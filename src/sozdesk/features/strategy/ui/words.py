@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -138,8 +137,3 @@ def carry_over(line: CarryOverRow) -> str:
     if line.kind is not CarryOverKind.DROPPED:
         said = f"{texts.word(line.kind)}, {said}"
     return f"{said}. {line.reason}" if line.reason else said
-
-
-def numbers(rows: Sequence[MeasureRow]) -> str:
-    """«1.3, 2.4 und 5.2»."""
-    return german.enumeration([row.number for row in rows])
