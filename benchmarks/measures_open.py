@@ -3,7 +3,7 @@
 The real page on real encrypted files with one period and with ten, each of 60 measures with 40
 dated entries, and the desk's own worker. Measured is the wall time from building the page until it
 is painted with the detail beside the list, in turns (one period, ten, one, ten …), and the longest
-time in which the window did not answer. Prints medians in milliseconds and the ratio.
+the window works at a stretch. Prints medians in milliseconds, the ratio, and the longest of all.
 """
 
 from __future__ import annotations
@@ -133,22 +133,26 @@ def _opened(path: Path) -> Archive:
 
 
 def opened(desk: Desk) -> tuple[float, float]:
-    """Milliseconds until the page is there with its detail, and the longest without an answer."""
-    begin = last = time.perf_counter()
-    longest = 0.0
+    """Milliseconds until the page is there with its detail, and the longest work at a stretch.
+
+    The latter in processor time of the window's own thread: what other programs and the archive
+    thread take is not its doing.
+    """
+    begin, last, longest = time.perf_counter(), time.thread_time(), 0.0
     page = build(desk, Navigation())
     assert isinstance(page, MeasuresPage)
     page.resize(1064, 720)
     page.show()
     while page.detail is None or page.detail.data is None:
         app.processEvents()
-        now = time.perf_counter()
+        now = time.thread_time()
         longest, last = max(longest, now - last), now
     page.repaint()
     app.processEvents()
+    longest = max(longest, time.thread_time() - last)
     end = time.perf_counter()
     page.deleteLater()
-    return (end - begin) * 1000, max(longest, end - last) * 1000
+    return (end - begin) * 1000, longest * 1000
 
 
 app = QApplication([])
@@ -174,7 +178,7 @@ print(
             "one period": once,
             "ten periods": ten,
             "ratio": ten / once,
-            "longest without an answer": max(longest for _, longest in found[10][1:]),
+            "longest work at a stretch": max(longest for _, longest in found[10][1:]),
         }
     )
 )

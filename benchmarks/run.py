@@ -120,7 +120,7 @@ def _page_of_ten_years() -> None:
 def _measures_of_ten_periods() -> None:
     """Milliseconds on the wall until the area is open, and how much ten periods cost; no peer."""
     found = _python("measures_open.py").answer
-    for what in ("one period", "ten periods", "longest without an answer"):
+    for what in ("one period", "ten periods", "longest work at a stretch"):
         print(f"the area of the measures, {what}: {found[what]:.0f} ms", flush=True)
     print(f"    ten periods against one: ratio {found['ratio']:.2f}", flush=True)
 
