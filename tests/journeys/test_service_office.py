@@ -68,7 +68,13 @@ def test_a_new_file_leads_to_the_first_declaration(window, tmp_path):
 
     workspace = window.centralWidget()
     assert isinstance(workspace, Workspace)
-    assert workspace.navigation.keys() == ("start", "rent_limits", "offices", "settings")
+    assert workspace.navigation.keys() == (
+        "start",
+        "rent_limits",
+        "strategy",
+        "offices",
+        "settings",
+    )
     start = workspace.stack.currentWidget()
     assert [line.accessibleName() for line in start.findChildren(PointLine)] != []
     assert "Mietzinsgrenzwerte 2027" in words(start)

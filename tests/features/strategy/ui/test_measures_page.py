@@ -306,6 +306,20 @@ def test_only_what_is_done_is_asked_for_its_reason(page):
     assert dialog.form["reason"].value() is None
 
 
+def test_figures_are_put_into_the_text_from_a_menu(page):
+    page.show_day(TODAY)
+    page.commands.record()
+    dialog = dialog_of(page)
+    text = dialog.form["text"].input
+    text.set_value("Erreicht sind ")
+    text.insert_field("prio1.umgesetzt")
+    assert text.value() == "Erreicht sind {prio1.umgesetzt}"
+    assert dialog.form["reason"].value() is ClosingReason.LAW  # as it was until now
+    fill(dialog)
+    assert row(page, "1.1").status.text == "Erreicht sind {prio1.umgesetzt}"
+    assert "Erreicht sind 10" in sentences(page.detail.status.timeline)
+
+
 def test_who_decided_is_chosen_or_typed(page):
     choose(page, "1.3")
     page.commands.record()

@@ -61,6 +61,11 @@ class AreaData:
         return rules.figures(self.shown) if self.shown else {}
 
     @cached_property
+    def figure_fields(self) -> tuple[rules.FigureField, ...]:
+        """The same for the menu of whoever writes such a text."""
+        return rules.figure_fields(self.shown) if self.shown else ()
+
+    @cached_property
     def fields(self) -> Mapping[int, FieldRow]:
         """The Handlungsfelder by number."""
         return {row.number: row for row in self.shown.fields} if self.shown else {}

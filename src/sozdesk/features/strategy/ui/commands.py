@@ -91,8 +91,7 @@ class Commands:
         data = self._data()
         if not rows or data.shown is None or not data.may_write:
             return
-        as_of = data.shown.as_of
-        dialog = RecordStatusDialog(self._page, self._desk, rows, as_of, data.today)
+        dialog = RecordStatusDialog(self._page, self._desk, rows, data)
         dialog.accepted.connect(lambda: self._recorded(len(rows), dialog.as_of()))
         dialog.present()
 

@@ -15,11 +15,13 @@ from sozdesk.features.strategy.terms import (
     MeasureState,
     StatusRow,
 )
+from sozdesk.features.strategy.ui.area_data import AreaData
+from sozdesk.features.strategy.ui.figure_text import FigureText
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
-from sozdesk.widgets.inputs import Choice, SuggestedInput, TextArea
+from sozdesk.widgets.inputs import Choice, SuggestedInput
 from sozdesk.widgets.typed import DateInput
 
 DECIDERS = ("KSA", "KKSH", "FKSH", "Regierungsrat", "Landrat")
@@ -29,9 +31,17 @@ class StatusDialog(CommandDialog):
     """Day, state, reason (only of what is done), who decided, text."""
 
     def __init__(
-        self, parent: QWidget, desk: Desk, title: str, *, action: str, about: str, near: date
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        area: AreaData,
+        *,
+        action: str,
+        about: str,
     ) -> None:
         super().__init__(parent, desk, title, action=action, intro=about)
+        near = area.today
         states = Choice([(state, texts.word(state)) for state in MeasureState])
         reasons = Choice(
             [(reason, texts.word(reason)) for reason in ClosingReason], empty="Grund wählen"
@@ -45,7 +55,10 @@ class StatusDialog(CommandDialog):
             "decided_by",
             Field("Entschieden &von", SuggestedInput(DECIDERS), width=260, optional=True),
         )
-        self.put("text", Field("&Text für den Bericht", TextArea(lines=5), optional=True))
+        self.put(
+            "text",
+            Field("&Text für den Bericht", FigureText(area.figure_fields, lines=4), optional=True),
+        )
         self.form["state"].input.changed.connect(self._follow_state)
         self._follow_state()
 
@@ -58,22 +71,29 @@ class StatusDialog(CommandDialog):
 
 
 class RecordStatusDialog(StatusDialog):
-    """The same entry for all chosen measures; begins with the day of the page if it is free."""
+    """The same entry for all chosen measures.
+
+    Begins with the day of the page if that is free, and with the state that they have in common.
+    """
 
     def __init__(
-        self, parent: QWidget, desk: Desk, rows: Sequence[MeasureRow], as_of: date, today: date
+        self, parent: QWidget, desk: Desk, rows: Sequence[MeasureRow], area: AreaData
     ) -> None:
         super().__init__(
-            parent, desk, "Stand erfassen", action="&Erfassen", about=named(rows), near=as_of
+            parent, desk, "Stand erfassen", area, action="&Erfassen", about=named(rows)
         )
         self._rows = rows
         taken = {row.status.as_of for row in rows if row.status}
+        assert area.shown is not None
+        as_of, today = area.shown.as_of, area.today
         free = as_of <= today and as_of not in taken
         states = {row.state for row in rows}
+        reasons = {row.status.reason if row.status else None for row in rows}
         self.form.set_values(
             {
                 "as_of": as_of if free else today,
                 "state": states.pop() if len(states) == 1 else MeasureState.IN_PROGRESS,
+                "reason": reasons.pop() if len(reasons) == 1 else None,
             }
         )
 
@@ -107,10 +127,9 @@ class ChangeStatusDialog(StatusDialog):
         desk: Desk,
         label: str,
         entry: StatusRow,
+        area: AreaData,
     ) -> None:
-        super().__init__(
-            parent, desk, "Stand ändern", action="Ä&ndern", about=label, near=entry.as_of
-        )
+        super().__init__(parent, desk, "Stand ändern", area, action="Ä&ndern", about=label)
         self._entry = entry
         self.show_row(entry)
         self._follow_state()

@@ -93,7 +93,7 @@ class TimelinePart(MeasurePart):
     def change_entry(self, entry: StatusRow) -> None:
         """Correct an entry."""
         label = f"Massnahme {self.shown().details.row.number}"
-        ChangeStatusDialog(self, self.desk, label, entry).present()
+        ChangeStatusDialog(self, self.desk, label, entry, self.shown().area).present()
 
     def remove_entry(self, entry: StatusRow) -> None:
         """Take an entry out."""
