@@ -121,3 +121,17 @@ def test_the_search_of_the_window_leads_to_a_measure(qtbot, window, workspace):
     page = area(qtbot, window, workspace)
     workspace.open_area("strategy", period="2021-2024", number="7.3")
     assert page.detail.title().startswith("7.3 ")
+
+
+def test_texts_and_import_lie_on_top_of_the_area_and_lead_back(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    for command, title in (
+        (page.commands.open_texts, "Texte des Berichts"),
+        (page.commands.open_import, "Massnahmen"),
+    ):
+        command()
+        on_top = workspace.stack.currentWidget()
+        assert on_top is not page
+        assert on_top.head.title().startswith(title)
+        workspace.back()
+        assert workspace.stack.currentWidget() is page

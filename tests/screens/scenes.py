@@ -61,8 +61,8 @@ from sozdesk.features.rent_limits.ui.table_page import TablePage
 from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDialog
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
-from sozdesk.features.strategy.ui import import_page as measure_import
 from sozdesk.features.strategy.terms import MeasureState
+from sozdesk.features.strategy.ui import import_page as measure_import
 from sozdesk.features.strategy.ui.page import MeasuresPage
 from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
 from sozdesk.shell.first_start import FirstStart

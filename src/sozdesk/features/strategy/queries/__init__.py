@@ -1,9 +1,8 @@
 """What is asked about the strategy. Frozen rows come back, never records."""
 
-from sozdesk.features.strategy.queries.details import details, details_of_number
-from sozdesk.features.strategy.queries.importing import import_base, import_plan, previous_period
 from sozdesk.features.strategy.queries.attention import attention
 from sozdesk.features.strategy.queries.details import details, details_of_number, lineage
+from sozdesk.features.strategy.queries.importing import import_base, import_plan, previous_period
 from sozdesk.features.strategy.queries.periods import (
     chapters,
     default_day,

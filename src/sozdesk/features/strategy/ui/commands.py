@@ -23,7 +23,7 @@ from sozdesk.kernel.errors import SozDeskError
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import list_export, worker
 from sozdesk.runtime.navigation import Offer
-from sozdesk.widgets import buttons, errors, file_prompts
+from sozdesk.widgets import buttons, errors, save_path
 from sozdesk.widgets.list_columns import list_content
 
 if TYPE_CHECKING:
@@ -161,13 +161,11 @@ class Commands:
     def export(self, *, fine: bool = False) -> None:
         """The list as it is seen; the state grouped as in the report unless ``fine``."""
         data = self._data()
-        if data.shown is None or self._desk.file is None:
+        if data.shown is None:
             return
         title = f"Massnahmen {data.shown.period.name}"
-        suggested = self._desk.file.path.parent / f"Massnahmen_{data.shown.period.code}.xlsx"
-        path = file_prompts.save_file(
-            self._page, "Liste exportieren", suggested, list_export.FILTERS
-        )
+        name = f"Massnahmen_{data.shown.period.code}.xlsx"
+        path = save_path.ask(self._page, self._desk, "Liste exportieren", name, list_export.FILTERS)
         if path is None:
             return
         columns = lists.columns(fine=fine)
