@@ -20,7 +20,7 @@ from sozdesk.widgets import theme
 from sozdesk.widgets.rows import Index
 from sozdesk.widgets.theme import px
 
-PLACEHOLDER = "Suchen: Gemeinde, Stelle …"
+PLACEHOLDER = "Suchen: Gemeinde, Stelle, Massnahme …"
 NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
 _HIT = int(Qt.ItemDataRole.UserRole)
 _PLACED_ANEW = {QEvent.Type.Resize, QEvent.Type.Move}
