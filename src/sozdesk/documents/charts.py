@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from sozdesk.documents import palette
+from sozdesk.documents import chart_counts, palette
 from sozdesk.documents.palette import ChartColours
+from sozdesk.documents.report import Chart
 from sozdesk.kernel import german, places
 
 if TYPE_CHECKING:
@@ -88,6 +89,28 @@ def line_chart(
             return _svg(figure)
 
 
+@lru_cache(maxsize=64)
+def chart_svg(chart: Chart, *, dark: bool = False, alone: bool = False) -> str:
+    """A doughnut or bars of what is counted, on no ground of its own.
+
+    ``alone``: on white, with its title above and its source below, for who sets it elsewhere.
+    """
+    colours = palette.CHART_DARK if dark else palette.CHART
+    top, bottom = chart_counts.frame_of(chart) if alone else (0, 0)
+    height = top + chart_counts.height_of(chart) + bottom
+    with _LOCK:
+        _register_fonts()
+        import matplotlib  # noqa: PLC0415 - heavy, only when a chart is drawn
+
+        with matplotlib.rc_context(_settings(colours)):
+            figure, axes = _sheet(chart_counts.WIDTH, height)
+            chart_counts.draw(axes, chart, colours, top=top)
+            if alone:
+                figure.set_facecolor(colours.ground)
+                chart_counts.draw_frame(axes, chart, colours, height)
+            return _svg(figure)
+
+
 @cache
 def _register_fonts() -> None:
     from matplotlib import font_manager  # noqa: PLC0415 - heavy, only when a chart is drawn
@@ -102,6 +125,7 @@ def _settings(colours: ChartColours) -> Any:
         "svg.hashsalt": "sozdesk",
         "font.family": [_FONT],
         "font.size": 12,
+        "hatch.linewidth": 1.1,
         "text.color": colours.text,
         "axes.edgecolor": colours.line,
         "xtick.color": colours.grey,
@@ -109,12 +133,27 @@ def _settings(colours: ChartColours) -> Any:
     }
 
 
-def _empty(width: int, height: int) -> tuple[Figure, Axes]:
+def _blank(width: int, height: int) -> Figure:
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - heavy
     from matplotlib.figure import Figure  # noqa: PLC0415 - heavy
 
     figure = Figure(figsize=(width / 72, height / 72), facecolor="none")
     FigureCanvasSVG(figure)
+    return figure
+
+
+def _sheet(width: int, height: int) -> tuple[Figure, Axes]:
+    """Axes over the whole picture, in px from the top left."""
+    figure = _blank(width, height)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    return figure, axes
+
+
+def _empty(width: int, height: int) -> tuple[Figure, Axes]:
+    figure = _blank(width, height)
     left, bottom, top = 44 / width, 26 / height, 22 / height
     axes = figure.add_axes((left, bottom, 1 - left - _LABEL_ROOM / width, 1 - bottom - top))
     axes.set_facecolor("none")

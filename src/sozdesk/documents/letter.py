@@ -36,7 +36,8 @@ _MARKS = re.compile(rb"\{(?:<[^>]{0,400}>){0,20}[{%#]")
 _LONGEST_PROPERTY = 255
 _FETCHING = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|IMPORT|LINK)\b")
 """Fields of Word that bring in something from outside."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that no XML may hold."""
 _OPENING = re.compile(r"\{(?=[{%#])")
 
 
@@ -69,7 +70,7 @@ def fill_letter(
     """
     template = _template(content)
     document = template.get_docx()
-    _put_properties(document, created, author, title)
+    put_properties(document, created, author, title)
     if sample:
         _mark_as_sample(document)
     plain = {name: _without_marks(value) for name, value in values.items()}
@@ -214,10 +215,11 @@ def _words(template: DocxTemplate) -> Iterator[str]:
 
 def _without_marks(value: str) -> str:
     """A value is text: braces in it are no fields, and what XML cannot hold is left out."""
-    return _OPENING.sub("{ ", _NOT_XML.sub("", value))
+    return _OPENING.sub("{ ", NOT_XML.sub("", value))
 
 
-def _put_properties(document: Document, created: datetime, author: str, title: str) -> None:
+def put_properties(document: Document, created: datetime, author: str, title: str) -> None:
+    """What the file says about itself; nothing of whoever made the template stays."""
     properties = document.core_properties
     moment = created.astimezone(UTC)
     properties.author = properties.last_modified_by = author[:_LONGEST_PROPERTY]

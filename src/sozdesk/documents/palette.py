@@ -35,10 +35,18 @@ class ChartColours(NamedTuple):
     grey: str
     line: str
     series: tuple[str, ...]
+    ground: str
+    """What lies behind; figures on hatched and filled areas are set in it."""
 
 
-CHART = ChartColours(TEXT, GREY, LINE, ("#1B5E8C", "#C2701C", "#1D6B3C", "#6B3FA0", "#5B6570"))
+CHART = ChartColours(
+    TEXT, GREY, LINE, ("#1B5E8C", "#C2701C", "#1D6B3C", "#6B3FA0", "#5B6570"), PAPER
+)
 CHART_DARK = ChartColours(
-    "#E7EAED", "#AEB6BE", "#353C43", ("#8CC3EC", "#EDB65A", "#7FCB98", "#C6A6F2", "#AEB6BE")
+    "#E7EAED",
+    "#AEB6BE",
+    "#353C43",
+    ("#8CC3EC", "#EDB65A", "#7FCB98", "#C6A6F2", "#AEB6BE"),
+    "#23282D",
 )
 """On a dark screen."""

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sozdesk.documents import palette
+from sozdesk.documents import charts, palette
 from sozdesk.documents.glyphs import drawable
 from sozdesk.documents.report import (
     FIGURES,
     SAMPLE_MARK,
+    Block,
+    Chart,
     Column,
+    Fact,
+    Facts,
     Group,
+    Heading,
+    Paragraph,
     Report,
     Row,
     Table,
@@ -31,16 +37,30 @@ from sozdesk.kernel import german, places
 _LANDSCAPE_FROM = 7
 """Columns of the widest table from which the pages lie on their side."""
 
-_NARROW = 24
+_NARROW = 26
 """Signs after which text wraps in columns that are not wide."""
 
 
 def write_pdf(report: Report) -> bytes:
-    """The report as a pdf."""
+    """The report as a pdf; with a body as a text document."""
+    if report.body:
+        return _document(report)
     files = {"report.json": as_json(_content(report))}
     for number, picture in enumerate(report.pictures):
         files[_picture_name(number)] = picture.svg.encode()
     return compile_template("report.typ", files, created=report.created)
+
+
+def _document(report: Report) -> bytes:
+    """Title page, table of contents, chapters."""
+    files = {
+        _picture_name(number): charts.chart_svg(block).encode()
+        for number, block in enumerate(report.body)
+        if isinstance(block, Chart)
+    }
+    body = [_block(block, number) for number, block in enumerate(report.body)]
+    files["report.json"] = as_json({**_content(report), "body": body, "stamp": report.stamp})
+    return compile_template("document.typ", files, created=report.created)
 
 
 def compile_template(template: str, files: Mapping[str, bytes], *, created: datetime) -> bytes:
@@ -49,6 +69,7 @@ def compile_template(template: str, files: Mapping[str, bytes], *, created: date
 
     content: Any = {
         "main.typ": places.resource("typst", template).read_bytes(),
+        "tables.typ": places.resource("typst", "tables.typ").read_bytes(),
         "colours.json": as_json(palette.COLOURS),
         **files,
     }
@@ -86,7 +107,7 @@ def _content(report: Report) -> dict[str, Any]:
         "dated": german.day(report.dated),
         "sample_mark": SAMPLE_MARK if report.sample else "",
         "landscape": widest >= _LANDSCAPE_FROM,
-        "facts": [{"label": fact.label, "value": fact.value} for fact in report.facts],
+        "facts": _facts(report.facts),
         "tables": [_table(table) for table in report.tables],
         "pictures": [
             {"file": _picture_name(number), "alt": picture.alt, "caption": picture.caption}
@@ -97,6 +118,36 @@ def _content(report: Report) -> dict[str, Any]:
         "sources": report.sources,
         "signatures": [{"name": one.name, "function": one.function} for one in report.signatures],
     }
+
+
+def _facts(facts: Iterable[Fact]) -> list[dict[str, str]]:
+    return [{"label": fact.label, "value": fact.value} for fact in facts]
+
+
+def _block(block: Block, number: int) -> dict[str, Any]:
+    """One part of a text document; ``number`` names the file of a chart."""
+    match block:
+        case Heading():
+            return {
+                "kind": "heading",
+                "level": block.level,
+                "text": block.text,
+                "numbered": block.numbered,
+            }
+        case Paragraph():
+            return {"kind": "paragraph", "text": block.text}
+        case Facts():
+            return {"kind": "facts", "lines": _facts(block.lines)}
+        case Table():
+            return {"kind": "table", "table": _table(block)}
+        case Chart():
+            return {
+                "kind": "chart",
+                "file": _picture_name(number),
+                "caption": block.title,
+                "alt": block.alt,
+                "source": block.source,
+            }
 
 
 def _picture_name(number: int) -> str:

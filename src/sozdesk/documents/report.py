@@ -93,6 +93,79 @@ class Picture:
     caption: str = ""
 
 
+class ChartKind(StrEnum):
+    """How the figures of a chart are drawn."""
+
+    DOUGHNUT = "doughnut"
+    """One category; the whole stands in the middle."""
+    STACKED_BARS = "stacked_bars"
+    """One bar per category, lying, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of thing that is counted, with a figure per category."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart as its figures, so that every writer can draw it: a picture, or one of Excel's own.
+
+    At most three series, from what is done to what is not: filled, hatched, empty.
+    """
+
+    kind: ChartKind
+    title: str
+    """Says the finding."""
+    unit: str
+    """What is counted («Massnahmen»)."""
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    source: str
+
+    @property
+    def alt(self) -> str:
+        """The figures in words, for those who do not see the chart."""
+        said = (
+            (f"{category}: " if len(self.categories) > 1 else "")
+            + german.enumeration([f"{one.values[at]} {one.label}" for one in self.series])
+            for at, category in enumerate(self.categories)
+        )
+        return f"{self.title}. {'; '.join(said)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title in a text document; level 1 begins on a new page."""
+
+    level: int
+    """1 to 3."""
+    text: str
+    numbered: bool = True
+    """The writers count; False for a title that brings a number of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Lines «label: value» below each other; a value may have several lines."""
+
+    lines: tuple[Fact, ...]
+
+
+Block = Heading | Paragraph | Facts | Table | Chart
+"""What a text document is made of; tables and charts are numbered and get their title as caption."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One line to sign on; both empty = whoever signs writes name and function by hand."""
@@ -120,6 +193,13 @@ class Report:
     """Notes and sources stand at the end of a pdf instead of before the tables."""
     signatures: tuple[Signature, ...] = ()
     """Lines to sign on, after everything else; only on paper (pdf)."""
+    body: tuple[Block, ...] = ()
+    """What a text document (docx, pdf) says in its order, after a title page with the facts and a
+    table of contents; it is printed instead of tables and pictures, which are for a workbook."""
+    charts: tuple[Chart, ...] = ()
+    """What a workbook draws on a sheet of its own."""
+    stamp: str = ""
+    """Stands at the foot of every page beside the day («Entwurf»)."""
     sample: bool = False
 
 

@@ -19,6 +19,7 @@ from sozdesk.features.strategy.queries.text_check import (
     status_place,
     text_findings,
 )
+from sozdesk.features.strategy.queries.report_content import report_content, stages
 
 __all__ = [
     "attention",
@@ -39,5 +40,7 @@ __all__ = [
     "previous_period",
     "status_place",
     "text_findings",
+    "report_content",
+    "stages",
     "view",
 ]

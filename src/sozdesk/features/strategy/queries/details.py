@@ -52,7 +52,7 @@ def details(session: Session, measure_id: UUID, as_of: date) -> MeasureDetails |
         history=_history(session, measure_id),
         references=_references(session, measure_id),
         relations=_relations(session, measure_id),
-        carry_overs=_carry_overs(session, {measure_id}),
+        carry_overs=carry_over_rows(session, {measure_id}),
         tasks=_tasks(session, measure_id),
     )
 
@@ -88,16 +88,18 @@ def _references(session: Session, measure_id: UUID) -> tuple[ReferenceRow, ...]:
             MeasureReferenceRecord.title,
         )
     )
-    return tuple(
-        ReferenceRow(
-            id=record.id,
-            version=record.version,
-            kind=ReferenceKind(record.kind),
-            number=record.number,
-            title=record.title,
-            dated=record.dated,
-        )
-        for record in found
+    return tuple(map(reference_row, found))
+
+
+def reference_row(record: MeasureReferenceRecord) -> ReferenceRow:
+    """A reference as screens and documents see it."""
+    return ReferenceRow(
+        id=record.id,
+        version=record.version,
+        kind=ReferenceKind(record.kind),
+        number=record.number,
+        title=record.title,
+        dated=record.dated,
     )
 
 
@@ -139,7 +141,7 @@ def lineage(session: Session, measure_id: UUID) -> tuple[CarryOverRow, ...]:
     wave = {measure_id}
     while wave:
         seen |= wave
-        rows = _carry_overs(session, wave)
+        rows = carry_over_rows(session, wave)
         found |= {row.id: row for row in rows}
         ends = {end for row in rows for end in (row.measure_id, row.target_id) if end}
         wave = ends - seen
@@ -154,7 +156,8 @@ def _place(row: CarryOverRow) -> tuple[str, int, int]:
     )
 
 
-def _carry_overs(session: Session, measure_ids: Collection[UUID]) -> tuple[CarryOverRow, ...]:
+def carry_over_rows(session: Session, measure_ids: Collection[UUID]) -> tuple[CarryOverRow, ...]:
+    """The lines from and to these measures, by the numbers of both ends."""
     source, target = aliased(MeasureRecord), aliased(MeasureRecord)
     old, new = aliased(PeriodRecord), aliased(PeriodRecord)
     line = CarryOverRecord

@@ -13,6 +13,7 @@ from sozdesk.features.strategy.terms.importing import (
     UnreadRow,
     ValueChange,
 )
+from sozdesk.features.strategy.terms.report_rows import ReportContent, ReportImprint
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
     Attention,
@@ -77,6 +78,8 @@ __all__ = [
     "ReferenceRow",
     "RelationKind",
     "RelationRow",
+    "ReportContent",
+    "ReportImprint",
     "ReportStage",
     "ReportVersionRow",
     "StageRow",

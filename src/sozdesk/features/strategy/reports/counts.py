@@ -1,0 +1,81 @@
+"""The charts of the report, as figures; screen, documents and files draw the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from sozdesk.documents.report import Chart, ChartKind, Series
+from sozdesk.features.strategy import rules
+from sozdesk.features.strategy.rules import Tally
+from sozdesk.features.strategy.terms import FieldRow, PeriodView
+from sozdesk.features.strategy.texts import report as said
+from sozdesk.kernel import german
+
+
+def report_charts(view: PeriodView) -> tuple[Chart, ...]:
+    """All measures, by field, by priority; none without measures."""
+    if not view.measures:
+        return ()
+    return (_overall(view), _by_field(view), _by_priority(view))
+
+
+def _overall(view: PeriodView) -> Chart:
+    whole = rules.tally(view.measures)
+    return Chart(
+        kind=ChartKind.DOUGHNUT,
+        title=said.overall_finding(whole.done, whole.total),
+        unit=said.MEASURES,
+        categories=(said.MEASURES,),
+        series=_series([whole]),
+        source=source_of(view),
+    )
+
+
+def _by_field(view: PeriodView) -> Chart:
+    counted = rules.by_field(view.measures, [field.number for field in view.fields])
+    tallies = [counted[field.number] for field in view.fields]
+    return Chart(
+        kind=ChartKind.STACKED_BARS,
+        title=_furthest(view.fields, tallies),
+        unit=said.MEASURES,
+        categories=tuple(field.label for field in view.fields),
+        series=_series(tallies),
+        source=source_of(view),
+    )
+
+
+def _furthest(fields: Sequence[FieldRow], tallies: Sequence[Tally]) -> str:
+    shares = [Fraction(one.done, max(1, one.total)) for one in tallies]
+    most = max(shares)
+    best = [at for at, share in enumerate(shares) if most and share == most]
+    chosen = tallies[best[0]] if best else tallies[0]
+    return said.field_finding([fields[at] for at in best], chosen.done, chosen.total)
+
+
+def _by_priority(view: PeriodView) -> Chart:
+    tallies = list(rules.by_priority(view.measures).values())
+    return Chart(
+        kind=ChartKind.STACKED_BARS,
+        title=said.priority_finding(tallies[0].done, tallies[0].total),
+        unit=said.MEASURES,
+        categories=said.PRIORITY_CATEGORIES,
+        series=_series(tallies),
+        source=source_of(view),
+    )
+
+
+def _series(tallies: Sequence[Tally]) -> tuple[Series, ...]:
+    """Done, in progress and, where there is any, planned."""
+    values = (
+        tuple(one.done for one in tallies),
+        tuple(one.in_progress for one in tallies),
+        tuple(one.planned for one in tallies),
+    )
+    rows = tuple(map(Series, said.SERIES, values))
+    return rows if any(values[2]) else rows[:2]
+
+
+def source_of(view: PeriodView) -> str:
+    """Whose figures, of which day."""
+    return f"{said.KEEPER}, Stand per {german.day(view.as_of)}"
