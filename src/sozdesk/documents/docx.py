@@ -68,7 +68,7 @@ class _Writer:
         self._line(report.title, "Title")
         if report.subtitle:
             self._line(report.subtitle, "Subtitle")
-        self._facts(report.facts)
+        self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
         self._contents()
         for block in report.body:
             self._block(block)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from sozdesk.documents import palette
+from sozdesk.documents import palette, xlsx_charts
 from sozdesk.documents.report import (
     FIGURES,
     SAMPLE_MARK,
@@ -46,10 +46,14 @@ _WIDE = 28
 """Characters; longer texts wrap."""
 _WIDEST = 48
 """The same for the columns that hold long texts."""
+_CHART_COLUMN = 5
+"""Where charts stand, right of the figures of at most three series."""
 _REMARK = 84
 """Width of the sentences on the sheet «Erläuterungen»."""
 _LINE = 15
 """Height of a line of text in points."""
+_HIGHEST = 405
+"""Excel takes no higher row."""
 
 
 def new_workbook(created: datetime, title: str = "") -> tuple[Workbook, Callable[[], bytes]]:
@@ -81,12 +85,15 @@ def new_workbook(created: datetime, title: str = "") -> tuple[Workbook, Callable
 
 
 def write_xlsx(report: Report) -> bytes:
-    """The report as a workbook: one sheet per table, and «Erläuterungen» with all that is said."""
+    """The report as a workbook: one sheet per table, «Diagramme» with charts of Excel's own if there
+    are any, and «Erläuterungen» with all that is said."""
     workbook, finish = new_workbook(report.created, report.title)
     formats = _formats(workbook)
     for table in report.tables:
         sheet = workbook.add_worksheet(_sheet_name(table.title))
         _write_table(sheet, report, table, formats)
+    if report.charts:
+        _write_charts(workbook, workbook.add_worksheet("Diagramme"), report, formats)
     _write_remarks(workbook.add_worksheet("Erläuterungen"), report, formats)
     return finish()
 
@@ -187,6 +194,29 @@ def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Forma
     return row + 1
 
 
+def _write_charts(
+    workbook: Workbook, sheet: Worksheet, report: Report, formats: _Formats
+) -> None:
+    """Per chart its figures on the left, from which Excel draws it on the right."""
+    head = Table(title="Diagramme", columns=(), rows=())
+    row = _write_title(sheet, report, head, formats)
+    sheet.set_column(0, 0, _WIDEST)
+    sheet.set_column(1, _CHART_COLUMN - 1, 14)
+    for chart in report.charts:
+        sheet.write_string(row, 0, chart.title, formats.bold)
+        sheet.write_string(row + 1, 0, chart.unit, formats.head)
+        sheet.set_row(row + 1, 2 * _LINE + 3)
+        for column, one in enumerate(chart.series, 1):
+            sheet.write_string(row + 1, column, one.label, formats.head)
+            sheet.write_column(row + 2, column, one.values, formats.figures[Kind.INTEGER])
+        sheet.write_column(row + 2, 0, chart.categories, formats.text)
+        below = row + 2 + len(chart.categories)
+        sheet.write_string(below, 0, f"Quelle: {chart.source}", formats.plain)
+        xlsx_charts.draw(workbook, sheet, chart, head=row + 1, beside=_CHART_COLUMN)
+        row += max(xlsx_charts.rows_of(chart), len(chart.categories) + 3) + 3
+    _set_print(sheet, report, None)
+
+
 def _name_columns(table: Table) -> int:
     """How many columns stay visible on the left: up to the first wide or figure column."""
     for index, column in enumerate(table.columns):
@@ -262,7 +292,8 @@ def _height(row: Row | Group, columns: tuple[Column, ...], widths: Sequence[int]
     if isinstance(row, Group):
         return _LINE
     texts = (cell_text(value, column.kind) for value, column in zip(row, columns, strict=True))
-    return _LINE * max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    return min(_LINE * lines, _HIGHEST)
 
 
 def _lines(text: str, width: int) -> int:

@@ -100,11 +100,15 @@ def _texts(content: ReportContent) -> Table:
     filled = rules.figures(content.view)
     return Table(
         title="Texte",
-        columns=(Column("kapitel", "Kapitel"), Column("text", "Text", wide=True)),
+        columns=(
+            Column("kapitel", "Kapitel"),
+            Column("absatz", "Absatz", Kind.INTEGER),
+            Column("text", "Text", wide=True),
+        ),
         rows=tuple(
-            (texts.word(row.key), rules.filled(row.text, filled))
+            (texts.word(row.key), number, paragraph)
             for row in content.chapters
-            if row.text
+            for number, paragraph in enumerate(rules.paragraphs(row.text, filled), 1)
         ),
     )
 

@@ -43,7 +43,7 @@ def measures_report(
     charts = report_charts(view)
     return Report(
         title=said.title(view.period),
-        subtitle=f"Kantonale Sozialhilfestrategie, Stand per {german.day(view.as_of)}",
+        subtitle="Bericht zur kantonalen Sozialhilfestrategie",
         created=imprint.now,
         dated=view.as_of,
         facts=_imprint(content, imprint),
@@ -106,9 +106,7 @@ class _Document:
         yield from self._prose(self.written[key], said.NO_CHAPTER)
 
     def _prose(self, text: str, instead: str) -> Iterator[Block]:
-        filled = rules.filled(text, self.figures)
-        parts = [part.strip() for part in filled.split("\n\n") if part.strip()]
-        yield from map(Paragraph, parts or [instead])
+        yield from map(Paragraph, rules.paragraphs(text, self.figures) or (instead,))
 
     def _state(self) -> Iterator[Block]:
         yield Heading(1, "Umsetzungsstand der Massnahmen")

@@ -21,6 +21,7 @@ from sozdesk.features.strategy.rules.recording import (
     task_findings,
 )
 from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
+from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs
 
 __all__ = [
     "FIELD",
@@ -35,8 +36,10 @@ __all__ = [
     "figures",
     "filled",
     "is_silent",
+    "freeze_findings",
     "measure_findings",
     "plan",
+    "paragraphs",
     "position_of",
     "progress_check",
     "reference_findings",

@@ -14,6 +14,11 @@ from sozdesk.features.strategy.terms.importing import (
     ValueChange,
 )
 from sozdesk.features.strategy.terms.report_rows import ReportContent, ReportImprint
+from sozdesk.features.strategy.terms.report_rows import (
+    ReportContent,
+    ReportFile,
+    ReportImprint,
+)
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
     Attention,
@@ -79,6 +84,7 @@ __all__ = [
     "RelationKind",
     "RelationRow",
     "ReportContent",
+    "ReportFile",
     "ReportImprint",
     "ReportStage",
     "ReportVersionRow",

@@ -44,3 +44,11 @@ class ReportImprint:
     sample: bool
     number: int | None = None
     """Of the frozen version; None for a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A written file that is not in a folder yet."""
+
+    name: str
+    content: bytes

@@ -8,6 +8,7 @@ from typing import Final
 from sozdesk.features.strategy.terms import (
     CarryOverKind,
     CarryOverRow,
+    ChapterKey,
     FieldRow,
     MeasureRow,
     PeriodRow,
@@ -163,3 +164,25 @@ def uncarried(count: int, period_name: str) -> str:
     """How many measures nothing is said about."""
     measures = german.plural(count, "Massnahme", "Massnahmen")
     return f"Zu {measures} ist keine Weiterführung in die Periode {period_name} erfasst."
+
+
+# ------------------------------------------------------------------ versions
+
+NOTHING_NEW: Final = (
+    "Seit der letzten Version hat sich nichts geändert. Es braucht keine neue Version."
+)
+
+
+def chapter_place(key: ChapterKey) -> str:
+    """How a chapter is named where something about it is said."""
+    return f"Kapitel «{word(key)}»"
+
+
+def measure_place(number: str) -> str:
+    """How the text of a measure is named."""
+    return f"Massnahme {number}"
+
+
+def unknown_figure(place: str, field: str) -> str:
+    """A bound figure that the program cannot fill in."""
+    return f"{place}: Die Zahl {field} gibt es nicht. Wählen Sie eine aus dem Menü der Zahlen."
