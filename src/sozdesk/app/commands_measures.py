@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``measures``."""
     from sozdesk.app import commands_measures_check, commands_measures_import
+    from sozdesk.app import commands_measures_check
+    from sozdesk.app import commands_measures_report
 
     parser = commands.add_parser("measures", help="die Massnahmen der Sozialhilfestrategie")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
@@ -27,6 +29,7 @@ def add_commands(commands: Any) -> None:
     offer_json(listed)
     commands_measures_check.add_command(steps)
     commands_measures_import.add_commands(steps)
+    commands_measures_report.add_commands(steps)
 
 
 def add_step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
