@@ -26,7 +26,7 @@ _BAR = 22
 _KEY = 30
 _NAMES = 214
 """Room for the names of the bars."""
-_NAME_SIGNS = 36
+_NAME_SIGNS = 33
 _SUMS = 62
 """Room for «3 von 7» behind the bars."""
 _SIGN = 5.6
@@ -68,7 +68,7 @@ def draw_frame(axes: Axes, chart: Chart, colours: ChartColours, height: int) -> 
 
 
 def _title(chart: Chart) -> list[str]:
-    return textwrap.wrap(chart.title, _TITLE_SIGNS)
+    return textwrap.wrap(chart.title, _TITLE_SIGNS, break_on_hyphens=False)
 
 
 def _look(number: int, colours: ChartColours) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def _bars(axes: Axes, chart: Chart, colours: ChartColours, top: int) -> None:
         axes.text(
             _NAMES - 10,
             middle,
-            "\n".join(textwrap.wrap(category, _NAME_SIGNS)),
+            "\n".join(textwrap.wrap(category, _NAME_SIGNS, break_on_hyphens=False)),
             size=12,
             color=colours.text,
             horizontalalignment="right",

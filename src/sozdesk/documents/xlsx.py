@@ -85,8 +85,7 @@ def new_workbook(created: datetime, title: str = "") -> tuple[Workbook, Callable
 
 
 def write_xlsx(report: Report) -> bytes:
-    """The report as a workbook: one sheet per table, «Diagramme» with charts of Excel's own if there
-    are any, and «Erläuterungen» with all that is said."""
+    """The report as a workbook: one sheet per table, the charts, and all that is said besides."""
     workbook, finish = new_workbook(report.created, report.title)
     formats = _formats(workbook)
     for table in report.tables:
@@ -194,9 +193,7 @@ def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Forma
     return row + 1
 
 
-def _write_charts(
-    workbook: Workbook, sheet: Worksheet, report: Report, formats: _Formats
-) -> None:
+def _write_charts(workbook: Workbook, sheet: Worksheet, report: Report, formats: _Formats) -> None:
     """Per chart its figures on the left, from which Excel draws it on the right."""
     head = Table(title="Diagramme", columns=(), rows=())
     row = _write_title(sheet, report, head, formats)

@@ -20,10 +20,18 @@ from sozdesk.features.strategy.queries.text_check import (
     text_findings,
 )
 from sozdesk.features.strategy.queries.report_content import report_content, stages
+from sozdesk.features.strategy.queries.report_versions import (
+    day_snapshot,
+    report_draft,
+    report_versions,
+    version_files,
+    version_snapshot,
+)
 
 __all__ = [
     "attention",
     "chapters",
+    "day_snapshot",
     "default_day",
     "default_period",
     "details",
@@ -41,6 +49,10 @@ __all__ = [
     "status_place",
     "text_findings",
     "report_content",
+    "report_draft",
+    "report_versions",
     "stages",
+    "version_files",
+    "version_snapshot",
     "view",
 ]

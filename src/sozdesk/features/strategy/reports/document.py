@@ -190,16 +190,10 @@ class _Document:
             yield Paragraph(said.NO_MEASURES)
 
     def _links(self, row: MeasureRow) -> Facts:
-        content = self.content
-        lines = [one for one in content.carry_overs if row.id in (one.measure_id, one.target_id)]
-        going = [said.goes_on(one) for one in lines if one.measure_id == row.id]
-        coming = [said.comes_from(one) for one in lines if one.target_id == row.id]
-        return _facts(
-            ("Verweise", "\n".join(map(said.reference, content.references.get(row.id, ())))),
-            ("Beziehungen", "\n".join(map(said.relation, content.relations.get(row.id, ())))),
-            ("Hervorgegangen aus", "\n".join(coming)),
-            ("Weiterführung", "\n".join(going)),
-        )
+        lines = [
+            one for one in self.content.carry_overs if row.id in (one.measure_id, one.target_id)
+        ]
+        return _facts(*said.links(row, self.content, lines).items())
 
 
 _COLUMNS = (

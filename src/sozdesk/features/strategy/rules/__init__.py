@@ -1,6 +1,7 @@
 """Pure rules of the strategy: what is counted, and what may be recorded."""
 
 from sozdesk.features.strategy.rules.attention import is_silent
+from sozdesk.features.strategy.rules.comparing import compare, shortened, word_changes
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
 from sozdesk.features.strategy.rules.figures import (
     FIELD,
@@ -22,6 +23,8 @@ from sozdesk.features.strategy.rules.recording import (
 )
 from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
 from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs
+from sozdesk.features.strategy.rules.report_json import digest, report_json, snapshot_of
+from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs, stage_findings
 
 __all__ = [
     "FIELD",
@@ -33,6 +36,8 @@ __all__ = [
     "carry_over_findings",
     "chapter_check",
     "figure_fields",
+    "compare",
+    "digest",
     "figures",
     "filled",
     "is_silent",
@@ -49,4 +54,12 @@ __all__ = [
     "tally",
     "task_findings",
     "values_of",
+    "report_json",
+    "shortened",
+    "snapshot_of",
+    "stage_findings",
+    "status_findings",
+    "tally",
+    "task_findings",
+    "word_changes",
 ]

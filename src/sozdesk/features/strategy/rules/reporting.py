@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from sozdesk.features.strategy.rules.figures import FIELD, figures, filled
 from sozdesk.features.strategy.rules.recording import Findings
-from sozdesk.features.strategy.terms import ReportContent
+from sozdesk.features.strategy.terms import ReportContent, ReportDraft, ReportStage, StageRow
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -17,16 +18,33 @@ def paragraphs(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def freeze_findings(content: ReportContent, last_sha256: str, sha256: str) -> Findings:
-    """What stops freezing: a figure that nothing is known of, or nothing new since the last version.
+def stage_findings(
+    stage: ReportStage, since: date, rrb_number: str, *, current: StageRow | None, today: date
+) -> Findings:
+    """Objections to a step of the draft; ``current`` is the last one, whatever its day."""
+    if since > today:
+        return (_stop("since", said.in_future(since)),)
+    if stage is ReportStage.GOVERNMENT_DECISION and not rrb_number:
+        return (_stop("rrb_number", said.NO_DECISION_NUMBER),)
+    if current is None:
+        return ()
+    if since < current.since:
+        return (_stop("since", said.before_last(current.since)),)
+    if (stage, rrb_number) == (current.stage, current.rrb_number):
+        return (_stop("stage", said.SAME_STAGE),)
+    return ()
 
-    ``last_sha256`` is empty before the first version.
-    """
-    unknown = tuple(_unknown(content))
+
+def freeze_findings(draft: ReportDraft, today: date) -> Findings:
+    """What stops freezing: a day to come, a figure that nobody knows, nothing new."""
+    as_of = draft.content.view.as_of
+    if as_of > today:
+        return (_stop("as_of", said.in_future(as_of)),)
+    unknown = tuple(_unknown(draft.content))
     if unknown:
-        return tuple(Finding("unknown_figure", Severity.STOP, one) for one in unknown)
-    if sha256 == last_sha256:
-        return (Finding("nothing_new", Severity.STOP, said.NOTHING_NEW),)
+        return tuple(_stop("text", one) for one in unknown)
+    if draft.content_sha256 == draft.last_sha256:
+        return (_stop("content", said.NOTHING_NEW),)
     return ()
 
 
@@ -45,3 +63,7 @@ def texts_of(content: ReportContent) -> Iterator[tuple[str, str]]:
     for measure in content.view.measures:
         if measure.status is not None:
             yield said.measure_place(measure.number), measure.status.text
+
+
+def _stop(field: str, message: str) -> Finding:
+    return Finding(code=f"report_{field}", severity=Severity.STOP, message=message, field=field)

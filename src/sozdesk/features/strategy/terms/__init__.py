@@ -15,9 +15,16 @@ from sozdesk.features.strategy.terms.importing import (
 )
 from sozdesk.features.strategy.terms.report_rows import ReportContent, ReportImprint
 from sozdesk.features.strategy.terms.report_rows import (
+    Piece,
+    ReportComparison,
     ReportContent,
+    ReportDraft,
     ReportFile,
     ReportImprint,
+    ReportMeasure,
+    ReportSnapshot,
+    StateChange,
+    TextChange,
 )
 from sozdesk.features.strategy.terms.rows import (
     TOPIC,
@@ -78,17 +85,23 @@ __all__ = [
     "MeasureTable",
     "PeriodRow",
     "PeriodView",
+    "Piece",
     "PovertyStrategy",
     "ReferenceKind",
     "ReferenceRow",
     "RelationKind",
     "RelationRow",
+    "ReportComparison",
     "ReportContent",
+    "ReportDraft",
     "ReportFile",
     "ReportImprint",
+    "ReportMeasure",
+    "ReportSnapshot",
     "ReportStage",
     "ReportVersionRow",
     "StageRow",
+    "StateChange",
     "StatusRow",
     "TaskRow",
     "TextCode",
@@ -96,5 +109,6 @@ __all__ = [
     "TextHintRow",
     "UnreadRow",
     "ValueChange",
+    "TextChange",
     "period_name",
 ]

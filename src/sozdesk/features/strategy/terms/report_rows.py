@@ -15,6 +15,7 @@ from sozdesk.features.strategy.terms.rows import (
     RelationRow,
     StageRow,
 )
+from sozdesk.features.strategy.terms.words import ChapterKey, MeasureState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +53,82 @@ class ReportFile:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDraft:
+    """The report as it would be frozen now."""
+
+    content: ReportContent
+    number: int
+    """Of the next version."""
+    content_sha256: str
+    last_sha256: str
+    """Of the last frozen version; empty before the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMeasure:
+    """What a report says about one measure."""
+
+    number: str
+    title: str
+    aim: str
+    priority: int | None
+    state: MeasureState
+    text: str
+    others: Mapping[str, str]
+    """Everything else by its German label: «Verweise», «Weiterführung» …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSnapshot:
+    """What a report says, to be compared with another one: of a frozen version or of a day."""
+
+    as_of: date
+    stage: str
+    """As the title page names it."""
+    chapters: Mapping[ChapterKey, str]
+    measures: tuple[ReportMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of two texts that are compared: in both, only in the earlier or in the later one."""
+
+    text: str
+    was: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChange:
+    """A measure that stands elsewhere."""
+
+    number: str
+    title: str
+    before: MeasureState
+    after: MeasureState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextChange:
+    """A text that reads differently, word by word."""
+
+    place: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportComparison:
+    """How a later report differs from an earlier one."""
+
+    states: tuple[StateChange, ...]
+    added: tuple[ReportMeasure, ...]
+    removed: tuple[ReportMeasure, ...]
+    texts: tuple[TextChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Both say the same."""
+        return not (self.states or self.added or self.removed or self.texts)

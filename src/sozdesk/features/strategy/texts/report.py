@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from sozdesk.features.strategy.terms import (
@@ -12,11 +13,15 @@ from sozdesk.features.strategy.terms import (
     FieldRow,
     MeasureRow,
     PeriodRow,
+    Piece,
     PovertyStrategy,
     ReferenceKind,
     ReferenceRow,
     RelationRow,
+    ReportComparison,
+    ReportContent,
     ReportStage,
+    ReportVersionRow,
     StageRow,
 )
 from sozdesk.features.strategy.texts.words import (
@@ -74,7 +79,7 @@ def state(measure: MeasureRow, *, fine: bool) -> str:
     if not fine or status is None:
         return said
     parts = [said, *([word(status.reason)] if status.reason else [])]
-    return ", ".join(parts) + (f" ({INFERRED})" if status.inferred else "")
+    return ": ".join(parts) + (f" ({INFERRED})" if status.inferred else "")
 
 
 def poverty(measure: MeasureRow) -> str:
@@ -183,6 +188,119 @@ def measure_place(number: str) -> str:
     return f"Massnahme {number}"
 
 
+def place_of(number: str, label: str) -> str:
+    """«Massnahme 1.3, Bericht»."""
+    return f"{measure_place(number)}, {label}"
+
+
+REASON: Final = "Grund"
+COMPARED: Final = ("Titel", "Ziel", "Priorität", "Bericht")
+"""What a comparison looks at in every measure, beside its state and what :func:`others` names."""
+
+
+def others(row: MeasureRow, content: ReportContent) -> dict[str, str]:
+    """What the report says about a measure beside its texts, by label; only what is known."""
+    lines = [one for one in content.carry_overs if row.id in (one.measure_id, one.target_id)]
+    reason = row.status.reason if row.status else None
+    found = {
+        REASON: word(reason) if reason else "",
+        "Armutsstrategie": poverty(row),
+        "Horizont": word(row.horizon) if row.horizon else "",
+        "Zuständig": row.responsible_body,
+        **links(row, content, lines),
+    }
+    return {label: text for label, text in found.items() if text}
+
+
+def links(row: MeasureRow, content: ReportContent, lines: Sequence[CarryOverRow]) -> dict[str, str]:
+    """References, relations and carry-overs of a measure, one per line; ``lines`` are its own."""
+    coming = [comes_from(one) for one in lines if one.target_id == row.id]
+    going = [goes_on(one) for one in lines if one.measure_id == row.id]
+    return {
+        "Verweise": "\n".join(map(reference, content.references.get(row.id, ()))),
+        "Beziehungen": "\n".join(map(relation, content.relations.get(row.id, ()))),
+        "Hervorgegangen aus": "\n".join(coming),
+        "Weiterführung": "\n".join(going),
+    }
+
+
 def unknown_figure(place: str, field: str) -> str:
     """A bound figure that the program cannot fill in."""
     return f"{place}: Die Zahl {field} gibt es nicht. Wählen Sie eine aus dem Menü der Zahlen."
+
+
+def marked(pieces: Sequence[Piece]) -> str:
+    """A change as plain text: «Der Leitfaden ist [gestrichen: in Arbeit] [neu: erlassen].»."""
+    return "".join(map(_marked, pieces))
+
+
+def _marked(piece: Piece) -> str:
+    if piece.was and piece.now:
+        return piece.text
+    word_of = "gestrichen" if piece.was else "neu"
+    plain = piece.text.strip()
+    tail = piece.text[len(piece.text.rstrip()) :] or " "
+    return f"[{word_of}: {plain}]{tail}"
+
+
+def stage_set(stage: ReportStage, since: date, period: PeriodRow) -> str:
+    """For the Verlauf."""
+    return f"Bericht {period.name}: {word(stage)} seit {german.day(since)}"
+
+
+def version_frozen(number: int, period: PeriodRow, as_of: date) -> str:
+    """For the Verlauf."""
+    return f"Bericht {period.name}: Version {number} festgehalten, Stand per {german.day(as_of)}"
+
+
+def in_future(day: date) -> str:
+    """A day that has not come yet."""
+    return f"Der {german.day(day)} liegt in der Zukunft."
+
+
+def before_last(last: date) -> str:
+    """The way of a draft goes forward in time, also where it goes back a stage."""
+    return (
+        f"Der letzte Schritt ist vom {german.day(last)}. Wählen Sie diesen Tag oder einen späteren."
+    )
+
+
+NO_DECISION_NUMBER: Final = (
+    "Geben Sie die Nummer des Regierungsratsbeschlusses an, zum Beispiel 2025-870."
+)
+SAME_STAGE: Final = "Der Entwurf ist schon auf diesem Stand."
+CHANGED_MEANWHILE: Final = "Seit dem Schreiben der Dateien hat sich am Bericht etwas geändert."
+FREEZE_AGAIN: Final = "Es ist keine Version festgehalten. Schauen Sie den Bericht an und halten Sie ihn nochmals fest."
+
+
+# ------------------------------------------------------------------ comparing
+
+SAME: Final = "Beide Berichte sagen dasselbe."
+
+
+def comparison_title(period: PeriodRow) -> str:
+    """Title of a comparison."""
+    return f"Bericht {period.name}: was sich geändert hat"
+
+
+def version_label(row: ReportVersionRow) -> str:
+    """«Version 1, Stand 31.12.2024»."""
+    return f"Version {row.number}, Stand {german.day(row.as_of)}"
+
+
+def day_label(day: date) -> str:
+    """«heutige Angaben, Stand 31.12.2024»: what the data says now about a day."""
+    return f"Angaben von heute, Stand {german.day(day)}"
+
+
+def counted_changes(found: ReportComparison) -> str:
+    """«2 Massnahmen mit anderem Stand, 1 neu, 3 Texte geändert»."""
+    if found.is_empty:
+        return SAME
+    parts = [
+        (len(found.states), "Massnahme mit anderem Stand", "Massnahmen mit anderem Stand"),
+        (len(found.added), "neue Massnahme", "neue Massnahmen"),
+        (len(found.removed), "entfallene Massnahme", "entfallene Massnahmen"),
+        (len(found.texts), "geänderter Text", "geänderte Texte"),
+    ]
+    return german.enumeration([german.plural(*part) for part in parts if part[0]]) + "."

@@ -32,6 +32,12 @@ from sozdesk.features.strategy.usecases.reference import (
     LoadStrategy,
     load_strategy,
 )
+from sozdesk.features.strategy.usecases.reporting import (
+    FreezeReport,
+    SetStage,
+    freeze_report,
+    set_stage,
+)
 from sozdesk.features.strategy.usecases.statuses import (
     ChangeStatus,
     RecordStatus,
@@ -57,10 +63,12 @@ __all__ = [
     "ChangeTask",
     "DismissTextHint",
     "ImportMeasures",
+    "FreezeReport",
     "LoadStrategy",
     "RecordStatus",
     "RemoveLink",
     "RemoveStatus",
+    "SetStage",
     "WriteChapter",
     "add_measure",
     "add_reference",
@@ -72,6 +80,7 @@ __all__ = [
     "change_task",
     "dismiss_text_hint",
     "import_measures",
+    "freeze_report",
     "load_strategy",
     "record_status",
     "remove_carry_over",
@@ -80,5 +89,6 @@ __all__ = [
     "remove_status",
     "remove_task",
     "take_up_text_hint",
+    "set_stage",
     "write_chapter",
 ]
