@@ -40,3 +40,17 @@ def header(content: bytes) -> list[str]:
     """The text on top of its pages."""
     section = Document(BytesIO(content)).sections[0]
     return [paragraph.text for paragraph in section.header.paragraphs]
+
+
+def document_text(content: bytes) -> str:
+    """«Style: text» per paragraph and «cell | cell» per row of a table, in reading order."""
+    document = Document(BytesIO(content))
+    lines = []
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            for row in part.rows:
+                cells = {id(cell._tc): cell.text for cell in row.cells}
+                lines.append(" | ".join(cells.values()))
+        else:
+            lines.append(f"{part.style.name}: {part.text}")
+    return "\n".join(lines) + "\n"

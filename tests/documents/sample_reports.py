@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sozdesk.documents.report import Column, Fact, Group, Kind, Report, Row, Table
+from sozdesk.documents.report import (
+    Chart,
+    ChartKind,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Heading,
+    Kind,
+    Paragraph,
+    Report,
+    Row,
+    Series,
+    Table,
+)
 
 CREATED = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)
 
@@ -37,5 +51,71 @@ def small_report(*, sample: bool = False, rows: tuple[Row | Group, ...] = ROWS) 
         tables=(Table(title="Beträge", columns=COLUMNS, rows=rows, notes=("Eine Anmerkung.",)),),
         notes=("Netto: ohne Nebenkosten.",),
         sources=("Selbstdeklaration der Gemeinden",),
+        sample=sample,
+    )
+
+
+def doughnut(*counts: int) -> Chart:
+    labels = ("umgesetzt / abgeschlossen", "in Umsetzung", "geplant")
+    return Chart(
+        kind=ChartKind.DOUGHNUT,
+        title="Fast die Hälfte ist umgesetzt",
+        unit="Massnahmen",
+        categories=("Massnahmen",),
+        series=tuple(Series(label, (count,)) for label, count in zip(labels, counts, strict=False)),
+        source="Amt, Stand 31.12.2024",
+    )
+
+
+def bars() -> Chart:
+    return Chart(
+        kind=ChartKind.STACKED_BARS,
+        title="Am weitesten ist «Bildung & Beruf»",
+        unit="Massnahmen",
+        categories=("1 Unterstützung", "2 Bildung & Beruf", "Präventive Massnahmen"),
+        series=(
+            Series("umgesetzt / abgeschlossen", (3, 5, 0)),
+            Series("in Umsetzung", (4, 1, 4)),
+        ),
+        source="Amt, Stand 31.12.2024",
+    )
+
+
+def small_document(*, sample: bool = False) -> Report:
+    """A text document with every kind of block."""
+    columns = (
+        Column("nummer", "Nr."),
+        Column("massnahme", "Massnahme", wide=True),
+        Column("betrag", "Betrag", Kind.AMOUNT),
+    )
+    rows: tuple[Row | Group, ...] = (
+        Group("1 Unterstützung"),
+        ("1.1", "Grundbedarf <anpassen> & mehr", 123450),
+        ("1.2", "Austrittsschwelle untersuchen", None),
+    )
+    table = Table(title="Alle Massnahmen", columns=columns, rows=rows, notes=("Eine Anmerkung.",))
+    return Report(
+        title="Umsetzungsstand & Ausblick",
+        subtitle="Bericht",
+        created=CREATED,
+        dated=date(2024, 12, 31),
+        facts=(Fact("Herausgegeben von", "Amt"),),
+        body=(
+            Heading(1, "Einleitung"),
+            Paragraph("Erster Absatz.\nNach einem Umbruch."),
+            Heading(1, "Stand"),
+            Heading(2, "Insgesamt"),
+            doughnut(19, 21),
+            bars(),
+            Heading(2, "Übersicht"),
+            table,
+            Heading(1, "Anhang"),
+            Heading(2, "Unterstützung"),
+            Heading(3, "1.1 Grundbedarf", numbered=False),
+            Facts((Fact("Priorität", "Erste"), Fact("Verweise", "Postulat 2020/501\n§ 6 SHG"))),
+        ),
+        tables=(table,),
+        charts=(doughnut(19, 21), bars()),
+        stamp="Entwurf",
         sample=sample,
     )

@@ -46,7 +46,7 @@ _LONGEST = 26
 def write_docx(report: Report) -> bytes:
     """The body of the report as a document for Word; tables and pictures outside of it stay out."""
     document = docx_parts.blank_document()
-    put_properties(document, report.created, "SozDesk", report.title)
+    put_properties(document, report.created, "SozDesk", _plain(report.title))
     _Writer(document, report).write()
     buffer = BytesIO()
     document.save(buffer)
@@ -130,10 +130,9 @@ class _Writer:
 
     def _head_and_foot(self) -> None:
         section = self.document.sections[0]
-        mark = [run(SAMPLE_MARK, bold=True)] if self.report.sample else []
-        section.first_page_header.paragraphs[0]._p.extend([tab(), *mark])
         title = run(_plain(self.report.title))
-        section.header.paragraphs[0]._p.extend([title, tab(), *mark])
+        section.header.paragraphs[0]._p.extend([title, *self._mark()])
+        section.first_page_header.paragraphs[0]._p.extend(self._mark())
         stand = f"Stand {german.day(self.report.dated)}"
         foot = " · ".join(part for part in (stand, self.report.stamp) if part)
         section.footer.paragraphs[0]._p.extend(
@@ -146,6 +145,10 @@ class _Writer:
                 *field("NUMPAGES", ""),
             ]
         )
+
+    def _mark(self) -> list[Any]:
+        """At the right margin; new elements each time, because one can stand in one place only."""
+        return [tab(), run(SAMPLE_MARK, bold=True)] if self.report.sample else []
 
     def _contents(self) -> None:
         """A field that Word fills in anew; until then it lists the same titles."""
