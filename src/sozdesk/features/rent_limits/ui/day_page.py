@@ -22,7 +22,6 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.lists import amount_column
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -31,6 +30,7 @@ from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_columns import ListColumn, columns_of
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import Page
+from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.typed import DateInput
 

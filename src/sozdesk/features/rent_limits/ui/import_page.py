@@ -27,7 +27,6 @@ from sozdesk.features.rent_limits.ui.import_reading import Reader
 from sozdesk.features.rent_limits.ui.import_report import import_report, write
 from sozdesk.features.rent_limits.ui.import_state import ImportState
 from sozdesk.features.rent_limits.ui.letter_writer import LetterWriter
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.receipts import CONTACTS, Next, load_next, say_recorded
 from sozdesk.features.rent_limits.ui.receipts import OFFER as RECEIPTS
 from sozdesk.features.rent_limits.usecases import ReturnResult, recorded_ids
@@ -41,6 +40,7 @@ from sozdesk.widgets.announce import announce
 from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
+from sozdesk.widgets.page_work import PageWork
 
 _STEPS = (
     Step("Einlesen", "Formulare, E-Mails, PDF-Scans, Ordner oder ein Zip"),

@@ -12,12 +12,12 @@ from sozdesk.features.rent_limits.terms import LetterJob
 from sozdesk.features.rent_limits.texts import without_postal_line, written_line
 from sozdesk.features.rent_limits.ui import letters_data
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.usecases.letter_wording import some
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import messages, save_path
+from sozdesk.widgets.page_work import PageWork
 
 _WHAT = "{done} von {total} Dateien geschrieben"
 _BROKEN_OFF = "Abgebrochen. Im Ordner fehlt noch etwas, und im Schriftverkehr ist nichts vermerkt."

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sozdesk.documents.report import FIGURES, Column, Row
 from sozdesk.features.rent_limits.texts import SELF_DECLARED
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel.context import Context
 from sozdesk.runtime import list_export
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import save_path
 from sozdesk.widgets.list_columns import ListColumn, list_content
 from sozdesk.widgets.page import Page
+from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import TableView
 
 Facts = Sequence[tuple[str, str]]

@@ -16,11 +16,11 @@ from sozdesk.features.rent_limits.reports import maps
 from sozdesk.features.rent_limits.terms import MapSubject
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.map_data import Shown
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel.context import Context
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import buttons, save_path
 from sozdesk.widgets.page import Page
+from sozdesk.widgets.page_work import PageWork
 
 _PICTURES = "Bild zum Vergrössern (*.svg);;Bild in Punkten (*.png)"
 

@@ -13,12 +13,12 @@ from sozdesk.features.rent_limits.terms import FormRequest
 from sozdesk.features.rent_limits.ui import exports
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
 from sozdesk.features.rent_limits.ui.overview_dialog import OverviewDialog
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.round_data import RoundData
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import messages, save_path
+from sozdesk.widgets.page_work import PageWork
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive

@@ -24,7 +24,6 @@ from sozdesk.features.rent_limits.terms import (
 )
 from sozdesk.features.rent_limits.ui import own_lists, own_words
 from sozdesk.features.rent_limits.ui.list_output import ListOutput
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.kernel import german
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.kernel.usecase import Outcome
@@ -32,6 +31,7 @@ from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, file_prompts, save_path
+from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import TableView
 
 if TYPE_CHECKING:

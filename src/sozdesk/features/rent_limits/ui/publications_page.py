@@ -12,7 +12,6 @@ from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.terms import TOPIC, AmendmentRow, PublicationRow, WrittenFile
 from sozdesk.features.rent_limits.texts import word
 from sozdesk.features.rent_limits.ui import publish_data
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.publish_data import VersionsData
 from sozdesk.features.rent_limits.ui.publish_dialog import counted
 from sozdesk.features.rent_limits.ui.publishing import Publisher
@@ -24,6 +23,7 @@ from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
 from sozdesk.widgets.list_pane import ListPane
 from sozdesk.widgets.page import EmptyState, Page
+from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
 _SHARE = "rent_limits.publications"

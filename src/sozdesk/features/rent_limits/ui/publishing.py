@@ -11,7 +11,6 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.rent_limits import reports, rules, usecases
 from sozdesk.features.rent_limits.terms import Category, PublicationDraft, WrittenFile
 from sozdesk.features.rent_limits.ui import publish_data
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.publish_data import PublishData
 from sozdesk.features.rent_limits.ui.publish_dialog import PublishDialog
 from sozdesk.features.rent_limits.usecases import PublishLimits
@@ -19,6 +18,7 @@ from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import save_path
 from sozdesk.widgets.page import Page
+from sozdesk.widgets.page_work import PageWork
 
 _WHAT = "{done} von {total} Dateien geschrieben"
 

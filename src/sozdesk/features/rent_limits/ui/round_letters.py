@@ -24,7 +24,6 @@ from sozdesk.features.rent_limits.ui.contacts_dialog import offer_contacts
 from sozdesk.features.rent_limits.ui.extension_dialog import ExtensionDialog
 from sozdesk.features.rent_limits.ui.letter_writer import LetterWriter
 from sozdesk.features.rent_limits.ui.letters_data import CheckedJob, ReminderData
-from sozdesk.features.rent_limits.ui.page_work import PageWork
 from sozdesk.features.rent_limits.ui.receipts import CONTACTS
 from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.features.rent_limits.ui.round_data import DetailData, RoundData
@@ -32,6 +31,7 @@ from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, messages, save_path
+from sozdesk.widgets.page_work import PageWork
 
 if TYPE_CHECKING:
     from sozdesk.features.rent_limits.ui.round_page import RoundPage
