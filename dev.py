@@ -51,7 +51,7 @@ WINDOW_LIBRARIES = [
     "libxcb-xfixes0",
     "libxcb-xkb1",
 ]
-TEST_PROGRAMS = ["libreoffice-calc-nogui", "strace"]
+TEST_PROGRAMS = ["libreoffice-calc-nogui", "libreoffice-writer-nogui", "strace"]
 
 
 def main() -> int:

@@ -20,13 +20,18 @@ from sozdesk.kernel.municipality import Municipality
 KEY = RawKey(bytes(range(32)), bytes(range(16)))
 
 
-def prepared(folder: Path, everyone: Sequence[Municipality], years: Sequence[int]) -> Archive:
-    """Open, with the municipalities, and everything recorded in these years."""
+def empty_file(folder: Path) -> Archive:
+    """A new file of the KSA, open."""
     path = folder / "bench.sozdesk"
     fill_new_file(
         path, KEY, StartFile(office_kind=OfficeKind.KSA, office_name="Bench", person_name="A B")
     )
-    archive = open_with_key(path, KEY)
+    return open_with_key(path, KEY)
+
+
+def prepared(folder: Path, everyone: Sequence[Municipality], years: Sequence[int]) -> Archive:
+    """Open, with the municipalities, and everything recorded in these years."""
+    archive = empty_file(folder)
     archive.run(offices.add_municipalities, offices.AddMunicipalities(municipalities=everyone))
     archive.run(usecases.load_reference, usecases.LoadReference())
     for year in years:

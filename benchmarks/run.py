@@ -1,8 +1,8 @@
 """SozDesk beside its peers, in one run on one machine; prints seconds and ratios, asserts nothing.
 
-    python3 dev.py bench                the 86 returns of the canton, publishing them, the start of
-                                        the window, the page with ten years, and the area of
-                                        the measures with ten periods
+    python3 dev.py bench                the 86 returns of the canton, publishing them, the report on
+                                        the measures, the start of the window, the page with ten
+                                        years, and the area of the measures with ten periods
     python3 dev.py bench --large        1'066 and 2'131 returns as well (all Swiss municipalities)
 
 Every figure comes from fresh processes, so that each pays for its own imports; they take turns
@@ -50,6 +50,7 @@ def main() -> None:
         work = Path(folder)
         _compare_returns(work / "86", 86, TURNS, with_libreoffice=True)
         _compare_publication(work / "publication")
+        _compare_report(work / "report")
         _compare_start(work)
         _page_of_ten_years()
         _measures_of_ten_periods()
@@ -108,6 +109,18 @@ def _compare_publication(folder: Path) -> None:
     seconds = _median(ours)
     print(f"publication, workbook + pdf + csv + map: {seconds:.2f} s")
     _print_ratio("LibreOffice converting the workbook twice", seconds, statistics.median(theirs))
+
+
+def _compare_report(folder: Path) -> None:
+    """The report on the measures with its charts, beside LibreOffice converting its docx to pdf."""
+    folder.mkdir()
+    ours, theirs = [], []
+    for _ in range(TURNS):
+        ours.append(_python("measures_report.py", folder))
+        theirs.append(_convert("pdf", sorted(folder.glob("*.docx"))))
+    seconds = _median(ours)
+    print(f"report on the measures, docx + pdf + 3 charts: {seconds:.2f} s")
+    _print_ratio("LibreOffice converting the docx to pdf", seconds, _median(theirs))
 
 
 def _page_of_ten_years() -> None:

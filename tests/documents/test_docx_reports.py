@@ -19,8 +19,7 @@ from sample_reports import CREATED, small_document
 
 from docx_kit import document_text, header
 from sozdesk.documents.docx import write_docx
-from sozdesk.documents.docx_parts import numbers_of
-from sozdesk.documents.report import SAMPLE_MARK, Heading, Paragraph
+from sozdesk.documents.report import SAMPLE_MARK, Heading, Paragraph, heading_numbers
 
 
 def opened(**changes):
@@ -71,7 +70,7 @@ def test_headings_are_those_of_word_and_count_themselves() -> None:
     ],
 )
 def test_the_numbers_are_those_that_word_will_count(levels, numbers) -> None:
-    assert numbers_of(levels) == numbers
+    assert heading_numbers(levels) == numbers
 
 
 def test_the_table_of_contents_is_a_field_that_word_updates_and_is_filled_before() -> None:

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
 from screens import text_scenes
@@ -61,16 +61,21 @@ from sozdesk.features.rent_limits.ui.table_page import TablePage
 from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDialog
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
-from sozdesk.features.strategy.terms import MeasureState
+from sozdesk.features.strategy.terms import MeasureState, ReportFile, ReportStage
 from sozdesk.features.strategy.ui import import_page as measure_import
+from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
 from sozdesk.features.strategy.ui.page import MeasuresPage
+from sozdesk.features.strategy.ui.report_dialogs import CompareDialog, StageDialog, WriteDialog
+from sozdesk.features.strategy.ui.report_page import ReportPage
 from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
+from sozdesk.features.strategy.usecases import FreezeReport, SetStage, freeze_report, set_stage
 from sozdesk.shell.first_start import FirstStart
 from sozdesk.shell.first_start_steps import SKIP_CONSEQUENCE, SKIP_QUESTION, SKIP_VERB
 from sozdesk.shell.handbook import Handbook
 from sozdesk.shell.reference import municipalities
 from sozdesk.shell.unlock import Unlock
 from sozdesk.widgets import messages
+from sozdesk.widgets.svg_picture import SvgPicture
 
 YEAR = 2027
 _PASSWORD_STEP = 2
@@ -889,6 +894,94 @@ def measure_page(*rows: str, period: str = "2025-2028") -> Callable[[Stage], Non
     return scene
 
 
+# ---------------------------------------------------------------- the report on the measures
+
+
+def report_page(stage: Stage, period: str = "2021-2024", day: date | None = None) -> ReportPage:
+    """The report on a period, with its charts drawn."""
+    stage.open_area("start")
+    page = ReportPage(stage.window.desk, stage.workspace, period, day or date(2024, 12, 31))
+    stage.workspace.open_subpage(page)
+    wait_for_charts(page)
+    return page
+
+
+def wait_for_charts(page: ReportPage) -> None:
+    """The worker draws them one after the other."""
+    while any(picture.is_empty() for picture in page.split.findChildren(SvgPicture)):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def report_draft(stage: Stage) -> None:
+    report_page(stage)
+
+
+def report_charts(stage: Stage) -> None:
+    """Scrolled down to the charts by field and the table of contents."""
+    page = report_page(stage)
+    settle()
+    area = page.split.findChildren(QScrollArea)[-1]
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def report_version(stage: Stage) -> None:
+    """Decided and frozen."""
+    page = report_page(stage)
+    assert page.data is not None
+    desk, period = stage.window.desk, page.data.period
+    if not page.data.versions:
+        decided = SetStage(
+            period_id=period.id,
+            stage=ReportStage.GOVERNMENT_DECISION,
+            since=date(2025, 6, 24),
+            rrb_number="2025-870",
+        )
+        desk.run(set_stage, decided)
+        draft = page.data.draft
+        names = ("docx", "pdf", "xlsx")
+        files = (ReportFile(f"massnahmenbericht_2021-2024_version_1.{one}", b"") for one in names)
+        command = FreezeReport(
+            period_id=period.id,
+            as_of=page.data.as_of,
+            number=draft.number,
+            content_sha256=draft.content_sha256,
+            files=tuple(files),
+        )
+        desk.run(freeze_report, command)
+    page.table.selectRow(1)
+
+
+def report_dialog(name: str) -> Callable[[Stage], QDialog]:
+    """What the page asks."""
+
+    def go(stage: Stage) -> QDialog:
+        page = report_page(stage)
+        assert page.data is not None
+        if name == "write":
+            return _opened(WriteDialog(page))
+        if name == "stage":
+            return _opened(StageDialog(page, stage.window.desk, page.data))
+        return _opened(CompareDialog(page, page.data))
+
+    return go
+
+
+def report_comparison(stage: Stage) -> None:
+    """Two days, at a text that reads differently."""
+    page = report_page(stage)
+    assert page.data is not None
+    compared = ComparisonPage(
+        stage.window.desk, stage.workspace, page.data, date(2023, 12, 31), date(2024, 12, 31)
+    )
+    stage.workspace.open_subpage(compared)
+    compared.table.selectRow(13)
+
+
+def report_of_nothing(stage: Stage) -> None:
+    """The period that nobody recorded yet."""
+    report_page(stage, "2025-2028", date(2027, 1, 5))
+
+
 SCENES: dict[str, Scene] = {
     "01-erster-start": first_start,
     "02-entsperren": unlock,
@@ -1017,6 +1110,15 @@ SCENES: dict[str, Scene] = {
         "leer-ksa.sozdesk", measure_page(*OTHERWISE, period="2021-2024")
     ),
     "164-massnahmen-leere-tabelle": _in_file("leer-ksa.sozdesk", measure_page("")),
+    "150-bericht": in_sample(report_draft),
+    "150-bericht-unten": in_sample(report_charts),
+    "151-bericht-version": in_sample(report_version),
+    "152-bericht-schreiben": in_sample(report_dialog("write")),
+    "153-bericht-stand": in_sample(report_dialog("stage")),
+    "154-bericht-vergleichen": in_sample(report_dialog("compare")),
+    "155-bericht-vergleich": in_sample(report_comparison),
+    "156-bericht-leer": _in_file("leer-ksa.sozdesk", report_of_nothing),
+    "157-bericht-dienst": in_empty_service(report_draft),
 }
 
 

@@ -111,6 +111,11 @@ def chart_svg(chart: Chart, *, dark: bool = False, alone: bool = False) -> str:
             return _svg(figure)
 
 
+def chart_size(chart: Chart) -> tuple[int, int]:
+    """Width and height of its drawing in px, without title and source."""
+    return chart_counts.WIDTH, chart_counts.height_of(chart)
+
+
 @cache
 def _register_fonts() -> None:
     from matplotlib import font_manager  # noqa: PLC0415 - heavy, only when a chart is drawn

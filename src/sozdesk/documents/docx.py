@@ -29,6 +29,7 @@ from sozdesk.documents.report import (
     Row,
     Table,
     cell_text,
+    heading_numbers,
 )
 from sozdesk.kernel import german
 
@@ -58,6 +59,8 @@ class _Writer:
 
     def __init__(self, document: Document, report: Report) -> None:
         self.document, self.report = document, report
+        # python-docx looks through all styles for every paragraph
+        self.style_ids = {str(style.name): style.style_id for style in document.styles}
         self.counts = {"Tabelle": 0, "Abbildung": 0}
         self.headings = 0
 
@@ -74,7 +77,9 @@ class _Writer:
             self._block(block)
 
     def _line(self, text: str, style: str) -> Any:
-        return self.document.add_paragraph(_plain(text), style)
+        paragraph = self.document.add_paragraph(_plain(text))
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
 
     def _block(self, block: Block) -> None:
         match block:
@@ -164,12 +169,12 @@ class _Writer:
 
     def _entries(self) -> list[Any]:
         titles = [block for block in self.report.body if isinstance(block, Heading)]
-        counted = iter(docx_parts.numbers_of([one.level for one in titles if one.numbered]))
+        counted = iter(heading_numbers([one.level for one in titles if one.numbered]))
         entries = []
         for place, one in enumerate(titles):
             number = next(counted) if one.numbered else ""
             if one.level <= _CONTENTS_LEVELS:
-                style = self.document.styles[docx_parts.CONTENTS.format(one.level)].style_id
+                style = self.style_ids[docx_parts.CONTENTS.format(one.level)]
                 entry = docx_parts.contents_entry(style, number, _plain(one.text), _bookmark(place))
                 entries.append(entry)
         return entries
@@ -182,7 +187,7 @@ class _Writer:
         self._caption("Tabelle", table.title)
         widths = _widths(table)
         grid = element("tblGrid", *(element("gridCol", w=_twips(one)) for one in widths))
-        style = self.document.styles[docx_parts.CELL].style_id
+        style = self.style_ids[docx_parts.CELL]
         head = _row([column.title for column in table.columns], table.columns, widths, style)
         head.insert(0, element("trPr", element("cantSplit"), element("tblHeader")))
         rows = [self._table_row(row, table.columns, widths, style) for row in table.rows]

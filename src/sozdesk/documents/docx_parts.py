@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.documents import palette
@@ -311,13 +310,3 @@ def _level(number: int) -> Any:
         element("pPr", element("ind", left=width, hanging=width)),
         ilvl=str(number),
     )
-
-
-def numbers_of(levels: Sequence[int]) -> list[str]:
-    """What Word will count: (1, 2, 2, 1) → «1», «1.1», «1.2», «2»."""
-    counts, said = [0, 0, 0], []
-    for level in levels:
-        counts[level - 1] += 1
-        counts[level:] = [0] * (3 - level)
-        said.append(".".join(map(str, counts[:level])))
-    return said

@@ -6,6 +6,7 @@ days as dates. The writers decide how a figure looks; this module says how it re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -201,6 +202,16 @@ class Report:
     stamp: str = ""
     """Stands at the foot of every page beside the day («Entwurf»)."""
     sample: bool = False
+
+
+def heading_numbers(levels: Sequence[int]) -> list[str]:
+    """How numbered headings count: (1, 2, 2, 1) → «1», «1.1», «1.2», «2»."""
+    counts, said = [0, 0, 0], []
+    for level in levels:
+        counts[level - 1] += 1
+        counts[level:] = [0] * (3 - level)
+        said.append(".".join(map(str, counts[:level])))
+    return said
 
 
 def cell_text(value: Value, kind: Kind) -> str:

@@ -14,11 +14,6 @@ from sozdesk.features.strategy.queries.periods import (
     periods,
     view,
 )
-from sozdesk.features.strategy.queries.text_check import (
-    dismissed_hints,
-    status_place,
-    text_findings,
-)
 from sozdesk.features.strategy.queries.report_content import report_content, stages
 from sozdesk.features.strategy.queries.report_versions import (
     day_snapshot,
@@ -26,6 +21,11 @@ from sozdesk.features.strategy.queries.report_versions import (
     report_versions,
     version_files,
     version_snapshot,
+)
+from sozdesk.features.strategy.queries.text_check import (
+    dismissed_hints,
+    status_place,
+    text_findings,
 )
 
 __all__ = [
@@ -46,12 +46,12 @@ __all__ = [
     "period_of",
     "periods",
     "previous_period",
-    "status_place",
-    "text_findings",
     "report_content",
     "report_draft",
     "report_versions",
     "stages",
+    "status_place",
+    "text_findings",
     "version_files",
     "version_snapshot",
     "view",

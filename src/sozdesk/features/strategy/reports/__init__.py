@@ -3,10 +3,16 @@
 from sozdesk.features.strategy.reports.comparison import comparison_report
 from sozdesk.features.strategy.reports.counts import report_charts
 from sozdesk.features.strategy.reports.document import measures_report
-from sozdesk.features.strategy.reports.written import WRITERS, figure_files, report_files
+from sozdesk.features.strategy.reports.written import (
+    WRITERS,
+    Progress,
+    figure_files,
+    report_files,
+)
 
 __all__ = [
     "WRITERS",
+    "Progress",
     "comparison_report",
     "figure_files",
     "measures_report",

@@ -21,10 +21,9 @@ from sozdesk.features.strategy.rules.recording import (
     status_findings,
     task_findings,
 )
-from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
-from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs
 from sozdesk.features.strategy.rules.report_json import digest, report_json, snapshot_of
 from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs, stage_findings
+from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
 
 __all__ = [
     "FIELD",
@@ -35,31 +34,28 @@ __all__ = [
     "by_priority",
     "carry_over_findings",
     "chapter_check",
-    "figure_fields",
     "compare",
     "digest",
+    "figure_fields",
     "figures",
     "filled",
-    "is_silent",
     "freeze_findings",
+    "is_silent",
     "measure_findings",
-    "plan",
     "paragraphs",
+    "plan",
     "position_of",
     "progress_check",
     "reference_findings",
     "relation_findings",
-    "says_other_state",
-    "status_findings",
-    "tally",
-    "task_findings",
-    "values_of",
     "report_json",
+    "says_other_state",
     "shortened",
     "snapshot_of",
     "stage_findings",
     "status_findings",
     "tally",
     "task_findings",
+    "values_of",
     "word_changes",
 ]

@@ -13,7 +13,6 @@ from sozdesk.features.strategy.terms.importing import (
     UnreadRow,
     ValueChange,
 )
-from sozdesk.features.strategy.terms.report_rows import ReportContent, ReportImprint
 from sozdesk.features.strategy.terms.report_rows import (
     Piece,
     ReportComparison,
@@ -104,11 +103,11 @@ __all__ = [
     "StateChange",
     "StatusRow",
     "TaskRow",
+    "TextChange",
     "TextCode",
     "TextFinding",
     "TextHintRow",
     "UnreadRow",
     "ValueChange",
-    "TextChange",
     "period_name",
 ]
