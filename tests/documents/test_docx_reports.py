@@ -136,6 +136,14 @@ def test_charts_are_pictures_with_their_figures_in_words() -> None:
         assert all(package.read(name).startswith(b"\x89PNG") for name in pictures)
 
 
+def test_lines_are_as_high_as_the_charts_in_them() -> None:
+    """A fixed height of lines would cut the pictures."""
+    document = opened()
+    for name in ("Normal", "Title", "Caption", "Angabe"):
+        spacing = document.styles[name].element.pPr.find(qn("w:spacing"))
+        assert spacing.get(qn("w:lineRule")) == "auto"
+
+
 def test_every_page_carries_title_day_stage_and_number() -> None:
     section = opened().sections[0]
     assert section.header.paragraphs[0].text == "Umsetzungsstand & Ausblick"

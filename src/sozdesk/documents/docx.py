@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.documents import charts, docx_parts, palette
-from sozdesk.documents.docx_parts import element, field, run, tab
+from sozdesk.documents.docx_parts import element, field, run, tab, twips
 from sozdesk.documents.letter import NOT_XML, put_properties
 from sozdesk.documents.packages import pack, unpack
 from sozdesk.documents.picture import png
@@ -102,14 +102,12 @@ class _Writer:
         self.headings += 1
 
     def _facts(self, lines: tuple[Fact, ...]) -> None:
-        from docx.shared import Pt  # noqa: PLC0415 - heavy, only when a document is written
-
         paragraph = None
         for one in lines:
             paragraph = self._line("", docx_parts.FACT)
             paragraph._p.extend([run(_plain(one.label), bold=True), tab(), run(_plain(one.value))])
         if paragraph is not None:
-            paragraph.paragraph_format.space_after = Pt(8)
+            docx_parts.put(paragraph._p, element("spacing", after="160"))
 
     def _caption(self, kind: str, text: str) -> None:
         self.counts[kind] += 1
@@ -122,7 +120,7 @@ class _Writer:
 
         self._caption("Abbildung", chart.title)
         paragraph = self._line("", "Normal")
-        paragraph.paragraph_format.keep_with_next = True
+        docx_parts.put(paragraph._p, element("keepNext"))
         drawn = paragraph.add_run().add_picture(
             BytesIO(png(charts.chart_svg(chart))), width=Cm(docx_parts.TEXT_WIDTH)
         )
@@ -186,7 +184,7 @@ class _Writer:
             self._line(table.intro, "Normal")
         self._caption("Tabelle", table.title)
         widths = _widths(table)
-        grid = element("tblGrid", *(element("gridCol", w=_twips(one)) for one in widths))
+        grid = element("tblGrid", *(element("gridCol", w=twips(one)) for one in widths))
         style = self.style_ids[docx_parts.CELL]
         head = _row([column.title for column in table.columns], table.columns, widths, style)
         head.insert(0, element("trPr", element("cantSplit"), element("tblHeader")))
@@ -222,15 +220,11 @@ def _bookmark(number: int) -> str:
     return f"_Toc{number + 1:06}"
 
 
-def _twips(centimetres: float) -> str:
-    return str(round(centimetres / 2.54 * 1440))
-
-
 def _table_properties(title: str) -> Any:
     return element(
         "tblPr",
         element("tblStyle", val=docx_parts.TABLE.replace(" ", "")),
-        element("tblW", w=_twips(docx_parts.TEXT_WIDTH), type="dxa"),
+        element("tblW", w=twips(docx_parts.TEXT_WIDTH), type="dxa"),
         element("tblLayout", type="fixed"),
         element("tblLook", val="0620", firstRow="1", noHBand="1", noVBand="1"),
         element("tblCaption", val=_plain(title)),
@@ -251,7 +245,7 @@ def _cell(text: str, width: float, style: str, *, right: bool = False) -> Any:
     look = [element("jc", val="right")] if right else []
     return element(
         "tc",
-        element("tcPr", element("tcW", w=_twips(width), type="dxa")),
+        element("tcPr", element("tcW", w=twips(width), type="dxa")),
         element("p", element("pPr", element("pStyle", val=style), *look), run(_plain(text))),
     )
 
@@ -264,7 +258,7 @@ def _group(title: str, span: int, width: float, style: str) -> Any:
         "tc",
         element(
             "tcPr",
-            element("tcW", w=_twips(width), type="dxa"),
+            element("tcW", w=twips(width), type="dxa"),
             element("gridSpan", val=str(span)),
             shade,
         ),

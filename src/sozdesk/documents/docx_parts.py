@@ -8,7 +8,6 @@ from sozdesk.documents import palette
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
@@ -82,9 +81,43 @@ def bookmarked(paragraph: Paragraph, name: str, number: int) -> None:
 
 def unnumbered(holder: Any) -> None:
     """A heading, or a style of headings, that Word does not count."""
+    put(holder, element("numPr", element("ilvl", val="0"), element("numId", val="0")))
+
+
+def put(holder: Any, *parts: Any) -> None:
+    """Give a paragraph or a style properties, each in the place that Word demands.
+
+    A part of the same kind that is there already goes.
+    """
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
+
     properties = holder.get_or_add_pPr()
-    count = element("numPr", element("ilvl", val="0"), element("numId", val="0"))
-    properties.insert_element_before(count, "w:suppressLineNumbers", *_AFTER_NUMBERS)
+    for part in parts:
+        for old in properties.findall(part.tag):
+            properties.remove(old)
+        place = next(at for at, name in enumerate(_ORDER) if qn(f"w:{name}") == part.tag)
+        properties.insert_element_before(part, *(f"w:{name}" for name in _ORDER[place + 1 :]))
+
+
+_ORDER = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+)
+"""Properties of a paragraph as the schema orders them; Word refuses any other order."""
 
 
 def contents_entry(style: str, number: str, title: str, bookmark: str) -> Any:
@@ -124,14 +157,32 @@ def _drop_leftovers(document: Document) -> None:
 
 
 def _set_up_page(document: Document) -> None:
-    from docx.shared import Cm  # noqa: PLC0415 - heavy, only when a document is written
+    """A4; the title page has a head of its own."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
 
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.5), Cm(21 - 2.5 - TEXT_WIDTH)
-    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
-    section.header_distance = section.footer_distance = Cm(1.1)
     section.different_first_page_header_footer = True
+    sizes = {"pgSz": {"w": 21.0, "h": 29.7}, "pgMar": _MARGINS}
+    for tag, lengths in sizes.items():
+        holder = section._sectPr.find(qn(f"w:{tag}"))
+        for name, length in lengths.items():
+            holder.set(qn(f"w:{name}"), twips(length))
+
+
+_MARGINS = {
+    "left": 2.5,
+    "right": 21 - 2.5 - TEXT_WIDTH,
+    "top": 2.6,
+    "bottom": 2.2,
+    "header": 1.1,
+    "footer": 1.1,
+}
+"""In cm."""
+
+
+def twips(centimetres: float) -> str:
+    """A length as Word counts it: 1440 to the inch."""
+    return str(round(centimetres / 2.54 * 1440))
 
 
 def _set_language(document: Document) -> None:
@@ -144,38 +195,41 @@ def _set_language(document: Document) -> None:
 
 
 def _make_styles(document: Document) -> None:
-    from docx.shared import RGBColor  # noqa: PLC0415 - heavy, only when a document is written
-
-    grey = RGBColor.from_string(palette.GREY[1:])
     _shape(document, "Normal", 10, after=7, line=1.2)
     _shape(document, "Title", 26, bold=True, before=150, after=8)
     _shape(document, "Subtitle", 14, after=48)
     for level, (size, before, after) in enumerate(((20, 0, 12), (14, 20, 7), (11, 14, 4)), 1):
         _shape(document, HEADING.format(level), size, bold=True, before=before, after=after)
-    document.styles["Heading 1"].paragraph_format.page_break_before = True
-    unnumbered(_shape(document, "TOC Heading", 16, bold=True, after=10).element)
-    caption = _shape(document, "Caption", 10, bold=True, before=10, after=4)
-    caption.paragraph_format.keep_with_next = True
+    put(document.styles[HEADING.format(1)].element, element("pageBreakBefore"))
+    unnumbered(_shape(document, "TOC Heading", 16, bold=True, after=10))
+    put(_shape(document, "Caption", 10, bold=True, before=10, after=4), element("keepNext"))
     for name in ("Header", "Footer"):
-        _stop_at_right(_shape(document, name, 8, after=0), "right")
-    _shape(document, _new(document, CELL), 8.5, before=1.5, after=1.5, line=1.05)
-    _hang(_shape(document, _new(document, FACT), 10, after=3, line=1.15), FACT_INDENT)
-    _shape(document, _new(document, SMALL), 8, before=3, after=8).font.color.rgb = grey
+        put(_shape(document, name, 8), element("tabs", _stop(TEXT_WIDTH, "right")))
+    for name in (CELL, FACT, SMALL):
+        _add_style(document, name, customStyle="1")
+    _shape(document, CELL, 8.5, before=1.5, after=1.5, line=1.05)
+    _hang(_shape(document, FACT, 10, after=3, line=1.15), FACT_INDENT)
+    _shape(document, SMALL, 8, before=3, after=8, colour=palette.GREY)
     for level, (before, indent, number) in enumerate(((6, 0, 0.7), (0, 0.7, 1.0)), 1):
-        style = _shape(document, _new(document, CONTENTS.format(level)), 10, before=before, after=2)
-        style.font.bold = level == 1
-        _hang(style, number, left=indent)
-        _stop_at_right(style, "right", leader="dot")
+        name = CONTENTS.format(level)
+        _add_style(document, name)
+        style = _shape(document, name, 10, bold=level == 1, before=before, after=2)
+        _hang(style, number, _stop(TEXT_WIDTH, "right", leader="dot"), left=indent)
     _table_style(document)
 
 
-def _new(document: Document, name: str) -> str:
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - heavy, only when one is written
-
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    return name
+def _add_style(document: Document, name: str, **more: str) -> None:
+    """A style of paragraphs, based on the one of plain text."""
+    style = element(
+        "style",
+        element("name", val=name),
+        element("basedOn", val="Normal"),
+        element("qFormat"),
+        type="paragraph",
+        styleId=name.replace(" ", ""),
+        **more,
+    )
+    document.styles.element.append(style)
 
 
 def _shape(
@@ -187,52 +241,43 @@ def _shape(
     before: float = 0,
     after: float = 0,
     line: float = 1.1,
-) -> ParagraphStyle:
-    """Font, size and spacing in points of a style, without the colours of the template."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415 - the same
+    colour: str = "#000000",
+) -> Any:
+    """Font, size and spacing in points of a style, without the looks of the template.
 
-    style: ParagraphStyle = document.styles[name]
-    borders = style.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
-    if borders is not None:
+    Answers the element of the style.
+    """
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
+
+    style = document.styles[name].element
+    for borders in style.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
         borders.getparent().remove(borders)
-    properties = style.element.get_or_add_rPr()
-    for old in list(properties):
-        properties.remove(old)
-    properties.append(element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT))
-    style.font.size, style.font.bold = Pt(size), bold or None
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), line
+    lengths = {"before": before * 20, "after": after * 20, "line": line * 240}
+    spacing = {key: str(round(one)) for key, one in lengths.items()}
+    put(style, element("spacing", lineRule="auto", **spacing))
+    looks = style.get_or_add_rPr()
+    for old in list(looks):
+        looks.remove(old)
+    looks.extend(
+        [
+            element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT),
+            *([element("b")] if bold else []),
+            element("color", val=colour[1:]),
+            element("sz", val=str(round(size * 2))),
+        ]
+    )
     return style
 
 
-def _hang(style: ParagraphStyle, width: float, *, left: float = 0) -> None:
+def _hang(style: Any, width: float, *stops: Any, left: float = 0) -> None:
     """A label, a tab, and the text in lines of its own, in cm."""
-    from docx.shared import Cm  # noqa: PLC0415 - heavy, only when a document is written
-
-    form = style.paragraph_format
-    form.left_indent, form.first_line_indent = Cm(left + width), Cm(-width)
-    form.tab_stops.add_tab_stop(Cm(left + width))
+    indent = element("ind", left=twips(left + width), hanging=twips(width))
+    put(style, element("tabs", _stop(left + width, "left"), *stops), indent)
 
 
-def _stop_at_right(style: ParagraphStyle, alignment: str, *, leader: str = "none") -> None:
-    """A tab at the right margin; those that the template set in the middle of the page go."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
-
-    properties = style.element.get_or_add_pPr()
-    tabs = properties.find(qn("w:tabs"))
-    if leader == "none" and tabs is not None:
-        properties.remove(tabs)
-        tabs = None
-    if tabs is None:
-        tabs = element("tabs")
-        properties.insert_element_before(tabs, *_AFTER_TABS)
-    place = str(round(TEXT_WIDTH / 2.54 * 1440))
-    tabs.append(element("tab", val=alignment, leader=leader, pos=place))
-
-
-_AFTER_TABS = ("w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+def _stop(place: float, alignment: str, *, leader: str = "none") -> Any:
+    """A tab stop, in cm from the left margin."""
+    return element("tab", val=alignment, leader=leader, pos=twips(place))
 
 
 def _table_style(document: Document) -> None:
@@ -274,8 +319,6 @@ def _table_style(document: Document) -> None:
 
 def _count_headings(document: Document) -> None:
     """One list of several levels, tied to the styles: a chapter put in between counts by itself."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, only when a document is written
-
     levels = [_level(number) for number in range(3)]
     listing = element(
         "abstractNum",
@@ -287,14 +330,9 @@ def _count_headings(document: Document) -> None:
     numbering.insert(0, listing)
     numbering.append(element("num", element("abstractNumId", val=_NUMBERING), numId=_NUMBERING))
     for level in range(3):
-        properties = document.styles[HEADING.format(level + 1)].element.get_or_add_pPr()
-        for old in properties.findall(qn("w:numPr")):
-            properties.remove(old)
+        style = document.styles[HEADING.format(level + 1)].element
         count = element("numPr", element("ilvl", val=str(level)), element("numId", val=_NUMBERING))
-        properties.insert_element_before(count, "w:suppressLineNumbers", *_AFTER_NUMBERS)
-
-
-_AFTER_NUMBERS = ("w:pBdr", "w:shd", "w:tabs", *_AFTER_TABS, "w:outlineLvl")
+        put(style, count)
 
 
 def _level(number: int) -> Any:
