@@ -212,7 +212,7 @@ def test_a_version_and_the_data_of_today_are_compared_word_by_word(strategy: Arc
     before = strategy.query(queries.version_snapshot, versions(strategy)[0].id)
     found = rules.compare(before, snapshot(strategy, END))
     (change,) = found.texts
-    assert change.place == "Kapitel «Gesamtwürdigung und Ausblick»"
+    assert change.place == "Kapitel Gesamtwürdigung und Ausblick"
     assert not found.states
     report = reports.comparison_report(
         found, period(strategy), "Version 1", "heute", imprint(strategy)
@@ -220,7 +220,7 @@ def test_a_version_and_the_data_of_today_are_compared_word_by_word(strategy: Arc
     (table,) = report.tables
     assert table.values() == (
         (
-            "Kapitel «Gesamtwürdigung und Ausblick»",
+            "Kapitel Gesamtwürdigung und Ausblick",
             (
                 "Der Leitfaden ist [gestrichen: noch] [neu: seit Mai] in [gestrichen: Arbeit.] "
                 "[neu: Kraft.] "

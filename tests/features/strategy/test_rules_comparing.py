@@ -94,8 +94,8 @@ def test_the_reason_of_another_state_is_not_said_twice():
 def test_a_chapter_that_reads_differently_is_found_also_if_it_was_empty():
     found = rules.compare(report(overall="Alt."), report(overall="Neu.", outlook="Dazu."))
     assert [one.place for one in found.texts] == [
-        "Kapitel «Umsetzungsstand insgesamt»",
-        "Kapitel «Gesamtwürdigung und Ausblick»",
+        "Kapitel Umsetzungsstand insgesamt",
+        "Kapitel Gesamtwürdigung und Ausblick",
     ]
     assert found.texts[1].pieces == (Piece("Dazu.", **NEW),)
 

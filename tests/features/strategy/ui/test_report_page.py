@@ -22,6 +22,7 @@ from sozdesk.features.strategy import queries
 from sozdesk.features.strategy.terms import ChapterKey, ReportStage
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
 from sozdesk.features.strategy.ui.report_dialogs import StageDialog
+from sozdesk.features.strategy.ui.texts_page import TextsPage
 from sozdesk.features.strategy.usecases import WriteChapter, write_chapter
 from sozdesk.runtime import worker
 from sozdesk.widgets import accessibility, file_prompts, messages, theme
@@ -87,6 +88,13 @@ def test_a_chapter_without_text_is_named(qtbot, strategy, window):
     assert "1  Einleitung (noch kein Text)" in said
     assert "2  Umsetzungsstand der Massnahmen" in said  # has no text of its own
     assert not empty.findChildren(SvgPicture)
+
+
+def test_hints_in_the_texts_are_counted_and_lead_to_them(page, strategy, window):
+    assert has_button(page, "keine Prüfhinweise …")
+    rewrite(page, strategy, "Umgesetzt sind 18 von 40 Massnahmen.")
+    press(page, "1 Prüfhinweis …")
+    assert [type(one) for one in window.subpages] == [TextsPage]
 
 
 def test_charts_follow_the_theme(qtbot, qapp, page):

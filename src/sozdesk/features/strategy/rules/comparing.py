@@ -16,6 +16,7 @@ from sozdesk.features.strategy.terms import (
     StateChange,
     TextChange,
 )
+from sozdesk.features.strategy.texts import checks
 from sozdesk.features.strategy.texts import report as said
 
 _WORD = re.compile(r"\S+\s*|\s+")
@@ -46,7 +47,7 @@ def compare(before: ReportSnapshot, after: ReportSnapshot) -> ReportComparison:
 def _chapters(before: ReportSnapshot, after: ReportSnapshot) -> Iterator[TextChange]:
     for key in ChapterKey:
         was, now = before.chapters.get(key, ""), after.chapters.get(key, "")
-        yield from _changed(said.chapter_place(key), was, now)
+        yield from _changed(checks.chapter_place(key), was, now)
 
 
 def _measure(was: ReportMeasure, now: ReportMeasure) -> Iterator[TextChange]:

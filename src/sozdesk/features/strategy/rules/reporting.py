@@ -8,6 +8,7 @@ from datetime import date
 from sozdesk.features.strategy.rules.figures import FIELD, figures, filled
 from sozdesk.features.strategy.rules.recording import Findings
 from sozdesk.features.strategy.terms import ReportContent, ReportDraft, ReportStage, StageRow
+from sozdesk.features.strategy.texts import checks
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -52,14 +53,15 @@ def _unknown(content: ReportContent) -> Iterator[str]:
     known = figures(content.view)
     for place, text in texts_of(content):
         for match in FIELD.finditer(text):
-            if match[1].strip() not in known:
-                yield said.unknown_figure(place, match[0])
+            name = match[1].strip()
+            if name not in known:
+                yield f"{place}: {checks.unknown_field(name)}"
 
 
 def texts_of(content: ReportContent) -> Iterator[tuple[str, str]]:
     """Every written text of the report as it was typed, with the name of its place."""
     for row in content.chapters:
-        yield said.chapter_place(row.key), row.text
+        yield checks.chapter_place(row.key), row.text
     for measure in content.view.measures:
         if measure.status is not None:
             yield said.measure_place(measure.number), measure.status.text

@@ -45,7 +45,7 @@ def unknown_field(name: str) -> str:
     """A bound figure that nobody knows."""
     return (
         f"Das Feld «{{{name}}}» gibt es nicht. Wählen Sie eines mit «Zahl einsetzen», "
-        "sonst lässt sich der Bericht nicht festschreiben."
+        "sonst lässt sich keine Version des Berichts festhalten."
     )
 
 

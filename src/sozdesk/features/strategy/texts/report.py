@@ -9,7 +9,6 @@ from typing import Final
 from sozdesk.features.strategy.terms import (
     CarryOverKind,
     CarryOverRow,
-    ChapterKey,
     FieldRow,
     MeasureRow,
     PeriodRow,
@@ -178,11 +177,6 @@ NOTHING_NEW: Final = (
 )
 
 
-def chapter_place(key: ChapterKey) -> str:
-    """How a chapter is named where something about it is said."""
-    return f"Kapitel «{word(key)}»"
-
-
 def measure_place(number: str) -> str:
     """How the text of a measure is named."""
     return f"Massnahme {number}"
@@ -222,11 +216,6 @@ def links(row: MeasureRow, content: ReportContent, lines: Sequence[CarryOverRow]
         "Hervorgegangen aus": "\n".join(coming),
         "Weiterführung": "\n".join(going),
     }
-
-
-def unknown_figure(place: str, field: str) -> str:
-    """A bound figure that the program cannot fill in."""
-    return f"{place}: Die Zahl {field} gibt es nicht. Wählen Sie eine aus dem Menü der Zahlen."
 
 
 def marked(pieces: Sequence[Piece]) -> str:

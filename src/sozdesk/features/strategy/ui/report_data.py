@@ -30,6 +30,8 @@ class ReportData:
     versions: tuple[ReportVersionRow, ...]
     """Newest first."""
     imprint: ReportImprint
+    hints: int
+    """Open Prüfhinweise in the texts of the draft."""
     read_only: bool
     """At a Sozialdienst, or in a copy: the report can be written, but nothing is kept."""
 
@@ -57,6 +59,7 @@ def load(archive: Archive, code: str, as_of: date) -> ReportData:
     """Raises NotFound if there is no such period."""
     context = archive.context()
     period = _period(archive, code)
+    found = archive.query(queries.text_findings, period, as_of)
     return ReportData(
         draft=archive.query(queries.report_draft, period, as_of, context.today),
         versions=archive.query(queries.report_versions, period.id),
@@ -66,6 +69,7 @@ def load(archive: Archive, code: str, as_of: date) -> ReportData:
             office=archive.info.office_name,
             sample=context.sample,
         ),
+        hints=sum(not row.dismissed for row in found),
         read_only=archive.read_only or archive.info.office_kind is OfficeKind.SERVICE,
     )
 

@@ -14,7 +14,7 @@ from sozdesk.features.strategy import reports
 from sozdesk.features.strategy.terms import TOPIC, ReportVersionRow, StageRow
 from sozdesk.features.strategy.texts import period_state
 from sozdesk.features.strategy.texts import report as said
-from sozdesk.features.strategy.ui import report_data
+from sozdesk.features.strategy.ui import report_data, texts_page
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
 from sozdesk.features.strategy.ui.report_charts import ChartView
 from sozdesk.features.strategy.ui.report_data import ReportData
@@ -150,11 +150,21 @@ class ReportPage(Page):
     def _draft(self, data: ReportData) -> QWidget:
         report = reports.measures_report(data.draft.content, data.imprint)
         head = detail_head(said.title(data.period), f"Entwurf, Stand per {german.day(data.as_of)}")
-        parts: list[layouts.Item] = [head, Facts(_draft_facts(data))]
+        facts = [*_draft_facts(data), ("Texte", self._texts_link(data))]
+        parts: list[layouts.Item] = [head, Facts(facts)]
         if report.charts:
             parts += [labels.section("Abbildungen"), *map(ChartView, report.charts)]
         parts += [labels.section("Inhalt"), *_contents(report)]
         return detail(*parts)
+
+    def _texts_link(self, data: ReportData) -> QWidget:
+        hints = german.plural(data.hints, "Prüfhinweis", "Prüfhinweise")
+        return buttons.link(f"{hints if data.hints else 'keine Prüfhinweise'} …", self.open_texts)
+
+    def open_texts(self) -> None:
+        """The texts of the draft, with what stands out in them."""
+        page = texts_page.build(self._desk, self._navigator, self._code, self._as_of)
+        self._navigator.open_subpage(page)
 
     def _version(self, row: ReportVersionRow) -> QWidget:
         save = buttons.button(
