@@ -72,7 +72,7 @@ def rewrite(page, archive, text):
 
 def test_the_draft_is_shown_with_its_charts_and_titles(page):
     said = words_on(page)
-    assert "Entwurf mit Stand per 31.12.2024, Entwurf" in said
+    assert "Stand per 31.12.2024, Bearbeitungsstand: Entwurf" in said
     assert "19 von 40 Massnahmen sind umgesetzt oder abgeschlossen" in said
     assert "2.2  Übersicht über alle Massnahmen" in said
     assert "3.7  Präventive Massnahmen" in said

@@ -128,7 +128,7 @@ class ReportPage(Page):
         self.data = data
         self.head.set_title(f"Bericht {data.period.name}")
         stage = said.stage_words(data.draft.content.stage)
-        self.head.set_facts(f"Entwurf mit Stand per {german.day(data.as_of)}, {stage}")
+        self.head.set_facts(f"Stand per {german.day(data.as_of)}, Bearbeitungsstand: {stage}")
         self.freeze_button.setVisible(not data.read_only)
         self.stage_action.setVisible(not data.read_only)
         self.table.rows_model.set_rows(list(_entries(data)))
