@@ -241,7 +241,7 @@ def _shape(
     before: float = 0,
     after: float = 0,
     line: float = 1.1,
-    colour: str = "#000000",
+    colour: str = palette.TEXT,
 ) -> Any:
     """Font, size and spacing in points of a style, without the looks of the template.
 
