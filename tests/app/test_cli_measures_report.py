@@ -43,7 +43,7 @@ def test_another_day_and_the_finer_reading_can_be_asked_for(ksa: Run):
     assert (code, out) == (0, "«b.docx» geschrieben, Stand 31.12.2023.\n")
     text = document_text(Path("b.docx").read_bytes())
     assert "7 von 40 Massnahmen sind umgesetzt oder abgeschlossen" in text
-    assert "umgesetzt: " in text
+    assert "umgesetzt, durch Gesetz oder Verordnung" in text
 
 
 def test_an_unknown_period_is_refused_with_those_there_are(ksa: Run):

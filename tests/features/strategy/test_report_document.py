@@ -217,7 +217,7 @@ def test_a_period_without_anything_makes_an_honest_document(strategy: Archive):
 def test_the_finer_reading_is_off_unless_somebody_asks_for_it():
     closed = status("closed", reason=ClosingReason.NOT_PURSUED, inferred=True)
     row = content(measure("1.1", status=closed))
-    finer = "abgeschlossen ohne Umsetzung: nach Prüfung nicht weiterverfolgt (aus dem Bericht abgeleitet)"
+    finer = "abgeschlossen ohne Umsetzung, nach Prüfung nicht weiterverfolgt (aus dem Bericht abgeleitet)"
     for fine, expected in ((False, DONE), (True, finer)):
         found = document(row, fine=fine)
         tables = [block for block in found.body if isinstance(block, Table)]

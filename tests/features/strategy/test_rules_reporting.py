@@ -127,7 +127,7 @@ def test_what_is_kept_says_everything_and_comes_back():
     first, second = back.measures
     assert (first.number, first.aim, first.priority) == ("1.1", "Ziel", 2)
     assert (first.state, first.text) == (MeasureState.IMPLEMENTED, "1 von 2 gilt.")
-    assert first.others == {"Grund": ""}
+    assert first.others == {"Grund": "durch Gesetz oder Verordnung"}
     assert (second.state, second.text) == (MeasureState.PLANNED, "")
 
 

@@ -130,7 +130,7 @@ def test_the_chosen_files_lie_in_the_folder(qtbot, page, tmp_path):
     (path,) = tmp_path.glob("*.docx")
     text = document_text(path.read_bytes())
     assert path.name == "massnahmenbericht_2021-2024.docx"
-    assert "umgesetzt: " in text
+    assert "umgesetzt, durch Gesetz oder Verordnung" in text
 
 
 def test_at_least_one_file_has_to_be_chosen(page):

@@ -78,7 +78,7 @@ def state(measure: MeasureRow, *, fine: bool) -> str:
     if not fine or status is None:
         return said
     parts = [said, *([word(status.reason)] if status.reason else [])]
-    return ": ".join(parts) + (f" ({INFERRED})" if status.inferred else "")
+    return ", ".join(parts) + (f" ({INFERRED})" if status.inferred else "")
 
 
 def poverty(measure: MeasureRow) -> str:
