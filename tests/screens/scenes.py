@@ -62,7 +62,6 @@ from sozdesk.features.rent_limits.ui.template_text_dialog import TemplateTextDia
 from sozdesk.features.rent_limits.ui.templates_page import TemplatesPage
 from sozdesk.features.rent_limits.ui.thresholds_page import ThresholdDialog, ThresholdsPage
 from sozdesk.features.strategy.terms import MeasureState, ReportFile, ReportStage
-from sozdesk.features.strategy.terms import ReportFile, ReportStage
 from sozdesk.features.strategy.ui import import_page as measure_import
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
 from sozdesk.features.strategy.ui.page import MeasuresPage

@@ -23,10 +23,6 @@ def add_commands(commands: Any) -> None:
         commands_measures_import,
         commands_measures_report,
     )
-    from sozdesk.app import commands_measures_check, commands_measures_import
-    from sozdesk.app import commands_measures_check
-    from sozdesk.app import commands_measures_report
-    from sozdesk.app import commands_measures_check, commands_measures_report
 
     parser = commands.add_parser("measures", help="die Massnahmen der Sozialhilfestrategie")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
