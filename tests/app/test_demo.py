@@ -250,7 +250,7 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 15) for number in range(16)]
+    assert steps == [(number, 16) for number in range(17)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
     assert not (tmp_path / "publikation").exists()
@@ -300,3 +300,22 @@ def test_the_sample_office_plans_tasks_for_its_measures_and_two_are_overdue(
     assert {row.responsible_body for row in rows if "(Beispiel)" not in row.responsible_body} == {
         ""
     }
+
+
+def test_the_report_on_the_measures_is_kept_and_written(built: tuple[Path, demo.Tally]) -> None:
+    out, _ = built
+    archive = store.open_with_password(out / demo.FILE_NAME, "Beispiel-2027")
+    try:
+        period = archive.query(strategy.period_of, "2021-2024")
+        (version,) = archive.query(strategy.report_versions, period.id)
+        kept = archive.query(strategy.version_files, version.id)
+    finally:
+        archive.close(backup=False)
+    assert version.number == 1
+    written = {path.name: path.read_bytes() for path in (out / "massnahmen").iterdir()}
+    assert {file.name: file.content for file in kept}.items() <= written.items()
+    assert {Path(name).suffix for name in written} >= {".docx", ".pdf", ".xlsx", ".svg", ".png"}
+    (pdf,) = (out / "massnahmen").glob("*.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert "19 von 40 Massnahmen" in text
+    assert MARK in text

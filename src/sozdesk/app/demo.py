@@ -1,7 +1,7 @@
-"""``sozdesk demo``: a whole Erhebung on invented figures, through the same use cases as the window.
+"""``sozdesk demo``: a whole Erhebung and the report on the measures, through the same use cases as the window.
 
-Leaves the file, ``formulare/``, ``entwuerfe/``, ``rueckmeldungen/``, ``publikation/`` and
-``uebersicht/``. The clock, the ids and the figures are fixed, so that two runs write the same bytes.
+Leaves the file, ``formulare/``, ``entwuerfe/``, ``rueckmeldungen/``, ``publikation/``,
+``uebersicht/`` and ``massnahmen/``. The clock, the ids and the figures are fixed, so that two runs write the same bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ FOLDERS = {
     "rueckmeldungen": "Rückmeldungen",
     "publikation": "Publikation",
     "uebersicht": "Übersicht",
+    "massnahmen": "Massnahmen",
 }
 FIRST_DAY = date(2024, 10, 1)
 """When the invented office began to use SozDesk."""

@@ -1,4 +1,4 @@
-"""What the invented office plans for the measures of the public report.
+"""What the invented office plans for the measures of the public report, and its own report on them.
 
 Measures, states and texts are facts of the report; who is responsible and what is to be done until
 when are invented, and say so.
@@ -7,10 +7,15 @@ when are invented, and say so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sozdesk.features.strategy import queries, usecases
+from sozdesk.app.commands_measures import period_of
+from sozdesk.app.commands_measures_report import imprint_of
+from sozdesk.documents.safe_write import make_folder, write_bytes
+from sozdesk.features.strategy import queries, reports, usecases
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -34,7 +39,7 @@ TASKS: tuple[tuple[str, str, date, date | None, bool], ...] = (
 
 def plan(archive: Archive) -> None:
     """Name who is responsible, and plan the tasks."""
-    period = archive.query(queries.period_of, PERIOD)
+    period = period_of(archive, PERIOD)
     day = archive.context().today
     rows = {row.number: row for row in archive.query(queries.view, period, day).measures}
     for number, body in RESPONSIBLE.items():
@@ -53,3 +58,25 @@ def plan(archive: Archive) -> None:
             milestone=milestone,
         )
         archive.run(usecases.add_task, task)
+
+
+def report(archive: Archive, out: Path, *, keep_documents: bool) -> str:
+    """Keep the first version of the report in the file, and its files in ``massnahmen/``."""
+    period = period_of(archive, PERIOD)
+    draft = archive.query(queries.report_draft, period, period.ends, archive.context().today)
+    imprint = imprint_of(archive)
+    numbered = replace(imprint, number=draft.number)
+    files = reports.report_files(draft.content, numbered, list(reports.WRITERS))
+    command = usecases.FreezeReport(
+        period_id=period.id,
+        as_of=period.ends,
+        number=draft.number,
+        content_sha256=draft.content_sha256,
+        files=files,
+    )
+    outcome = archive.run(usecases.freeze_report, command)
+    if keep_documents:
+        folder = make_folder(out / "massnahmen")
+        for file in (*files, *reports.figure_files(draft.content, imprint)):
+            write_bytes(folder / file.name, file.content)
+    return outcome.summary

@@ -116,6 +116,7 @@ class SampleRound:
             self._correct_and_change,
             self._overview,
             partial(measures.plan, self.archive),
+            self._report_on_measures,
         )
 
     def tally(self) -> Tally:
@@ -285,6 +286,9 @@ class SampleRound:
                 missing_reason=MISSING_REASON,
             )
             self.say("Übersicht geschrieben")
+
+    def _report_on_measures(self) -> None:
+        self.say(measures.report(self.archive, self.out, keep_documents=self.keep_documents))
 
     def _publish(self, reason: str = "") -> None:
         """A version for the municipalities."""
