@@ -25,10 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_gui([word for word in arguments if word != "--file"])
     _write_utf8()
+    if arguments[0] == SELFTEST:
+        from sozdesk.app import selftest
+
+        return selftest.run()
     options = _parser().parse_args(arguments)
     try:
         code = _on_open_file(options) if options.needs_file else int(options.function(options))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # the window program on Windows has none
+            sys.stdout.flush()
         return code
     except BrokenPipeError:  # whoever read on («… | head») has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -46,9 +51,10 @@ def _is_command(arguments: Sequence[str]) -> bool:
     first = arguments[0] if arguments else ""
     if first == "--file" and len(arguments) == 2:
         return False
-    return first in {"--file", "--as", "--version", "--help", "-h"} or first in COMMANDS
+    return first in {"--file", "--as", "--version", "--help", "-h", SELFTEST} or first in COMMANDS
 
 
+SELFTEST = "--selftest"
 COMMANDS = (
     "demo",
     "handbook",
@@ -89,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--version", action="version", version=f"SozDesk {__version__}", help="Version zeigen"
+    )
+    parser.add_argument(
+        SELFTEST, action="store_true", help="prüfen, ob das Programm auf diesem Computer läuft"
     )
     parser.add_argument("--file", type=Path, metavar="DATEI", help="die Datei von SozDesk")
     parser.add_argument(
