@@ -6,7 +6,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.kdf import Kdf
 from sozdesk.archive.locations import is_share, location_warning, mount_type, sync_service
+from sozdesk.archive.store import create, open_with_password
 
 MOUNTS = [
     "/dev/sda1 / ext4 rw 0 0",
@@ -52,3 +55,29 @@ def test_the_warning_says_what_to_do(tmp_path: Path) -> None:
     assert location_warning(folder / "amt.sozdesk").startswith("Der Ordner gehört zu OneDrive")
     assert "Legen Sie sie in einen Ordner" in location_warning(folder / "amt.sozdesk")
     assert location_warning(tmp_path / "amt.sozdesk") == ""
+
+
+def test_a_folder_with_a_very_long_name_is_named_before_windows_refuses_it(tmp_path: Path) -> None:
+    """Windows takes 259 letters; «amt-Sicherungen» and the time of a backup need about 60 of them."""
+    long = tmp_path / "Unterordner für die Akten der Jahre 2020 bis 2027" / ("x" * 180)
+    assert "sehr lang" in location_warning(long / "amt.sozdesk")
+    assert location_warning(tmp_path / "amt.sozdesk") == ""
+
+
+def test_a_file_in_a_path_of_250_letters_with_umlauts_opens_again(tmp_path: Path) -> None:
+    folder = tmp_path / "Ämter & Akten"
+    while len(str(folder)) < 200:
+        folder = folder / "Fürsorge älter"
+    path = folder / ("ö" * (250 - len(str(folder)) - len("/.sozdesk")) + ".sozdesk")
+    assert len(str(path)) == 250
+    folder.mkdir(parents=True)
+    made = create(
+        path,
+        office_kind=OfficeKind.KSA,
+        office_name="Amt",
+        person_name="Anna Muster",
+        password="vier Wörter im Mai",
+        kdf=Kdf(memory_kib=32, passes=1, lanes=1),
+    )
+    made.archive.close()
+    open_with_password(path, "vier Wörter im Mai").close(backup=False)

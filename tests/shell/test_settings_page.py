@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from fixtures_archive import PASSWORD
 from fixtures_shell import unlock
 from sozdesk.archive.staff import AddStaff, add_staff
+from sozdesk.kernel import places
 from sozdesk.settings.declared import AUTO_LOCK_MINUTES, SIZE_PERCENT
+from sozdesk.shell.settings_about import AboutSection
 from sozdesk.shell.settings_file import RenameDialog
 from sozdesk.shell.settings_people import AddPersonDialog, AdmitDialog, ChangePasswordDialog
 from sozdesk.shell.workspace import Workspace
@@ -162,8 +166,17 @@ def test_the_recovery_sheet_can_be_made_again(sections, workspace, tmp_path):
 
 def test_the_about_section_names_version_and_licences(sections):
     texts = [label.text() for label in sections["about"].findChildren(QLabel)]
-    assert any("Version 0.1.0" in text for text in texts)
-    assert "Apache-2.0" in texts
+    assert any(text.startswith("Version 0.1.0 vom 25.11.2026. ") for text in texts)
+    assert {"Apache-2.0", "LGPL-3.0", "PSF-2.0"} <= set(texts)
+    assert not any("Lizenzen»" in text for text in texts)
+
+
+def test_a_built_program_says_when_it_was_built_and_where_the_licences_lie(qapp, monkeypatch):
+    monkeypatch.setattr(places, "built_on", lambda: date(2027, 1, 5))
+    about = AboutSection()
+    texts = [label.text() for label in about.findChildren(QLabel)]
+    assert any("vom 25.11.2026, gebaut am 05.01.2027." in text for text in texts)
+    assert any("im Ordner «Lizenzen»" in text for text in texts)
 
 
 def test_another_size_builds_the_window_anew_at_the_same_place(sections, window, workspace, qtbot):

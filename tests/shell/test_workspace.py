@@ -435,9 +435,33 @@ def messages_waiting():
 
 
 def test_a_second_start_brings_the_window_forward_and_keeps_the_open_file(workspace, window):
-    window.come_forward("/anderswo/andere.sozdesk")
+    window.come_forward()
+    window.come_forward(str(window.desk.file.path))
     assert window.centralWidget() is workspace
     assert isinstance(window.desk, InlineDesk)
+
+
+def test_a_double_click_on_another_file_asks_before_it_closes_this_one(workspace, window, tmp_path):
+    other = tmp_path / "andere.sozdesk"
+    messages.shown()
+    messages.set_next_answer("no")
+    window.come_forward(str(other))
+    assert window.centralWidget() is workspace
+    messages.set_next_answer("yes")
+    window.come_forward(str(other))
+    assert window.centralWidget().path == other
+    assert window.desk.file is None
+    asked = messages.shown()
+    assert len(asked) == 2
+    assert "«ksa.sozdesk» wird dafür gesichert und geschlossen." in asked[0]
+
+
+def test_a_double_click_while_a_password_is_asked_for_asks_for_that_of_the_other_file(
+    window, office_path, tmp_path
+):
+    window.show_unlock(office_path)
+    window.come_forward(str(tmp_path / "andere.sozdesk"))
+    assert window.centralWidget().path == tmp_path / "andere.sozdesk"
 
 
 def test_the_appearance_can_be_chosen_in_the_menu(workspace, window):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app.german_help import speak_german
+from sozdesk.kernel import places
 from sozdesk.settings.store import Settings, config_folder, log_folder
 from sozdesk.shell.files import Makers, NewFile, sheet_of
 
@@ -41,11 +42,13 @@ def run_gui(
     options, for_qt = _parsed(argv)
     path: Path | None = options.file
     start_logging()
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication([*sys.argv[:1], *for_qt])
     assert isinstance(app, QApplication)
     app.setApplicationName("SozDesk")
+    app.setWindowIcon(QIcon(str(places.resource("icons", "sozdesk.png"))))
     if watch is not None:
         watch(app)
 

@@ -1,4 +1,4 @@
-"""Where a file lies badly: network drives and folders that a program copies elsewhere."""
+"""Where a file lies badly: network drives, folders that a program copies elsewhere, long names."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _SYNC = {
     "seafile": "Seafile",
 }
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"}
+_LONGEST_FOLDER = 180
+"""Letters; Windows takes 259 for a file, and backups have longer names than the file itself."""
 _DRIVE_REMOTE = 4
 """DRIVE_REMOTE of the Windows function GetDriveType."""
 
@@ -38,6 +40,11 @@ def location_warning(path: Path) -> str:
         return (
             "Der Ordner liegt auf einem Netzlaufwerk. Bricht die Verbindung ab, kann eine Änderung "
             "verloren gehen. Sicherer ist ein Ordner auf diesem Computer."
+        )
+    if len(str(folder)) > _LONGEST_FOLDER:
+        return (
+            "Der Name des Ordners ist sehr lang; unter Windows lassen sich dort nicht alle Dateien "
+            "anlegen. Wählen Sie einen Ordner weiter oben."
         )
     return ""
 

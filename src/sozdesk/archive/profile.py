@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -10,13 +9,13 @@ from platformdirs import user_config_path
 from sozdesk.archive import access
 from sozdesk.archive.access import Access
 from sozdesk.archive.atomic import write_private
+from sozdesk.kernel import places
 from sozdesk.kernel.errors import ArchiveDamaged
 
 
 def folder() -> Path:
-    """Private to the user; ``SOZDESK_CONFIG_DIR`` puts it elsewhere (tests, a stick)."""
-    chosen = os.environ.get("SOZDESK_CONFIG_DIR")
-    return Path(chosen) if chosen else user_config_path("SozDesk", appauthor=False)
+    """Private to the user; a portable program keeps it beside itself."""
+    return places.own_profile() or user_config_path("SozDesk", appauthor=False)
 
 
 def _mirror_path(file_salt: bytes) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from platformdirs import user_config_path, user_log_path
 
+from sozdesk.kernel import places
 from sozdesk.settings.declared import RECENT_FILES, Setting
 
 T = TypeVar("T")
@@ -17,15 +17,14 @@ _MOST_RECENT = 8
 
 
 def config_folder() -> Path:
-    """Where settings lie; ``SOZDESK_CONFIG_DIR`` puts them elsewhere (tests, a stick)."""
-    chosen = os.environ.get("SOZDESK_CONFIG_DIR")
-    return Path(chosen) if chosen else user_config_path("SozDesk", appauthor=False)
+    """Where settings lie: with the person's other programs, or in a place of their own."""
+    return places.own_profile() or user_config_path("SozDesk", appauthor=False)
 
 
 def log_folder() -> Path:
-    """Where the log lies; beside the settings if those were put elsewhere."""
-    chosen = os.environ.get("SOZDESK_CONFIG_DIR")
-    return Path(chosen, "log") if chosen else user_log_path("SozDesk", appauthor=False)
+    """Where the log lies; beside the settings if those lie in a place of their own."""
+    own = places.own_profile()
+    return own / "log" if own else user_log_path("SozDesk", appauthor=False)
 
 
 class Settings:

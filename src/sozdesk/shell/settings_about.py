@@ -1,16 +1,18 @@
-"""Einstellungen › Über SozDesk: version and licences."""
+"""Einstellungen › Über SozDesk: version, day of the build, licences."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import sozdesk
+from sozdesk.kernel import german, places
 from sozdesk.widgets import labels
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.theme import px
 
 _LICENCES = (
     ("SozDesk", "Apache-2.0"),
+    ("Python", "PSF-2.0"),
     ("Qt, PySide6", "LGPL-3.0"),
     ("SQLCipher (sqlcipher3)", "BSD-3-Clause"),
     ("SQLAlchemy, Alembic", "MIT"),
@@ -27,6 +29,7 @@ _LICENCES = (
     ("NumPy", "BSD-3-Clause"),
     ("Source Sans 3", "OFL-1.1"),
     ("Lucide (Symbole)", "ISC"),
+    ("PyInstaller (Programmstart)", "GPL-2.0 mit Ausnahme"),
     ("Karte der Gemeinden (BFS, GEOSTAT)", "nicht kommerziell, mit Quellenangabe"),
 )
 
@@ -41,9 +44,20 @@ class AboutSection(QWidget):
         column.setSpacing(px(12))
         column.addWidget(
             labels.body(
-                f"Version {sozdesk.__version__}. Alles bleibt auf diesem Gerät: SozDesk braucht kein "
+                f"{_version()} Alles bleibt auf diesem Gerät: SozDesk braucht kein "
                 "Netz und kein Konto und schickt nichts."
             )
         )
         column.addWidget(labels.strong("Lizenzen"))
         column.addWidget(Facts(_LICENCES))
+        if places.built_on():
+            column.addWidget(
+                labels.secondary("Der Wortlaut liegt beim Programm, im Ordner «Lizenzen».")
+            )
+
+
+def _version() -> str:
+    """Version and its day, and of a packed program the day it was built."""
+    built = places.built_on()
+    suffix = f", gebaut am {german.day(built)}" if built else ""
+    return f"Version {sozdesk.__version__} vom {german.day(sozdesk.DATED)}{suffix}."

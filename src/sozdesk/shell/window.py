@@ -175,9 +175,12 @@ class Window(QMainWindow):
         from sozdesk.shell.choose_file import ask_for_file
 
         path = ask_for_file(self)
-        if path is None or not self._may_leave_forms():
-            return
-        self._close_and(partial(self.show_unlock, path))
+        if path is not None:
+            self._change_to(path)
+
+    def _change_to(self, path: Path) -> None:
+        if self._may_leave_forms():
+            self._close_and(partial(self.show_unlock, path))
 
     def _close_and(self, then: Callable[[], object]) -> None:
         """Close the file with its backup, then go on; without a backup, say so."""
@@ -245,8 +248,24 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        if path and self.desk.file is None:
+        if not path:
+            return
+        if self.desk.file is None:
             self.show_unlock(Path(path))
+        elif self.desk.file.path.resolve() != Path(path):
+            self._offer_to_change(self.desk.file.path.name, Path(path))
+
+    def _offer_to_change(self, shown: str, path: Path) -> None:
+        """Somebody opened another file by double click while this one is open."""
+        from sozdesk.widgets import messages
+
+        if messages.ask(
+            self,
+            f"«{path.name}» öffnen?",
+            f"«{shown}» wird dafür gesichert und geschlossen.",
+            action="Öffnen",
+        ):
+            self._change_to(path)
 
     def report_crash(self, number: str) -> None:
         """Tell the person about a bug; may be called from any thread."""
