@@ -51,7 +51,15 @@ WINDOW_LIBRARIES = [
     "libxcb-xfixes0",
     "libxcb-xkb1",
 ]
-TEST_PROGRAMS = ["libreoffice-calc-nogui", "libreoffice-writer-nogui", "strace"]
+BUILD_PROGRAMS = ["nsis"]
+TEST_PROGRAMS = [
+    "libreoffice-calc-nogui",
+    "libreoffice-writer-nogui",
+    "strace",
+    *BUILD_PROGRAMS,
+]
+SCREEN_PROGRAMS = ["xvfb", "xdotool"]
+WINE_PROGRAMS = ["wine64", "gcc-mingw-w64-x86-64", "osslsigncode"]
 
 
 def main() -> int:
@@ -62,6 +70,11 @@ def main() -> int:
     packages = QT_LIBRARIES + (WINDOW_LIBRARIES if _has_display() else [])
     if options.command in {"test", "bench"}:
         packages = packages + TEST_PROGRAMS
+    if "--built" in options.rest:
+        packages = packages + SCREEN_PROGRAMS
+    if options.command == "build":  # what Qt needs on any desk goes into the program
+        packages = QT_LIBRARIES + WINDOW_LIBRARIES + BUILD_PROGRAMS
+        packages += WINE_PROGRAMS if "--windows" in options.rest else []
     if not (_system_packages(packages) and _environment()):
         return 1
     return {
@@ -70,7 +83,8 @@ def main() -> int:
         "test": lambda: _steps(CHECKS + SLOW_TESTS),
         "check": lambda: _steps(CHECKS),
         "screens": lambda: _call([PYTHON, "tests/screens/render.py", *options.rest]),
-        "bench": lambda: _call([PYTHON, "benchmarks/run.py", *options.rest]),
+        "bench": lambda: _bench(options.rest),
+        "build": lambda: _build(options.rest),
     }[options.command]()
 
 
@@ -84,10 +98,11 @@ def _arguments() -> argparse.Namespace:
         "check": "lint, types, contracts and the fast tests (under 3 minutes)",
         "screens": "render every page to build/screens (--handbook: the pictures of the handbook)",
         "bench": "measure against the peers, print ratios",
+        "build": "the program to give away, in build/release (--windows: proven under Wine)",
     }.items():
         commands.add_parser(name, help=text)
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in {"run", "screens", "bench"}:
+    if options.rest and options.command not in {"run", "screens", "bench", "build"}:
         parser.error(f"unknown: {' '.join(options.rest)}")
     return options
 
@@ -185,6 +200,20 @@ def _make_pictures() -> None:
         return
     print("Making the pictures of the handbook (once, about half a minute) …", flush=True)
     _call([PYTHON, "tests/screens/render.py", "--handbook"], quiet=True)
+
+
+# ---------------------------------------------------------------- build
+
+
+def _bench(rest: list[str]) -> int:
+    """``--built`` measures the built program, everything else the one from source."""
+    script = "built" if "--built" in rest else "run"
+    return _call([PYTHON, f"benchmarks/{script}.py", *(word for word in rest if word != "--built")])
+
+
+def _build(rest: list[str]) -> int:
+    _make_pictures()
+    return _call([PYTHON, "packaging/make.py", *rest])
 
 
 # ---------------------------------------------------------------- test

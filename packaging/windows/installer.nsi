@@ -1,0 +1,278 @@
+; The installer. Per person, without administrator rights; /ALLUSERS installs for the computer.
+; Called by make.py, which gives VERSION, PACK (what to pack), OUT, SIZE_MB and SIZE_KB, LONGEST (of
+; the paths in it), ICON, LICENCE_PAGE, COMPRESSOR, and with a certificate SIGN (signs one file).
+;
+; Silent: setup.exe /S [/ALLUSERS] [/D=folder]. Exit codes: 0 done, 1 cancelled, 3 SozDesk runs,
+; 4 no administrator for /ALLUSERS, 5 no room, 6 the folder cannot be written, 7 path too long.
+
+Unicode true
+Target amd64-unicode
+SetCompressor /SOLID ${COMPRESSOR}
+!if "${COMPRESSOR}" == "lzma"
+  SetCompressorDictSize 64 ; the two programs share most of their bytes
+!endif
+RequestExecutionLevel user
+ManifestDPIAware true
+ManifestSupportedOS Win10
+AllowSkipFiles off
+CRCCheck force
+
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SozDesk"
+!define UNINSTALLER "deinstallieren.exe"
+!define TYPE "SozDesk.Datei"
+
+!define RUNS 3
+!define NO_RIGHTS 4
+!define NO_ROOM 5
+!define NOT_WRITABLE 6
+!define TOO_LONG 7
+
+Name "SozDesk"
+OutFile "${OUT}"
+BrandingText "SozDesk ${VERSION}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey /LANG=1031 "ProductName" "SozDesk"
+VIAddVersionKey /LANG=1031 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=1031 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=1031 "FileDescription" "SozDesk – Installation"
+VIAddVersionKey /LANG=1031 "CompanyName" "SozDesk"
+VIAddVersionKey /LANG=1031 "LegalCopyright" "Apache-2.0, siehe LICENSE und NOTICE"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_FINISHPAGE_TEXT "SozDesk ${VERSION} ist installiert. Sie finden es im Startmenü."
+!define MUI_FINISHPAGE_RUN "$INSTDIR\sozdesk.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "SozDesk öffnen"
+
+!insertmacro MUI_PAGE_LICENSE "${LICENCE_PAGE}"
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "German"
+
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+  !finalize '${SIGN} "%1"' = 0
+!endif
+
+Var AllUsers
+
+; ---------------------------------------------------------------- what both programs share
+
+!macro Refuse code sentence
+  MessageBox MB_OK|MB_ICONSTOP "${sentence}" /SD IDOK
+  SetErrorLevel ${code}
+  Quit
+!macroend
+
+!macro ForEveryPart action
+  !insertmacro ${action} "_internal"
+  !insertmacro ${action} "Lizenzen"
+  !insertmacro ${action} "sozdesk.exe"
+  !insertmacro ${action} "sozdesk-cli.exe"
+  !insertmacro ${action} "LICENSE.txt"
+  !insertmacro ${action} "NOTICE.txt"
+!macroend
+
+!macro Choose un
+Function ${un}ForPersonOrComputer
+  StrCpy $AllUsers 0
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/ALLUSERS" $R1
+  ${IfNot} ${Errors}
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 != "Admin"
+      !insertmacro Refuse ${NO_RIGHTS} "Für alle Personen dieses Computers kann nur installieren oder entfernen, wer Administratorrechte hat. Ohne /ALLUSERS geht es ohne diese Rechte. Es wurde nichts geändert."
+    ${EndIf}
+    StrCpy $AllUsers 1
+    SetShellVarContext all
+  ${Else}
+    SetShellVarContext current
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro Choose ""
+!insertmacro Choose "un."
+
+; A program that runs cannot be opened for writing; also in the session of somebody else.
+!macro LookWhetherItRuns un
+Function ${un}RefuseIfRunning ; $R9 is the name of the program
+  ${IfNot} ${FileExists} "$INSTDIR\$R9"
+    Return
+  ${EndIf}
+  again:
+  ClearErrors
+  FileOpen $R0 "$INSTDIR\$R9" a
+  ${If} ${Errors}
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "SozDesk läuft noch, oder eine Datei des Programms darf nicht ersetzt werden. Schliessen Sie SozDesk und wiederholen Sie den Schritt. Es wurde nichts geändert." /SD IDCANCEL IDRETRY again
+    SetErrorLevel ${RUNS}
+    Quit
+  ${EndIf}
+  FileClose $R0
+FunctionEnd
+Function ${un}RefuseWhileRunning
+  StrCpy $R9 "sozdesk.exe"
+  Call ${un}RefuseIfRunning
+  StrCpy $R9 "sozdesk-cli.exe"
+  Call ${un}RefuseIfRunning
+FunctionEnd
+!macroend
+!insertmacro LookWhetherItRuns ""
+!insertmacro LookWhetherItRuns "un."
+
+; ---------------------------------------------------------------- install
+
+Function .onInit
+  Call ForPersonOrComputer
+  Call ChooseFolder
+  StrLen $R0 "$INSTDIR"
+  IntOp $R0 $R0 + ${LONGEST}
+  ${If} $R0 > 258
+    !insertmacro Refuse ${TOO_LONG} "Der Ordner «$INSTDIR» hat einen zu langen Namen; Windows fände nicht alle Dateien. Wählen Sie einen kürzeren. Es wurde nichts geändert."
+  ${EndIf}
+  Call RefuseWhileRunning
+  Call RefuseWithoutRoom
+FunctionEnd
+
+; /D=, else where it is already, else the usual place.
+Function ChooseFolder
+  ${If} $INSTDIR == ""
+    ReadRegStr $INSTDIR SHCTX "${UNINSTALL_KEY}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    ${If} $AllUsers = 1
+      StrCpy $INSTDIR "$PROGRAMFILES64\SozDesk"
+    ${Else}
+      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\SozDesk"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function RefuseWithoutRoom
+  ${GetRoot} "$INSTDIR" $R0
+  ClearErrors
+  ${DriveSpace} "$R0\" "/D=F /S=M" $R1
+  ${If} ${Errors}
+    Return ; a share that does not say; the files themselves will
+  ${EndIf}
+  ${If} $R1 < ${SIZE_MB}
+    !insertmacro Refuse ${NO_ROOM} "Auf dem Laufwerk $R0 sind $R1 MB frei, SozDesk braucht ${SIZE_MB} MB. Schaffen Sie Platz und starten Sie die Installation noch einmal. Es wurde nichts geändert."
+  ${EndIf}
+FunctionEnd
+
+!macro SetAside part
+  ${If} ${FileExists} "$INSTDIR\${part}"
+    Rename "$INSTDIR\${part}" "$INSTDIR\alt\${part}"
+  ${EndIf}
+!macroend
+!macro PutBack part
+  ${If} ${FileExists} "$INSTDIR\alt\${part}"
+    Rename "$INSTDIR\alt\${part}" "$INSTDIR\${part}"
+  ${EndIf}
+!macroend
+!macro PutInPlace part
+  Rename "$INSTDIR\neu\${part}" "$INSTDIR\${part}"
+!macroend
+
+; The new program is unpacked beside the old one, which stays whole until everything is there.
+Section "SozDesk"
+  ClearErrors
+  RMDir /r "$INSTDIR\neu"
+  RMDir /r "$INSTDIR\alt"
+  ClearErrors
+  SetOutPath "$INSTDIR\neu"
+  ${If} ${Errors}
+    Abort "Im Ordner «$INSTDIR» darf nicht geschrieben werden."
+  ${EndIf}
+  File /r "${PACK}"
+  SetOutPath "$INSTDIR"
+  ${If} ${Errors}
+    Abort "Die Dateien liessen sich nicht schreiben."
+  ${EndIf}
+  CreateDirectory "$INSTDIR\alt"
+  !insertmacro ForEveryPart SetAside
+  ${IfNot} ${Errors}
+    !insertmacro ForEveryPart PutInPlace
+  ${EndIf}
+  ${If} ${Errors}
+    Abort "Das bisherige Programm liess sich nicht ersetzen."
+  ${EndIf}
+  RMDir /r "$INSTDIR\alt"
+  RMDir /r "$INSTDIR\neu"
+  Call Register
+SectionEnd
+
+; After any failure above: what was there before is there again, nothing else is left.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  ${If} ${FileExists} "$INSTDIR\alt\*.*"
+    !insertmacro ForEveryPart PutBack
+  ${EndIf}
+  RMDir /r "$INSTDIR\neu"
+  RMDir "$INSTDIR\alt"
+  RMDir "$INSTDIR"
+  SetErrorLevel ${NOT_WRITABLE}
+FunctionEnd
+
+Function Register
+  WriteUninstaller "$INSTDIR\${UNINSTALLER}"
+  CreateShortCut "$SMPROGRAMS\SozDesk.lnk" "$INSTDIR\sozdesk.exe"
+  WriteRegStr SHCTX "Software\Classes\.sozdesk" "" "${TYPE}"
+  WriteRegStr SHCTX "Software\Classes\${TYPE}" "" "Datei von SozDesk"
+  WriteRegStr SHCTX "Software\Classes\${TYPE}\DefaultIcon" "" "$INSTDIR\sozdesk.exe,0"
+  WriteRegStr SHCTX "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\sozdesk.exe" "%1"'
+  StrCpy $R0 '"$INSTDIR\${UNINSTALLER}"'
+  ${If} $AllUsers = 1
+    StrCpy $R0 '$R0 /ALLUSERS'
+  ${EndIf}
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "SozDesk"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\sozdesk.exe"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "SozDesk"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "UninstallString" $R0
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '$R0 /S'
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; the Explorer learns the icon
+FunctionEnd
+
+; ---------------------------------------------------------------- uninstall
+
+Function un.onInit
+  Call un.ForPersonOrComputer
+  Call un.RefuseWhileRunning
+FunctionEnd
+
+!macro Remove part
+  ${If} ${FileExists} "$INSTDIR\${part}\*.*"
+    RMDir /r "$INSTDIR\${part}"
+  ${Else}
+    Delete "$INSTDIR\${part}"
+  ${EndIf}
+!macroend
+
+; Only what the installer brought: data files, backups and settings stay, wherever they lie.
+Section "un.SozDesk"
+  SetOutPath "$TEMP"
+  !insertmacro ForEveryPart Remove
+  Delete "$INSTDIR\${UNINSTALLER}"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\SozDesk.lnk"
+  ReadRegStr $R0 SHCTX "Software\Classes\.sozdesk" ""
+  ${If} $R0 == "${TYPE}"
+    DeleteRegKey SHCTX "Software\Classes\.sozdesk"
+  ${EndIf}
+  DeleteRegKey SHCTX "Software\Classes\${TYPE}"
+  DeleteRegKey SHCTX "${UNINSTALL_KEY}"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+SectionEnd

@@ -1,0 +1,175 @@
+"""The script of the installer: what it promises, and that it compiles."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import proof
+import pytest
+import sign
+import steps
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = (ROOT / "packaging" / "windows" / "installer.nsi").read_text("utf-8")
+FOLDER = "packaging/windows"
+
+
+def function(name: str) -> str:
+    """The lines of a function."""
+    return SCRIPT.partition(f"Function {name}\n")[2].partition("FunctionEnd")[0]
+
+
+def test_no_administrator_is_asked_for() -> None:
+    assert re.findall(r"^RequestExecutionLevel (\w+)", SCRIPT, re.MULTILINE) == ["user"]
+    assert r"$LOCALAPPDATA\Programs\SozDesk" in SCRIPT
+
+
+def test_install_and_uninstall_refuse_while_the_program_runs() -> None:
+    assert "Call RefuseWhileRunning" in function(".onInit")
+    assert "Call un.RefuseWhileRunning" in function("un.onInit")
+    for program in ("sozdesk.exe", "sozdesk-cli.exe"):
+        assert f'StrCpy $R9 "{program}"' in SCRIPT
+
+
+def test_before_anything_is_written_rights_room_and_length_are_looked_at() -> None:
+    begin = function(".onInit")
+    for call in ("ForPersonOrComputer", "RefuseWithoutRoom"):
+        assert f"Call {call}" in begin
+    assert "${TOO_LONG}" in begin
+
+
+def test_nothing_but_the_own_parts_is_ever_removed_from_the_folder() -> None:
+    """A folder chosen with /D= may hold files of the person."""
+    removed = re.findall(r'RMDir /r "([^"]+)"', SCRIPT)
+    assert set(removed) == {r"$INSTDIR\neu", r"$INSTDIR\alt", r"$INSTDIR\${part}"}
+    assert "LOCALAPPDATA\\SozDesk" not in SCRIPT
+
+
+def test_the_exit_codes_are_those_that_the_proof_expects() -> None:
+    codes = {
+        name: int(code) for name, code in re.findall(r"^!define ([A-Z_]+) (\d)$", SCRIPT, re.M)
+    }
+    assert codes == {
+        "RUNS": proof.RUNS,
+        "NO_RIGHTS": 4,
+        "NO_ROOM": proof.NO_ROOM,
+        "NOT_WRITABLE": proof.NOT_WRITABLE,
+        "TOO_LONG": proof.TOO_LONG,
+    }
+    for code in codes.values():
+        assert f"{code} " in SCRIPT.partition("Exit codes:")[2][:300]
+
+
+def test_what_people_read_is_swiss_german() -> None:
+    sentences = re.findall(r'"([^"]*[a-zäöü]{3}[^"]*\.)"', SCRIPT)
+    assert len(sentences) >= 7
+    page = (ROOT / FOLDER / "licence_page.txt").read_text("utf-8")
+    for text in (*sentences, page):
+        assert chr(0xDF) not in text
+        assert "!" not in text
+    assert all("Es wurde nichts geändert." in text for text in sentences if "MessageBox" in text)
+
+
+def test_a_silent_run_never_waits_for_an_answer() -> None:
+    boxes = [line for line in SCRIPT.splitlines() if "MessageBox" in line]
+    assert boxes
+    assert all("/SD " in line for line in boxes)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A folder as PyInstaller leaves it, with next to nothing inside."""
+    folder = tmp_path / "SozDesk"
+    (folder / "_internal").mkdir(parents=True)
+    for name in ("sozdesk.exe", "sozdesk-cli.exe", "_internal/base.zip"):
+        (folder / name).write_bytes(b"MZ" + bytes(64))
+    return folder
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(steps, "WORK", tmp_path / "work")
+    monkeypatch.delenv(sign.CERTIFICATE, raising=False)
+    return tmp_path
+
+
+def test_the_script_compiles_without_a_warning(program: Path, work: Path) -> None:
+    made = steps.compile_installer(program, work / "SozDesk-setup.exe", compressor="zlib")
+    assert made.read_bytes().startswith(b"MZ")
+    page = (work / "work" / "licence_page.txt").read_text("utf-8-sig")
+    assert page.startswith("SozDesk ist freie Software")
+    assert "Apache License" in page
+
+
+def test_the_same_folder_gives_the_same_installer(program: Path, work: Path) -> None:
+    first, second = (
+        steps.compile_installer(program, work / name, compressor="zlib").read_bytes()
+        for name in ("a.exe", "b.exe")
+    )
+    assert first == second
+
+
+def test_without_a_certificate_the_name_says_unsigned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(sign.CERTIFICATE, raising=False)
+    assert sign.mark() == "-unsigniert"
+    monkeypatch.setenv(sign.CERTIFICATE, "amt.pfx")
+    assert sign.mark() == ""
+
+
+def test_with_a_certificate_uninstaller_and_installer_are_signed(
+    program: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program of the same name stands for osslsigncode and writes down what it was given."""
+    tools, log = work / "bin", work / "log"
+    tools.mkdir()
+    fake = tools / "osslsigncode"
+    fake.write_text(
+        f'#!/bin/sh\nread password\necho "$password $*" >> "{log}"\n'
+        'while [ "$1" != -in ]; do shift; done\ncp "$2" "$4"\n'
+    )
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv(sign.CERTIFICATE, "amt.pfx")
+    monkeypatch.setenv("SOZDESK_SIGN_PASSWORD", "geheim\n")
+    target = work / "SozDesk-setup.exe"
+    steps.compile_installer(program, target, compressor="zlib")
+    calls = log.read_text().splitlines()
+    assert len(calls) == 2  # the uninstaller first, then the installer that holds it
+    assert all(line.startswith("geheim sign -h sha256") for line in calls)
+    assert "-pkcs12 amt.pfx" in calls[1]
+    assert f"-in {target}" in calls[1]
+
+
+def test_a_stand_in_in_the_program_stops_the_build(
+    program: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof.wine, "STAND_INS", work)
+    (work / "icuuc.dll").write_bytes(b"")
+    proof.refuse_stand_ins(program)
+    for name, content in (
+        ("_internal/ICUUC.dll", b""),
+        ("_internal/x.dll", b"..SOZDESK-STAND-IN.."),
+        ("_internal/y.pyd", b"..apx-ms-win-crt-math-l1-1-0.dll.."),
+    ):
+        path = program / name
+        path.write_bytes(content)
+        with pytest.raises(steps.BuildFailed, match=path.name):
+            proof.refuse_stand_ins(program)
+        path.unlink()
+
+
+def test_every_stand_in_says_what_it_is() -> None:
+    sources = list((ROOT / "packaging" / "wine").glob("*.c"))
+    assert len(sources) == 3
+    assert all(proof.MARK.decode() in path.read_text("utf-8") for path in sources)
+
+
+def test_a_program_without_the_runtime_of_visual_c_stops_the_build(program: Path) -> None:
+    with pytest.raises(steps.BuildFailed, match=r"vcruntime140\.dll"):
+        proof.refuse_missing_runtime(program)
+    for name in ("VCRUNTIME140.dll", "VCRUNTIME140_1.dll", "MSVCP140.dll"):
+        (program / "_internal" / name).touch()
+    proof.refuse_missing_runtime(program)
