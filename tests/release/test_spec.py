@@ -63,8 +63,17 @@ def test_resources_and_steps_of_the_tables_are_packed_and_nothing_of_the_tests(
 def test_everything_lands_where_the_program_looks_for_it(spec: dict[str, Any]) -> None:
     for source, place in spec["analysis"].options["datas"]:
         path = Path(source)
-        if path.is_relative_to(ROOT) and path.parent != ROOT:
+        ours = path.is_relative_to(ROOT) and "site-packages" not in path.parts
+        if ours and path.parent != ROOT:
             assert Path(place) == path.parent.relative_to(ROOT)
+
+
+def test_python_docx_finds_its_templates_from_the_folder_of_its_parts(
+    spec: dict[str, Any],
+) -> None:
+    """It looks for «docx/parts/../templates», which needs a folder «parts» that holds something."""
+    placed = {place: Path(source).name for source, place in spec["analysis"].options["datas"]}
+    assert {"docx/parts", "docx/templates"} <= set(placed)
 
 
 def test_two_programs_share_one_folder_and_one_of_them_has_a_console(spec: dict[str, Any]) -> None:
