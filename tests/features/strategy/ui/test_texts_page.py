@@ -411,3 +411,65 @@ def test_the_width_of_the_list_is_remembered(opened, texts_navigation):
     page = opened()
     page.split.share_changed.emit(0.5)
     assert texts_navigation.shares == {"strategy.texts": 0.5}
+
+
+class LateDesk(InlineDesk):
+    """What is read comes later, as from the archive thread; what is written is done at once."""
+
+    late = False
+
+    def __init__(self):
+        super().__init__()
+        self.waiting = []
+
+    def run(self, usecase, command, **answers):
+        InlineDesk.call(self, lambda archive: archive.run(usecase, command), **answers)
+
+    def call(self, *args, **kwargs):
+        if self.late:
+            self.waiting.append(lambda: InlineDesk.call(self, *args, **kwargs))
+        else:
+            super().call(*args, **kwargs)
+
+    def let_come(self):
+        for work in self.waiting:
+            work()
+        self.waiting.clear()
+
+
+@pytest.fixture
+def late_page(qtbot, strategy, texts_navigation):
+    desk = LateDesk()
+    desk.adopt(strategy)
+    page = texts_page.build(desk, texts_navigation, PERIOD, DAY)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.table.select_key("outlook")
+    desk.late = True
+    return desk, page
+
+
+def test_ones_own_saving_is_not_taken_for_somebody_elses(late_page, strategy, texts_navigation):
+    desk, page = late_page
+    type_in(page, "Ein Ausblick mit {total} Massnahmen.")
+    page.save()
+    assert page.notice() == ""
+    assert not page.has_changes()
+    desk.let_come()
+    assert stored(strategy) == "Ein Ausblick mit {total} Massnahmen."
+    assert (page.bar.message(), page.notice()) == ("", "")
+    assert texts_navigation.said == ["Text «Gesamtwürdigung und Ausblick» geschrieben."]
+
+
+def test_who_goes_on_typing_while_it_is_read_again_saves_that_too(late_page, strategy):
+    desk, page = late_page
+    type_in(page, "Erster Satz.")
+    page.save()
+    type_in(page, "Erster Satz. Zweiter Satz.")
+    desk.let_come()
+    assert page.has_changes()
+    page.save()
+    desk.let_come()
+    assert stored(strategy) == "Erster Satz. Zweiter Satz."
+    assert page.notice() == ""

@@ -58,6 +58,7 @@ class FigureText(QWidget):
         self._read_only = read_only
         self._lay_out()
         self.set_fields(fields)
+        self._told = self.value()
         self.area.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
@@ -140,7 +141,9 @@ class FigureText(QWidget):
 
     def _on_changed(self) -> None:
         self._timer.start()
-        self.changed.emit()
+        if self.value() != self._told:  # colours alone count as a change of the area, too
+            self._told = self.value()
+            self.changed.emit()
 
     def _show_preview(self) -> None:
         self._timer.stop()

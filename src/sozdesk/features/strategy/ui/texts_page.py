@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -73,6 +73,8 @@ class TextsPage(Page):
         self.data: TextsData | None = None
         self.detail: TextDetail | None = None
         self._typed: dict[str, _Typed] = {}
+        self._saved_texts: dict[str, str] = {}
+        """What was saved and is not read again yet: the rows still show what stood before."""
         self._build_list()
         self.save_button = buttons.button(
             "&Speichern", self.save, icon="save", primary=True, tip="Ctrl+S"
@@ -114,6 +116,7 @@ class TextsPage(Page):
             self.set_bar(self.bar if data.may_write else None)
             self.setFocusProxy(self.table)
             self._take_draft(data)
+        self._catch_up(data)
         self._forget_saved(data)
         self._show_lines()
         if self.table.current_row() is None:
@@ -151,7 +154,7 @@ class TextsPage(Page):
 
     def _text_of(self, row: ReportText) -> str:
         typed = self._typed.get(row.place)
-        return row.text if typed is None else typed.text
+        return self._saved_texts.get(row.place, row.text) if typed is None else typed.text
 
     def _show_bar(self) -> None:
         changed = len(self._typed)
@@ -184,7 +187,7 @@ class TextsPage(Page):
     def _on_typed(self, place: str, text: str) -> None:
         row = self._row(place)
         before = place in self._typed
-        if row is None or text == row.text:
+        if row is None or text == self._saved_texts.get(place, row.text):
             self._typed.pop(place, None)
         else:
             known = self._typed.get(place)
@@ -215,12 +218,15 @@ class TextsPage(Page):
             act = row.save(typed.text, typed.version, self.data.view.period.id)
             self._desk.run(
                 *act,
-                done=lambda outcome: self._saved(place, outcome, then),
+                done=lambda outcome: self._saved(place, typed, outcome, then),
                 failed=partial(self._refused, place),
                 owner=self,
             )
 
-    def _saved(self, place: str, outcome: Outcome, then: Callable[[], object]) -> None:
+    def _saved(
+        self, place: str, typed: _Typed, outcome: Outcome, then: Callable[[], object]
+    ) -> None:
+        self._saved_texts[place] = typed.text
         self._drop(place)
         self._navigator.say(f"{outcome.summary}.")
         self._save(then)
@@ -247,6 +253,13 @@ class TextsPage(Page):
         self._typed.pop(place, None)
         self.detail = None
         self.reload()
+
+    def _catch_up(self, data: TextsData) -> None:
+        """What was typed since the last saving changes the version that this saving made."""
+        versions = {row.place: row.version for row in data.lines}
+        for place in self._saved_texts.keys() & self._typed.keys() & versions.keys():
+            self._typed[place] = replace(self._typed[place], version=versions[place])
+        self._saved_texts = {}
 
     def _forget_saved(self, data: TextsData) -> None:
         texts = {row.place: row.text for row in data.lines}
