@@ -12,10 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from measure_examples import measure, view
+from reference_kit import period
 from text_kit import SHIPPED, check, messages, notes, repaired, shipped
 
 from sozdesk.features.strategy import rules
 from sozdesk.features.strategy.rules.sentences import NUMBER_WORDS
+from sozdesk.features.strategy.rules.vocabulary import (
+    BEFORE_ONE,
+    LABELS,
+    NO_ADJECTIVES,
+    OTHER_ONES,
+    SCOPES,
+)
 from sozdesk.features.strategy.terms import ChapterKey, MeasureState, TextCode
 
 RIGHT = (
@@ -323,6 +331,44 @@ def test_any_text_can_be_checked_and_findings_lie_inside_it(text):
     for one in rules.chapter_check(text, ChapterKey.OVERALL, SHIPPED):
         assert 0 <= one.start < one.end <= len(text)
         assert one.finding.message
+
+
+def _real_words():
+    """What the check looks for, with what stands in the shipped texts."""
+    parts = {*NUMBER_WORDS, *LABELS, *SCOPES, *BEFORE_ONE, *NO_ADJECTIVES, *OTHER_ONES}
+    parts |= {"Hälfte", "Drittel", "Viertel", "Massnahme", "Massnahmen", "Stand:", "die", "fast"}
+    parts |= {"mehr als", "knapp", "rund", "von", "der", "alle", "je", "ca.", "umgesetzt", "davon"}
+    parts |= {"in Umsetzung", "geplant", "{total}", "{x", "18/40", "7.3", "(7.2)", "2024", "3. Mai"}
+    for text in period()["chapters"].values():
+        parts |= set(text.split())
+    return sorted(parts)
+
+
+MARKS = st.sampled_from(["", "", "", "", "(", ")", ",", ".", ":", "«", "»", "/", "–", "{", "}", "\n"])
+words_and_marks = st.lists(
+    st.tuples(MARKS, st.sampled_from(_real_words()), MARKS).map("".join), max_size=14
+).map(" ".join)
+
+
+@given(words_and_marks, words_and_marks)
+def test_any_row_of_real_words_can_be_checked(before, after):
+    for text in (f"{before} Hälfte der Massnahmen {after}", before, after):
+        for one in rules.chapter_check(text, ChapterKey.OVERALL, SHIPPED):
+            assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hälfte der Massnahmen umgesetzt",
+        "(Hälfte der Massnahmen)",
+        "Stand: Hälfte der Massnahmen umgesetzt.",
+    ],
+)
+def test_a_share_may_stand_without_a_word_before_it(text):
+    """19 of 40 are about half."""
+    assert messages(text) == []
+    assert len(messages(text.replace("Hälfte", "Viertel") + " umgesetzt")) == 1
 
 
 @given(st.sampled_from(sorted(WRONG)))

@@ -211,9 +211,10 @@ def _is_adjective(word: Token) -> bool:
 
 
 _ABOUT = re.compile(
-    r"(?i)\b(fast|knapp|beinahe|nahezu|rund|etwa|gut|mehr als|über|weniger als|unter)?\s*"
-    r"(?:(?:die|der|das|ein|einem|eines)\s+)?(zwei\s+|drei\s+)?$"
+    r"(?i)(?:\b(fast|knapp|beinahe|nahezu|rund|etwa|gut|mehr als|über|weniger als|unter)\s+)?"
+    r"(?:\b(?:die|der|das|ein|einem|eines)\s+)?(?:\b(zwei|drei)\s+)?$"
 )
+"""Fits any words, at least with its end: a text may begin with «Hälfte der Massnahmen»."""
 
 
 def _share(words: Sequence[Token], at: int) -> tuple[Claim | None, int]:
@@ -226,10 +227,9 @@ def _share(words: Sequence[Token], at: int) -> tuple[Claim | None, int]:
         return None, at + 1
     end = words[reader.next].end
     before = "".join(f"{word.text} " for word in words[max(0, at - 4) : at])
-    match = _ABOUT.search(before)
-    assert match is not None
+    match = next(_ABOUT.finditer(before))
     part, whole = _SHARES[words[at].lower]
-    parts = {"zwei": 2, "drei": 3}.get((match[2] or "").strip().lower(), part)
+    parts = {"zwei": 2, "drei": 3}.get((match[2] or "").lower(), part)
     first = words[at - len(match[0].split())] if match[0].split() else words[at]
     of = reader.of if reader.of and reader.of.kind is Kind.NUMBER else None
     made = Claim(
