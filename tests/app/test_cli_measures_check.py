@@ -33,7 +33,7 @@ def write(text: str, *, dismiss: bool = False) -> None:
             place=row.place,
             place_words=row.place_words,
             code=row.found.finding.code,
-            sentence=row.found.sentence,
+            excerpt=row.found.excerpt,
         )
         archive.run(usecases.dismiss_text_hint, case)
     archive.close(backup=False)

@@ -94,6 +94,14 @@ def test_every_unknown_figure_is_named_with_its_place():
     ]
 
 
+def test_a_lone_brace_is_named_with_its_place():
+    row = with_chapter(content(), ChapterKey.OVERALL, "{umgesetzt von {total} Massnahmen")
+    (found,) = rules.freeze_findings(draft(row), TODAY)
+    assert found.message.startswith(
+        "Kapitel Umsetzungsstand insgesamt: Die Klammer «{» gehört zu keinem Feld."
+    )
+
+
 def test_the_same_content_is_not_frozen_twice():
     (found,) = rules.freeze_findings(draft(last_sha256="b" * 64), TODAY)
     assert found.message.startswith("Seit der letzten Version hat sich nichts geändert.")

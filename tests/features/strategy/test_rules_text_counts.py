@@ -272,6 +272,23 @@ def test_an_unknown_field_keeps_the_report_from_being_frozen():
     assert one.finding.message.startswith("Das Feld «{umgesezt}» gibt es nicht.")
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("{umgesetzt von {total} Massnahmen", "{"),
+        ("umgesetzt} von {total} Massnahmen", "}"),
+        ("{{total}} Massnahmen", "{}"),
+        ("{to\ntal} Massnahmen", "{}"),
+        ("Es sind {", "{"),
+        ("{total} von {total}", ""),
+    ],
+)
+def test_a_lone_brace_keeps_the_report_from_being_frozen(text, alone):
+    found = [one for one in check(text) if one.finding.severity == "stop"]
+    assert "".join(text[one.start : one.end] for one in found) == alone
+    assert [one.finding.message[:14] for one in found] == [f"Die Klammer «{sign}" for sign in alone]
+
+
 def test_the_texts_of_measures_are_checked_too():
     (one,) = rules.progress_check("Bisher sind 18 Massnahmen umgesetzt.", "1.1", SHIPPED)
     assert one.replacement == "{umgesetzt} Massnahmen"
@@ -344,7 +361,9 @@ def _real_words():
     return sorted(parts)
 
 
-MARKS = st.sampled_from(["", "", "", "", "(", ")", ",", ".", ":", "«", "»", "/", "–", "{", "}", "\n"])
+MARKS = st.sampled_from(
+    ["", "", "", "", "(", ")", ",", ".", ":", "«", "»", "/", "–", "{", "}", "\n"]
+)
 words_and_marks = st.lists(
     st.tuples(MARKS, st.sampled_from(_real_words()), MARKS).map("".join), max_size=14
 ).map(" ".join)

@@ -53,7 +53,7 @@ def case(archive, row, **changes):
         "place": row.place,
         "place_words": row.place_words,
         "code": row.found.finding.code,
-        "sentence": row.found.sentence,
+        "excerpt": row.found.excerpt,
         **changes,
     }
     return usecases.DismissTextHint(**values)
@@ -125,6 +125,18 @@ def test_another_sentence_is_another_case(strategy):
     assert not found(strategy)[0].dismissed
     write(strategy, "18 Massnahmen sind umgesetzt.", ChapterKey.INTRODUCTION)
     assert not found(strategy)[0].dismissed
+
+
+def test_another_number_of_the_same_sentence_is_another_case(strategy):
+    """19 are done, 21 in Umsetzung."""
+    write(strategy, "Die Massnahmen: 18  umgesetzt, 22 in Umsetzung, 18 geplant.")
+    assert len(found(strategy)) == 3
+    strategy.run(usecases.dismiss_text_hint, case(strategy, found(strategy)[0]))
+    assert [(row.found.excerpt, row.dismissed) for row in found(strategy)] == [
+        ("Die Massnahmen: ‹18› umgesetzt, 22 in Umsetzung, 18 geplant.", True),
+        ("Die Massnahmen: 18 umgesetzt, ‹22› in Umsetzung, 18 geplant.", False),
+        ("Die Massnahmen: 18 umgesetzt, 22 in Umsetzung, ‹18› geplant.", False),
+    ]
 
 
 def test_dismissing_can_be_undone(strategy):

@@ -181,7 +181,7 @@ class DismissedHintRecord(Record):
     """Chapter key, or number of the measure and day of its entry."""
     code: Mapped[str]
     excerpt: Mapped[str]
-    """The sentence that it is about: another sentence is another case."""
+    """The sentence with ‹› around the words that it is about: another sentence is another case."""
     reason: Mapped[str] = mapped_column(default="")
 
 

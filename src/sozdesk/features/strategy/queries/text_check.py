@@ -17,7 +17,7 @@ from sozdesk.features.strategy.texts import checks
 from sozdesk.kernel.findings import Severity
 
 _Case = tuple[str, str, str]
-"""Place, code, sentence."""
+"""Place, code, excerpt: the sentence with the words that the hint is about."""
 
 
 def text_findings(session: Session, period: PeriodRow, as_of: date) -> tuple[TextHintRow, ...]:
@@ -45,7 +45,7 @@ def status_place(number: str, status: StatusRow) -> str:
 
 
 def dismissed_hints(session: Session, period_id: UUID) -> dict[_Case, str]:
-    """Place, code and sentence of the cases that are no error, each with its reason."""
+    """Place, code and excerpt of the cases that are no error, each with its reason."""
     found = session.scalars(
         select(DismissedHintRecord).where(DismissedHintRecord.period_id == period_id)
     )
@@ -58,7 +58,7 @@ def _rows(
     for one in found:
         if one.finding.severity is Severity.NOTE:
             continue
-        case = (place, one.finding.code, one.sentence)
+        case = (place, one.finding.code, one.excerpt)
         yield TextHintRow(
             place=place,
             place_words=words,

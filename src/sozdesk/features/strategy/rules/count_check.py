@@ -359,10 +359,4 @@ def _finding(
     sentence: Sentence,
     replacement: str,
 ) -> TextFinding:
-    return TextFinding(
-        finding=Finding(code, severity, message),
-        sentence=sentence.key,
-        start=sentence.start + claim.start,
-        end=sentence.start + claim.end,
-        replacement=replacement,
-    )
+    return sentence.point(Finding(code, severity, message), claim.start, claim.end, replacement)

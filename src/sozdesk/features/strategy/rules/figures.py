@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from sozdesk.features.strategy import texts
@@ -16,8 +16,9 @@ from sozdesk.features.strategy.terms import FieldRow, MeasureState, PeriodView
 from sozdesk.features.strategy.texts import checks
 from sozdesk.kernel import german
 
-FIELD = re.compile(r"\{([^{}]*)\}")
-"""A bound figure in a text; what stands between the braces may be unknown."""
+FIELD = re.compile(r"\{([^{}\n]*)\}")
+"""A bound figure in a line of a text; what stands between the braces may be unknown."""
+_FIELD_OR_BRACE = re.compile(rf"{FIELD.pattern}|[{{}}]")
 PREVENTIVE = "praev"
 DONE, IN_PROGRESS, PLANNED = "umgesetzt", "in_umsetzung", "geplant"
 CONTINUED, TOTAL = "weitergefuehrt", "total"
@@ -62,6 +63,15 @@ def figures(view: PeriodView) -> Mapping[str, str]:
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its fields as numbers; an unknown field stays as it was typed."""
     return FIELD.sub(lambda match: values.get(match[1].strip(), match[0]), text)
+
+
+def field_flaws(text: str, known: Container[str]) -> Iterator[tuple[int, int, str]]:
+    """Where fields are unknown or braces stand alone, with a sentence: it would reach the report."""
+    for match in _FIELD_OR_BRACE.finditer(text):
+        if match[1] is None:
+            yield match.start(), match.end(), checks.lone_brace(match[0])
+        elif (name := match[1].strip()) not in known:
+            yield match.start(), match.end(), checks.unknown_field(name)
 
 
 def field_scope(field: FieldRow) -> str:

@@ -207,10 +207,4 @@ def _similarity(one: str, other: str) -> float:
 def _hint(
     code: TextCode, message: str, sentence: Sentence, start: int, end: int, right: str = ""
 ) -> TextFinding:
-    return TextFinding(
-        finding=Finding(code, Severity.HINT, message),
-        sentence=sentence.key,
-        start=sentence.start + start,
-        end=sentence.start + end,
-        replacement=right,
-    )
+    return sentence.point(Finding(code, Severity.HINT, message), start, end, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sozdesk.features.strategy.rules.figures import FIELD, figures, filled
+from sozdesk.features.strategy.rules.figures import field_flaws, figures, filled
 from sozdesk.features.strategy.rules.recording import Findings
 from sozdesk.features.strategy.terms import ReportContent, ReportDraft, ReportStage, StageRow
 from sozdesk.features.strategy.texts import checks
@@ -37,7 +37,7 @@ def stage_findings(
 
 
 def freeze_findings(draft: ReportDraft, today: date) -> Findings:
-    """What stops freezing: a day to come, a figure that nobody knows, nothing new."""
+    """What stops freezing: a day to come, a figure that nobody knows, a lone brace, nothing new."""
     as_of = draft.content.view.as_of
     if as_of > today:
         return (_stop("as_of", said.in_future(as_of)),)
@@ -52,10 +52,8 @@ def freeze_findings(draft: ReportDraft, today: date) -> Findings:
 def _unknown(content: ReportContent) -> Iterator[str]:
     known = figures(content.view)
     for place, text in texts_of(content):
-        for match in FIELD.finditer(text):
-            name = match[1].strip()
-            if name not in known:
-                yield f"{place}: {checks.unknown_field(name)}"
+        for _start, _end, message in field_flaws(text, known):
+            yield f"{place}: {message}"
 
 
 def texts_of(content: ReportContent) -> Iterator[tuple[str, str]]:

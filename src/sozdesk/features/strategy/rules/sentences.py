@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sozdesk.features.strategy.terms import TextFinding
 from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding
 
 _MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|"
@@ -34,8 +36,20 @@ class Sentence:
 
     @property
     def key(self) -> str:
-        """The sentence without odd spaces: by it a dismissed hint is known again."""
+        """The sentence without odd spaces."""
         return german.clean(self.text)
+
+    def point(self, finding: Finding, start: int, end: int, right: str = "") -> TextFinding:
+        """A finding about a stretch of the sentence, and what would be right there."""
+        before, words, behind = self.text[:start], self.text[start:end], self.text[end:]
+        return TextFinding(
+            finding=finding,
+            sentence=self.key,
+            excerpt=german.clean(f"{before}‹{words}›{behind}"),
+            start=self.start + start,
+            end=self.start + end,
+            replacement=right,
+        )
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 
 from sozdesk.features.strategy.rules.count_check import count_findings
 from sozdesk.features.strategy.rules.count_scopes import Scope
-from sozdesk.features.strategy.rules.figures import FIELD, figure_fields
+from sozdesk.features.strategy.rules.figures import field_flaws, figure_fields
 from sozdesk.features.strategy.rules.reference_check import reference_findings
 from sozdesk.features.strategy.rules.sentences import Sentence, sentences
 from sozdesk.features.strategy.terms import ChapterKey, PeriodView, TextCode, TextFinding
-from sozdesk.features.strategy.texts import checks
 from sozdesk.kernel.findings import Finding, Severity
 
 
@@ -29,24 +28,15 @@ def progress_check(text: str, number: str, view: PeriodView) -> tuple[TextFindin
 def _check(text: str, view: PeriodView, usual: Scope, *, own: str) -> tuple[TextFinding, ...]:
     parts = sentences(text)
     found = [
-        *_unknown_fields(parts, {field.name for field in figure_fields(view)}),
+        *_field_findings(parts, {field.name for field in figure_fields(view)}),
         *count_findings(parts, view, usual),
         *reference_findings(parts, view, own=own),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _unknown_fields(parts: tuple[Sentence, ...], known: Collection[str]) -> Iterator[TextFinding]:
+def _field_findings(parts: tuple[Sentence, ...], known: Collection[str]) -> Iterator[TextFinding]:
     for sentence in parts:
-        for match in FIELD.finditer(sentence.text):
-            name = match[1].strip()
-            if name not in known:
-                yield TextFinding(
-                    finding=Finding(
-                        TextCode.UNKNOWN_FIELD, Severity.STOP, checks.unknown_field(name)
-                    ),
-                    sentence=sentence.key,
-                    start=sentence.start + match.start(),
-                    end=sentence.start + match.end(),
-                    replacement="",
-                )
+        for start, end, message in field_flaws(sentence.text, known):
+            finding = Finding(TextCode.UNKNOWN_FIELD, Severity.STOP, message)
+            yield sentence.point(finding, start, end)

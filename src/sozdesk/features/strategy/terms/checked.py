@@ -12,7 +12,7 @@ class TextCode(StrEnum):
     """Why a place in a text is pointed at."""
 
     UNKNOWN_FIELD = "unknown_field"
-    """A bound figure that nobody knows; keeps a report from being frozen."""
+    """A bound figure that nobody knows or a lone brace; keeps a report from being frozen."""
     COUNT = "count_differs"
     TYPED_COUNT = "typed_count"
     """A typed number that is right today; only a note."""
@@ -27,7 +27,9 @@ class TextFinding:
 
     finding: Finding
     sentence: str
-    """Without odd spaces; with place and code it says what was dismissed."""
+    """Without odd spaces."""
+    excerpt: str
+    """The sentence with ‹› around the words; with place and code it says what was dismissed."""
     start: int
     end: int
     replacement: str

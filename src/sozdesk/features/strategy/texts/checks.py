@@ -49,6 +49,14 @@ def unknown_field(name: str) -> str:
     )
 
 
+def lone_brace(brace: str) -> str:
+    """A brace without the other one, or with another one inside."""
+    return (
+        f"Die Klammer «{brace}» gehört zu keinem Feld. Schreiben Sie das Feld ganz oder löschen Sie "
+        "die Klammer, sonst lässt sich keine Version des Berichts festhalten."
+    )
+
+
 def unknown_measure(number: str, period: str) -> str:
     """A number that no measure has."""
     return f"Eine Massnahme {number} gibt es in der Periode {period} nicht."
@@ -88,8 +96,8 @@ def status_place(number: str, as_of: date) -> str:
 
 
 UNKNOWN_FIELD_STAYS: Final = (
-    "Ein Feld, das es nicht gibt, lässt sich nicht als «kein Fehler» vermerken. "
-    "Setzen Sie ein anderes ein."
+    "Ein Feld, das es nicht gibt, oder eine einzelne Klammer lässt sich nicht als «kein Fehler» vermerken. "
+    "Setzen Sie ein Feld neu ein oder löschen Sie die Klammer."
 )
 
 

@@ -76,7 +76,7 @@ class TextsData:
     view: PeriodView
     lines: tuple[ReportText, ...]
     dismissed: Mapping[tuple[str, str, str], str]
-    """Place, code, sentence → reason."""
+    """Place, code, excerpt → reason."""
     service: bool
     may_write: bool
     typed: Mapping[str, Any]
@@ -84,7 +84,7 @@ class TextsData:
 
     def is_dismissed(self, line: ReportText, one: TextFinding) -> bool:
         """Whether somebody said that this is no error."""
-        return (line.place, str(one.finding.code), one.sentence) in self.dismissed
+        return (line.place, str(one.finding.code), one.excerpt) in self.dismissed
 
     def open_hints(self, line: ReportText, text: str) -> int:
         """How many Prüfhinweise of a text nobody settled yet; who only reads has nothing to do."""

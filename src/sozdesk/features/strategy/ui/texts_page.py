@@ -285,7 +285,7 @@ class TextsPage(Page):
             place=row.place,
             place_words=row.place_words,
             code=TextCode(one.finding.code),
-            sentence=one.sentence,
+            excerpt=one.excerpt,
         )
 
     # ------------------------------------------------------------------ leaving

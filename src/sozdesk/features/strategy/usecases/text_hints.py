@@ -1,4 +1,4 @@
-"""«Kein Fehler»: a hint about a sentence that somebody looked at does not come again."""
+"""«Kein Fehler»: a hint about words of a sentence that somebody looked at does not come again."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from sozdesk.kernel.usecase import Outcome, usecase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DismissTextHint:
-    """The case: place, code and sentence of a :class:`TextHintRow`; the reason is optional."""
+    """The case: place, code and excerpt of a :class:`TextHintRow`; the reason is optional."""
 
     period_id: UUID
     place: str
     place_words: str
     code: TextCode
-    sentence: str
+    excerpt: str
     reason: str = ""
 
 
@@ -49,7 +49,7 @@ def dismiss_text_hint(session: Session, command: DismissTextHint, context: Conte
             period_id=command.period_id,
             place=command.place,
             code=command.code.value,
-            excerpt=command.sentence,
+            excerpt=command.excerpt,
             reason=german.clean(command.reason),
         )
     )
@@ -73,5 +73,5 @@ def _case_id(session: Session, command: DismissTextHint) -> UUID:
     """The same in every copy of the file."""
     period = period_of(session, command.period_id)
     return natural_id(
-        "dismissed_text_hint", period.code, command.place, command.code, command.sentence
+        "dismissed_text_hint", period.code, command.place, command.code, command.excerpt
     )
