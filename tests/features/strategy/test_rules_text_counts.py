@@ -60,8 +60,44 @@ RIGHT = (
     "Umgesetzt sind 19 Massnahmen. In der ersten Priorität sind es 10 von 12.",
     "19 von insgesamt 40 Massnahmen sind umgesetzt.",
     "{umgesetzt} von 40 Massnahmen sind umgesetzt.",
+    "Die neue Umsetzungsagenda enthält 19 Massnahmen.",
+    "Für die nächste Periode wurden 19 Massnahmen verabschiedet.",
+    "Die Folgeagenda zählt 19 Massnahmen.",
+    "Knapp 20 Massnahmen sind umgesetzt.",
+    "Fast 20 Massnahmen sind umgesetzt.",
+    "Rund 20 Massnahmen sind umgesetzt.",
+    "Etwa 20 Massnahmen sind in Umsetzung.",
+    "Ca. 20 Massnahmen sind umgesetzt.",
+    "Circa 20 Massnahmen sind umgesetzt.",
+    "Gut 20 Massnahmen sind in Umsetzung.",
+    "Mehr als 15 Massnahmen sind umgesetzt.",
+    "Über 15 Massnahmen sind umgesetzt.",
+    "Weniger als 25 Massnahmen sind umgesetzt.",
+    "Der Bericht über 40 Massnahmen liegt vor.",
+    "Weniger als 50 Massnahmen liegen vor.",
+    "Am 3. Mai wurden zwei Massnahmen umgesetzt.",
+    "Am 3. Mai 2024 wurden zwei Massnahmen umgesetzt.",
+    "Am 3.5. wurden zwei Massnahmen umgesetzt.",
+    "Per 30.6.2024 waren 15 Massnahmen umgesetzt.",
+    "Im März wurden zwei Massnahmen umgesetzt.",
+    "Ende Juni waren 15 Massnahmen umgesetzt.",
+    "19/40 Massnahmen sind umgesetzt.",
+    "Zwei/drei Massnahmen der Gemeinden fehlen.",
 )
 WRONG = {
+    "18/40 Massnahmen sind umgesetzt.": "19 von 40 (umgesetzt / abgeschlossen",
+    "19/41 Massnahmen sind umgesetzt.": "19 von 40",
+    "22 Massnahmen werden in der nächsten Periode weitergeführt.": "23 (in der nächsten",
+    "18 Massnahmen sind umgesetzt, die übrigen gehen in die nächste Periode.": "19 (umg",
+    "Von den 38 Massnahmen gehen 23 in die nächste Periode.": "40 (alle Massnahmen)",
+    "Knapp 30 Massnahmen sind umgesetzt.": "19 (umgesetzt",
+    "Rund 30 Massnahmen sind umgesetzt.": "19 (umgesetzt",
+    "Über 20 Massnahmen sind umgesetzt.": "19 (umgesetzt",
+    "Weniger als 12 Massnahmen sind umgesetzt.": "19 (umgesetzt",
+    "Rund 18 Massnahmen sind in Umsetzung.": "21 (in Umsetzung",
+    "Per 31. Dezember sind 18 Massnahmen umgesetzt.": "19 (umgesetzt",
+    "Per 31.12.2024 sind 18 Massnahmen umgesetzt.": "19 (umgesetzt",
+    "Ende Dezember sind 18 Massnahmen umgesetzt.": "19 (umgesetzt",
     "Umgesetzt sind 19 Massnahmen. In der ersten Priorität sind es 9 von 12.": "10 von 12",
     "18 Massnahmen wurden umgesetzt oder abgeschlossen.": "19 (umgesetzt / abgeschlossen, alle",
     "Neun von 12 Massnahmen erster Priorität sind umgesetzt.": "10 von 12 (umgesetzt / abg",
@@ -230,6 +266,13 @@ def test_another_day_has_other_figures():
 
 def test_a_period_without_measures_has_nothing_to_compare_shares_with():
     assert messages("Die Hälfte der Massnahmen ist umgesetzt.", seen=view()) == []
+
+
+def test_a_rounded_number_beyond_the_total_is_impossible_and_no_field_stands_behind_knapp():
+    (message,) = messages("Rund 50 Massnahmen liegen vor.")
+    assert "gibt es nur 40" in message
+    assert repaired("Knapp 30 Massnahmen sind umgesetzt.") == "Knapp 30 Massnahmen sind umgesetzt."
+    assert repaired("Knapp 19 Massnahmen sind umgesetzt.") == "Knapp 19 Massnahmen sind umgesetzt."
 
 
 def test_a_number_is_replaced_by_its_field():

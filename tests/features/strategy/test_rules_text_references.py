@@ -9,7 +9,7 @@ from measure_examples import view
 from text_kit import SHIPPED, check, messages, repaired
 
 from sozdesk.features.strategy import rules
-from sozdesk.features.strategy.rules.measure_words import likeness, stems
+from sozdesk.features.strategy.rules.measure_words import is_made_of, likeness, stems
 from sozdesk.features.strategy.terms import TextCode
 
 DEBTS = (
@@ -19,8 +19,11 @@ DEBTS = (
     ),
     "Die Budget- und Schuldenberatung übernimmt das Assessmentcenter (Massnahme 7.3).",
     "Für Schulden und das Budget gibt es Massnahme 7.3, wie bisher.",
+    "Die Schuldenberatung (7.3) wird ausgebaut.",
+    "Mit der Schuldenberatung in Massnahme 7.3 sind die Gemeinden entlastet.",
 )
 FITTING = (
+    "Die Schuldenberatung (7.2) wird ausgebaut.",
     (
         "Das Thema gehört zum Assessmentcenter (siehe Massnahme 7.1 und bezüglich Budget- und "
         "Schuldenberatung Massnahme 7.2)."
@@ -56,6 +59,7 @@ FITTING = (
 def test_the_slip_of_the_printed_report_is_found_and_7_2_named(text):
     """The report points from 2.3 to 7.3 where debts are meant, which is 7.2."""
     (one,) = rules.progress_check(text, "2.3", SHIPPED)
+    assert [found.replacement for found in check(text)] == ["7.2"]
     assert one.finding.code == TextCode.OTHER_MEASURE
     assert text[one.start : one.end] == "7.3"
     assert one.replacement == "7.2"
@@ -119,6 +123,14 @@ def test_words_are_compared_by_what_stands_at_their_edges():
     assert likeness("budget", "budgetberatung") == 1.0
     assert likeness("tritt", "austrittsschwelle") == 0.0
     assert stems("Die Sozialhilfe der Schulden") == ("schuld",)
+
+
+def test_a_compound_of_two_words_of_a_title_stands_for_it():
+    title = stems("Schuldenprävention, Budgetberatung und Qualifikation der Integrationsangebote")
+    assert is_made_of("schuldenberatung", title)
+    assert is_made_of("schuldensberatung", title)
+    assert not is_made_of("integration", title)
+    assert not is_made_of("beratungsstelle", title)
 
 
 numbers = st.sampled_from([row.number for row in SHIPPED.measures])

@@ -20,22 +20,25 @@ from sozdesk.features.strategy.rules.count_scopes import (
 )
 from sozdesk.features.strategy.rules.counting import Tally
 from sozdesk.features.strategy.rules.figures import TOTAL
+from sozdesk.features.strategy.rules.other_times import (
+    names_another_day,
+    names_another_period,
+    names_the_next_period,
+)
 from sozdesk.features.strategy.rules.sentences import Sentence
+from sozdesk.features.strategy.rules.vocabulary import ABOUT
 from sozdesk.features.strategy.terms import PeriodView, TextCode, TextFinding
 from sozdesk.features.strategy.texts import checks
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
 
-_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)\b")
-_YEAR = re.compile(
-    r"(?P<stand>\b(?:per|bis|am|Stand|seit)?\s*(?:Ende|(?:\d{1,2}\.\s?)(?:\d{1,2}\.|[A-Z]\w+))\s?)?"
-    r"(?<![\d/–—-])(?P<year>(?:19|20)\d\d)(?![\d/–—-])"
-)
 _OFFERS = re.compile(
     r"\bMassnahmen\s+(?:der|zur)\s+(?:sozialen|beruflichen|Integration)|\bIntegrationsmassnahme|"
     r"\bverfügt"
 )
 """An Integrationsmassnahme is an offering, never a measure of the strategy."""
+_GOES_ON = re.compile(r"(?i)\b(?:weiter|fort)(?:ge|zu)?führ|\bweiterverfolg|\bvon den\b")
+"""«Von den 40 Massnahmen werden 23 in der nächsten Periode weitergeführt» speaks of this one."""
 _CUT = re.compile(r"[,;:]|\bund\b|\bsowie\b")
 _MEASURE = re.compile(r"\bMassnahmen?\b")
 _TIGHT = 0.05
@@ -63,23 +66,13 @@ def count_findings(
     context = _Context(usual)
     for sentence in text_sentences:
         context.enter(sentence)
-        if _of_another_period(sentence.text, view) or _OFFERS.search(sentence.text):
+        if names_another_period(sentence.text, view) or _OFFERS.search(sentence.text):
             continue
         listed = context.lists
         for said in context.read(sentence, view):
             finding = _judged(said, sentence, view, listed_before=listed)
             if finding is not None:
                 yield finding
-
-
-def _of_another_period(sentence: str, view: PeriodView) -> bool:
-    return any(f"{one[1]}-{one[2]}" != view.period.code for one in _RANGE.finditer(sentence))
-
-
-def _of_another_day(sentence: str, view: PeriodView) -> bool:
-    """«Im Jahr 2023 …», «bis Ende 2028 …»: what was done by then the data of the day do not say."""
-    ends = {german.day(view.as_of)[6:]} if (view.as_of.month, view.as_of.day) == (12, 31) else set()
-    return any(not (one["stand"] and one["year"] in ends) for one in _YEAR.finditer(sentence))
 
 
 class _Context:
@@ -107,14 +100,17 @@ class _Context:
         found = claims(text)
         about = self._about_measures or bool(_MEASURE.search(text))
         usual = self._usual if _starts_over(text, named) else self._scope
-        elsewhen = _of_another_day(text, view)
+        next_one = names_the_next_period(text) and not _GOES_ON.search(text)
+        elsewhen = names_another_day(text, view)
         said: list[Said] = []
         for place, claim in enumerate(found):
             scope = scope_of(claim, found, named, text, usual)
             counted = _counted(claim, found, place, text, said)
             if claim.pair and counted is Counted.TOTAL:
                 counted = self._state_before(claim, scope.tally(view))
-            if elsewhen and counted is not Counted.TOTAL:
+            if (elsewhen and counted is not Counted.TOTAL) or (
+                next_one and counted in {None, Counted.TOTAL}
+            ):
                 continue
             if claim.noun or (about and _stands_for_measures(claim, counted, scope, usual)):
                 said.append(Said(claim, scope, counted))
@@ -188,7 +184,8 @@ def _counted(
     if told is None and claim.rest:
         return Counted.OPEN
     if told is None and place and (claim.pair or not claim.noun):
-        return next((one.counted for one in reversed(said)), None)
+        before = said[-1] if said else None
+        return before.counted if before and not before.claim.partitive else None
     return told
 
 
@@ -234,16 +231,22 @@ def _number_right(
     if claim.number is None:
         return True
     number = claim.number.value
+    if claim.about and not claim.of:
+        return _rounded_right(claim, number, counted, counts)
     if counted is None:
         if number > counts.total:
             return False
         return not claim.whole or _may_be_all(number, counts, listed_before=listed_before)
     right = values(counted, counts)
-    if claim.more:
-        return number <= max(right)
-    if claim.number.lower.startswith("beide") and not claim.pair:
+    if claim.more or (claim.number.lower.startswith("beide") and not claim.pair):
         return number <= max(right)
     return number in right
+
+
+def _rounded_right(claim: Claim, number: int, counted: Counted | None, counts: Tally) -> bool:
+    right = values(counted or Counted.TOTAL, counts)
+    fits = any(_is_rounded(number, figure, claim.about) for figure in right)
+    return fits or (counted is None and number <= counts.total)
 
 
 def _may_be_all(number: int, counts: Tally, *, listed_before: bool) -> bool:
@@ -304,15 +307,29 @@ def _share(said: Said, sentence: Sentence, view: PeriodView, counts: Tally) -> T
 
 def _is_about(ratio: float, share: tuple[int, int], about: str) -> bool:
     off = ratio - share[0] / share[1]
-    if about in {"fast", "knapp", "beinahe", "nahezu"}:
-        return -_WIDE <= off < 0
-    if about == "gut":
-        return 0 <= off <= _WIDE
-    if about in {"mehr als", "über"}:
-        return off > 0
-    if about in {"weniger als", "unter"}:
-        return off < 0
-    return abs(off) <= _TIGHT
+    return {
+        "below": -_WIDE <= off < 0,
+        "above": 0 <= off <= _WIDE,
+        "more": off > 0,
+        "less": off < 0,
+    }.get(ABOUT.get(about, ""), abs(off) <= _TIGHT)
+
+
+def _is_rounded(said: int, figure: int, about: str) -> bool:
+    """«knapp 20» are 15 to 20, «rund 20» 15 to 25, «über 20» 20 and more («Bericht über 40 …»)."""
+    off, reach = figure - said, _reach(said)
+    return {
+        "below": -reach <= off <= 0,
+        "above": 0 <= off <= reach,
+        "more": off >= 0,
+        "less": off <= 0,
+        "near": abs(off) <= reach,
+    }[ABOUT[about]]
+
+
+def _reach(said: int) -> int:
+    """How far a number is rounded: to tens, to fives, else hardly."""
+    return 5 if said % 10 == 0 else 2 if said % 5 == 0 else 1
 
 
 # ------------------------------------------------------------------ fields instead of numbers
@@ -321,7 +338,7 @@ def _is_about(ratio: float, share: tuple[int, int], about: str) -> bool:
 def _note(said: Said, sentence: Sentence, view: PeriodView) -> TextFinding | None:
     """Right today: one click makes it right on every day."""
     claim = said.claim
-    if claim.listed or claim.more or said.counted is None:
+    if claim.listed or claim.more or claim.about or said.counted is None:
         return None
     replacement = _replacement(said, sentence, view)
     if not replacement or not _same(said, view):
@@ -341,7 +358,13 @@ def _replacement(said: Said, sentence: Sentence, view: PeriodView) -> str:
     """The stretch with fields in place of its typed numbers; empty if there are none for it."""
     claim, prefix = said.claim, said.scope.prefix(view)
     name = field_name(said.counted or Counted.TOTAL)
-    if prefix is None or not name or claim.more or (said.counted is None and claim.of):
+    if (
+        prefix is None
+        or not name
+        or claim.more
+        or claim.about
+        or (said.counted is None and claim.of)
+    ):
         return ""
     words = sentence.text[claim.start : claim.end]
     for token, field in ((claim.of, TOTAL), (claim.number, name)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sozdesk.features.strategy.rules.sentences import Kind, Token, tokens
 from sozdesk.features.strategy.rules.vocabulary import (
+    ABOUT,
     BEFORE_ONE,
     LABELS,
     NO_ADJECTIVES,
@@ -23,7 +24,7 @@ _FILL = frozenset(
 )
 _DEFINITE = frozenset({"die", "der", "den", "alle", "aller", "allen", "sämtliche", "sämtlichen"})
 _ALL = frozenset({"alle", "aller", "allen", "sämtliche", "sämtlichen"})
-_EACH = frozenset({"je", "jeweils", "bis", "–", "-", "circa", "pro"})
+_EACH = frozenset({"je", "jeweils", "bis", "–", "-", "pro"})
 _SHARES = {"hälfte": (1, 2), "drittel": (1, 3), "viertel": (1, 4)}
 _REST = re.compile(r"(?:restlich|übrig|verbleibend|verblieben)en?")
 _LISTED = re.compile(
@@ -49,7 +50,7 @@ class Claim:
     share: tuple[int, int] | None = None
     """Half, thirds, quarters."""
     about: str = ""
-    """«fast», «mehr als» before a share."""
+    """«fast», «mehr als» before a share or a number."""
     adjectives: str = ""
     definite: bool = False
     whole: bool = False
@@ -132,6 +133,7 @@ class _Reader:
             of=self.of if self.of and self.of.kind is Kind.NUMBER else None,
             pair=pair,
             noun=noun,
+            about=self._about(),
             adjectives=adjectives,
             definite=before in _DEFINITE,
             rest=_REST.fullmatch(before) is not None,
@@ -142,11 +144,18 @@ class _Reader:
             typed=typed,
         )
 
+    def _about(self) -> str:
+        """«knapp 20 Massnahmen», «mehr als 20 Massnahmen», «ca. 20 Massnahmen»."""
+        last, both = self.lower(self.at - 1), f"{self.lower(self.at - 2)} {self.lower(self.at - 1)}"
+        return next((words for words in (both, last) if words in ABOUT), "")
+
     def _is_partitive(self, before: str) -> bool:
         return before in _FILL and self.lower(self.at - 2) in {"von", "unter"}
 
     def _pair(self) -> bool:
         """«von 12», «(von 13)», «der 40»: read if it follows."""
+        if self._slash():
+            return True
         place = self.next + (self.lower(self.next) == "(")
         if self.lower(place) not in _OF:
             return False
@@ -157,6 +166,15 @@ class _Reader:
             return self._all_of_them(place)
         self.of = self.words[place]
         self.next = place + 1 + (self.lower(place + 1) == ")")
+        return True
+
+    def _slash(self) -> bool:
+        """«18/40 Massnahmen», in figures: «zwei/drei Massnahmen» are two or three."""
+        pair = self.words[self.at : self.at + 3]
+        figures = len(pair) == 3 and pair[0].text.isdecimal() and pair[2].text.isdecimal()
+        if not figures or pair[1].text != "/" or pair[1].start != pair[0].end:
+            return False
+        self.of, self.next = pair[2], self.at + 3
         return True
 
     def _all_of_them(self, place: int) -> bool:
@@ -211,7 +229,7 @@ def _is_adjective(word: Token) -> bool:
 
 
 _ABOUT = re.compile(
-    r"(?i)(?:\b(fast|knapp|beinahe|nahezu|rund|etwa|gut|mehr als|über|weniger als|unter)\s+)?"
+    rf"(?i)(?:\b({'|'.join(map(re.escape, ABOUT))})\s+)?"
     r"(?:\b(?:die|der|das|ein|einem|eines)\s+)?(?:\b(zwei|drei)\s+)?$"
 )
 """Fits any words, at least with its end: a text may begin with «Hälfte der Massnahmen»."""

@@ -23,6 +23,8 @@ _MOSTLY = 0.6
 """From this likeness on a word is taken for one of the title."""
 _ENOUGH = 4.0
 """What two words of a title must weigh together."""
+_PART = 6
+"""So many letters each part of a compound must share; fewer are often an ending («-ation»)."""
 _LONG, _RARE = 9, 2
 """A single word of so many letters is enough if no more titles know it."""
 
@@ -57,6 +59,19 @@ def _edges(word: str, size: int) -> set[str]:
     return {word[:size], word[-size:]}
 
 
+def is_made_of(word: str, title: Sequence[str]) -> bool:
+    """«schuldenberatung» of «Schuldenprävention» and «Budgetberatung», with a letter between or none."""
+    return any(
+        _at_edge(word[:cut], title)
+        and (_at_edge(word[cut:], title) or _at_edge(word[cut + 1 :], title))
+        for cut in range(_PART, len(word) - _PART + 1)
+    )
+
+
+def _at_edge(part: str, title: Sequence[str]) -> bool:
+    return len(part) >= _PART and any(one.startswith(part) or one.endswith(part) for one in title)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What some words have in common with a title."""
@@ -65,7 +80,7 @@ class Fit:
     words: int = 0
     """So many of them stand at least mostly in the title."""
     same: bool = False
-    """A long and rare word of the title is one of them («Rückerstattung»)."""
+    """A long and rare word of the title is one of them («Rückerstattung»), or one is put together of its words."""
 
     @property
     def is_clear(self) -> bool:
@@ -86,10 +101,20 @@ class Titles:
             word: {number: _best(word, title) for number, title in self._stems.items()}
             for word in said
         }
+        made = self._made(said)
         return {
-            number: _fit({word: likes[word][number] for word in said}, title, likes)
+            number: _fit(
+                {word: likes[word][number] for word in said}, title, likes, made=number in made
+            )
             for number, title in self._stems.items()
         }
+
+    def _made(self, said: Sequence[str]) -> set[str]:
+        """The titles that the parts of a compound lead to, if they are few."""
+        found = [
+            {no for no, title in self._stems.items() if is_made_of(word, title)} for word in said
+        ]
+        return {number for numbers in found if len(numbers) <= _RARE for number in numbers}
 
 
 def _best(word: str, title: Sequence[str]) -> float:
@@ -97,9 +122,13 @@ def _best(word: str, title: Sequence[str]) -> float:
 
 
 def _fit(
-    own: Mapping[str, float], title: Sequence[str], likes: Mapping[str, Mapping[str, float]]
+    own: Mapping[str, float],
+    title: Sequence[str],
+    likes: Mapping[str, Mapping[str, float]],
+    *,
+    made: bool,
 ) -> Fit:
-    score, words, same = 0.0, 0, False
+    score, words, same = 0.0, 0, made
     for word, like in own.items():
         known = sum(1 for other in likes[word].values() if other >= _MOSTLY)
         score += like * math.log(1 + len(likes[word]) / max(known, 1))

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from sozdesk.features.strategy.rules.measure_words import Fit, Titles
+from sozdesk.features.strategy.rules.other_times import is_only_about_another_period
 from sozdesk.features.strategy.rules.sentences import Sentence
 from sozdesk.features.strategy.terms import MeasureRow, PeriodView, TextCode, TextFinding
 from sozdesk.features.strategy.texts import checks
@@ -28,7 +29,6 @@ _QUOTES = re.compile(
     r"\bMassnahmen?\s+(?=«)(«[^«»]*»(?:\s*(?:,|und|sowie|oder|bzw\.)\s*(?:die\s+)?"
     r"(?:auch\s+)?(?:Massnahmen?\s+)?«[^«»]*»)*)"
 )
-_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)\b")
 _ALIKE = 0.82
 """From here on a title is taken for a slip of the pen in another one."""
 
@@ -55,14 +55,9 @@ def reference_findings(
         return
     checker = _Checker(view, own)
     for sentence in text_sentences:
-        if not _of_another_period(sentence.text, view):
+        if not is_only_about_another_period(sentence.text, view):
             yield from checker.numbers(sentence)
             yield from checker.titles(sentence)
-
-
-def _of_another_period(sentence: str, view: PeriodView) -> bool:
-    ranges = [f"{one[1]}-{one[2]}" for one in _RANGE.finditer(sentence)]
-    return bool(ranges) and view.period.code not in ranges and "Massnahme" not in sentence
 
 
 class _Checker:
@@ -115,7 +110,7 @@ class _Checker:
         fits = self._titles.fits(words)
         named = {other.number for other in found} | {self._own}
         rivals = {number: fit for number, fit in fits.items() if number not in named}
-        better = max(rivals, key=lambda number: rivals[number].score, default="")
+        better = max(rivals, key=lambda no: (rivals[no].is_clear, rivals[no].score), default="")
         misfits = [number for number in one.group if self._is_strange(number, fits, words)]
         if not better or not rivals[better].is_clear or misfits != [one.number]:
             return

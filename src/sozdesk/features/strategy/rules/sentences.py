@@ -11,14 +11,15 @@ from sozdesk.features.strategy.terms import TextFinding
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding
 
-_MONTHS = (
+MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|"
     "Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez"
 )
-_ORDINAL_OF = rf"(?:{_MONTHS}|Priorität|Etappe|Phase|Periode|Stufe|Sitzung|Lesung|Quartal|Semester)"
+"""As a pattern."""
+_ORDINAL_OF = rf"(?:{MONTHS}|Priorität|Etappe|Phase|Periode|Stufe|Sitzung|Lesung|Quartal|Semester)"
 _END = re.compile(r"[.!?]+[»”\")\]]*(?=\s+[«„\"(\[]*[A-ZÄÖÜ0-9{])|\n+")
 _SHORT = re.compile(
-    r"\b(?:z\.\s?B|[a-zäöü]|bzw|resp|ca|vgl|Vgl|Abs|Art|Bst|lit|Ziff|Nr|inkl|exkl|evtl|ggf|sog|"
+    r"\b(?:z\.\s?B|[a-zäöü]|bzw|resp|[Cc]a|vgl|Vgl|Abs|Art|Bst|lit|Ziff|Nr|inkl|exkl|evtl|ggf|sog|"
     r"Dr|Prof|St|Mio|Mrd|Fr|Kap|Abb|Tab|max|min|insb|gem)\.$"
 )
 _NUMBER_AT_END = re.compile(r"(?<![\w.])\d{1,2}\.$")
@@ -151,7 +152,8 @@ _TOKEN = re.compile(
         (?:§{1,2}|Art\.|Abs\.|Bst\.|Ziff\.|Ziffer|Nr\.|Kap\.|Kapitel|Seite|S\.|Fr\.|CHF|SGS|SR|
            Abbildung|Tabelle|Absatz|Artikel|Punkt|Programm|Phase|Version)\s*\d[\d.,'’a-z]*
       | \d{4}\s*[–—-]\s*\d{2,4}
-      | \d+/\d+
+      | (?:19|20)\d\d/\d+
+      | \d+/\d+(?!\d|\s+Massnahmen\b)
       | \d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?
       | \d{1,2}\.(?=\s+\w)
       | \d{1,3}(?:['’]\d{3})+

@@ -17,6 +17,29 @@ NO_ADJECTIVES = _words(
 )
 """End like adjectives and are none."""
 
+ABOUT = {
+    "fast": "below",
+    "knapp": "below",
+    "beinahe": "below",
+    "nahezu": "below",
+    "annähernd": "below",
+    "gut": "above",
+    "mehr als": "more",
+    "über": "more",
+    "mindestens": "more",
+    "wenigstens": "more",
+    "weniger als": "less",
+    "unter": "less",
+    "höchstens": "less",
+    "maximal": "less",
+    "rund": "near",
+    "etwa": "near",
+    "ungefähr": "near",
+    "circa": "near",
+    "ca .": "near",
+}
+"""Words before a number that is rounded or a bound, and what they say of the right one."""
+
 BEFORE_ONE = _words("wird wurde erst nur noch davon lediglich bisher und , bislang einzig genau")
 """Behind these «eine Massnahme» counts; elsewhere it mostly is an article."""
 
