@@ -64,6 +64,8 @@ RIGHT = (
     "Für die nächste Periode wurden 19 Massnahmen verabschiedet.",
     "Die Folgeagenda zählt 19 Massnahmen.",
     "Knapp 20 Massnahmen sind umgesetzt.",
+    "Knapp 20 von 40 Massnahmen sind umgesetzt.",
+    "2/3 der Massnahmen betreffen die Gemeinden.",
     "Fast 20 Massnahmen sind umgesetzt.",
     "Rund 20 Massnahmen sind umgesetzt.",
     "Etwa 20 Massnahmen sind in Umsetzung.",
@@ -86,6 +88,8 @@ RIGHT = (
 )
 WRONG = {
     "18/40 Massnahmen sind umgesetzt.": "19 von 40 (umgesetzt / abgeschlossen",
+    "Es gibt 18/40 umgesetzte Massnahmen.": "19 von 40 (umgesetzt",
+    "Knapp 20 von 41 Massnahmen sind umgesetzt.": "19 von 40",
     "19/41 Massnahmen sind umgesetzt.": "19 von 40",
     "22 Massnahmen werden in der nächsten Periode weitergeführt.": "23 (in der nächsten",
     "18 Massnahmen sind umgesetzt, die übrigen gehen in die nächste Periode.": "19 (umg",

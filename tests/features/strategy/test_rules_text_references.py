@@ -118,6 +118,13 @@ def test_a_period_without_measures_has_no_references_to_check():
     assert messages("Siehe Massnahme 7.9.", seen=view()) == []
 
 
+def test_a_sentence_about_both_periods_counts_nothing_and_still_refers_to_measures():
+    """Its «19» may be of the other period, «Massnahme 7.9» is none of this one."""
+    both = "Die Agenda 2025–2028 führt mit 19 umgesetzten Massnahmen die Massnahme 7.9 weiter."
+    assert messages(both) == ["Eine Massnahme 7.9 gibt es in der Periode 2021–2024 nicht."]
+    assert messages("Die Agenda 2025–2028 führt das weiter (7.9).") == []
+
+
 def test_words_are_compared_by_what_stands_at_their_edges():
     assert likeness("schuldenberatung", "beratungstatigkeit") == 0.5
     assert likeness("budget", "budgetberatung") == 1.0

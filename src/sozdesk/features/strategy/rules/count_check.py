@@ -231,7 +231,7 @@ def _number_right(
     if claim.number is None:
         return True
     number = claim.number.value
-    if claim.about and not claim.of:
+    if claim.about:
         return _rounded_right(claim, number, counted, counts)
     if counted is None:
         if number > counts.total:

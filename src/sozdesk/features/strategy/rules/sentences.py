@@ -153,7 +153,7 @@ _TOKEN = re.compile(
            Abbildung|Tabelle|Absatz|Artikel|Punkt|Programm|Phase|Version)\s*\d[\d.,'’a-z]*
       | \d{4}\s*[–—-]\s*\d{2,4}
       | (?:19|20)\d\d/\d+
-      | \d+/\d+(?!\d|\s+Massnahmen\b)
+      | \d+/\d+(?!\d|(?:\s+[a-zäöü]+e)?\s+Massnahmen\b)
       | \d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?
       | \d{1,2}\.(?=\s+\w)
       | \d{1,3}(?:['’]\d{3})+
