@@ -277,6 +277,17 @@ def test_no_error_is_noted_with_its_reason_and_taken_back(opened, strategy):
     assert not strategy.query(queries.text_findings, period, DAY)[0].dismissed
 
 
+def test_no_error_leaves_the_other_hint_of_the_sentence(opened):
+    page = opened()
+    type_in(page, "Die Massnahmen: 18 umgesetzt, 22 in Umsetzung.")
+    page.save()
+    assert "Prüfhinweise (2)" in titles(page)
+    press(page, "Kein Fehler …")
+    dialog().action_button.click()
+    assert {"Prüfhinweise (1)", "Als kein Fehler vermerkt (1)"} <= set(titles(page))
+    assert cell(page, "outlook") == "1 Prüfhinweis"
+
+
 def test_the_check_waits_until_one_stops_typing(qtbot, opened):
     page = opened()
     page.detail.editor.area.setPlainText("Bisher sind 18 Massnahmen umgesetzt.")

@@ -13,7 +13,7 @@ from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import TextInput
 
 _INTRO = (
-    "Der Hinweis erscheint zu diesem Satz nicht mehr. Ändert sich der Satz, wird er neu geprüft."
+    "Dieser Hinweis erscheint zu diesem Satz nicht mehr. Ändert sich der Satz, wird er neu geprüft."
 )
 
 
