@@ -87,6 +87,30 @@ def test_a_draft_goes_its_way_to_the_regierungsrat(strategy: Archive):
     assert report.stamp == "RRB Nr. 2025-870 vom 24.06.2025"
 
 
+def test_what_is_changed_after_the_decision_or_of_another_day_is_a_draft(strategy: Archive):
+    set_stage(strategy, ReportStage.GOVERNMENT_DECISION, date(2025, 6, 24), "2025-870")
+    decided = "RRB Nr. 2025-870 vom 24.06.2025"
+
+    def report(day: date = END):
+        now = strategy.query(
+            queries.report_content, period(strategy), day, strategy.context().today
+        )
+        return reports.measures_report(now, imprint(strategy))
+
+    assert report().stamp == "Entwurf"  # nothing is frozen at the decision yet
+    freeze(strategy)
+    assert report().stamp == decided
+    earlier = report(date(2023, 12, 31))
+    assert earlier.stamp == "Entwurf"
+    assert {fact.label: fact.value for fact in earlier.facts}["Zuletzt beschlossen"] == decided
+    write(strategy, ChapterKey.OUTLOOK, "Nach dem Beschluss geschrieben.")
+    assert report().stamp == "Entwurf"
+    freeze(strategy)
+    new, old = versions(strategy)
+    assert (new.stage, new.rrb_number, new.rrb_on) == (ReportStage.DRAFT, "", None)
+    assert old.rrb_number == "2025-870"
+
+
 def test_two_steps_of_one_day_are_one(strategy: Archive):
     day = date(2026, 12, 1)
     set_stage(strategy, ReportStage.GOVERNMENT_DECISION, day, "2026-1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -17,8 +17,10 @@ from sozdesk.features.strategy.terms import (
     ChapterKey,
     ClosingReason,
     MeasureState,
+    ReportContent,
     ReportDraft,
     ReportStage,
+    ReportVersionRow,
     StageRow,
 )
 
@@ -64,12 +66,69 @@ def test_another_number_of_the_decision_is_a_step():
     assert not fields(DECISION, TODAY, "2027-13", step(DECISION, TODAY, "2027-12"))
 
 
+# ------------------------------------------------------------------ what was decided
+
+
+DECIDED = step(DECISION, date(2025, 6, 24), "2025-870")
+
+
+def version(row: ReportContent, decision: StageRow | None = DECIDED) -> ReportVersionRow:
+    return ReportVersionRow(
+        id=UUID(int=2),
+        number=1,
+        as_of=row.view.as_of,
+        stage=decision.stage if decision else ReportStage.DRAFT,
+        rrb_number=decision.rrb_number if decision else "",
+        rrb_on=decision.since if decision else None,
+        frozen_at=datetime(2025, 6, 25, 8, tzinfo=UTC),
+        frozen_by="Anna Muster",
+        content_sha256=rules.digest(rules.report_json(row)),
+        files=(),
+    )
+
+
+def test_a_decision_is_claimed_only_for_what_was_frozen_at_it():
+    decided = content(measure("1.1"), stage=DECIDED)
+    assert rules.as_written(decided, [version(decided)]) == decided
+    rewritten = with_chapter(decided, ChapterKey.OUTLOOK, "Anders.")
+    earlier = replace(decided, view=replace(decided.view, as_of=date(2023, 12, 31)))
+    for row in (rewritten, earlier):
+        found = rules.as_written(row, [version(decided)])
+        assert found == replace(row, stage=None, decision=DECIDED)
+        assert rules.as_frozen(row, [version(decided)]) == found
+
+
+def test_a_version_from_before_the_decision_was_not_decided():
+    decided = content(measure("1.1"), stage=DECIDED)
+    before = version(replace(decided, stage=None), None)
+    assert rules.as_written(decided, [before]).stage is None
+    other = replace(DECIDED, rrb_number="2025-1")
+    assert rules.as_written(decided, [version(replace(decided, stage=other), other)]).stage is None
+
+
+def test_the_first_version_after_a_decision_keeps_what_was_decided():
+    decided = content(measure("1.1"), stage=DECIDED)
+    before = version(replace(decided, stage=None), None)
+    assert rules.as_frozen(decided, []) == decided
+    assert rules.as_frozen(decided, [before]) == decided
+    assert rules.as_frozen(decided, [version(decided), before]) == decided
+
+
+@pytest.mark.parametrize("stage", [None, step(ReportStage.DIRECTORATE, date(2026, 12, 1))])
+def test_without_a_decision_the_stage_of_the_draft_is_said(stage):
+    row = content(measure("1.1"), stage=stage)
+    assert rules.as_written(row, []) == row
+    assert rules.as_frozen(row, []) == row
+
+
 # ------------------------------------------------------------------ freezing
 
 
 def draft(row=None, **changes) -> ReportDraft:
     made = ReportDraft(
         content=row or content(measure("1.1")),
+        written=row or content(measure("1.1")),
+        step=None,
         number=2,
         content_sha256="b" * 64,
         last_sha256="a" * 64,

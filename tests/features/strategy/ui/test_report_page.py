@@ -167,7 +167,7 @@ def test_work_that_is_cancelled_leaves_no_version(qtbot, page, strategy):
 # ------------------------------------------------------------------ stage and versions
 
 
-def test_the_stage_of_the_draft_is_asked_and_shown(qtbot, page):
+def test_the_stage_of_the_draft_is_asked_and_shown(qtbot, page, strategy):
     page.set_stage()
     dialog = page.findChild(StageDialog)
     assert dialog.form["stage"].value() is ReportStage.CONSULTATION  # the next one
@@ -179,7 +179,15 @@ def test_the_stage_of_the_draft_is_asked_and_shown(qtbot, page):
     dialog.form["rrb_number"].set_value("2025-870")
     dialog.form["since"].set_value(date(2025, 6, 24))
     dialog.accept()
-    assert "RRB Nr. 2025-870 vom 24.06.2025" in words_on(page)
+    assert "Stand per 31.12.2024, Bearbeitungsstand: Entwurf" in words_on(page)
+    assert "Zuletzt beschlossen" in words_on(page)
+    freeze(qtbot, page)
+    decided = "RRB Nr. 2025-870 vom 24.06.2025"
+    assert f"Stand per 31.12.2024, Bearbeitungsstand: {decided}" in words_on(page)
+    rewrite(page, strategy, "Nach dem Beschluss geschrieben.")
+    said = words_on(page)
+    assert "Stand per 31.12.2024, Bearbeitungsstand: Entwurf" in said
+    assert said[said.index("Zuletzt beschlossen") + 1] == decided
 
 
 def test_a_version_is_kept_with_its_files_and_shown(qtbot, page, strategy, tmp_path):

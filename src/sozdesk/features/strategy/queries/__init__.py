@@ -14,9 +14,10 @@ from sozdesk.features.strategy.queries.periods import (
     periods,
     view,
 )
-from sozdesk.features.strategy.queries.report_content import report_content, stages
+from sozdesk.features.strategy.queries.report_content import stages
 from sozdesk.features.strategy.queries.report_versions import (
     day_snapshot,
+    report_content,
     report_draft,
     report_versions,
     version_files,

@@ -29,8 +29,8 @@ from sozdesk.features.strategy.terms import (
 )
 
 
-def report_content(session: Session, period: PeriodRow, as_of: date, today: date) -> ReportContent:
-    """The report as of a day, at the stage that its draft has today."""
+def draft_content(session: Session, period: PeriodRow, as_of: date, today: date) -> ReportContent:
+    """The report as of a day, at the step that its draft has reached today."""
     after = next_period(session, period)
     seen = view(session, period, as_of)
     steps = [row for row in stages(session, period.id) if row.since <= today]

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
 from sozdesk.features.strategy import rules
-from sozdesk.features.strategy.queries.report_content import report_content
+from sozdesk.features.strategy.queries.report_content import draft_content
 from sozdesk.features.strategy.records import ReportFileRecord, ReportVersionRecord
 from sozdesk.features.strategy.terms import (
     PeriodRow,
+    ReportContent,
     ReportDraft,
     ReportFile,
     ReportSnapshot,
@@ -25,14 +26,23 @@ from sozdesk.features.strategy.terms import (
 
 def report_draft(session: Session, period: PeriodRow, as_of: date, today: date) -> ReportDraft:
     """The report as of a day with its hash, and the number that its version would get."""
-    content = report_content(session, period, as_of, today)
+    found = draft_content(session, period, as_of, today)
     known = report_versions(session, period.id)
+    content = rules.as_frozen(found, known)
     return ReportDraft(
         content=content,
+        written=rules.as_written(found, known),
+        step=found.stage,
         number=known[0].number + 1 if known else 1,
         content_sha256=rules.digest(rules.report_json(content)),
         last_sha256=known[0].content_sha256 if known else "",
     )
+
+
+def report_content(session: Session, period: PeriodRow, as_of: date, today: date) -> ReportContent:
+    """The report as of a day, as it is written today."""
+    found = draft_content(session, period, as_of, today)
+    return rules.as_written(found, report_versions(session, period.id))
 
 
 def report_versions(session: Session, period_id: UUID) -> tuple[ReportVersionRow, ...]:

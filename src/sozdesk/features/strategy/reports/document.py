@@ -62,6 +62,7 @@ def _imprint(content: ReportContent, imprint: ReportImprint) -> tuple[Fact, ...]
     period = content.view.period
     facts = {
         "Bearbeitungsstand": said.stage_words(content.stage),
+        said.LAST_DECISION: said.stage_words(content.decision) if content.decision else "",
         "Version": str(imprint.number or ""),
         "Datum": german.day(imprint.today),
         "Herausgegeben von": imprint.office,

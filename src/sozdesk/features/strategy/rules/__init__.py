@@ -22,7 +22,13 @@ from sozdesk.features.strategy.rules.recording import (
     task_findings,
 )
 from sozdesk.features.strategy.rules.report_json import digest, report_json, snapshot_of
-from sozdesk.features.strategy.rules.reporting import freeze_findings, paragraphs, stage_findings
+from sozdesk.features.strategy.rules.reporting import (
+    as_frozen,
+    as_written,
+    freeze_findings,
+    paragraphs,
+    stage_findings,
+)
 from sozdesk.features.strategy.rules.text_check import chapter_check, progress_check
 
 __all__ = [
@@ -30,6 +36,8 @@ __all__ = [
     "FigureField",
     "Findings",
     "Tally",
+    "as_frozen",
+    "as_written",
     "by_field",
     "by_priority",
     "carry_over_findings",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sozdesk.features.strategy.rules.figures import field_flaws, figures, filled
 from sozdesk.features.strategy.rules.recording import Findings
-from sozdesk.features.strategy.terms import ReportContent, ReportDraft, ReportStage, StageRow
+from sozdesk.features.strategy.rules.report_json import digest, report_json
+from sozdesk.features.strategy.terms import (
+    ReportContent,
+    ReportDraft,
+    ReportStage,
+    ReportVersionRow,
+    StageRow,
+)
 from sozdesk.features.strategy.texts import checks
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel.findings import Finding, Severity
@@ -34,6 +42,30 @@ def stage_findings(
     if (stage, rrb_number) == (current.stage, current.rrb_number):
         return (_stop("stage", said.SAME_STAGE),)
     return ()
+
+
+def as_written(content: ReportContent, versions: Iterable[ReportVersionRow]) -> ReportContent:
+    """Claims a decision only if exactly this is frozen as decided; else it is a draft again.
+
+    The hash covers the words of the stage, so that an equal one is of the same decision.
+    """
+    step = content.stage
+    if step is None or step.stage is not ReportStage.GOVERNMENT_DECISION:
+        return content
+    own = digest(report_json(content))
+    if any(row.content_sha256 == own for row in versions):
+        return content
+    return replace(content, stage=None, decision=step)
+
+
+def as_frozen(content: ReportContent, versions: Iterable[ReportVersionRow]) -> ReportContent:
+    """The first version after a decision keeps what was decided; later ones are as written."""
+    step, known = content.stage, tuple(versions)
+    if step and not any(
+        (row.rrb_on, row.rrb_number) == (step.since, step.rrb_number) for row in known
+    ):
+        return content
+    return as_written(content, known)
 
 
 def freeze_findings(draft: ReportDraft, today: date) -> Findings:

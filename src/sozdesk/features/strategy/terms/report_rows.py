@@ -24,7 +24,7 @@ class ReportContent:
 
     view: PeriodView
     stage: StageRow | None
-    """Of the draft today, whatever day the report is about; None before the first one is set."""
+    """What the report may say of itself today, whatever day it is about; None is a draft."""
     next_period: str
     """Code of the period after; empty if the file knows none."""
     chapters: tuple[ChapterRow, ...]
@@ -33,6 +33,8 @@ class ReportContent:
     relations: Mapping[UUID, tuple[RelationRow, ...]]
     carry_overs: tuple[CarryOverRow, ...]
     """From the period before and into the next one."""
+    decision: StageRow | None = None
+    """The last decision, where this is not what was decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,11 @@ class ReportDraft:
     """The report as it would be frozen now."""
 
     content: ReportContent
+    """As the version would say it; the first one after a decision keeps what was decided."""
+    written: ReportContent
+    """As it is written meanwhile."""
+    step: StageRow | None
+    """Where the draft is."""
     number: int
     """Of the next version."""
     content_sha256: str

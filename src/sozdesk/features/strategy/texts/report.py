@@ -58,6 +58,10 @@ def stage_words(stage: StageRow | None) -> str:
     return word(stage.stage)
 
 
+LAST_DECISION: Final = "Zuletzt beschlossen"
+"""Beside «Entwurf», where a decision is about another content or another day."""
+
+
 def field_title(field: FieldRow) -> str:
     """«Handlungsfeld 1: Materielle Unterstützung»; the preventive area is none."""
     return field.name if field.preventive else f"Handlungsfeld {field.number}: {field.name}"

@@ -76,7 +76,7 @@ class StageDialog(CommandDialog):
     """From when on the draft is where."""
 
     def __init__(self, parent: QWidget, desk: Desk, data: ReportData) -> None:
-        intro = f"Bisher: {said.stage_words(data.draft.content.stage)}."
+        intro = f"Bisher: {said.stage_words(data.draft.step)}."
         super().__init__(parent, desk, "Stand des Entwurfs", intro=intro)
         self._period_id = data.period.id
         stages = Choice([(stage, texts.word(stage)) for stage in ReportStage])
@@ -108,7 +108,7 @@ class StageDialog(CommandDialog):
 def _next_of(data: ReportData) -> ReportStage:
     """The stage after the present one."""
     stages = list(ReportStage)
-    step = data.draft.content.stage
+    step = data.draft.step
     return stages[min(stages.index(step.stage) + 1 if step else 1, len(stages) - 1)]
 
 

@@ -127,7 +127,7 @@ class ReportPage(Page):
     def _show(self, data: ReportData) -> None:
         self.data = data
         self.head.set_title(f"Bericht {data.period.name}")
-        stage = said.stage_words(data.draft.content.stage)
+        stage = said.stage_words(data.draft.written.stage)
         self.head.set_facts(f"Stand per {german.day(data.as_of)}, Bearbeitungsstand: {stage}")
         self.freeze_button.setVisible(not data.read_only)
         self.stage_action.setVisible(not data.read_only)
@@ -148,7 +148,7 @@ class ReportPage(Page):
             self.split.set_detail(self._version(row.version))
 
     def _draft(self, data: ReportData) -> QWidget:
-        report = reports.measures_report(data.draft.content, data.imprint)
+        report = reports.measures_report(data.draft.written, data.imprint)
         head = detail_head(said.title(data.period), f"Entwurf, Stand per {german.day(data.as_of)}")
         facts = [*_draft_facts(data), ("Texte", self._texts_link(data))]
         parts: list[layouts.Item] = [head, Facts(facts)]
@@ -216,7 +216,7 @@ class ReportPage(Page):
 
 
 def _entries(data: ReportData) -> Iterator[Entry]:
-    stage = said.stage_words(data.draft.content.stage)
+    stage = said.stage_words(data.draft.written.stage)
     yield Entry("Entwurf", data.as_of, stage)
     for row in data.versions:
         yield Entry(f"Version {row.number}", row.as_of, _stage_of(row), row)
@@ -235,13 +235,15 @@ def _stage_of(row: ReportVersionRow) -> str:
 
 
 def _draft_facts(data: ReportData) -> list[tuple[str, str | QWidget]]:
-    step = data.draft.content.stage
+    step = data.draft.written.stage
     stage = said.stage_words(step)
     since = f", seit {german.day(step.since)}" if step and not step.rrb_number else ""
     facts: list[tuple[str, str | QWidget]] = [
         ("Bearbeitungsstand", f"{stage}{since}"),
         ("Massnahmen", period_state(data.period.expected, data.period.recorded)),
     ]
+    if decision := data.draft.written.decision:
+        facts.insert(1, (said.LAST_DECISION, said.stage_words(decision)))
     if not data.read_only:
         facts.append(("Nächste Version", str(data.draft.number)))
     return facts

@@ -46,13 +46,13 @@ class ReportWriter:
         dialog.deleteLater()
         if chosen:
             make = partial(
-                reports.report_files, data.draft.content, data.imprint, endings, fine=fine
+                reports.report_files, data.draft.written, data.imprint, endings, fine=fine
             )
             self._into_folder(make, "Ordner für den Bericht wählen", "Bericht geschrieben")
 
     def write_figures(self, data: ReportData) -> None:
         """Every chart by itself, and their numbers."""
-        make = partial(reports.figure_files, data.draft.content, data.imprint)
+        make = partial(reports.figure_files, data.draft.written, data.imprint)
         self._into_folder(make, "Ordner für die Abbildungen wählen", "Abbildungen geschrieben")
 
     def save_version(self, row: ReportVersionRow) -> None:
