@@ -54,14 +54,42 @@ def test_people_read_fields_titles_and_the_sum(ksa: Run):
     lines = out.splitlines()
     assert code == 0
     assert lines[0] == "1 Materielle Unterstützung"
-    assert lines[1] == "  1.1  Anpassung des Grundbedarfs an die Teuerung: umgesetzt"
+    assert (
+        lines[1] == "  1.1  Anpassung des Grundbedarfs an die Teuerung: umgesetzt / abgeschlossen"
+    )
     assert lines[-1] == "Stand 31.12.2024: 19 von 40 umgesetzt / abgeschlossen, 21 in Umsetzung"
 
 
 def test_2025_2028_says_how_many_are_expected(ksa: Run):
     code, out, _ = ksa("--file", "ksa.sozdesk", "measures", "list", "--period", "2025-2028")
     assert code == 0
-    assert out.splitlines()[-1] == "19 erwartet, 0 erfasst"
+    *_, summary, source = out.splitlines()
+    assert summary.endswith("19 erwartet, 0 erfasst – noch nicht erfasst")
+    assert source.startswith("Amtliche Quelle: Kantonale Sozialhilfestrategie")
+
+
+def test_before_the_period_everything_is_planned(ksa: Run):
+    before = ("--period", "2021-2024", "--as-of", "01.01.2020")
+    code, out, _ = ksa("--file", "ksa.sozdesk", "measures", "list", *before)
+    assert code == 0
+    assert out.splitlines()[-1] == (
+        "Stand 01.01.2020: 0 von 40 umgesetzt / abgeschlossen, 40 geplant"
+    )
+
+
+def test_the_finer_reading_of_the_list_is_asked_for(ksa: Run):
+    _, out, _ = ksa("--file", "ksa.sozdesk", "measures", "list", "--period", "2021-2024", "--fine")
+    assert "umgesetzt, durch Gesetz oder Verordnung" in out
+    assert "abgeschlossen ohne Umsetzung" in out
+    _, rows, _ = listed(ksa, "--period", "2021-2024")
+    assert {row["state"] for row in rows} == {"implemented", "closed", "in_progress"}
+
+
+def test_a_day_to_come_is_refused(ksa: Run):
+    later = ("--period", "2021-2024", "--as-of", "01.01.2130")
+    code, out, err = ksa("--file", "ksa.sozdesk", "measures", "list", *later)
+    assert (code, out) == (1, "")
+    assert "Der 01.01.2130 liegt in der Zukunft." in err
 
 
 def test_an_unknown_period_names_those_that_there_are(ksa: Run):
@@ -83,3 +111,7 @@ def test_a_sozialdienst_reads_them_too(run: Run):
     )
     _, rows, _ = listed(run, "--period", "2021-2024", file="dienst.sozdesk")
     assert len(rows) == 40
+    fine = ("list", "--period", "2021-2024", "--fine")
+    code, out, err = run("--file", "dienst.sozdesk", "measures", *fine)
+    assert (code, out) == (1, "")
+    assert "Den genauen Stand mit Grund gibt nur das Kantonale Sozialamt heraus" in err

@@ -46,6 +46,30 @@ def test_another_day_and_the_finer_reading_can_be_asked_for(ksa: Run):
     assert "umgesetzt, durch Gesetz oder Verordnung" in text
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("report", "--as-of", "01.01.2130", "--out", "b.pdf"),
+        ("figures", "--as-of", "01.01.2130", "--out", "bilder"),
+        ("compare", "--before", "31.12.2023", "--after", "01.01.2130", "--out", "v.pdf"),
+    ],
+)
+def test_a_day_to_come_is_refused_and_nothing_is_written(ksa: Run, step):
+    name, *more = step
+    code, _, err = ksa("--file", "ksa.sozdesk", "measures", name, "--period", "2021-2024", *more)
+    assert code == 1
+    assert "Der 01.01.2130 liegt in der Zukunft." in err
+    assert not Path(more[-1]).exists()
+
+
+def test_states_are_compared_as_the_report_groups_them(ksa: Run):
+    days = ("--before", "31.12.2023", "--after", "31.12.2024", "--out", "v.xlsx")
+    ksa(*COMPARE, *days)
+    assert "abgeschlossen ohne Umsetzung" not in workbook_text(Path("v.xlsx").read_bytes())
+    ksa(*COMPARE, *days, "--fine")
+    assert "abgeschlossen ohne Umsetzung" in workbook_text(Path("v.xlsx").read_bytes())
+
+
 def test_an_unknown_period_is_refused_with_those_there_are(ksa: Run):
     code, _, err = ksa(*REPORT[:-1], "2021-2023", "--out", "b.pdf")
     assert code == 1

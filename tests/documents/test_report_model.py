@@ -32,3 +32,10 @@ def test_a_cell_reads_as_people_write_it(value: Value, kind: Kind, text: str) ->
 def test_a_report_cannot_be_changed_after_it_was_made() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         small_report().title = "anders"  # type: ignore[misc]
+
+
+def test_the_number_of_a_law_does_not_break_away_from_its_sign() -> None:
+    assert unbroken("§ 6 Abs. 3 und §§ 7 bis 9") == (
+        "§\u00a06\u00a0Abs.\u00a03 und §§\u00a07 bis 9"
+    )
+    assert unbroken("Im Abs. steht ein § allein.") == "Im\u00a0Abs. steht ein § allein."

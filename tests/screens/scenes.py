@@ -958,7 +958,7 @@ def report_dialog(name: str) -> Callable[[Stage], QDialog]:
         page = report_page(stage)
         assert page.data is not None
         if name == "write":
-            return _opened(WriteDialog(page))
+            return _opened(WriteDialog(page, page.data))
         if name == "stage":
             return _opened(StageDialog(page, stage.window.desk, page.data))
         return _opened(CompareDialog(page, page.data))

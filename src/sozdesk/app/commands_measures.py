@@ -7,10 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.app.round_options import day_argument, offer_json, print_json
-from sozdesk.features.strategy import queries, rules, texts
-from sozdesk.features.strategy.terms import MeasureRow, MeasureState, PeriodRow, PeriodView
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.updates import refuse
+from sozdesk.features.strategy import queries, reports, rules
+from sozdesk.features.strategy.terms import MeasureRow, PeriodRow
+from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel import german
-from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.errors import NotFound, SozDeskError
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -28,6 +31,7 @@ def add_commands(commands: Any) -> None:
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
     listed = add_step(steps, "list", "Massnahmen einer Periode mit ihrem Stand", list_measures)
     ask_day(listed)
+    offer_fine(listed)
     offer_json(listed)
     commands_measures_check.add_command(steps)
     commands_measures_import.add_commands(steps)
@@ -64,17 +68,35 @@ def period_of(archive: Archive, code: str) -> PeriodRow:
     return found
 
 
-def view_of(archive: Archive, code: str, as_of: date | None) -> PeriodView:
-    """The measures of a period on a day."""
-    period = period_of(archive, code)
-    day = as_of or queries.default_day(period, archive.context().today)
-    found: PeriodView = archive.query(queries.view, period, day)
-    return found
+def day_of(archive: Archive, period: PeriodRow, as_of: date | None) -> date:
+    """The day that is looked at; RuleViolation if it is still to come."""
+    today = archive.context().today
+    day = as_of or queries.default_day(period, today)
+    refuse(rules.day_findings(day, today))
+    return day
+
+
+def offer_fine(step: argparse.ArgumentParser) -> None:
+    """``--fine``: states told apart."""
+    step.add_argument(
+        "--fine",
+        action="store_true",
+        help="umgesetzt und abgeschlossen ohne Umsetzung getrennt, mit Grund",
+    )
+
+
+def fine_of(archive: Archive, options: argparse.Namespace) -> bool:
+    """Whether states are told apart; refused at a Sozialdienst."""
+    if options.fine and archive.info.office_kind is OfficeKind.SERVICE:
+        raise SozDeskError(said.FINE_IS_CANTONAL, said.WITHOUT_FINE)
+    return bool(options.fine)
 
 
 def list_measures(archive: Archive, options: argparse.Namespace) -> int:
     """Every measure with its state on the day."""
-    view = view_of(archive, options.period, options.as_of)
+    period = period_of(archive, options.period)
+    fine = fine_of(archive, options)
+    view = archive.query(queries.view, period, day_of(archive, period, options.as_of))
     if options.json:
         print_json([_as_json(row) for row in view.measures])
         return 0
@@ -82,8 +104,10 @@ def list_measures(archive: Archive, options: argparse.Namespace) -> int:
         print(field.label)
         for row in view.measures:
             if row.field_number == field.number:
-                print(f"  {row.number}  {row.title}: {texts.word(row.state)}")
-    print(_summary(view))
+                print(f"  {row.number}  {row.title}: {said.state(row, fine=fine)}")
+    print(f"Stand {german.day(view.as_of)}: {reports.summary(view)}")
+    if view.period.expected not in (None, view.period.recorded):
+        print(f"Amtliche Quelle: {view.period.source}")
     return 0
 
 
@@ -99,13 +123,3 @@ def _as_json(row: MeasureRow) -> dict[str, object]:
         "continued_in": row.continued_in or None,
         "continued_as": list(row.continued_as),
     }
-
-
-def _summary(view: PeriodView) -> str:
-    if not view.measures:
-        return texts.period_state(view.period.expected, 0)
-    counts = rules.tally(view.measures)
-    return (
-        f"Stand {german.day(view.as_of)}: {counts.done} von {counts.total} {texts.DONE}, "
-        f"{counts.in_progress} {texts.word(MeasureState.IN_PROGRESS)}"
-    )

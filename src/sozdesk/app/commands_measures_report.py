@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.app import commands_measures as measures
 from sozdesk.app.round_options import day_argument
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.strategy import queries, reports, rules
 from sozdesk.features.strategy.terms import (
@@ -26,43 +28,39 @@ if TYPE_CHECKING:
 
 
 def add_commands(steps: Any) -> None:
-    """Declare ``measures report`` and ``measures figures``."""
+    """Declare ``measures report``, ``measures figures`` and ``measures compare``."""
     report = measures.add_step(steps, "report", "Bericht schreiben (docx, pdf, xlsx)", write_report)
     measures.ask_day(report)
-    report.add_argument(
-        "--out",
-        type=_document,
-        required=True,
-        metavar="DATEI",
-        help="Bericht (.docx, .pdf oder .xlsx)",
-    )
-    report.add_argument(
-        "--fine",
-        action="store_true",
-        help="umgesetzt und abgeschlossen ohne Umsetzung getrennt, mit Grund",
-    )
+    measures.offer_fine(report)
+    _ask_out(report, _document, "DATEI", "Bericht (.docx, .pdf oder .xlsx)")
     figures = measures.add_step(
         steps, "figures", "Abbildungen als SVG und PNG mit ihren Zahlen", write_figures
     )
     measures.ask_day(figures)
-    figures.add_argument(
-        "--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Abbildungen"
-    )
-
+    _ask_out(figures, Path, "ORDNER", "Ordner für die Abbildungen")
     compared = measures.add_step(
         steps, "compare", "zwei Tage oder Versionen vergleichen (pdf, xlsx)", write_comparison
     )
+    _ask_sides(compared)
+    measures.offer_fine(compared)
+    _ask_out(compared, _table, "DATEI", "Vergleich (.pdf oder .xlsx)")
+
+
+def _ask_out(
+    step: argparse.ArgumentParser, kind: Callable[[str], Path], what: str, text: str
+) -> None:
+    step.add_argument("--out", type=kind, required=True, metavar=what, help=text)
+
+
+def _ask_sides(step: argparse.ArgumentParser) -> None:
     for option, text in (("--before", "vorher"), ("--after", "nachher")):
-        compared.add_argument(
+        step.add_argument(
             option,
             type=_version_or_day,
             required=True,
             metavar="WAS",
             help=f"{text}: ein Tag (31.12.2023) oder die Nummer einer festgehaltenen Version (1)",
         )
-    compared.add_argument(
-        "--out", type=_table, required=True, metavar="DATEI", help="Vergleich (.pdf oder .xlsx)"
-    )
 
 
 def _document(text: str) -> Path:
@@ -98,10 +96,9 @@ _SIGNS_OF_A_DAY = 6
 
 def write_report(archive: Archive, options: argparse.Namespace) -> int:
     """One document, chosen by the ending of its name."""
+    fine = measures.fine_of(archive, options)
     content = content_of(archive, options.period, options.as_of)
-    (file,) = reports.report_files(
-        content, imprint_of(archive), [_ending(options.out)], fine=options.fine
-    )
+    (file,) = reports.report_files(content, imprint_of(archive), [_ending(options.out)], fine=fine)
     write_bytes(options.out, file.content)
     print(f"«{options.out.name}» geschrieben, Stand {german.day(content.view.as_of)}.")
     return 0
@@ -120,9 +117,10 @@ def write_figures(archive: Archive, options: argparse.Namespace) -> int:
 def write_comparison(archive: Archive, options: argparse.Namespace) -> int:
     """What changed between two days or versions, in short here and word by word in the file."""
     period = measures.period_of(archive, options.period)
+    fine = measures.fine_of(archive, options)
     before, before_label = _snapshot(archive, period, options.before)
     after, after_label = _snapshot(archive, period, options.after)
-    found = rules.compare(before, after)
+    found = rules.compare(before, after, fine=fine)
     report = reports.comparison_report(
         found, period, before_label, after_label, imprint_of(archive)
     )
@@ -137,8 +135,8 @@ def _snapshot(
 ) -> tuple[ReportSnapshot, str]:
     """What was asked for, and how it is named; NotFound says which versions there are."""
     if isinstance(wanted, date):
-        today = archive.context().today
-        shown: ReportSnapshot = archive.query(queries.day_snapshot, period, wanted, today)
+        day, today = measures.day_of(archive, period, wanted), archive.context().today
+        shown: ReportSnapshot = archive.query(queries.day_snapshot, period, day, today)
         return shown, words.day_label(wanted)
     versions = archive.query(queries.report_versions, period.id)
     row = next((one for one in versions if one.number == wanted), None)
@@ -153,8 +151,7 @@ def _snapshot(
 def content_of(archive: Archive, code: str, as_of: date | None) -> ReportContent:
     """What the report says; today, or after the period as of its last day."""
     period = measures.period_of(archive, code)
-    today = archive.context().today
-    day = as_of or queries.default_day(period, today)
+    day, today = measures.day_of(archive, period, as_of), archive.context().today
     content: ReportContent = archive.query(queries.report_content, period, day, today)
     return content
 
@@ -167,4 +164,5 @@ def imprint_of(archive: Archive) -> ReportImprint:
         today=context.today,
         office=archive.info.office_name,
         sample=context.sample,
+        extract=archive.info.office_kind is OfficeKind.SERVICE,
     )

@@ -9,8 +9,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.documents import palette
 from sozdesk.documents.palette import ChartColours
-from sozdesk.documents.report import Chart, ChartKind
+from sozdesk.documents.report import SAMPLE_MARK, Chart, ChartKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,6 +36,8 @@ _SWATCH = 14
 _TITLE_SIGNS = 74
 _FRAME = 16
 """Around a picture that stands alone."""
+_MARK = 32
+"""Room for the mark of sample data."""
 _HATCH = "////"
 
 
@@ -45,9 +48,9 @@ def height_of(chart: Chart) -> int:
     return _KEY + _ROW * max(1, len(chart.categories)) + 4
 
 
-def frame_of(chart: Chart) -> tuple[int, int]:
+def frame_of(chart: Chart, *, sample: bool) -> tuple[int, int]:
     """Room above and below for the title and the source of a picture that stands alone, in px."""
-    return _FRAME + 21 * len(_title(chart)) + 8, _FRAME + 20
+    return _FRAME + _MARK * sample + 21 * len(_title(chart)) + 8, _FRAME + 20
 
 
 def draw(axes: Axes, chart: Chart, colours: ChartColours, *, top: int = 0) -> None:
@@ -59,12 +62,31 @@ def draw(axes: Axes, chart: Chart, colours: ChartColours, *, top: int = 0) -> No
         _bars(axes, chart, colours, top + _KEY)
 
 
-def draw_frame(axes: Axes, chart: Chart, colours: ChartColours, height: int) -> None:
-    """Title above, source below."""
+def draw_frame(
+    axes: Axes, chart: Chart, colours: ChartColours, height: int, *, sample: bool
+) -> None:
+    """Title above, source below, and over all that the data are invented."""
+    if sample:
+        _sample_mark(axes, colours)
     for number, line in enumerate(_title(chart)):
-        y = _FRAME + 12 + 21 * number
+        y = _FRAME + _MARK * sample + 12 + 21 * number
         axes.text(_FRAME, y, line, size=15, weight=600, color=colours.text)
     axes.text(_FRAME, height - _FRAME, f"Quelle: {chart.source}", size=11, color=colours.grey)
+
+
+def _sample_mark(axes: Axes, colours: ChartColours) -> None:
+    """As on maps: bold, in a broken line."""
+    axes.text(
+        WIDTH - _FRAME - 6,
+        _FRAME + 5,
+        SAMPLE_MARK,
+        size=12,
+        weight=600,
+        color=colours.text,
+        horizontalalignment="right",
+        verticalalignment="center",
+        bbox={"facecolor": "none", "edgecolor": palette.WARN, "linestyle": (0, (4, 3)), "pad": 5},
+    )
 
 
 def _title(chart: Chart) -> list[str]:

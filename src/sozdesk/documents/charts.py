@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +91,16 @@ def line_chart(
 
 
 @lru_cache(maxsize=64)
-def chart_svg(chart: Chart, *, dark: bool = False, alone: bool = False) -> str:
+def chart_svg(
+    chart: Chart, *, dark: bool = False, alone: bool = False, sample: bool = False
+) -> str:
     """A doughnut or bars of what is counted, on no ground of its own.
 
-    ``alone``: on white, with its title above and its source below, for who sets it elsewhere.
+    ``alone``: on white, with its title above and its source below, for who sets it elsewhere; it
+    says in words what it shows, and, if so, that it is of ``sample`` data.
     """
     colours = palette.CHART_DARK if dark else palette.CHART
-    top, bottom = chart_counts.frame_of(chart) if alone else (0, 0)
+    top, bottom = chart_counts.frame_of(chart, sample=sample) if alone else (0, 0)
     height = top + chart_counts.height_of(chart) + bottom
     with _LOCK:
         _register_fonts()
@@ -107,8 +111,15 @@ def chart_svg(chart: Chart, *, dark: bool = False, alone: bool = False) -> str:
             chart_counts.draw(axes, chart, colours, top=top)
             if alone:
                 figure.set_facecolor(colours.ground)
-                chart_counts.draw_frame(axes, chart, colours, height)
-            return _svg(figure)
+                chart_counts.draw_frame(axes, chart, colours, height, sample=sample)
+            return _described(_svg(figure), chart) if alone else _svg(figure)
+
+
+def _described(svg: str, chart: Chart) -> str:
+    """With title and description, which screen readers and layout programs take over."""
+    said = f"<title>{escape(chart.title)}</title>\n <desc>{escape(chart.alt)}</desc>"
+    start = svg.index(">", svg.index("<svg")) + 1
+    return f'{svg[: start - 1]} role="img">\n {said}{svg[start:]}'
 
 
 def chart_size(chart: Chart) -> tuple[int, int]:

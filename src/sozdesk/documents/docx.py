@@ -30,6 +30,7 @@ from sozdesk.documents.report import (
     Table,
     cell_text,
     heading_numbers,
+    unbroken,
 )
 from sozdesk.kernel import german
 
@@ -86,7 +87,7 @@ class _Writer:
             case Heading():
                 self._heading(block)
             case Paragraph():
-                self._line(block.text, "Normal")
+                self._line(unbroken(block.text), "Normal")
             case Facts():
                 self._facts(block.lines)
             case Table():

@@ -31,6 +31,7 @@ from sozdesk.documents.report import (
     Table,
     Value,
     cell_text,
+    unbroken,
 )
 from sozdesk.kernel import german, places
 
@@ -135,7 +136,7 @@ def _block(block: Block, number: int) -> dict[str, Any]:
                 "numbered": block.numbered,
             }
         case Paragraph():
-            return {"kind": "paragraph", "text": block.text}
+            return {"kind": "paragraph", "text": unbroken(block.text)}
         case Facts():
             return {"kind": "facts", "lines": _facts(block.lines)}
         case Table():

@@ -6,6 +6,7 @@ days as dates. The writers decide how a figure looks; this module says how it re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -202,6 +203,14 @@ class Report:
     stamp: str = ""
     """Stands at the foot of every page beside the day («Entwurf»)."""
     sample: bool = False
+
+
+def unbroken(text: str) -> str:
+    """«§ 6 Abs. 3» stays on one line: no-break spaces after the sign, around and after «Abs.»."""
+    return _LAW.sub("\u00a0", text)
+
+
+_LAW = re.compile(r"(?<=§) (?=\d)| (?=Abs\.)|(?<=Abs\.) (?=\d)")
 
 
 def heading_numbers(levels: Sequence[int]) -> list[str]:

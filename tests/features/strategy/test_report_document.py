@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 from measure_examples import measure, status
@@ -276,6 +277,58 @@ def test_figures_leave_alone_with_their_numbers(strategy: Archive):
     )
     assert files[1].content.startswith(b"\x89PNG")
     assert opened(files[6].content).sheetnames == ["Zahlen", "Diagramme", "Erläuterungen"]
+
+
+def test_figures_alone_say_that_their_data_are_invented_and_what_they_show(strategy: Archive):
+    files = reports.figure_files(content_on(strategy), imprint(strategy, sample=True))
+    plain = reports.figure_files(content_on(strategy), imprint(strategy))
+    for file in (files[0], files[2], files[4]):
+        svg = ET.fromstring(file.content)
+        assert "Beispieldaten – frei erfunden" in "".join(svg.itertext())
+    assert files[1].content != plain[1].content
+    assert b"Beispieldaten" not in plain[0].content
+    for sheet in opened(files[6].content).worksheets:
+        assert "Beispieldaten" in "".join(str(cell.value) for row in sheet for cell in row)
+    svg = ET.fromstring(plain[0].content)
+    name = "{http://www.w3.org/2000/svg}"
+    assert svg[0].tag == f"{name}title"
+    assert svg[0].text == "19 von 40 Massnahmen sind umgesetzt oder abgeschlossen"
+    assert svg[1].tag == f"{name}desc"
+    assert svg[1].text.endswith("19 umgesetzt / abgeschlossen und 21 in Umsetzung.")
+
+
+def test_figures_of_a_part_say_how_many_measures_are_expected():
+    rows = [measure(number) for number in ("1.1", "1.2", "2.1")]
+    row = content(*rows)
+    part = replace(row.view, period=replace(row.view.period, expected=19))
+    for chart in reports.report_charts(part):
+        assert chart.source.endswith("Stand per 31.12.2024 (19 erwartet, 3 erfasst)")
+    whole = replace(part, period=replace(part.period, expected=3))
+    assert reports.report_charts(whole)[0].source.endswith("Stand per 31.12.2024")
+
+
+def test_a_sozialdienst_writes_an_extract_and_no_document_of_the_canton():
+    office = "Sozialdienst Liestal"
+    made = ReportImprint(
+        now=TEST_NOW, today=date(2027, 1, 5), office=office, sample=False, extract=True
+    )
+    found = reports.measures_report(content(measure("1.1")), made)
+    facts = {fact.label: fact.value for fact in found.facts}
+    assert facts["Auszug"] == ("aus der Datei von Sozialdienst Liestal, kein Dokument des Kantons")
+    assert not {"Herausgegeben von", "Bearbeitungsstand"} & set(facts)
+    assert found.stamp == "Auszug, kein Dokument des Kantons"
+
+
+def test_the_number_of_a_law_stays_with_its_sign(strategy: Archive):
+    row = with_chapter(
+        content_on(strategy), ChapterKey.INTRODUCTION, "Nach § 6 Abs. 3 SHG gilt es."
+    )
+    docx, pdf = (
+        file.content for file in reports.report_files(row, imprint(strategy), ["docx", "pdf"])
+    )
+    bound = "Nach §\u00a06\u00a0Abs.\u00a03 SHG gilt es."
+    assert bound in document_text(docx)
+    assert bound.replace("\u00a0", " ") in "".join(pages(pdf)).replace("\u00a0", " ")
 
 
 def test_writing_stops_when_somebody_cancels(strategy: Archive):

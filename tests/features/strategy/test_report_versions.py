@@ -146,7 +146,8 @@ def test_a_version_keeps_number_day_person_hash_and_files(strategy: Archive):
     )
     assert row.frozen_at == strategy.context().now
     assert row.content_sha256 == draft(strategy).content_sha256
-    assert row.files == ("bericht.docx", "bericht.pdf")
+    assert [file.name for file in row.files] == ["bericht.docx", "bericht.pdf"]
+    assert row.files[0].sha256 == hashlib.sha256(b"docx").hexdigest()
     assert strategy.query(queries.version_files, row.id) == FILES
 
 
@@ -277,7 +278,12 @@ def test_states_and_measures_that_come_and_go_have_tables_of_their_own(strategy:
     )
     tables = {table.title: table.values() for table in report.tables}
     assert tables["Stand geändert"] == (
-        ("7.1", "Umsetzung des kantonalen Assessmentcenters", "in Umsetzung", "umgesetzt"),
+        (
+            "7.1",
+            "Umsetzung des kantonalen Assessmentcenters",
+            "in Umsetzung",
+            "umgesetzt / abgeschlossen",
+        ),
     )
     assert tables["Neu und entfallen"] == (("7.5", "Neue Massnahme", "neu", "geplant"),)
 

@@ -77,18 +77,30 @@ def test_every_text_of_a_measure_is_compared_under_its_name():
         "Massnahme 1.1, Ziel",
         "Massnahme 1.1, Priorität",
         "Massnahme 1.1, Bericht",
-        "Massnahme 1.1, Grund",
         "Massnahme 1.1, Verweise",
     ]
     assert found.texts[2].pieces == (Piece("Zweite", **GONE),)
 
 
+def test_only_the_finer_reading_tells_states_and_reasons_apart():
+    done = measure("1.1", state=MeasureState.IMPLEMENTED, others={"Grund": "Gesetz"})
+    closed = replace(done, state=MeasureState.CLOSED, others={"Grund": "anderswo verankert"})
+    assert rules.compare(report(done), report(closed)).is_empty
+    (change,) = rules.compare(report(done), report(closed), fine=True).states
+    assert (change.before, change.after) == (MeasureState.IMPLEMENTED, MeasureState.CLOSED)
+    other = replace(done, others={"Grund": "X"})
+    assert rules.compare(report(done), report(other)).is_empty
+    (text,) = rules.compare(report(done), report(other), fine=True).texts
+    assert text.place == "Massnahme 1.1, Grund"
+
+
 def test_the_reason_of_another_state_is_not_said_twice():
     before = measure("1.1")
     after = replace(before, state=MeasureState.IMPLEMENTED, others={"Grund": "Gesetz"})
-    found = rules.compare(report(before), report(after))
-    assert len(found.states) == 1
-    assert not found.texts
+    for fine in (False, True):
+        found = rules.compare(report(before), report(after), fine=fine)
+        assert len(found.states) == 1
+        assert not found.texts
 
 
 def test_a_chapter_that_reads_differently_is_found_also_if_it_was_empty():

@@ -505,7 +505,6 @@ def test_a_sozialdienst_reads_everything_and_is_told_who_writes(service_page):
     assert page.table.menu_for(row(page, "1.1")) == []
     assert [entry.text() for entry in page.commands.menu()] == [
         "Liste exportieren …",
-        "Liste mit genauem Stand exportieren …",
     ]
     page.commands.record()
     page.periods.set_value("2025-2028")

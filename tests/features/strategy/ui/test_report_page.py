@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from docx_kit import document_text
 from sozdesk.features.strategy import queries
 from sozdesk.features.strategy.terms import ChapterKey, ReportStage
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
-from sozdesk.features.strategy.ui.report_dialogs import StageDialog
+from sozdesk.features.strategy.ui.report_dialogs import CompareDialog, StageDialog, WriteDialog
 from sozdesk.features.strategy.ui.texts_page import TextsPage
 from sozdesk.features.strategy.usecases import WriteChapter, write_chapter
 from sozdesk.runtime import worker
@@ -201,6 +202,10 @@ def test_a_version_is_kept_with_its_files_and_shown(qtbot, page, strategy, tmp_p
         f"massnahmenbericht_2021-2024_version_1.{one}" for one in ("docx", "pdf", "xlsx")
     )
     assert names in said
+    period = strategy.query(queries.period_of, "2021-2024")
+    (row,) = strategy.query(queries.report_versions, period.id)
+    for file in strategy.query(queries.version_files, row.id):
+        assert hashlib.sha256(file.content).hexdigest() in {one.replace(" ", "") for one in said}
     file_prompts.set_next_path(tmp_path)
     press(page, "Dateien speichern …")
     qtbot.waitUntil(lambda: "Version 1 gespeichert: 3 Dateien." in notice_of(page), timeout=60_000)
@@ -221,6 +226,23 @@ def test_a_question_that_is_declined_keeps_nothing(page, strategy):
     press(page, "Version festhalten …")
     assert not page._writer.work.is_busy()
     assert messages.shown()[0].startswith("Version 1 mit Stand per 31.12.2024 festhalten?")
+
+
+def test_no_file_is_written_of_a_day_to_come(qtbot, strategy, window):
+    page = show_report(qtbot, strategy, window, day=date(2030, 1, 1))
+    for write in (page.write, page.write_figures):
+        messages.set_next_answer("close")
+        write()
+    assert messages.shown()[0].startswith("Der 01.01.2030 liegt in der Zukunft.")
+    assert not page._writer.work.is_busy()
+
+
+def test_a_sozialdienst_is_offered_no_finer_reading(qtbot, service_strategy, window):
+    page = show_report(qtbot, service_strategy, window)
+    for dialog in (WriteDialog(page, page.data), CompareDialog(page, page.data)):
+        assert "fine" not in dialog.form.values()
+        assert not dialog.fine()
+        dialog.deleteLater()
 
 
 def test_a_sozialdienst_writes_but_keeps_nothing(qtbot, service_strategy, window):
@@ -262,10 +284,15 @@ def test_a_version_is_compared_with_the_data_of_today(qtbot, page, strategy, win
     assert "[gestrichen: <noch>] [neu: seit Mai]" in workbook_text(path.read_bytes())
 
 
-def test_two_days_are_compared_state_by_state(qtbot, page, window):
+@pytest.mark.parametrize(
+    ("fine", "after"),
+    [(False, "umgesetzt / abgeschlossen"), (True, "abgeschlossen ohne Umsetzung")],
+)
+def test_two_days_are_compared_state_by_state(qtbot, page, window, fine, after):
     def days(dialog):
         dialog.form["before"].set_value(None)
         dialog.form["before_day"].set_value(date(2023, 12, 31))
+        dialog.form["fine"].set_value(fine)
         dialog.action_button.click()
 
     in_dialog(days)
@@ -278,7 +305,7 @@ def test_two_days_are_compared_state_by_state(qtbot, page, window):
     said = words_on(compared)
     assert "1.2 Untersuchung der Austrittsschwelle aus der Sozialhilfe" in said
     assert "in Umsetzung" in said
-    assert "abgeschlossen ohne Umsetzung" in said
+    assert after in said
 
 
 def test_a_report_is_not_compared_with_itself(page):

@@ -14,6 +14,7 @@ from sozdesk.features.strategy import rules
 from sozdesk.features.strategy.queries.report_content import draft_content
 from sozdesk.features.strategy.records import ReportFileRecord, ReportVersionRecord
 from sozdesk.features.strategy.terms import (
+    KeptFile,
     PeriodRow,
     ReportContent,
     ReportDraft,
@@ -52,8 +53,8 @@ def report_versions(session: Session, period_id: UUID) -> tuple[ReportVersionRow
         .where(ReportVersionRecord.period_id == period_id)
         .order_by(ReportVersionRecord.number.desc())
     ).all()
-    names = _names(session, [record.id for record in records])
-    return tuple(_row(record, names.get(record.id, ())) for record in records)
+    files = _files(session, [record.id for record in records])
+    return tuple(_row(record, files.get(record.id, ())) for record in records)
 
 
 def version_files(session: Session, version_id: UUID) -> tuple[ReportFile, ...]:
@@ -78,19 +79,19 @@ def day_snapshot(session: Session, period: PeriodRow, as_of: date, today: date) 
     return rules.snapshot_of(rules.report_json(content))
 
 
-def _names(session: Session, version_ids: Sequence[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+def _files(session: Session, version_ids: Sequence[UUID]) -> Mapping[UUID, tuple[KeptFile, ...]]:
     found = session.scalars(
         select(ReportFileRecord)
         .where(ReportFileRecord.report_id.in_(version_ids))
         .order_by(ReportFileRecord.position)
     )
-    names: dict[UUID, tuple[str, ...]] = {}
+    files: dict[UUID, tuple[KeptFile, ...]] = {}
     for row in found:
-        names[row.report_id] = (*names.get(row.report_id, ()), row.name)
-    return names
+        files[row.report_id] = (*files.get(row.report_id, ()), KeptFile(row.name, row.sha256))
+    return files
 
 
-def _row(record: ReportVersionRecord, files: tuple[str, ...]) -> ReportVersionRow:
+def _row(record: ReportVersionRecord, files: tuple[KeptFile, ...]) -> ReportVersionRow:
     return ReportVersionRow(
         id=record.id,
         number=record.number,

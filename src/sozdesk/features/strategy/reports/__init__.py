@@ -1,7 +1,7 @@
 """The report on a period: what it says, for every writer, and its files."""
 
 from sozdesk.features.strategy.reports.comparison import comparison_report
-from sozdesk.features.strategy.reports.counts import report_charts
+from sozdesk.features.strategy.reports.counts import report_charts, summary
 from sozdesk.features.strategy.reports.document import measures_report
 from sozdesk.features.strategy.reports.written import (
     WRITERS,
@@ -18,4 +18,5 @@ __all__ = [
     "measures_report",
     "report_charts",
     "report_files",
+    "summary",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sozdesk.documents.report import Column, Fact, Report, Row, Table
 from sozdesk.features.strategy import rules, texts
 from sozdesk.features.strategy.terms import (
+    MeasureState,
     PeriodRow,
     ReportComparison,
     ReportImprint,
@@ -39,7 +40,7 @@ def _states(found: ReportComparison) -> Table:
         title="Stand geändert",
         columns=(*_MEASURE, Column("vorher", "Vorher"), Column("nachher", "Nachher")),
         rows=tuple(
-            (one.number, one.title, texts.word(one.before), texts.word(one.after))
+            (one.number, one.title, _word(one.before, found), _word(one.after, found))
             for one in found.states
         ),
     )
@@ -49,13 +50,20 @@ def _measures(found: ReportComparison) -> Table:
     return Table(
         title="Neu und entfallen",
         columns=(*_MEASURE, Column("was", "Was"), Column("stand", said.STATE)),
-        rows=(*_listed(found.added, "neu"), *_listed(found.removed, "entfallen")),
+        rows=(
+            *_listed(found, found.added, "neu"),
+            *_listed(found, found.removed, "entfallen"),
+        ),
     )
 
 
-def _listed(rows: tuple[ReportMeasure, ...], what: str) -> Iterator[Row]:
+def _listed(found: ReportComparison, rows: tuple[ReportMeasure, ...], what: str) -> Iterator[Row]:
     for one in rows:
-        yield one.number, one.title, what, texts.word(one.state)
+        yield one.number, one.title, what, _word(one.state, found)
+
+
+def _word(state: MeasureState, found: ReportComparison) -> str:
+    return texts.state_words(state, fine=found.fine)
 
 
 def _texts(found: ReportComparison) -> Table:

@@ -6,11 +6,26 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from sozdesk.documents.report import Chart, ChartKind, Series
-from sozdesk.features.strategy import rules
+from sozdesk.features.strategy import rules, texts
 from sozdesk.features.strategy.rules import Tally
 from sozdesk.features.strategy.terms import FieldRow, PeriodView
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel import german
+
+
+def summary(view: PeriodView) -> str:
+    """«19 von 40 umgesetzt / abgeschlossen, 21 in Umsetzung»; before anything is entered, that."""
+    period = view.period
+    expectation = texts.period_state(period.expected, period.recorded)
+    if not view.measures:
+        return f"{expectation} – {texts.NOT_RECORDED}"
+    counts = rules.tally(view.measures)
+    parts = [f"{counts.done} von {counts.total} {texts.DONE}"]
+    parts += [f"{counts.in_progress} in Umsetzung"] if counts.in_progress else []
+    parts += [f"{counts.planned} geplant"] if counts.planned else []
+    counted = ", ".join(parts)
+    complete = period.expected in (None, counts.total)
+    return counted if complete else f"{counted} ({expectation})"
 
 
 def report_charts(view: PeriodView) -> tuple[Chart, ...]:
@@ -77,5 +92,8 @@ def _series(tallies: Sequence[Tally]) -> tuple[Series, ...]:
 
 
 def source_of(view: PeriodView) -> str:
-    """Whose figures, of which day."""
-    return f"{said.KEEPER}, Stand per {german.day(view.as_of)}"
+    """Whose figures, of which day, and whether measures are missing."""
+    period = view.period
+    whole = period.expected in (None, len(view.measures))
+    missing = "" if whole else f" ({texts.period_state(period.expected, len(view.measures))})"
+    return f"{said.KEEPER}, Stand per {german.day(view.as_of)}{missing}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sozdesk.documents.report import Column, Kind, Row, Table
 from sozdesk.features.strategy import rules, texts
 from sozdesk.features.strategy.rules import Tally
-from sozdesk.features.strategy.terms import MeasureRow, ReportContent
+from sozdesk.features.strategy.terms import MeasureRow, ReportContent, period_name
 from sozdesk.features.strategy.texts import report as said
 
 
@@ -163,11 +163,11 @@ def _carry_overs(content: ReportContent) -> Table:
         ),
         rows=tuple(
             (
-                _name(row.measure_period),
+                period_name(row.measure_period),
                 row.measure_number,
                 row.measure_title,
                 texts.word(row.kind),
-                _name(row.target_period),
+                period_name(row.target_period),
                 said.target(row),
                 row.reason,
             )
@@ -181,7 +181,3 @@ _WHICH = (Column("nummer", "Nr."), Column("massnahme", "Massnahme", wide=True))
 
 def _which(measure: MeasureRow) -> tuple[str, str]:
     return measure.number, measure.title
-
-
-def _name(code: str) -> str:
-    return code.replace("-", "\u2013")

@@ -27,6 +27,7 @@ from sozdesk.features.strategy.terms import (
     MeasureRow,
     ReportContent,
     ReportImprint,
+    period_name,
 )
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.kernel import german
@@ -50,7 +51,7 @@ def measures_report(
         body=tuple(_Document(content, charts, fine=fine).blocks()),
         tables=report_tables(content, fine=fine),
         charts=charts,
-        stamp=said.stage_words(content.stage),
+        stamp=said.EXTRACT if imprint.extract else said.stage_words(content.stage),
         notes=tuple(note for note in (said.expected(view.period),) if note),
         sources=(view.period.source,) if view.period.source else (),
         sample=imprint.sample,
@@ -60,12 +61,13 @@ def measures_report(
 def _imprint(content: ReportContent, imprint: ReportImprint) -> tuple[Fact, ...]:
     """The lines of the title page."""
     period = content.view.period
+    office, whose = said.office_fact(imprint)
     facts = {
-        "Bearbeitungsstand": said.stage_words(content.stage),
+        "Bearbeitungsstand": "" if imprint.extract else said.stage_words(content.stage),
         said.LAST_DECISION: said.stage_words(content.decision) if content.decision else "",
         "Version": str(imprint.number or ""),
         "Datum": german.day(imprint.today),
-        "Herausgegeben von": imprint.office,
+        office: whose,
         "Grundlage der Angaben": period.source,
     }
     return tuple(Fact(label, value) for label, value in facts.items() if value)
@@ -155,7 +157,7 @@ class _Document:
 
     def _outlook(self) -> Iterator[Block]:
         """What becomes of the measures; nothing if the file knows no period after this one."""
-        name = self.content.next_period.replace("-", "\u2013")
+        name = period_name(self.content.next_period)
         ours = [row for row in self.content.carry_overs if self._is_ours(row)]
         if not name or not self.view.measures:
             return

@@ -79,7 +79,7 @@ def figure_files(
     numbers = replace(report, tables=(figures_table(content),), facts=())
     makers: dict[str, Callable[[], bytes]] = {}
     for name, chart in zip(_FIGURES, report.charts, strict=False):
-        svg = chart_svg(chart, alone=True)
+        svg = chart_svg(chart, alone=True, sample=imprint.sample)
         makers[f"{start}_{name}.svg"] = svg.encode
         makers[f"{start}_{name}.png"] = lambda svg=svg: png(svg)  # type: ignore[misc]
     makers[f"{start}_zahlen.xlsx"] = lambda: write_xlsx(numbers)

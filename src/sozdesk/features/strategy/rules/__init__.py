@@ -25,6 +25,7 @@ from sozdesk.features.strategy.rules.report_json import digest, report_json, sna
 from sozdesk.features.strategy.rules.reporting import (
     as_frozen,
     as_written,
+    day_findings,
     freeze_findings,
     paragraphs,
     stage_findings,
@@ -43,6 +44,7 @@ __all__ = [
     "carry_over_findings",
     "chapter_check",
     "compare",
+    "day_findings",
     "digest",
     "figure_fields",
     "figures",

@@ -27,8 +27,10 @@ _AROUND = 8
 _GAP = " … "
 
 
-def compare(before: ReportSnapshot, after: ReportSnapshot) -> ReportComparison:
-    """What is different in the later report."""
+def compare(
+    before: ReportSnapshot, after: ReportSnapshot, *, fine: bool = False
+) -> ReportComparison:
+    """What is different in the later report; ``fine`` tells states and reasons apart."""
     old = {one.number: one for one in before.measures}
     new = {one.number: one for one in after.measures}
     both = [(old[number], one) for number, one in new.items() if number in old]
@@ -36,12 +38,20 @@ def compare(before: ReportSnapshot, after: ReportSnapshot) -> ReportComparison:
         states=tuple(
             StateChange(number=now.number, title=now.title, before=was.state, after=now.state)
             for was, now in both
-            if was.state is not now.state
+            if _state(was, fine=fine) != _state(now, fine=fine)
         ),
         added=tuple(one for one in after.measures if one.number not in old),
         removed=tuple(one for one in before.measures if one.number not in new),
-        texts=(*_chapters(before, after), *(one for pair in both for one in _measure(*pair))),
+        texts=(
+            *_chapters(before, after),
+            *(one for pair in both for one in _measure(*pair, fine=fine)),
+        ),
+        fine=fine,
     )
+
+
+def _state(one: ReportMeasure, *, fine: bool) -> str:
+    return texts.state_words(one.state, fine=fine)
 
 
 def _chapters(before: ReportSnapshot, after: ReportSnapshot) -> Iterator[TextChange]:
@@ -50,11 +60,11 @@ def _chapters(before: ReportSnapshot, after: ReportSnapshot) -> Iterator[TextCha
         yield from _changed(checks.chapter_place(key), was, now)
 
 
-def _measure(was: ReportMeasure, now: ReportMeasure) -> Iterator[TextChange]:
+def _measure(was: ReportMeasure, now: ReportMeasure, *, fine: bool) -> Iterator[TextChange]:
     for label, old, new in zip(said.COMPARED, _values(was), _values(now), strict=True):
         yield from _changed(said.place_of(now.number, label), old, new)
-    same_state = was.state is now.state
-    for label in sorted({*was.others, *now.others} - set(() if same_state else (said.REASON,))):
+    told = fine and was.state is now.state
+    for label in sorted({*was.others, *now.others} - set(() if told else (said.REASON,))):
         old, new = was.others.get(label, ""), now.others.get(label, "")
         yield from _changed(said.place_of(now.number, label), old, new)
 

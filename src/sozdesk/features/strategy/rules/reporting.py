@@ -44,6 +44,11 @@ def stage_findings(
     return ()
 
 
+def day_findings(as_of: date, today: date) -> Findings:
+    """Nothing is known of a day to come, and no document carries one."""
+    return (_stop("as_of", said.in_future(as_of)),) if as_of > today else ()
+
+
 def as_written(content: ReportContent, versions: Iterable[ReportVersionRow]) -> ReportContent:
     """Claims a decision only if exactly this is frozen as decided; else it is a draft again.
 
@@ -70,9 +75,8 @@ def as_frozen(content: ReportContent, versions: Iterable[ReportVersionRow]) -> R
 
 def freeze_findings(draft: ReportDraft, today: date) -> Findings:
     """What stops freezing: a day to come, a figure that nobody knows, a lone brace, nothing new."""
-    as_of = draft.content.view.as_of
-    if as_of > today:
-        return (_stop("as_of", said.in_future(as_of)),)
+    if to_come := day_findings(draft.content.view.as_of, today):
+        return to_come
     unknown = tuple(_unknown(draft.content))
     if unknown:
         return tuple(_stop("text", one) for one in unknown)

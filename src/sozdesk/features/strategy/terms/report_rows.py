@@ -45,6 +45,8 @@ class ReportImprint:
     today: date
     office: str
     sample: bool
+    extract: bool = False
+    """From the file of a Sozialdienst: no document of the canton, and states are never told apart."""
     number: int | None = None
     """Of the frozen version; None for a draft."""
 
@@ -134,6 +136,8 @@ class ReportComparison:
     added: tuple[ReportMeasure, ...]
     removed: tuple[ReportMeasure, ...]
     texts: tuple[TextChange, ...]
+    fine: bool = False
+    """States are told apart; else they are grouped as in the report."""
 
     @property
     def is_empty(self) -> bool:

@@ -238,6 +238,15 @@ class StageRow:
     rrb_number: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A written file of a version."""
+
+    name: str
+    sha256: str
+    """Hex, of its bytes: what any program reckons of the file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportVersionRow:
     """A frozen version of the report."""
@@ -252,8 +261,8 @@ class ReportVersionRow:
     frozen_at: datetime
     frozen_by: str
     content_sha256: str
-    files: tuple[str, ...]
-    """Names of the written files, kept in the file."""
+    """Of what it says, to be compared with a draft; nobody can reckon it of a written file."""
+    files: tuple[KeptFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from sozdesk.features.strategy.texts.sentences import (
 from sozdesk.features.strategy.texts.words import (
     DONE,
     INCOMING,
+    INFERRED,
+    NOT_RECORDED,
     POVERTY_STRATEGY,
     measure_label,
     period_state,
@@ -24,6 +26,8 @@ __all__ = [
     "COLUMNS",
     "DONE",
     "INCOMING",
+    "INFERRED",
+    "NOT_RECORDED",
     "POVERTY_STRATEGY",
     "added",
     "changed",

@@ -19,13 +19,17 @@ from sozdesk.features.strategy.terms import (
     RelationRow,
     ReportComparison,
     ReportContent,
+    ReportImprint,
     ReportStage,
     ReportVersionRow,
     StageRow,
+    period_name,
 )
 from sozdesk.features.strategy.texts.words import (
     DONE,
     INCOMING,
+    INFERRED,
+    NOT_RECORDED,
     measure_label,
     period_state,
     state_words,
@@ -36,8 +40,6 @@ from sozdesk.kernel import german
 NO_CHAPTER: Final = "Zu diesem Kapitel ist noch kein Text erfasst."
 NO_TEXT: Final = "Zu dieser Massnahme ist noch kein Bericht erfasst."
 NO_MEASURES: Final = "Zu diesem Bereich ist keine Massnahme erfasst."
-NOT_RECORDED: Final = "noch nicht erfasst"
-INFERRED: Final = "aus dem Bericht abgeleitet"
 KEEPER: Final = "Kantonales Sozialamt Basel-Landschaft"
 """Whose data it is, also where a Sozialdienst writes the report from its file."""
 MEASURES: Final = "Massnahmen"
@@ -56,6 +58,22 @@ def stage_words(stage: StageRow | None) -> str:
     if stage.stage is ReportStage.GOVERNMENT_DECISION:
         return f"RRB Nr. {stage.rrb_number} vom {german.day(stage.since)}"
     return word(stage.stage)
+
+
+EXTRACT: Final = "Auszug, kein Dokument des Kantons"
+"""Stands where the canton's report says how far its draft is."""
+FINE_IS_CANTONAL: Final = (
+    "Den genauen Stand mit Grund gibt nur das Kantonale Sozialamt heraus; "
+    "ein Sozialdienst fasst ihn zusammen wie der Bericht."
+)
+WITHOUT_FINE: Final = "Lassen Sie --fine weg."
+
+
+def office_fact(imprint: ReportImprint) -> tuple[str, str]:
+    """Whose document it is, as label and value: the report itself is the canton's."""
+    if imprint.extract:
+        return "Auszug", f"aus der Datei von {imprint.office}, kein Dokument des Kantons"
+    return "Herausgegeben von", imprint.office
 
 
 LAST_DECISION: Final = "Zuletzt beschlossen"
@@ -120,7 +138,7 @@ def goes_on(row: CarryOverRow) -> str:
     if row.kind is CarryOverKind.DROPPED:
         said = word(row.kind)
     else:
-        period = row.target_period.replace("-", "\u2013")
+        period = period_name(row.target_period)
         there = target(row) if row.target_id else f"Massnahme dort {NOT_RECORDED}"
         said = f"{word(row.kind)} in der Periode {period} ({there})"
     return f"{said}. {row.reason}" if row.reason else said
@@ -128,7 +146,7 @@ def goes_on(row: CarryOverRow) -> str:
 
 def comes_from(row: CarryOverRow) -> str:
     """«2021–2024: 2.4 Titel (zusammengelegt)»."""
-    period = row.measure_period.replace("-", "\u2013")
+    period = period_name(row.measure_period)
     return f"{period}: {measure_label(row.measure_number, row.measure_title)} ({word(row.kind)})"
 
 
@@ -163,15 +181,15 @@ PRIORITY_CATEGORIES: Final = ("Erste Priorität", "Zweite Priorität", "Dritte P
 SERIES: Final = (DONE, "in Umsetzung", "geplant")
 
 
-def no_targets(period_name: str) -> str:
+def no_targets(period: str) -> str:
     """Where nobody recorded yet which measures come next."""
-    return f"Welche Massnahmen der Periode {period_name} daraus werden, ist {NOT_RECORDED}."
+    return f"Welche Massnahmen der Periode {period} daraus werden, ist {NOT_RECORDED}."
 
 
-def uncarried(count: int, period_name: str) -> str:
+def uncarried(count: int, period: str) -> str:
     """How many measures nothing is said about."""
     measures = german.plural(count, "Massnahme", "Massnahmen")
-    return f"Zu {measures} ist keine Weiterführung in die Periode {period_name} erfasst."
+    return f"Zu {measures} ist keine Weiterführung in die Periode {period} erfasst."
 
 
 # ------------------------------------------------------------------ versions

@@ -22,6 +22,8 @@ from sozdesk.features.strategy.terms import (
 DONE: Final = "umgesetzt / abgeschlossen"
 """How the report groups the two states that count as done."""
 POVERTY_STRATEGY: Final = "Armutsstrategie"
+INFERRED: Final = "aus dem Bericht abgeleitet"
+NOT_RECORDED: Final = "noch nicht erfasst"
 
 _WORDS: Final[Sequence[tuple[StrEnum, str]]] = (
     (MeasureState.PLANNED, "geplant"),

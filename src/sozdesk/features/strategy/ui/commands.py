@@ -58,13 +58,13 @@ class Commands:
         ]
         reading = [
             action("Liste exportieren …", self.export, enabled=recorded),
-            action(
-                "Liste mit genauem Stand exportieren …",
-                partial(self.export, fine=True),
-                enabled=recorded,
-            ),
         ]
-        return reading if data.service else [*writing, *reading]
+        finer = action(
+            "Liste mit genauem Stand exportieren …",
+            partial(self.export, fine=True),
+            enabled=recorded,
+        )
+        return reading if data.service else [*writing, *reading, finer]
 
     def of_measures(self, rows: Sequence[MeasureRow]) -> list[QAction]:
         """Of one measure or of several; none at a Sozialdienst."""

@@ -66,6 +66,8 @@ class ComparisonPage(Page):
         data: ReportData,
         before: Compared,
         after: Compared,
+        *,
+        fine: bool = False,
     ) -> None:
         title = said.comparison_title(data.period)
         super().__init__(title, f"{label_of(before)} → {label_of(after)}", back=navigator.back)
@@ -81,7 +83,7 @@ class ComparisonPage(Page):
         self.split.share_changed.connect(partial(navigator.remember_share, _SHARE))
         self.table.current_row_changed.connect(self._show_change)
         self._desk.call(
-            partial(_read, data.period.code, before, after),
+            partial(_read, data.period.code, before, after, fine),
             done=self._show,
             failed=self._failed,
             owner=self,
@@ -130,20 +132,26 @@ class ComparisonPage(Page):
         write_bytes(path, reports.WRITERS[ending](report))
 
 
-def _read(code: str, before: Compared, after: Compared, archive: Archive) -> ReportComparison:
+def _read(
+    code: str, before: Compared, after: Compared, fine: bool, archive: Archive
+) -> ReportComparison:
     """On the archive thread: two snapshots and what is different."""
-    return rules.compare(*report_data.load_snapshots(archive, code, before, after))
+    return rules.compare(*report_data.load_snapshots(archive, code, before, after), fine=fine)
 
 
 def _changes(found: ReportComparison) -> Iterator[Change]:
     for state in found.states:
         place = texts.measure_label(state.number, state.title)
-        before, after = texts.word(state.before), texts.word(state.after)
+        before, after = (
+            texts.state_words(one, fine=found.fine) for one in (state.before, state.after)
+        )
         yield Change(what="Stand", place=place, before=before, after=after)
     for what, rows in (("neu", found.added), ("entfallen", found.removed)):
         for row in rows:
             place = texts.measure_label(row.number, row.title)
-            yield Change(what=what, place=place, after=texts.word(row.state))
+            yield Change(
+                what=what, place=place, after=texts.state_words(row.state, fine=found.fine)
+            )
     for text in found.texts:
         yield Change(what="Text", place=text.place, pieces=text.pieces)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from sozdesk.features.strategy import texts
 from sozdesk.features.strategy.terms import PeriodRow
-from sozdesk.features.strategy.ui import words
 from sozdesk.widgets import buttons
 from sozdesk.widgets.page import EmptyState
 
@@ -41,11 +41,11 @@ def no_measure(
     may_write: bool,
 ) -> QWidget:
     """A period whose measures are not in the file: how many, and where they are published."""
-    text = f"{words.expectation(period)} – {words.NOT_RECORDED}."
+    text = f"{texts.period_state(period.expected, period.recorded)} – {texts.NOT_RECORDED}."
     if period.source:
         text += f" Quelle: {period.source}."
     if service:
-        return EmptyState("flag", f"Massnahmen {period.name}: {words.NOT_RECORDED}", text)
+        return EmptyState("flag", f"Massnahmen {period.name}: {texts.NOT_RECORDED}", text)
     read_button = buttons.button("Massnahmen ein&lesen …", read, icon="download", primary=True)
     add_button = buttons.button("Massnahme hin&zufügen …", add)
     for button in (read_button, add_button):

@@ -12,7 +12,6 @@ from sozdesk.features.strategy.terms import (
     PovertyStrategy,
     period_name,
 )
-from sozdesk.features.strategy.ui import words
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
@@ -30,7 +29,7 @@ class MeasureDialog(CommandDialog):
     def put_values(self) -> None:
         """The fields that can be changed later, too."""
         levels = Choice([(level, str(level)) for level in (1, 2, 3)], empty="keine")
-        horizons = Choice([(one, texts.word(one)) for one in Horizon], empty=words.NOT_RECORDED)
+        horizons = Choice([(one, texts.word(one)) for one in Horizon], empty=texts.NOT_RECORDED)
         poverty = Choice([(one, texts.word(one)) for one in PovertyStrategy])
         poverty.set_value(PovertyStrategy.NO)
         self.put("title", Field("&Titel", TextInput(limit=300), width=_WIDE))

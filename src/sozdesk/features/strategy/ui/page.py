@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sozdesk.features.strategy import texts
+from sozdesk.features.strategy import reports, texts
 from sozdesk.features.strategy.terms import TOPIC, MeasureRow
 from sozdesk.features.strategy.ui import area_data, empty_pages, lists, words
 from sozdesk.features.strategy.ui.area_data import AreaData, DetailData, Wanted
@@ -156,7 +156,7 @@ class MeasuresPage(Page):
         shown = data.shown
         recorded = shown is not None and bool(shown.measures)
         self.head.set_title(f"Massnahmen {shown.period.name}" if shown else "Massnahmen")
-        self.head.set_facts(words.facts(shown) if shown else "Noch keine Periode")
+        self.head.set_facts(reports.summary(shown) if shown else "Noch keine Periode")
         self._show_commands(data, recorded=recorded)
         self._choices.setVisible(shown is not None)
         self.read_only.setVisible(data.service)

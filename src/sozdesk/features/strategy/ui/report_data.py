@@ -68,6 +68,7 @@ def load(archive: Archive, code: str, as_of: date) -> ReportData:
             today=context.today,
             office=archive.info.office_name,
             sample=context.sample,
+            extract=archive.info.office_kind is OfficeKind.SERVICE,
         ),
         hints=sum(not row.dismissed for row in found),
         read_only=archive.read_only or archive.info.office_kind is OfficeKind.SERVICE,

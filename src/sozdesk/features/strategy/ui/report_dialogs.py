@@ -33,23 +33,37 @@ _FINE_HINT = (
 _ANOTHER_DAY = "Angaben von heute, Stand per …"
 
 
+def _put_tick(dialog: Dialog, key: str, tick: Tick) -> None:
+    name = tick.text().replace("&", "")
+    dialog.body.addWidget(dialog.form.add(key, Field(name, tick, show_label=False)))
+
+
+def _offer_fine(dialog: Dialog, data: ReportData) -> None:
+    """The finer reading of the states; a Sozialdienst gives out what the report prints."""
+    if not data.imprint.extract:
+        dialog.body.addWidget(layouts.line())
+        _put_tick(dialog, "fine", Tick(_FINE))
+        dialog.body.addWidget(labels.secondary(_FINE_HINT))
+
+
+def _is_fine(dialog: Dialog) -> bool:
+    return "fine" in dialog.form.values() and bool(dialog.form["fine"].value())
+
+
 class WriteDialog(Dialog):
     """Which files, and which reading of the states."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, data: ReportData) -> None:
         super().__init__(parent, "Bericht schreiben", action="&Ordner wählen …")
         self.body.addWidget(labels.strong("Dateien"))
         for key, words in _ENDINGS.items():
             self._put(key, Tick(words))
             self.form[key].set_value(key != "xlsx")
-        self.body.addWidget(layouts.line())
-        self._put("fine", Tick(_FINE))
-        self.body.addWidget(labels.secondary(_FINE_HINT))
+        _offer_fine(self, data)
         self.form.mark_clean()
 
     def _put(self, key: str, tick: Tick) -> None:
-        name = tick.text().replace("&", "")
-        self.body.addWidget(self.form.add(key, Field(name, tick, show_label=False)))
+        _put_tick(self, key, tick)
 
     def endings(self) -> list[str]:
         """What to write."""
@@ -57,7 +71,7 @@ class WriteDialog(Dialog):
 
     def fine(self) -> bool:
         """Whether states are told apart."""
-        return bool(self.form["fine"].value())
+        return _is_fine(self)
 
     def check(self) -> Sequence[Finding]:
         """At least one file."""
@@ -122,6 +136,7 @@ class CompareDialog(Dialog):
         newest = data.versions[0] if data.versions else data.period.begins
         self._ask("before", "Vo&rher", "S&tand per", before or newest)
         self._ask("after", "&Nachher", "St&and per", data.as_of)
+        _offer_fine(self, data)
         self.form.mark_clean()
 
     def _ask(self, key: str, label: str, day_label: str, usual: Compared) -> None:
@@ -143,6 +158,10 @@ class CompareDialog(Dialog):
         chosen = self.form[key].value()
         day: date = self.form[f"{key}_day"].value()
         return day if chosen is None else self._versions[chosen]
+
+    def fine(self) -> bool:
+        """Whether states are told apart."""
+        return _is_fine(self)
 
     def check(self) -> Sequence[Finding]:
         """Days that can be read, and two different sides."""

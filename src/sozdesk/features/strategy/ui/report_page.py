@@ -175,9 +175,11 @@ class ReportPage(Page):
         facts: list[tuple[str, str | QWidget]] = [
             ("Stand per", german.day(row.as_of)),
             ("Bearbeitungsstand", _stage_of(row)),
-            ("Dateien", "\n".join(row.files)),
-            ("Prüfsumme", _grouped(row.content_sha256)),
+            ("Dateien", "\n".join(file.name for file in row.files)),
         ]
+        for file in row.files:
+            ending = file.name.rpartition(".")[2]
+            facts.append((f"SHA-256 {ending}", _grouped(file.sha256)))
         return detail(detail_head(f"Version {row.number}", when, save, compare), Facts(facts))
 
     # ------------------------------------------------------------------ commands
@@ -209,9 +211,10 @@ class ReportPage(Page):
         dialog = CompareDialog(self, self.data, row or None)
         chosen = dialog.run()
         sides = (dialog.side("before"), dialog.side("after")) if chosen else None
+        fine = dialog.fine()
         dialog.deleteLater()
         if sides is not None:
-            page = ComparisonPage(self._desk, self._navigator, self.data, *sides)
+            page = ComparisonPage(self._desk, self._navigator, self.data, *sides, fine=fine)
             self._navigator.open_subpage(page)
 
 

@@ -38,9 +38,9 @@ class ReportWriter:
 
     def write(self, data: ReportData) -> None:
         """Ask what and where, then write the draft."""
-        if self.work.is_busy():
+        if self.work.is_busy() or self._is_to_come(data):
             return
-        dialog = WriteDialog(self._page)
+        dialog = WriteDialog(self._page, data)
         chosen = dialog.run()
         endings, fine = dialog.endings(), dialog.fine()
         dialog.deleteLater()
@@ -52,8 +52,17 @@ class ReportWriter:
 
     def write_figures(self, data: ReportData) -> None:
         """Every chart by itself, and their numbers."""
+        if self._is_to_come(data):
+            return
         make = partial(reports.figure_files, data.draft.written, data.imprint)
         self._into_folder(make, "Ordner für die Abbildungen wählen", "Abbildungen geschrieben")
+
+    def _is_to_come(self, data: ReportData) -> bool:
+        """Says so of a day in the future."""
+        found = rules.day_findings(data.as_of, data.imprint.today)
+        if found:
+            self.work.failed(RuleViolation(found))
+        return bool(found)
 
     def save_version(self, row: ReportVersionRow) -> None:
         """The files of a version once more, exactly as they were frozen."""

@@ -55,7 +55,7 @@ class TimelinePart(MeasurePart):
     def show_data(self, data: DetailData) -> None:
         """Show another measure, or other values."""
         self.data = data
-        self.aim.setText(data.details.row.aim or words.NOT_RECORDED)
+        self.aim.setText(data.details.row.aim or texts.NOT_RECORDED)
         self.empty.setVisible(not data.details.history)
         self._show_events(data.details.history[:SHOWN_AT_FIRST])
         self.facts.set_facts(facts(data))
@@ -106,7 +106,7 @@ def facts(data: DetailData) -> list[tuple[str, str]]:
     """Who is responsible, where it comes from, where it leads; empty where nobody said so."""
     row = data.details.row
     found = [
-        ("Zuständig", row.responsible_body or words.NOT_RECORDED),
+        ("Zuständig", row.responsible_body or texts.NOT_RECORDED),
         ("Personen", row.responsible_people),
         (texts.POVERTY_STRATEGY, data.poverty_grounds),
         ("Weiterführung", "\n".join(_onward(data))),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sozdesk.features.strategy import rules, texts
+from sozdesk.features.strategy import texts
 from sozdesk.features.strategy.terms import (
     CarryOverKind,
     CarryOverRow,
     MeasureRow,
     MeasureState,
     PeriodRow,
-    PeriodView,
     PovertyStrategy,
     StatusRow,
     TaskRow,
@@ -27,9 +26,7 @@ _SYMBOLS: Final = {
     MeasureState.IMPLEMENTED: State.RECORDED,
     MeasureState.CLOSED: State.CLOSED,
 }
-INFERRED: Final = "aus dem Bericht abgeleitet"
 AFTER_THE_DAY: Final = "nach dem gewählten Tag"
-NOT_RECORDED: Final = "noch nicht erfasst"
 
 
 def symbol(state: MeasureState) -> State:
@@ -47,29 +44,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def facts(view: PeriodView) -> str:
-    """«19 von 40 umgesetzt / abgeschlossen, 21 in Umsetzung»; before anything is entered, that."""
-    period = view.period
-    if not view.measures:
-        return f"{expectation(period)} – {NOT_RECORDED}"
-    counts = rules.tally(view.measures)
-    parts = [f"{counts.done} von {counts.total} {texts.DONE}"]
-    parts += [f"{counts.in_progress} in Umsetzung"] if counts.in_progress else []
-    parts += [f"{counts.planned} geplant"] if counts.planned else []
-    said = ", ".join(parts)
-    complete = period.expected is None or period.expected == counts.total
-    return said if complete else f"{said} ({expectation(period)})"
-
-
-def expectation(period: PeriodRow) -> str:
-    """«19 erwartet, 0 erfasst»."""
-    recorded = f"{period.recorded} erfasst"
-    return recorded if period.expected is None else f"{period.expected} erwartet, {recorded}"
-
-
 def period_choice(period: PeriodRow) -> str:
     """A period in the list of periods; an empty one says so."""
-    return period.name if period.recorded else f"{period.name}: {NOT_RECORDED}"
+    return period.name if period.recorded else f"{period.name}: {texts.NOT_RECORDED}"
 
 
 def tags(row: MeasureRow) -> list[str]:
@@ -96,7 +73,7 @@ def status_note(entry: StatusRow, as_of: date) -> str:
     """What is small below it: who decided, where it comes from, that it is later than the day."""
     parts = [AFTER_THE_DAY] if entry.as_of > as_of else []
     parts += [f"entschieden: {entry.decided_by}"] if entry.decided_by else []
-    parts += [INFERRED] if entry.inferred else []
+    parts += [texts.INFERRED] if entry.inferred else []
     return ", ".join(parts)
 
 
