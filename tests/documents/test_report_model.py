@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sample_reports import small_report
 
-from sozdesk.documents.report import Kind, Value, cell_text
+from sozdesk.documents.report import Kind, Value, cell_text, unbroken
 
 
 @pytest.mark.parametrize(

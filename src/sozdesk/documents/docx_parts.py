@@ -255,6 +255,12 @@ def _shape(
     lengths = {"before": before * 20, "after": after * 20, "line": line * 240}
     spacing = {key: str(round(one)) for key, one in lengths.items()}
     put(style, element("spacing", lineRule="auto", **spacing))
+    _set_font(style, size, bold=bold, colour=colour)
+    return style
+
+
+def _set_font(style: Any, size: float, *, bold: bool, colour: str) -> None:
+    """In place of whatever the template says."""
     looks = style.get_or_add_rPr()
     for old in list(looks):
         looks.remove(old)
@@ -266,7 +272,6 @@ def _shape(
             element("sz", val=str(round(size * 2))),
         ]
     )
-    return style
 
 
 def _hang(style: Any, width: float, *stops: Any, left: float = 0) -> None:
@@ -282,26 +287,13 @@ def _stop(place: float, alignment: str, *, leader: str = "none") -> Any:
 
 def _table_style(document: Document) -> None:
     """Lines below the rows, a head of its own: in one style, so that all tables change together."""
-    line = {"val": "single", "space": "0"}
     borders = element(
-        "tblBorders",
-        element("bottom", sz="4", color=palette.LINE[1:], **line),
-        element("insideH", sz="4", color=palette.LINE[1:], **line),
+        "tblBorders", *(_border(one, "4", palette.LINE) for one in ("bottom", "insideH"))
     )
     margins = element(
         "tblCellMar",
         element("left", w="60", type="dxa"),
         element("right", w="60", type="dxa"),
-    )
-    head = element(
-        "tblStylePr",
-        element("rPr", element("b")),
-        element(
-            "tcPr",
-            element("tcBorders", element("bottom", sz="8", color="000000", **line)),
-            element("shd", val="clear", color="auto", fill=palette.HEAD[1:]),
-        ),
-        type="firstRow",
     )
     style = element(
         "style",
@@ -309,12 +301,31 @@ def _table_style(document: Document) -> None:
         element("basedOn", val="TableNormal"),
         element("qFormat"),
         element("tblPr", borders, margins),
-        head,
+        _table_head(),
         type="table",
         customStyle="1",
         styleId=TABLE.replace(" ", ""),
     )
     document.styles.element.append(style)
+
+
+def _table_head() -> Any:
+    """Bold on grey, above a strong line."""
+    return element(
+        "tblStylePr",
+        element("rPr", element("b")),
+        element(
+            "tcPr",
+            element("tcBorders", _border("bottom", "8", "#000000")),
+            element("shd", val="clear", color="auto", fill=palette.HEAD[1:]),
+        ),
+        type="firstRow",
+    )
+
+
+def _border(side: str, eighths: str, colour: str) -> Any:
+    """A line as wide as so many eighths of a point."""
+    return element(side, val="single", sz=eighths, space="0", color=colour[1:])
 
 
 def _count_headings(document: Document) -> None:

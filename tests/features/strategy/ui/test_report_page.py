@@ -251,6 +251,7 @@ def test_a_sozialdienst_writes_but_keeps_nothing(qtbot, service_strategy, window
     assert not has_button(page, "Version festhalten …")
     assert not page.stage_action.isVisible()
     assert "Nächste Version" not in words_on(page)
+    assert "Stand per 31.12.2024, Auszug, kein Dokument des Kantons" in words_on(page)
 
 
 # ------------------------------------------------------------------ comparing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sozdesk.documents.report import Column, Kind, Row, Table
 from sozdesk.features.strategy import rules, texts
@@ -78,21 +78,25 @@ def _measures(content: ReportContent, *, fine: bool) -> Table:
             Column("bericht", "Bericht", wide=True),
         ),
         rows=tuple(
-            (
-                row.number,
-                names[row.field_number],
-                row.title,
-                texts.priority(row.priority),
-                said.state(row, fine=fine),
-                row.status.as_of if row.status else None,
-                texts.word(row.poverty_strategy),
-                texts.word(row.horizon) if row.horizon else "",
-                row.responsible_body,
-                row.aim,
-                rules.filled(row.status.text, filled) if row.status else "",
-            )
+            _measure(row, names[row.field_number], filled, fine=fine)
             for row in content.view.measures
         ),
+    )
+
+
+def _measure(row: MeasureRow, field: str, figures: Mapping[str, str], *, fine: bool) -> Row:
+    return (
+        row.number,
+        field,
+        row.title,
+        texts.priority(row.priority),
+        said.state(row, fine=fine),
+        row.status.as_of if row.status else None,
+        texts.word(row.poverty_strategy),
+        texts.word(row.horizon) if row.horizon else "",
+        row.responsible_body,
+        row.aim,
+        rules.filled(row.status.text, figures) if row.status else "",
     )
 
 

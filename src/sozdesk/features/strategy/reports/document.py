@@ -51,7 +51,7 @@ def measures_report(
         body=tuple(_Document(content, charts, fine=fine).blocks()),
         tables=report_tables(content, fine=fine),
         charts=charts,
-        stamp=said.EXTRACT if imprint.extract else said.stage_words(content.stage),
+        stamp=said.stamp(content, imprint),
         notes=tuple(note for note in (said.expected(view.period),) if note),
         sources=(view.period.source,) if view.period.source else (),
         sample=imprint.sample,

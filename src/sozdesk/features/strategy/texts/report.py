@@ -69,6 +69,11 @@ FINE_IS_CANTONAL: Final = (
 WITHOUT_FINE: Final = "Lassen Sie --fine weg."
 
 
+def stamp(content: ReportContent, imprint: ReportImprint) -> str:
+    """How far the report is, or that it is none of the canton's."""
+    return EXTRACT if imprint.extract else stage_words(content.stage)
+
+
 def office_fact(imprint: ReportImprint) -> tuple[str, str]:
     """Whose document it is, as label and value: the report itself is the canton's."""
     if imprint.extract:

@@ -127,8 +127,9 @@ class ReportPage(Page):
     def _show(self, data: ReportData) -> None:
         self.data = data
         self.head.set_title(f"Bericht {data.period.name}")
-        stage = said.stage_words(data.draft.written.stage)
-        self.head.set_facts(f"Stand per {german.day(data.as_of)}, Bearbeitungsstand: {stage}")
+        stage = said.stamp(data.draft.written, data.imprint)
+        label = "" if data.imprint.extract else "Bearbeitungsstand: "
+        self.head.set_facts(f"Stand per {german.day(data.as_of)}, {label}{stage}")
         self.freeze_button.setVisible(not data.read_only)
         self.stage_action.setVisible(not data.read_only)
         self.table.rows_model.set_rows(list(_entries(data)))
@@ -219,7 +220,7 @@ class ReportPage(Page):
 
 
 def _entries(data: ReportData) -> Iterator[Entry]:
-    stage = said.stage_words(data.draft.written.stage)
+    stage = said.stamp(data.draft.written, data.imprint)
     yield Entry("Entwurf", data.as_of, stage)
     for row in data.versions:
         yield Entry(f"Version {row.number}", row.as_of, _stage_of(row), row)
@@ -241,12 +242,12 @@ def _draft_facts(data: ReportData) -> list[tuple[str, str | QWidget]]:
     step = data.draft.written.stage
     stage = said.stage_words(step)
     since = f", seit {german.day(step.since)}" if step and not step.rrb_number else ""
-    facts: list[tuple[str, str | QWidget]] = [
-        ("Bearbeitungsstand", f"{stage}{since}"),
-        ("Massnahmen", period_state(data.period.expected, data.period.recorded)),
-    ]
+    facts: list[tuple[str, str | QWidget]] = []
+    if not data.imprint.extract:
+        facts.append(("Bearbeitungsstand", f"{stage}{since}"))
     if decision := data.draft.written.decision:
-        facts.insert(1, (said.LAST_DECISION, said.stage_words(decision)))
+        facts.append((said.LAST_DECISION, said.stage_words(decision)))
+    facts.append(("Massnahmen", period_state(data.period.expected, data.period.recorded)))
     if not data.read_only:
         facts.append(("Nächste Version", str(data.draft.number)))
     return facts
