@@ -59,8 +59,12 @@ def details(archive, number, day=JUNE, code="2021-2024"):
     return archive.query(queries.details_of_number, period(archive, code).id, number, day)
 
 
+def view(archive, code="2021-2024", day=JUNE):
+    return archive.query(queries.view, period(archive, code), day)
+
+
 def done(archive, day):
-    return rules.tally(archive.query(queries.view, period(archive), day).measures).done
+    return rules.tally(view(archive, day=day).measures).done
 
 
 def record(archive, *numbers, as_of=JUNE, state=MeasureState.IMPLEMENTED, **more):
@@ -279,6 +283,79 @@ def test_a_measure_is_split_into_two(strategy):
             assert "schon erfasst" in refusal(strategy, carry_over, command)
     assert details(strategy, "1.3").row.continued_as == ("1.1", "1.2")
     assert len(details(strategy, "1.3").carry_overs) == 2
+
+
+def carried(archive, number, *targets, kind=CarryOverKind.CONTINUED):
+    """Enter the measures of the next period that are new, and draw the lines."""
+    ids = {row.number: row.id for row in view(archive, "2025-2028").measures}
+    for target in targets:
+        if target not in ids:
+            ids[target] = archive.run(add_measure, new(archive, number=target)).value
+        command = CarryOver(
+            measure_id=details(archive, number).row.id, kind=kind, target_id=ids[target]
+        )
+        archive.run(carry_over, command)
+
+
+def kinds(archive, number):
+    return {line.target_number: line.kind.value for line in details(archive, number).carry_overs}
+
+
+def test_numbers_of_the_next_period_stand_in_their_order(strategy):
+    carried(strategy, "1.3", "1.10", "1.9")
+    assert details(strategy, "1.3").row.continued_as == ("1.9", "1.10")
+
+
+def test_the_kind_of_a_line_drawn_by_hand_follows_from_the_lines_beside_it(strategy):
+    carried(strategy, "1.3", "1.9", kind=CarryOverKind.SPLIT)
+    assert kinds(strategy, "1.3") == {"1.9": "continued"}
+    carried(strategy, "1.3", "1.10")
+    assert kinds(strategy, "1.3") == {"1.9": "split", "1.10": "split"}
+    carried(strategy, "1.4", "1.8")
+    carried(strategy, "1.5", "1.8")
+    assert (kinds(strategy, "1.4"), kinds(strategy, "1.5")) == (
+        {"1.8": "merged"},
+        {"1.8": "merged"},
+    )
+
+
+def test_a_line_that_goes_leaves_the_kind_of_what_remains(strategy):
+    carried(strategy, "1.3", "1.9", "1.10")
+    line = next(row for row in details(strategy, "1.3").carry_overs if row.target_number == "1.10")
+    strategy.run(remove_carry_over, RemoveLink(id=line.id, base_version=line.version))
+    assert kinds(strategy, "1.3") == {"1.9": "continued"}
+    carried(strategy, "1.4", "1.9")
+    ends = CarryOver(
+        measure_id=details(strategy, "1.4").row.id, kind=CarryOverKind.DROPPED, reason="erledigt"
+    )
+    strategy.run(carry_over, ends)
+    assert kinds(strategy, "1.3") == {"1.9": "continued"}
+
+
+def test_what_is_split_is_not_open_as_well(strategy):
+    carried(strategy, "1.3", "1.9", "1.10")
+    still_open = CarryOver(measure_id=details(strategy, "1.3").row.id, kind=CarryOverKind.CONTINUED)
+    assert "Eine andere ist schon zugeordnet" in refusal(strategy, carry_over, still_open)
+    assert details(strategy, "1.3").row.carry_over is CarryOverKind.SPLIT
+
+
+def test_the_reason_of_what_was_open_stays_with_the_measure_that_takes_it_up(strategy):
+    number = "1.6"
+    old_id = details(strategy, number).row.id
+    unknown = CarryOver(measure_id=old_id, kind=CarryOverKind.CONTINUED, reason="Zugang verbessern")
+    strategy.run(carry_over, unknown)
+    carried(strategy, number, "1.1")
+    (line,) = details(strategy, number).carry_overs
+    assert (line.target_number, line.reason) == ("1.1", "Zugang verbessern")
+
+
+def test_a_line_that_is_gone_is_not_removed_again(strategy):
+    carried(strategy, "1.3", "1.9")
+    (line,) = details(strategy, "1.3").carry_overs
+    command = RemoveLink(id=line.id, base_version=line.version)
+    strategy.run(remove_carry_over, command)
+    with pytest.raises(NotFound, match="«Weiterführung» gibt es nicht mehr"):
+        strategy.run(remove_carry_over, command)
 
 
 def test_what_does_not_go_on_after_all_loses_its_lines(strategy):

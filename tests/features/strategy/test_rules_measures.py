@@ -128,8 +128,20 @@ def test_a_measure_is_tied_to_another_one_of_its_period_and_once():
 
 
 def line(kind, **changes):
-    values = {"has_target": True, "target_fits": True, "reason": "", "known": False}
+    values = {
+        "has_target": True,
+        "target_fits": True,
+        "reason": "",
+        "known": False,
+        "goes_on": False,
+    }
     return fields(rules.carry_over_findings(CarryOverKind(kind), **(values | changes)))
+
+
+def test_what_is_known_is_not_open_as_well():
+    assert line("continued", has_target=False, target_fits=False, goes_on=True) == ["target"]
+    assert line("split", goes_on=True) == []
+    assert line("dropped", has_target=False, target_fits=False, goes_on=True, reason="x") == []
 
 
 def test_a_measure_may_go_on_before_it_is_known_as_what():

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from sozdesk.features.strategy.records import (
     ActionFieldRecord,
@@ -150,14 +150,14 @@ _Carried = tuple[UUID, str, str, str | None]
 
 def _carried(session: Session, period_id: UUID) -> Mapping[UUID, Sequence[_Carried]]:
     """Kind, code of the next period and number there, by measure."""
-    target = select(MeasureRecord.id, MeasureRecord.number).subquery()
+    target = aliased(MeasureRecord)
     found = session.execute(
-        select(CarryOverRecord.measure_id, CarryOverRecord.kind, PeriodRecord.code, target.c.number)
+        select(CarryOverRecord.measure_id, CarryOverRecord.kind, PeriodRecord.code, target.number)
         .join(MeasureRecord, MeasureRecord.id == CarryOverRecord.measure_id)
         .join(PeriodRecord, PeriodRecord.id == CarryOverRecord.period_id)
-        .outerjoin(target, target.c.id == CarryOverRecord.target_id)
+        .outerjoin(target, target.id == CarryOverRecord.target_id)
         .where(MeasureRecord.period_id == period_id)
-        .order_by(target.c.number)
+        .order_by(target.position.nulls_last())
     )
     lines: dict[UUID, list[_Carried]] = defaultdict(list)
     for row in found:

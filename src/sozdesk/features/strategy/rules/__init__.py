@@ -1,6 +1,7 @@
 """Pure rules of the strategy: what is counted, and what may be recorded."""
 
 from sozdesk.features.strategy.rules.attention import is_silent
+from sozdesk.features.strategy.rules.carrying import reconciled
 from sozdesk.features.strategy.rules.comparing import compare, shortened, word_changes
 from sozdesk.features.strategy.rules.counting import Tally, by_field, by_priority, tally
 from sozdesk.features.strategy.rules.figures import (
@@ -56,6 +57,7 @@ __all__ = [
     "plan",
     "position_of",
     "progress_check",
+    "reconciled",
     "reference_findings",
     "relation_findings",
     "report_json",

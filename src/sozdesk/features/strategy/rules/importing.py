@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sozdesk.features.strategy.rules.carrying import reconciled
 from sozdesk.features.strategy.rules.recording import (
     Findings,
     measure_findings,
@@ -298,16 +298,12 @@ class _Carrying:
 
     @classmethod
     def of(cls, lines: Iterable[MeasureLine], base: ImportBase) -> _Carrying:
-        """One to one goes on; of several together they are merged, to several it is split."""
+        """Those that are there and those that the table says, with the kinds that follow."""
         known = {(one.source, one.target): one.kind for one in base.lines if one.target}
         new = [pair for pair in _said(lines, base) if pair not in known]
-        every = (*known, *new)
-        kinds = dict(_kinds(every))
-        sources, targets = {source for source, _ in new}, {target for _, target in new}
+        kinds = reconciled({**known, **dict.fromkeys(new)}, new)
         found: dict[str, list[KnownLine]] = {}
-        for source, target in every:
-            stays = source not in sources and target not in targets
-            kind = known[source, target] if stays else kinds[source, target]
+        for (source, target), kind in kinds.items():
             found.setdefault(target, []).append(KnownLine(source, target, kind))
         return cls(known, {target: _by_number(several) for target, several in found.items()})
 
@@ -342,18 +338,5 @@ def _said(lines: Iterable[MeasureLine], base: ImportBase) -> Iterable[_Pair]:
     )
 
 
-def _kinds(pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, CarryOverKind]]:
-    leaving = Counter(source for source, _target in pairs)
-    arriving = Counter(target for _source, target in pairs)
-    for source, target in pairs:
-        yield (source, target), _kind(leaving[source], arriving[target])
-
-
 def _by_number(lines: Iterable[KnownLine]) -> tuple[KnownLine, ...]:
     return tuple(sorted(lines, key=lambda one: position_of(one.source) or 0))
-
-
-def _kind(targets: int, sources: int) -> CarryOverKind:
-    if targets > 1:
-        return CarryOverKind.SPLIT
-    return CarryOverKind.MERGED if sources > 1 else CarryOverKind.CONTINUED

@@ -105,14 +105,28 @@ def relation_findings(*, same: bool, same_period: bool, known: bool) -> Findings
 
 
 def carry_over_findings(
-    kind: CarryOverKind, *, has_target: bool, target_fits: bool, reason: str, known: bool
+    kind: CarryOverKind,
+    *,
+    has_target: bool,
+    target_fits: bool,
+    reason: str,
+    known: bool,
+    goes_on: bool,
 ) -> Findings:
-    """Objections to a line into the next period; ``target_fits``: it is a measure of that period."""
+    """Objections to a line into the next period; ``target_fits``: it is a measure of that period.
+
+    ``goes_on``: the measure already has a line with a target, so it is no longer open what becomes
+    of it.
+    """
     found = []
     if kind is CarryOverKind.DROPPED and has_target:
         found.append(_stop("target", "Was nicht weitergeführt wird, hat keine neue Massnahme."))
     elif has_target and not target_fits:
         found.append(_stop("target", "Die neue Massnahme gehört nicht zur nächsten Periode."))
+    elif goes_on and not has_target and kind is not CarryOverKind.DROPPED:
+        found.append(
+            _stop("target", "Wählen Sie die neue Massnahme: Eine andere ist schon zugeordnet.")
+        )
     if kind is CarryOverKind.DROPPED and not german.clean(reason):
         found.append(_stop("reason", "Sagen Sie, warum die Massnahme nicht weitergeführt wird."))
     if known:

@@ -24,6 +24,10 @@ from sozdesk.widgets.inputs import Choice, TextInput, Tick
 from sozdesk.widgets.typed import DateInput
 
 _WIDE = 430
+_KIND_FOLLOWS = (
+    "Mit der neuen Massnahme ergibt sich die Art: eine aus mehreren ist zusammengelegt, "
+    "mehrere aus einer sind aufgeteilt."
+)
 
 
 def _measures(rows: Sequence[MeasureRow], empty: str) -> Choice:
@@ -92,7 +96,11 @@ class CarryOverDialog(CommandDialog):
         super().__init__(parent, desk, "Weiterführung erfassen", action="&Erfassen", intro=label)
         self._row = row
         kinds = Choice([(kind, words.capital(texts.word(kind))) for kind in CarryOverKind])
-        hint = "" if targets else "In der nächsten Periode ist noch keine Massnahme erfasst."
+        hint = (
+            _KIND_FOLLOWS
+            if targets
+            else "In der nächsten Periode ist noch keine Massnahme erfasst."
+        )
         target = Field(
             "&Neue Massnahme", _measures(targets, words.UNASSIGNED), width=_WIDE, hint=hint
         )

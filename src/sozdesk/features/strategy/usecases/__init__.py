@@ -1,23 +1,25 @@
 """What can be done with measures."""
 
+from sozdesk.features.strategy.usecases.carrying import (
+    CarryOver,
+    carry_over,
+    remove_carry_over,
+)
 from sozdesk.features.strategy.usecases.chapters import (
     WriteChapter,
     write_chapter,
 )
+from sozdesk.features.strategy.usecases.common import RemoveLink
 from sozdesk.features.strategy.usecases.importing import ImportMeasures, import_measures
 from sozdesk.features.strategy.usecases.links import (
     AddReference,
     AddRelation,
     AddTask,
-    CarryOver,
     ChangeTask,
-    RemoveLink,
     add_reference,
     add_relation,
     add_task,
-    carry_over,
     change_task,
-    remove_carry_over,
     remove_reference,
     remove_relation,
     remove_task,

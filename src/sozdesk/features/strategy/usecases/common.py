@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from sozdesk.archive import updates
+from sozdesk.archive.base import Record
 from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.archive.updates import refuse
 from sozdesk.features.strategy import texts
-from sozdesk.features.strategy.records import MeasureRecord, PeriodRecord
+from sozdesk.features.strategy.records import (
+    CarryOverRecord,
+    MeasureRecord,
+    MeasureReferenceRecord,
+    MeasureRelationRecord,
+    MeasureTaskRecord,
+    PeriodRecord,
+)
 from sozdesk.features.strategy.terms import TOPIC
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.usecase import Outcome
 
 CHANGED = frozenset({TOPIC})
 RELOAD = "Laden Sie die Seite neu."
@@ -48,3 +58,34 @@ def period_of(session: Session, period_id: UUID) -> PeriodRecord:
 def name_of(measure: MeasureRecord) -> str:
     """«Massnahme 1.3»: how the Verlauf names it."""
     return f"Massnahme {measure.number}"
+
+
+LinkTable = type[
+    MeasureReferenceRecord | MeasureRelationRecord | CarryOverRecord | MeasureTaskRecord
+]
+"""What hangs on a measure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveLink:
+    """A reference, relation, carry-over or task that is wrong."""
+
+    id: UUID
+    base_version: int
+
+
+def added(session: Session, row: Record, measure: MeasureRecord, what: str) -> Outcome:
+    """Write a row that hangs on a measure; ``Outcome.value`` is its id."""
+    session.add(row)
+    session.flush()
+    return Outcome(CHANGED, texts.added(name_of(measure), what), row.id)
+
+
+def removed(session: Session, table: LinkTable, command: RemoveLink, what: str) -> Outcome:
+    """Take away a row that hangs on a measure."""
+    refuse_service(session)
+    row = existing(session, table, command.id, command.base_version, f"Die Angabe «{what}»")
+    measure = measure_of(session, row.measure_id)
+    session.delete(row)
+    session.flush()
+    return Outcome(CHANGED, texts.removed(name_of(measure), what))

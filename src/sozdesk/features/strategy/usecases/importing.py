@@ -26,8 +26,8 @@ from sozdesk.features.strategy.terms import (
     PovertyStrategy,
 )
 from sozdesk.features.strategy.texts import importing as words
+from sozdesk.features.strategy.usecases.carrying import CarryOver, carry_over
 from sozdesk.features.strategy.usecases.common import CHANGED, change, period_of, refuse_service
-from sozdesk.features.strategy.usecases.links import CarryOver, carry_over
 from sozdesk.features.strategy.usecases.measures import THE_MEASURE, AddMeasure, new_measure
 from sozdesk.features.strategy.usecases.statuses import THE_ENTRY
 from sozdesk.kernel.context import Context
@@ -110,8 +110,6 @@ class _Recorder:
         for row in plan.rows:
             for line in row.drawn:
                 self._draw(line)
-            for line in row.retold:
-                self._retell(line)
         self._session.flush()
 
     def _measure(self, row: ImportRow) -> None:
@@ -150,6 +148,7 @@ class _Recorder:
     # ------------------------------------------------------------------ lines
 
     def _draw(self, line: KnownLine) -> None:
+        """Lines beside it become of another kind by themselves, as the plan foretold."""
         source = self._former[line.source]
         command = CarryOver(
             measure_id=source,
@@ -158,13 +157,6 @@ class _Recorder:
             reason=self._reasons.get(source, ""),
         )
         carry_over(self._session, command, self._context)
-
-    def _retell(self, line: KnownLine) -> None:
-        found = select(CarryOverRecord).where(
-            CarryOverRecord.measure_id == self._former[line.source],
-            CarryOverRecord.target_id == self._ids[line.target],
-        )
-        self._session.scalars(found).one().kind = line.kind.value
 
     def _numbers(self, period_id: UUID) -> Mapping[str, UUID]:
         found = self._session.execute(
