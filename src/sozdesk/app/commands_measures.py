@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
 
 
+NONE = "Die Datei enthält keine Massnahmen."
+LOAD = "Laden Sie sie mit «sozdesk --file DATEI measures load»."
+"""What a file from before the measures lacks, and what to do."""
+
+
 def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``measures``."""
     from sozdesk.app import (
         commands_measures_check,
         commands_measures_import,
+        commands_measures_load,
         commands_measures_report,
     )
 
@@ -35,6 +41,7 @@ def add_commands(commands: Any) -> None:
     offer_json(listed)
     commands_measures_check.add_command(steps)
     commands_measures_import.add_commands(steps)
+    commands_measures_load.add_command(steps)
     commands_measures_report.add_commands(steps)
 
 
@@ -63,7 +70,7 @@ def period_of(archive: Archive, code: str) -> PeriodRow:
     found: PeriodRow | None = archive.query(queries.period_of, code)
     if found is None:
         known = [row.code for row in archive.query(queries.periods)]
-        there = f"Es gibt: {', '.join(known)}." if known else "Die Datei enthält keine Perioden."
+        there = f"Es gibt: {', '.join(known)}." if known else f"{NONE} {LOAD}"
         raise NotFound(f"Die Periode «{code}» gibt es nicht.", there)
     return found
 

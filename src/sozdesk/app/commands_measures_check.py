@@ -13,6 +13,7 @@ from sozdesk.app.round_options import offer_json, print_json
 from sozdesk.features.strategy import queries
 from sozdesk.features.strategy.terms import PeriodRow, TextHintRow
 from sozdesk.kernel import german
+from sozdesk.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -32,6 +33,8 @@ def add_command(steps: Any) -> None:
 def check_texts(archive: Archive, options: argparse.Namespace) -> int:
     """Every Prüfhinweis of the texts; answers 1 if one of them is open."""
     periods = _periods(archive, options.period)
+    if not periods:
+        raise NotFound(measures.NONE, measures.LOAD)
     rows = [row for period in periods for row in _rows(archive, period, options.as_of)]
     left = sum(not row.dismissed for row in rows)
     if options.json:

@@ -117,6 +117,14 @@ def test_a_stand_of_tomorrow_is_refused(strategy):
         record(strategy, "1.3", as_of=date(2027, 1, 6))
 
 
+def test_a_stand_from_before_the_period_is_refused(strategy):
+    with pytest.raises(RuleViolation, match=r"Der 01\.01\.2001 liegt vor der Periode"):
+        record(strategy, "1.3", as_of=date(2001, 1, 1))
+    newest = details(strategy, "1.3").row.status
+    moved = ChangeStatus(id=newest.id, base_version=1, changes={"as_of": date(2001, 1, 1)})
+    assert "liegt vor der Periode" in refusal(strategy, change_status, moved)
+
+
 def test_an_entry_is_corrected_and_is_then_no_longer_inferred(strategy):
     newest = details(strategy, "1.2").row.status
     assert newest.inferred

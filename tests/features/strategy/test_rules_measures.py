@@ -73,6 +73,7 @@ def test_what_is_wrong_with_a_measure_is_said_at_its_field(changes, field, words
 def status(**changes):
     values = {
         "as_of": date(2026, 6, 30),
+        "since": date(2021, 1, 1),
         "state": MeasureState.IN_PROGRESS,
         "reason": None,
         "taken": (),
@@ -85,6 +86,18 @@ def test_an_entry_of_today_is_sound_and_one_of_tomorrow_is_not():
     assert status(as_of=TODAY) == ()
     assert messages(status(as_of=date(2027, 1, 6))) == [
         "Der Stand per 06.01.2027 liegt in der Zukunft."
+    ]
+
+
+def test_entries_begin_with_the_period_or_with_its_adoption_before():
+    begins = date(2021, 1, 1)
+    assert rules.first_day(begins, None) == begins
+    assert rules.first_day(begins, date(2021, 6, 1)) == begins
+    since = rules.first_day(begins, date(2020, 12, 15))
+    assert since == date(2020, 12, 15)
+    assert status(as_of=since, since=since) == ()
+    assert messages(status(as_of=date(2020, 12, 14), since=since)) == [
+        "Der 14.12.2020 liegt vor der Periode. Wählen Sie einen Tag ab dem 15.12.2020."
     ]
 
 

@@ -15,6 +15,7 @@ from sozdesk.features.strategy.rules.importing import plan, says_other_state, va
 from sozdesk.features.strategy.rules.recording import (
     Findings,
     carry_over_findings,
+    first_day,
     measure_findings,
     position_of,
     reference_findings,
@@ -50,6 +51,7 @@ __all__ = [
     "figure_fields",
     "figures",
     "filled",
+    "first_day",
     "freeze_findings",
     "is_silent",
     "measure_findings",

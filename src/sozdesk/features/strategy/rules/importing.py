@@ -10,6 +10,7 @@ from enum import StrEnum
 from sozdesk.features.strategy.rules.carrying import reconciled
 from sozdesk.features.strategy.rules.recording import (
     Findings,
+    first_day,
     measure_findings,
     position_of,
     status_findings,
@@ -208,6 +209,7 @@ def _about_state(line: MeasureLine, base: ImportBase) -> Findings:
         *missing,
         *status_findings(
             as_of=line.as_of or base.today,
+            since=first_day(base.period.begins, base.period.adopted),
             state=line.state,
             reason=line.reason,
             taken=(),

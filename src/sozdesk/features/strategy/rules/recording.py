@@ -47,16 +47,33 @@ def measure_findings(
     return tuple(found)
 
 
+def first_day(begins: date, adopted: date | None) -> date:
+    """From when on a measure can stand anywhere: its period begins, or it was adopted before."""
+    return min(begins, adopted or begins)
+
+
 def status_findings(
     *,
     as_of: date,
+    since: date,
     state: MeasureState,
     reason: ClosingReason | None,
     taken: Collection[date],
     today: date,
 ) -> Findings:
-    """Objections to an entry; ``taken`` are the days of the measure's other entries."""
+    """Objections to an entry; ``taken`` are the days of the measure's other entries.
+
+    ``since`` is the first day that an entry can be about.
+    """
     found = []
+    if as_of < since:
+        found.append(
+            _stop(
+                "as_of",
+                f"Der {german.day(as_of)} liegt vor der Periode. "
+                f"Wählen Sie einen Tag ab dem {german.day(since)}.",
+            )
+        )
     if as_of > today:
         found.append(_stop("as_of", f"Der Stand per {german.day(as_of)} liegt in der Zukunft."))
     if as_of in taken:

@@ -20,6 +20,7 @@ from sozdesk.features.strategy.usecases.common import (
     existing,
     measure_of,
     name_of,
+    period_of,
     refuse_service,
 )
 from sozdesk.kernel import german
@@ -47,7 +48,7 @@ def record_status(session: Session, command: RecordStatus, context: Context) -> 
 
     Raises:
         NotFound: one of the measures is gone.
-        RuleViolation: day in the future, an entry of that day, a reason missing or too much.
+        RuleViolation: day in the future or before the period, an entry of that day, a reason missing or too much.
             Nothing is recorded then, for none of the measures.
     """
     refuse_service(session)
@@ -80,6 +81,7 @@ def _refuse_flaws(
     taken = _days(session, measure.id)
     found = rules.status_findings(
         as_of=command.as_of,
+        since=_since(session, measure),
         state=command.state,
         reason=command.reason,
         taken=taken,
@@ -89,6 +91,11 @@ def _refuse_flaws(
         named = f"{name_of(measure)}: {found[0].message}"
         found = (replace(found[0], message=named), *found[1:])
     refuse(found)
+
+
+def _since(session: Session, measure: MeasureRecord) -> date:
+    period = period_of(session, measure.period_id)
+    return rules.first_day(period.begins, period.adopted)
 
 
 def _days(session: Session, measure_id: UUID, but: UUID | None = None) -> set[date]:
@@ -117,9 +124,12 @@ def change_status(session: Session, command: ChangeStatus, context: Context) -> 
     )
     with session.no_autoflush:  # the table itself refuses what the rules explain
         taken = _days(session, entry.measure_id, but=entry.id)
+        measure = measure_of(session, entry.measure_id)
+        since = _since(session, measure)
     refuse(
         rules.status_findings(
             as_of=entry.as_of,
+            since=since,
             state=MeasureState(entry.state),
             reason=ClosingReason(entry.reason) if entry.reason else None,
             taken=taken,
@@ -127,7 +137,6 @@ def change_status(session: Session, command: ChangeStatus, context: Context) -> 
         )
     )
     session.flush()
-    measure = measure_of(session, entry.measure_id)
     return Outcome(CHANGED, texts.changed(name_of(measure), f"Stand per {german.day(entry.as_of)}"))
 
 
