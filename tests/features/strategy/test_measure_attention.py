@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from measure_kit import details_of_number
+
 from sozdesk.features.strategy import queries, texts
 from sozdesk.features.strategy.terms import (
     CarryOverKind,
@@ -27,7 +29,7 @@ TODAY = date(2027, 1, 5)
 
 def measure_id(archive, number, code="2021-2024"):
     period = archive.query(queries.period_of, code)
-    return archive.query(queries.details_of_number, period.id, number, TODAY).row.id
+    return archive.query(details_of_number, period.id, number, TODAY).row.id
 
 
 def new_measure(archive, number):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from measure_kit import JUNE, details, period, refusal
 
 from sozdesk.features.strategy import queries, rules
 from sozdesk.features.strategy.terms import (
@@ -48,15 +49,6 @@ from sozdesk.features.strategy.usecases import (
 from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 
 END = date(2024, 12, 31)
-JUNE = date(2026, 6, 30)
-
-
-def period(archive, code="2021-2024"):
-    return archive.query(queries.period_of, code)
-
-
-def details(archive, number, day=JUNE, code="2021-2024"):
-    return archive.query(queries.details_of_number, period(archive, code).id, number, day)
 
 
 def view(archive, code="2021-2024", day=JUNE):
@@ -72,12 +64,6 @@ def record(archive, *numbers, as_of=JUNE, state=MeasureState.IMPLEMENTED, **more
     values = {"reason": ClosingReason.PROCESS} if state is MeasureState.IMPLEMENTED else {}
     command = RecordStatus(measure_ids=ids, as_of=as_of, state=state, **{**values, **more})
     return archive.run(record_status, command)
-
-
-def refusal(archive, usecase, command):
-    with pytest.raises(RuleViolation) as caught:
-        archive.run(usecase, command)
-    return str(caught.value)
 
 
 # ------------------------------------------------------------------ Stand erfassen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from measure_kit import details_of_number
+
 from sozdesk.features.strategy import queries, rules
 from sozdesk.features.strategy.terms import CarryOverKind, PovertyStrategy
 from sozdesk.features.strategy.usecases import (
@@ -60,7 +62,7 @@ def test_the_thirteenth_measure_of_the_armutsstrategie_is_marked_as_inferred(str
     }  # fmt: skip
     assert marked == {"5.3"}
     period = strategy.query(queries.period_of, "2021-2024")
-    measure = strategy.query(queries.details_of_number, period.id, "5.3", END)
+    measure = strategy.query(details_of_number, period.id, "5.3", END)
     assert "2020/501" in {reference.number for reference in measure.references}
 
 
@@ -72,7 +74,7 @@ def test_all_that_is_in_umsetzung_goes_on_and_two_themes_that_are_done(strategy)
 
 def test_2_3_is_anchored_in_7_2_and_not_in_7_3_as_the_printed_report_says(strategy):
     period = strategy.query(queries.period_of, "2021-2024")
-    measure = strategy.query(queries.details_of_number, period.id, "2.3", END)
+    measure = strategy.query(details_of_number, period.id, "2.3", END)
     numbers = {relation.number for relation in measure.relations}
     assert "7.2" in numbers
     assert "7.3" not in numbers
@@ -82,7 +84,7 @@ def test_2_3_is_anchored_in_7_2_and_not_in_7_3_as_the_printed_report_says(strate
 
 def test_the_other_end_of_a_relation_names_it_too(strategy):
     period = strategy.query(queries.period_of, "2021-2024")
-    measure = strategy.query(queries.details_of_number, period.id, "7.2", END)
+    measure = strategy.query(details_of_number, period.id, "7.2", END)
     assert [(row.number, row.incoming) for row in measure.relations if row.number == "2.3"] == [
         ("2.3", True)
     ]

@@ -119,11 +119,6 @@ def test_two_steps_of_one_day_are_one(strategy: Archive):
     assert (found.stage, found.rrb_number) == (ReportStage.DIRECTORATE, "")
 
 
-def test_a_step_can_be_undone_and_a_version_cannot():
-    assert is_undoable(usecases.set_stage)
-    assert not is_undoable(usecases.freeze_report)
-
-
 def test_a_step_that_cannot_be_leaves_nothing(strategy: Archive):
     with pytest.raises(RuleViolation, match="Nummer des Regierungsratsbeschlusses"):
         set_stage(strategy, ReportStage.GOVERNMENT_DECISION, date(2025, 6, 24))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from measure_kit import details_of_number
 from reference_kit import periods
 from text_kit import DAY, SHIPPED
 
@@ -39,7 +40,7 @@ def write(archive, text, key=ChapterKey.OUTLOOK):
 
 def report_on_debts(archive):
     """The slip of the printed report, entered as the progress of 2.3."""
-    details = archive.query(queries.details_of_number, period(archive).id, "2.3", DAY)
+    details = archive.query(details_of_number, period(archive).id, "2.3", DAY)
     entry = details.row.status
     archive.run(
         usecases.change_status,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from measure_kit import details_of_number
 
 from measure_tables_kit import csv, measures, plan_of, record, row, workbook
 from sozdesk.archive.store import Archive
@@ -39,7 +40,7 @@ TWO = workbook(
 
 def of(archive: Archive, number: str, code: str = "2025-2028"):
     period = archive.query(queries.period_of, code)
-    return archive.query(queries.details_of_number, period.id, number, DAY)
+    return archive.query(details_of_number, period.id, number, DAY)
 
 
 def lines_from(archive: Archive, number: str) -> list[tuple[str, str, str]]:

@@ -319,11 +319,11 @@ def test_a_measure_is_carried_on_and_the_line_leads_there_and_back(page, desk):
         "1.1 Zugang",
     ]
     target.setCurrentIndex(1)
-    fill(dialog, kind=CarryOverKind.MERGED)
+    fill(dialog, kind=CarryOverKind.MERGED, reason="Erfunden")
     assert cells(detail.relations.lines) == [
         (
             "1.6 Niederschwelligen Zugang zur Sozialhilfe gewährleisten",
-            "zusammengelegt, 2025–2028: 1.1 Zugang",
+            "weitergeführt, 2025–2028: 1.1 Zugang. Erfunden",
         )
     ]
     detail.relations.follow_button.click()
@@ -357,7 +357,8 @@ def test_in_the_last_period_there_is_nothing_to_carry_on_into(page, desk):
     messages.set_next_answer(True)
     detail.relations.carry_button.click()
     assert messages.shown() == (
-        "Nach 2025–2028 gibt es noch keine Periode. Erfassen Sie zuerst die nächste Periode.",
+        "Nach 2025–2028 gibt es noch keine Periode. Fügen Sie sie "
+        "zuerst hinzu: «… › Periode hinzufügen» oben auf der Seite.",
     )
 
 

@@ -342,6 +342,7 @@ def test_the_menu_of_a_row_is_for_all_selected_ones(page):
     assert [entry.text() for entry in page.table.menu_for(row(page, "7.1"))] == [
         "Stand erfassen …",
         "Massnahme ändern …",
+        "Massnahme entfernen …",
     ]
 
 
@@ -516,6 +517,8 @@ def test_the_menu_of_the_page_at_the_ksa(page):
         "Texte …",
         "Massnahmen einlesen …",
         "Massnahme hinzufügen …",
+        "Periode hinzufügen …",
+        "Periode ändern …",
         "Liste exportieren …",
         "Liste mit genauem Stand exportieren …",
     ]
@@ -540,3 +543,55 @@ def test_coming_here_the_list_has_the_focus(page):
     page.hide()
     page.show()
     assert page.focusWidget() is page.table
+
+
+# ------------------------------------------------------------------ periods, and measures that go
+
+
+def entry(actions, words):
+    """The command with these words."""
+    (found,) = [action for action in actions if action.text() == words]
+    return found
+
+
+def test_the_next_period_is_added_and_shown(page):
+    entry(page.commands.menu(), "Periode hinzufügen …").trigger()
+    dialog = dialog_of(page)
+    assert (dialog.form["first_year"].value(), dialog.form["last_year"].value()) == (2029, 2032)
+    fill(dialog, first_year=2028)
+    assert dialog.form["first_year"].finding().message == (
+        "Vom 01.01.2025 bis 31.12.2028 gibt es schon eine Periode."
+    )
+    fill(dialog, first_year=2029, expected=12, source="Bericht 2028")
+    assert page.data.shown.period.code == "2029-2032"
+    assert "12 erwartet" in facts(page)
+
+
+def test_what_is_known_about_the_period_is_changed(page):
+    page.open_target(period="2025-2028")
+    entry(page.commands.menu(), "Periode ändern …").trigger()
+    fill(dialog_of(page), expected=20)
+    assert page.data.shown.period.expected == 20
+
+
+def test_a_measure_is_removed_after_it_was_said_what_goes_with_it(page, navigation):
+    at(page, "1.4")
+    messages.set_next_answer(False, True)
+    remove = entry(page.commands.of_measures(page.selected_rows()), "Massnahme entfernen …")
+    remove.trigger()
+    assert "1.4" in numbers(page)
+    remove.trigger()
+    assert "1.4" not in numbers(page)
+    assert navigation.said == ["2021–2024: Massnahme 1.4 entfernt."]
+    said = messages.shown()
+    assert len(said) == 2
+    assert "Massnahme 1.4 " in said[0]
+    assert "Mit ihr entfernt: 2 Stände" in said[0]
+    assert "Rückgängig holt alles zurück" in said[0]
+
+
+def test_a_sozialdienst_is_offered_neither(service_page):
+    words = [action.text() for action in service_page.commands.menu()]
+    assert not [word for word in words if "Periode" in word]
+    rows = service_page.data.shown.measures[:1]
+    assert service_page.commands.of_measures(rows) == []

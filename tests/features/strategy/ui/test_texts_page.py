@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from measure_kit import details_of_number
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -196,7 +197,7 @@ def test_the_text_of_a_measure_is_saved_in_its_entry(opened, strategy):
     type_in(page, "Neuer Stand.")
     page.save()
     period = strategy.query(queries.period_of, PERIOD)
-    details = strategy.query(queries.details_of_number, period.id, "2.3", DAY)
+    details = strategy.query(details_of_number, period.id, "2.3", DAY)
     assert details.row.status.text == "Neuer Stand."
 
 
@@ -360,7 +361,7 @@ def test_an_entry_that_is_gone_is_no_reason_to_keep_asking(opened, strategy):
     page = opened(ENTRY)
     type_in(page, "Weg damit")
     period = strategy.query(queries.period_of, PERIOD)
-    entry = strategy.query(queries.details_of_number, period.id, "2.3", DAY).row.status
+    entry = strategy.query(details_of_number, period.id, "2.3", DAY).row.status
     strategy.run(
         usecases.remove_status, usecases.RemoveStatus(id=entry.id, base_version=entry.version)
     )
@@ -375,7 +376,7 @@ def test_an_entry_that_is_gone_is_no_reason_to_keep_asking(opened, strategy):
 def test_other_figures_reach_the_open_text(opened, strategy):
     page = opened("overall")
     period = strategy.query(queries.period_of, PERIOD)
-    row = strategy.query(queries.details_of_number, period.id, "7.1", DAY).row
+    row = strategy.query(details_of_number, period.id, "7.1", DAY).row
     change = usecases.ChangeStatus(
         id=row.status.id,
         base_version=row.status.version,

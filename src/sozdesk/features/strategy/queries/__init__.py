@@ -1,7 +1,7 @@
 """What is asked about the strategy. Frozen rows come back, never records."""
 
 from sozdesk.features.strategy.queries.attention import attention
-from sozdesk.features.strategy.queries.details import details, details_of_number, lineage
+from sozdesk.features.strategy.queries.details import details, lineage
 from sozdesk.features.strategy.queries.importing import import_base, import_plan, previous_period
 from sozdesk.features.strategy.queries.periods import (
     chapters,
@@ -36,7 +36,6 @@ __all__ = [
     "default_day",
     "default_period",
     "details",
-    "details_of_number",
     "dismissed_hints",
     "import_base",
     "import_plan",

@@ -57,18 +57,6 @@ def details(session: Session, measure_id: UUID, as_of: date) -> MeasureDetails |
     )
 
 
-def details_of_number(
-    session: Session, period_id: UUID, number: str, as_of: date
-) -> MeasureDetails | None:
-    """The same by the number within a period."""
-    found = session.scalar(
-        select(MeasureRecord.id).where(
-            MeasureRecord.period_id == period_id, MeasureRecord.number == number
-        )
-    )
-    return details(session, found, as_of) if found else None
-
-
 def _history(session: Session, measure_id: UUID) -> tuple[StatusRow, ...]:
     found = session.scalars(
         select(MeasureStatusRecord)

@@ -12,6 +12,12 @@ from sozdesk.features.strategy.rules.figures import (
     filled,
 )
 from sozdesk.features.strategy.rules.importing import plan, says_other_state, values_of
+from sozdesk.features.strategy.rules.periods import (
+    period_code,
+    period_findings,
+    removal_findings,
+    years_findings,
+)
 from sozdesk.features.strategy.rules.recording import (
     Findings,
     carry_over_findings,
@@ -56,12 +62,15 @@ __all__ = [
     "is_silent",
     "measure_findings",
     "paragraphs",
+    "period_code",
+    "period_findings",
     "plan",
     "position_of",
     "progress_check",
     "reconciled",
     "reference_findings",
     "relation_findings",
+    "removal_findings",
     "report_json",
     "says_other_state",
     "shortened",
@@ -72,4 +81,5 @@ __all__ = [
     "task_findings",
     "values_of",
     "word_changes",
+    "years_findings",
 ]

@@ -14,16 +14,21 @@ CANTONAL_ONLY: Final = (
 )
 COLUMNS: Final[Mapping[str, str]] = {
     "aim": "Ziel",
+    "adopted": "Verabschiedet am",
     "as_of": "Stand per",
+    "begins": "Beginnt am",
     "decided_by": "Entschieden von",
     "done_on": "Erledigt am",
     "due_on": "Frist",
+    "ends": "Endet am",
+    "expected": "Erwartete Massnahmen",
     "horizon": "Horizont",
     "number": "Nummer",
     "poverty_strategy": "Armutsstrategie",
     "priority": "Priorität",
     "responsible_body": "Zuständige Stelle",
     "responsible_people": "Zuständige Personen",
+    "source": "Quelle",
     "title": "Titel",
 }
 """Words for the columns that «Veraltet» may have to name."""

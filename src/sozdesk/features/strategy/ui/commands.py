@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.strategy import usecases
-from sozdesk.features.strategy.terms import MeasureRow
-from sozdesk.features.strategy.ui import lists
+from sozdesk.features.strategy import queries, usecases
+from sozdesk.features.strategy.terms import MeasureDetails, MeasureRow
+from sozdesk.features.strategy.ui import lists, removing
 from sozdesk.features.strategy.ui.area_data import AreaData
 from sozdesk.features.strategy.ui.measure_dialog import AddMeasureDialog, ChangeMeasureDialog
+from sozdesk.features.strategy.ui.period_dialog import AddPeriodDialog, ChangePeriodDialog
 from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
@@ -55,6 +56,9 @@ class Commands:
             action("Massnahmen einlesen …", self.open_import, enabled=may),
             action("Massnahme hinzufügen …", self.add_measure, enabled=may),
             buttons.gap(),
+            action("Periode hinzufügen …", self.add_period, enabled=may),
+            action("Periode ändern …", self.change_period, enabled=may),
+            buttons.gap(),
         ]
         reading = [
             action("Liste exportieren …", self.export, enabled=recorded),
@@ -77,8 +81,14 @@ class Commands:
         )
         if len(rows) > 1:
             return [record]
-        change = partial(self.change_measure, rows[0])
-        return [record, action("Massnahme ändern …", change, enabled=data.may_write)]
+        change, remove = (
+            partial(command, rows[0]) for command in (self.change_measure, self.remove_measure)
+        )
+        return [
+            record,
+            action("Massnahme ändern …", change, enabled=data.may_write),
+            action("Massnahme entfernen …", remove, enabled=data.may_write),
+        ]
 
     # ------------------------------------------------------------------ Stand
 
@@ -120,17 +130,53 @@ class Commands:
         """Change title, aim, priority, who is responsible."""
         ChangeMeasureDialog(self._page, self._desk, row).present()
 
+    def remove_measure(self, row: MeasureRow) -> None:
+        """Ask, naming what goes with it; then remove it."""
+        as_of = self._data().today
+        self._desk.call(
+            lambda archive: archive.query(queries.details, row.id, as_of),
+            done=self._remove,
+            owner=self._page,
+        )
+
+    def _remove(self, details: MeasureDetails | None) -> None:
+        if details is None or not removing.is_wanted(self._page, details):
+            return
+        row = details.row
+        self._desk.run(
+            usecases.remove_measure,
+            usecases.RemoveMeasure(id=row.id, base_version=row.version),
+            done=self._say_summary,
+            failed=self._failed,
+            owner=self._page,
+        )
+
+    # ------------------------------------------------------------------ periods
+
+    def add_period(self) -> None:
+        """Add the next period and show it."""
+        data = self._data()
+        dialog = AddPeriodDialog(self._page, self._desk, data.periods[0], data.today)
+        dialog.accepted.connect(lambda: self._page.open_target(period=dialog.code()))
+        dialog.present()
+
+    def change_period(self) -> None:
+        """Change what is known about the shown period."""
+        data = self._data()
+        if data.shown is not None:
+            ChangePeriodDialog(self._page, self._desk, data.shown.period, data.today).present()
+
     def load(self) -> None:
         """Take the public measures into a file that has none."""
         self._desk.run(
             usecases.load_strategy,
             usecases.LoadStrategy(),
-            done=self._loaded,
+            done=self._say_summary,
             failed=self._failed,
             owner=self._page,
         )
 
-    def _loaded(self, outcome: Outcome) -> None:
+    def _say_summary(self, outcome: Outcome) -> None:
         self._navigator.say(f"{outcome.summary}.")
 
     # ------------------------------------------------------------------ sub-pages

@@ -21,7 +21,7 @@ from sozdesk.widgets.table import Column
 
 _RELATION_BACK = "Bearbeiten › Rückgängig holt die Verbindung zurück."
 _LINE_BACK = "Bearbeiten › Rückgängig holt die Weiterführung zurück."
-_NO_NEXT = "Erfassen Sie zuerst die nächste Periode."
+_NO_NEXT = "Fügen Sie sie zuerst hinzu: «… › Periode hinzufügen» oben auf der Seite."
 
 
 class RelationPart(MeasurePart):

@@ -27,8 +27,16 @@ from sozdesk.features.strategy.usecases.links import (
 from sozdesk.features.strategy.usecases.measures import (
     AddMeasure,
     ChangeMeasure,
+    RemoveMeasure,
     add_measure,
     change_measure,
+    remove_measure,
+)
+from sozdesk.features.strategy.usecases.periods import (
+    AddPeriod,
+    ChangePeriod,
+    add_period,
+    change_period,
 )
 from sozdesk.features.strategy.usecases.reference import (
     LoadStrategy,
@@ -56,11 +64,13 @@ from sozdesk.features.strategy.usecases.text_hints import (
 
 __all__ = [
     "AddMeasure",
+    "AddPeriod",
     "AddReference",
     "AddRelation",
     "AddTask",
     "CarryOver",
     "ChangeMeasure",
+    "ChangePeriod",
     "ChangeStatus",
     "ChangeTask",
     "DismissTextHint",
@@ -69,15 +79,18 @@ __all__ = [
     "LoadStrategy",
     "RecordStatus",
     "RemoveLink",
+    "RemoveMeasure",
     "RemoveStatus",
     "SetStage",
     "WriteChapter",
     "add_measure",
+    "add_period",
     "add_reference",
     "add_relation",
     "add_task",
     "carry_over",
     "change_measure",
+    "change_period",
     "change_status",
     "change_task",
     "dismiss_text_hint",
@@ -86,6 +99,7 @@ __all__ = [
     "load_strategy",
     "record_status",
     "remove_carry_over",
+    "remove_measure",
     "remove_reference",
     "remove_relation",
     "remove_status",

@@ -1,4 +1,4 @@
-"""Measures themselves: added by hand, and changed."""
+"""Measures themselves: added by hand, changed and removed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.strategy import rules, texts
-from sozdesk.features.strategy.records import ActionFieldRecord, MeasureRecord
+from sozdesk.features.strategy.records import (
+    ActionFieldRecord,
+    CarryOverRecord,
+    MeasureRecord,
+    MeasureReferenceRecord,
+    MeasureRelationRecord,
+    MeasureStatusRecord,
+    MeasureTaskRecord,
+    PeriodRecord,
+)
 from sozdesk.features.strategy.terms import Horizon, PovertyStrategy, period_name
 from sozdesk.features.strategy.usecases.common import (
     CHANGED,
     change,
+    existing,
     name_of,
     period_of,
     refuse_service,
@@ -132,3 +142,64 @@ def change_measure(session: Session, command: ChangeMeasure, context: Context) -
     )
     session.flush()
     return Outcome(CHANGED, f"{name_of(row)} geändert")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveMeasure:
+    """A measure that is wrong altogether."""
+
+    id: UUID
+    base_version: int
+
+
+@usecase(undoable=True)
+def remove_measure(session: Session, command: RemoveMeasure, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
+    """Remove a measure with its entries, references and tasks; the Verlauf can bring all back.
+
+    Raises:
+        NotFound: it is gone already.
+        RuleViolation: another measure is tied to it, or goes on in it.
+    """
+    refuse_service(session)
+    row = existing(session, MeasureRecord, command.id, command.base_version, THE_MEASURE)
+    name, where = name_of(row), period_name(period_of(session, row.period_id).code)
+    refuse(rules.removal_findings(name, _tied(session, row)))
+    for table in (
+        MeasureStatusRecord,
+        MeasureReferenceRecord,
+        MeasureTaskRecord,
+        CarryOverRecord,
+    ):
+        for part in session.scalars(select(table).where(table.measure_id == row.id)):
+            session.delete(part)
+    session.flush()
+    session.delete(row)
+    session.flush()
+    return Outcome(CHANGED, texts.removed(where, name))
+
+
+def _tied(session: Session, measure: MeasureRecord) -> list[str]:
+    """Other measures in words: of this period by their number, of another one with it."""
+    relation, line = MeasureRelationRecord, CarryOverRecord
+    ends = session.execute(
+        select(relation.measure_id, relation.other_id)
+        .where(or_(relation.measure_id == measure.id, relation.other_id == measure.id))
+        .union(
+            select(line.measure_id, line.target_id).where(
+                or_(line.measure_id == measure.id, line.target_id == measure.id)
+            )
+        )
+    )
+    ids = {end for pair in ends for end in pair if end} - {measure.id}
+    found = session.execute(
+        select(MeasureRecord, PeriodRecord.code)
+        .join(PeriodRecord, PeriodRecord.id == MeasureRecord.period_id)
+        .where(MeasureRecord.id.in_(ids))
+        .order_by(PeriodRecord.begins, MeasureRecord.position)
+    )
+    return [
+        other.number
+        if other.period_id == measure.period_id
+        else f"{other.number} ({period_name(code)})"
+        for other, code in found
+    ]
