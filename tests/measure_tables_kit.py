@@ -51,7 +51,8 @@ KEYS = (
 
 def row(number: object, title: object = "Erfundene Massnahme", **more: object) -> tuple[Any, ...]:
     """A row of the template; ``more`` by the keys of the fields."""
-    values = {"number": number, "title": title, **more}
+    poverty = "nein" if number and not str(number).startswith("=") else None
+    values = {"number": number, "title": title, "poverty_strategy": poverty, **more}
     return tuple(values.get(key) for key in KEYS)
 
 

@@ -60,11 +60,11 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(ksa: Run) -> None:
 
 def test_what_is_wrong_is_named_with_row_and_cell_and_nothing_is_recorded(ksa: Run) -> None:
     content = csv(
-        "1.1;Erfundene Überprüfung;1",
-        "1.2;;1",
-        "1.1;Erfunden doppelt;1",
-        "2.1;Erfunden;Wohnen",
-        "3.1;=B2;3",
+        "1.1;Erfundene Überprüfung;1;;;;nein",
+        "1.2;;1;;;;nein",
+        "1.1;Erfunden doppelt;1;;;;nein",
+        "2.1;Erfunden;Wohnen;;;;nein",
+        "3.1;=B2;3;;;;nein",
         "Quelle: erfunden;;",
         coding="cp1252",
     )
@@ -138,8 +138,8 @@ def test_a_change_is_shown_and_recorded_only_with_consent(ksa: Run) -> None:
 def test_json_names_findings_rows_left_out_and_what_goes_on(ksa: Run) -> None:
     content = workbook(
         ("Handlungsfeld 1", None),
-        ("1.1", None, "1.3"),
-        head=("Nummer", "Titel", "Führt fort", "Farbe"),
+        ("1.1", None, "1.3", None, "ja"),
+        head=("Nummer", "Titel", "Führt fort", "Farbe", "Armutsstrategie"),
     )
     code, out, _ = read(ksa, content, "--dry-run", "--json")
     found = json.loads(out)

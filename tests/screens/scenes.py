@@ -854,27 +854,29 @@ def start_step(number: int) -> Scene:
 
 # ---------------------------------------------------------------- measures from a table
 
-MEASURE_HEAD = "Nummer;Titel;Handlungsfeld;Ziel;Priorität;Führt fort;Stand;Stand per"
+MEASURE_HEAD = (
+    "Nummer;Titel;Handlungsfeld;Ziel;Priorität;Führt fort;Stand;Stand per;Armutsstrategie"
+)
 INVENTED = (
-    "1.1;Erfundene Massnahme zu den Grenzwerten;1;;1;1.6, 1.7;;",
-    "1.2;Erfundene Massnahme zum Leitfaden;1 Materielle Unterstützung;;2;1.3;in Umsetzung;30.06.2026",
-    "2.1;Erfundene Massnahme zur Beratung vor Ort;2;;1;2.4;;",
-    "2.2;Erfundene Massnahme zu gemeinsamen Sozialdiensten;2;;2;2.4, 2.5;;",
-    "7.1;Erfundene Massnahme zur frühen Förderung;Präventive Massnahmen;;3;7.1;;",
+    "1.1;Erfundene Massnahme zu den Grenzwerten;1;;1;1.6, 1.7;;;nein",
+    "1.2;Erfundene Massnahme zum Leitfaden;1 Materielle Unterstützung;;2;1.3;in Umsetzung;30.06.2026;nein",
+    "2.1;Erfundene Massnahme zur Beratung vor Ort;2;;1;2.4;;;nein",
+    "2.2;Erfundene Massnahme zu gemeinsamen Sozialdiensten;2;;2;2.4, 2.5;;;nein",
+    "7.1;Erfundene Massnahme zur frühen Förderung;Präventive Massnahmen;;3;7.1;;;nein",
 )
 FLAWED = (
-    "3.1;;3;;1;;;",
-    "4.1;Erfundene Massnahme im falschen Feld;5;;2;;;",
-    "5.1;Erfundene Massnahme mit Formel;5;=B2;hoch dringend;9.9;;",
-    "1.1;Erfundene Massnahme mit doppelter Nummer;1;;1;;;",
-    ";Erfundene Massnahme ohne Nummer;6;;1;;;",
+    "3.1;;3;;1;;;;nein",
+    "4.1;Erfundene Massnahme im falschen Feld;5;;2;;;;nein",
+    "5.1;Erfundene Massnahme mit Formel;5;=B2;hoch dringend;9.9;;;nein",
+    "1.1;Erfundene Massnahme mit doppelter Nummer;1;;1;;;;nein",
+    ";Erfundene Massnahme ohne Nummer;6;;1;;;;nein",
 )
 OTHERWISE = (
     "1.1;Erfundener anderer Titel;1;Erfundenes Ziel;3;;in Umsetzung;30.06.2026",
     "1.2;;;;;;;",
     "7.4;Erfundener anderer Titel;7;;1;;;",
 )
-MANY = tuple(f"6.{n};Erfundene Massnahme {n};6;;2;;;" for n in range(1, 16))
+MANY = tuple(f"6.{n};Erfundene Massnahme {n};6;;2;;;;nein" for n in range(1, 16))
 
 
 def measure_page(*rows: str, period: str = "2025-2028") -> Callable[[Stage], None]:

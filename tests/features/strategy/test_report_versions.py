@@ -25,7 +25,6 @@ from sozdesk.features.strategy.usecases import (
     WriteChapter,
 )
 from sozdesk.kernel.errors import Outdated, RuleViolation
-from sozdesk.kernel.usecase import is_undoable
 
 END = date(2024, 12, 31)
 FILES = (ReportFile("bericht.docx", b"docx"), ReportFile("bericht.pdf", b"pdf"))

@@ -53,18 +53,32 @@ def base(*measures, lines=(), statuses=None, expected: int | None = 19, **change
 
 def line(number: str = "1.1", title: str = "Erfunden", row: int = 2, **more) -> MeasureLine:
     cells = {key: f"Massnahmen!{letter}{row}" for key, letter in PLACES.items()}
-    return MeasureLine(row=row, number=number, title=title, cells=cells, **more)
+    said = {"poverty_strategy": PovertyStrategy.NO, **more}
+    return MeasureLine(row=row, number=number, title=title, cells=cells, **said)
 
 
 PLACES = {
     "number": "A",
     "title": "B",
     "action_field": "C",
+    "poverty_strategy": "G",
     "continues": "J",
     "state": "K",
     "reason": "L",
     "as_of": "M",
 }
+
+
+def test_a_new_measure_says_whether_it_comes_from_the_armutsstrategie():
+    """What is not known must not become a no."""
+    (row,) = plan(line(poverty_strategy=None)).rows
+    (finding,) = row.findings
+    assert (finding.severity, finding.cell) == (Severity.STOP, "Massnahmen!G2")
+    assert finding.message == (
+        "Sagen Sie, ob die Massnahme aus der Armutsstrategie kommt: ja oder nein."
+    )
+    known = base(measure("1.1", "planned"))
+    assert plan(line(poverty_strategy=None), known=known).rows[0].findings == ()
 
 
 def plan(*lines: MeasureLine, known: ImportBase | None = None, findings=()):

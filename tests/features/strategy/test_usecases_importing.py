@@ -189,14 +189,14 @@ def test_a_sozialdienst_only_reads(service_strategy: Archive) -> None:
 
 def test_a_period_without_one_before_it_can_be_changed_too(strategy: Archive) -> None:
     old = measures(strategy, "2021-2024")["1.1"]
-    content = workbook(row("1.1", old.title, aim="Erfundenes Ziel"))
+    content = workbook(row("1.1", old.title, aim="Erfundenes Ziel", poverty_strategy=None))
     plan = plan_of(strategy, content, "2021-2024")
     assert [one.label for one in plan.rows[0].changes] == ["Ziel"]
     assert record(strategy, content, "2021-2024", accept_changes=True) == ImportCounts(0, 1, 0)
 
 
 def test_a_csv_in_windows_coding_is_recorded_with_its_umlauts(strategy: Archive) -> None:
-    record(strategy, csv("1.1;Überprüfung (erfunden);1", coding="cp1252"))
+    record(strategy, csv("1.1;Überprüfung (erfunden);1;;;;nein", coding="cp1252"))
     assert measures(strategy)["1.1"].title == "Überprüfung (erfunden)"
 
 

@@ -357,8 +357,10 @@ def test_in_the_last_period_there_is_nothing_to_carry_on_into(page, desk):
     messages.set_next_answer(True)
     detail.relations.carry_button.click()
     assert messages.shown() == (
-        "Nach 2025–2028 gibt es noch keine Periode. Fügen Sie sie "
-        "zuerst hinzu: «… › Periode hinzufügen» oben auf der Seite.",
+        (
+            "Nach 2025–2028 gibt es noch keine Periode. Fügen Sie sie zuerst hinzu: "
+            "«… › Periode hinzufügen» oben auf der Seite."
+        ),
     )
 
 

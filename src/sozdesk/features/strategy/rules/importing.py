@@ -137,6 +137,7 @@ def _findings(line: MeasureLine, same: Sequence[int], base: ImportBase) -> Findi
     own = (
         *_about_identity(line),
         *_about_field(line, base),
+        *_about_poverty(line, base),
         *_about_others(line, same),
         *_about_state(line, base),
         *_about_former(line, base),
@@ -171,6 +172,13 @@ def _about_field(line: MeasureLine, base: ImportBase) -> Iterator[Finding]:
     elif said is not None and said.number != position // 1000:
         told = words.field_disagrees(line.number, line.action_field)
         yield _finding(Severity.STOP, "action_field", told)
+
+
+def _about_poverty(line: MeasureLine, base: ImportBase) -> Iterator[Finding]:
+    """What a new measure does not say is not known: it must not count as a no."""
+    new = position_of(line.number) is not None and line.number not in base.measures
+    if new and line.poverty_strategy is None:
+        yield _finding(Severity.STOP, "poverty_strategy", words.POVERTY_MISSING)
 
 
 def _field_said(text: str, fields: Iterable[FieldRow]) -> FieldRow | None:

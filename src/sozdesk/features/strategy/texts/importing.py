@@ -122,6 +122,7 @@ NUMBER_MISSING: Final = "Die Nummer fehlt. Schreiben Sie sie so: 1.3"
 STATE_MISSING: Final = (
     "Der Stand fehlt. Tragen Sie ihn ein, oder leeren Sie «Stand per» und «Grund»."
 )
+POVERTY_MISSING: Final = "Sagen Sie, ob die Massnahme aus der Armutsstrategie kommt: ja oder nein."
 DAY_MISSING: Final = "Sagen Sie, per wann der Stand gilt, zum Beispiel 31.12.2025."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,17 +62,18 @@ def carry_over(session: Session, command: CarryOver, context: Context) -> Outcom
     _refuse_flaws(command, following, target, others)
     unknown = [row.reason for row in others if _is_open(row)]
     cleared = _clear(session, others, ends=command.kind is CarryOverKind.DROPPED)
+    pair = (measure.id, target.id) if target else None
+    kinds = _reconcile(session, following.id, cleared, new=pair)
+    kind = kinds[pair] if pair else command.kind
     row = CarryOverRecord(
         id=context.new_id(),
         measure_id=measure.id,
         period_id=following.id,
         target_id=target.id if target else None,
-        kind=command.kind.value,
+        kind=kind.value,
         reason=german.clean(command.reason) or next(iter(unknown if target else []), ""),
     )
-    outcome = added(session, row, measure, _CARRY_OVER)
-    _reconcile(session, following.id, [*cleared, *_pairs([row])])
-    return outcome
+    return added(session, row, measure, _CARRY_OVER)
 
 
 @usecase(undoable=True)
@@ -145,13 +146,18 @@ def _pairs(rows: Collection[CarryOverRecord]) -> list[_Pair]:
     return [(row.measure_id, row.target_id) for row in rows if row.target_id]
 
 
-def _reconcile(session: Session, period_id: UUID, touched: Collection[_Pair]) -> None:
-    """Every line into the period gets the kind that follows from those beside it."""
+def _reconcile(
+    session: Session, period_id: UUID, gone: Collection[_Pair], new: _Pair | None = None
+) -> Mapping[_Pair, CarryOverKind]:
+    """Lines into the period get the kind that follows; answers that of the ``new`` one, too."""
     found = select(CarryOverRecord).where(
         CarryOverRecord.period_id == period_id, CarryOverRecord.target_id.is_not(None)
     )
     rows = {pair: row for row in session.scalars(found) for pair in _pairs([row])}
-    known = {pair: CarryOverKind(row.kind) for pair, row in rows.items()}
-    for pair, kind in rules.reconciled(known, touched).items():
-        rows[pair].kind = kind.value
+    added_now = [new] if new else []
+    lines = {pair: CarryOverKind(row.kind) for pair, row in rows.items()}
+    kinds = rules.reconciled({**lines, **dict.fromkeys(added_now)}, [*gone, *added_now])
+    for pair, row in rows.items():
+        row.kind = kinds[pair].value
     session.flush()
+    return kinds

@@ -23,7 +23,6 @@ from sozdesk.features.strategy.terms import (
     KnownLine,
     MeasureLine,
     MeasureTable,
-    PovertyStrategy,
 )
 from sozdesk.features.strategy.texts import importing as words
 from sozdesk.features.strategy.usecases.carrying import CarryOver, carry_over
@@ -180,6 +179,7 @@ class _Recorder:
 
 
 def _added(line: MeasureLine, period_id: UUID) -> AddMeasure:
+    assert line.poverty_strategy is not None  # the plan stops at a new measure without it
     return AddMeasure(
         period_id=period_id,
         number=line.number,
@@ -187,7 +187,7 @@ def _added(line: MeasureLine, period_id: UUID) -> AddMeasure:
         aim=line.aim,
         priority=line.priority,
         horizon=line.horizon,
-        poverty_strategy=line.poverty_strategy or PovertyStrategy.NO,
+        poverty_strategy=line.poverty_strategy,
         responsible_body=line.responsible_body,
         responsible_people=line.responsible_people,
     )
