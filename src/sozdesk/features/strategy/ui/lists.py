@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,38 +51,34 @@ def _state_tip(row: MeasureRow) -> str:
 
 def columns(*, fine: bool = False) -> tuple[ListColumn, ...]:
     """All columns; in a file the state is grouped as in the report unless ``fine``."""
+    number = Column(
+        title="Nr.",
+        text=lambda row: row.number,
+        sort_key=lambda row: rules.position_of(row.number),
+        tone="text2",
+    )
+    title = Column(title="Massnahme", text=lambda row: row.title, stretch=True, least=180)
+    level = Column(
+        title="Priorität", text=_priority, align="right", sort_key=lambda row: row.priority
+    )
     return (
-        ListColumn(
-            Column(
-                title="Nr.",
-                text=lambda row: row.number,
-                sort_key=lambda row: rules.position_of(row.number),
-                tone="text2",
-            )
-        ),
-        ListColumn(Column(title="Massnahme", text=lambda row: row.title, stretch=True, least=180)),
-        ListColumn(
-            Column(
-                title="Priorität",
-                text=_priority,
-                align="right",
-                sort_key=lambda row: row.priority,
-            ),
-            Kind.INTEGER,
-            lambda row: row.priority,
-        ),
-        ListColumn(
-            Column(
-                title="Stand",
-                text=lambda row: words.short_state(row.state),
-                symbol=lambda row: words.symbol(row.state),
-                spoken=lambda row: f"Stand: {texts.word(row.state)}",
-                tip=_state_tip,
-            ),
-            value=lambda row: texts.state_words(row.state, fine=fine),
-        ),
+        ListColumn(number),
+        ListColumn(title),
+        ListColumn(level, Kind.INTEGER, lambda row: row.priority),
+        _state_column(fine=fine),
         *hidden_columns(),
     )
+
+
+def _state_column(*, fine: bool) -> ListColumn:
+    column = Column(
+        title="Stand",
+        text=lambda row: words.short_state(row.state),
+        symbol=lambda row: words.symbol(row.state),
+        spoken=lambda row: f"Stand: {texts.word(row.state)}",
+        tip=_state_tip,
+    )
+    return ListColumn(column, value=lambda row: texts.state_words(row.state, fine=fine))
 
 
 def hidden_columns() -> tuple[ListColumn, ...]:
@@ -149,25 +145,7 @@ def filters(data: AreaData) -> list[Filter]:
     """The chips in the order of the work; some only where there is a measure."""
     found = [
         Filter(ALL, "Alle", lambda _row: True),
-        Filter(
-            PLANNED,
-            "Geplant",
-            lambda row: row.state is MeasureState.PLANNED,
-            State.OPEN,
-        ),
-        Filter(
-            IN_PROGRESS,
-            "In Umsetzung",
-            lambda row: row.state is MeasureState.IN_PROGRESS,
-            State.RECEIVED,
-        ),
-        Filter(
-            DONE,
-            "Umgesetzt / abgeschlossen",
-            lambda row: row.done,
-            State.RECORDED,
-            tip="Umgesetzt, oder abgeschlossen ohne Umsetzung",
-        ),
+        *_of_states(),
         priority(1),
         Filter(POVERTY, texts.POVERTY_STRATEGY, lambda row: row.from_poverty_strategy),
         Filter(
@@ -180,6 +158,19 @@ def filters(data: AreaData) -> list[Filter]:
         Filter(SILENT, "Ohne Stand seit einem Jahr", data.is_silent, State.HINT),
     ]
     return [one for one in found if one.key not in _ONLY_WHERE_SOME or one.count(data)]
+
+
+def _of_states() -> Iterator[Filter]:
+    planned, running = MeasureState.PLANNED, MeasureState.IN_PROGRESS
+    yield Filter(PLANNED, "Geplant", lambda row: row.state is planned, State.OPEN)
+    yield Filter(IN_PROGRESS, "In Umsetzung", lambda row: row.state is running, State.RECEIVED)
+    yield Filter(
+        DONE,
+        "Umgesetzt / abgeschlossen",
+        lambda row: row.done,
+        State.RECORDED,
+        tip="Umgesetzt, oder abgeschlossen ohne Umsetzung",
+    )
 
 
 def priority(level: int) -> Filter:
