@@ -212,7 +212,8 @@ def test_chips_show_one_kind_of_row(page, read) -> None:
 
 
 def test_rows_that_are_left_out_and_columns_that_are_not_read_are_named(page, read) -> None:
-    read(workbook(("Handlungsfeld 1",), ("1.1", "A", "x"), head=("Nr.", "Titel", "Farbe")))
+    head = ("Nr.", "Titel", "Farbe", "Armutsstrategie")
+    read(workbook(("Handlungsfeld 1",), ("1.1", "A", "x", "nein"), head=head))
     assert page.notice() == "Nicht eingelesen: Spalte C «Farbe»."
     assert "Ausgelassene Zeile: 2." in page.head._facts.text()
     assert page.record_button.isEnabled()
