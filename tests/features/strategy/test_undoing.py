@@ -126,7 +126,7 @@ def hint(archive: Archive):
         place="outlook",
         place_words="Kapitel Ausblick",
         code=next(code for code in TextCode if code is not TextCode.UNKNOWN_FIELD),
-        sentence="18 Massnahmen sind umgesetzt.",
+        excerpt="18 Massnahmen sind umgesetzt.",
     )
 
 
