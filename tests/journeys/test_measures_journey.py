@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
+from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.features.strategy.terms import ClosingReason, MeasureState
 from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
 from sozdesk.features.strategy.usecases import AddTask, add_task
@@ -97,19 +99,20 @@ def test_a_late_task_is_counted_in_the_navigation_and_leads_to_its_measure(
     assert "1 überfällig" in item.toolTip()
 
 
-def test_the_start_page_names_late_tasks_once_there_is_an_erhebung(qtbot, window, workspace):
-    from sozdesk.features.rent_limits.usecases import OpenRound, open_round
-
+@pytest.mark.parametrize("with_round", [True, False], ids=["Erhebung", "no Erhebung"])
+def test_the_start_page_names_late_tasks_of_every_period(qtbot, window, workspace, with_round):
     page = area(qtbot, window, workspace)
-    window.desk.run(open_round, OpenRound(year=2027))
+    if with_round:
+        window.desk.run(open_round, OpenRound(year=2027))
     task = AddTask(measure_id=row(page, "2.4").id, title="Tun", due_on=date(2025, 1, 31))
     window.desk.run(add_task, task)
+    workspace.open_area("strategy", period="2025-2028")
     workspace.open_area("start")
     QApplication.processEvents()
     lines = workspace.stack.currentWidget().findChildren(PointLine)
     late = next(line for line in lines if "Massnahmen" in line.accessibleName())
     assert late.accessibleName() == (
-        "1 Aufgabe zu Massnahmen ist überfällig. "
+        "1 Aufgabe zu Massnahmen 2021–2024 ist überfällig. "
         "2.4 Stärkung der Regionalisierung in der Sozialhilfe. Ansehen"
     )
     late.click()

@@ -19,7 +19,13 @@ from sozdesk.features.rent_limits.terms import (
     RoundRow,
     TrackingRow,
 )
-from sozdesk.features.strategy.terms import Attention, MeasureRow, PovertyStrategy
+from sozdesk.features.strategy.terms import (
+    Attention,
+    MeasureRow,
+    PeriodRow,
+    PeriodView,
+    PovertyStrategy,
+)
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.shell import start_rows
 
@@ -289,22 +295,38 @@ def measure(number, **changes):
     return replace(row, **changes)
 
 
+def of_period(first, *measures):
+    period = PeriodRow(
+        id=UUID(int=2),
+        version=1,
+        code=f"{first}-{first + 3}",
+        begins=date(first, 1, 1),
+        ends=date(first + 3, 12, 31),
+        expected=None,
+        adopted=None,
+        source="",
+        recorded=40,
+    )
+    return PeriodView(period=period, as_of=date(2026, 7, 1), fields=(), measures=measures)
+
+
 def test_late_tasks_of_several_measures_are_added_up():
-    rows = (measure("1.3", overdue_tasks=2), measure("7.1", overdue_tasks=1))
-    (point,) = start_rows.measure_points(Attention(late=rows, silent=()))
+    shown = of_period(2021, measure("1.3", overdue_tasks=2), measure("7.1", overdue_tasks=1))
+    (point,) = start_rows.measure_points(Attention(late=(shown,), silent=None))
     assert (point.title, point.detail) == (
-        "3 Aufgaben zu Massnahmen sind überfällig",
+        "3 Aufgaben zu Massnahmen 2021–2024 sind überfällig",
         "Massnahmen 1.3 und 7.1",
     )
     assert (point.number, point.area, point.chip) == (3, "strategy", "overdue")
+    assert point.period == "2021-2024"
 
 
 def test_silent_measures_ask_for_their_state():
-    silent = (measure("1.3"), measure("1.4"), measure("2.4"))
+    silent = of_period(2025, measure("1.3"), measure("1.4"), measure("2.4"))
     (point,) = start_rows.measure_points(Attention(late=(), silent=silent))
     assert point.title == "3 Massnahmen ohne Stand seit einem Jahr"
     assert (point.verb, point.chip) == ("Stand erfassen", "silent")
 
 
 def test_without_anything_to_do_there_is_no_point_about_measures():
-    assert start_rows.measure_points(Attention(late=(), silent=())) == ()
+    assert start_rows.measure_points(Attention(late=(), silent=None)) == ()

@@ -170,8 +170,10 @@ class StartPage(Page):
         return _section("Zuletzt", layouts.box(column), link=whole)
 
     def _open_point(self, point: Point, _checked: bool = False) -> None:
-        remind = {"remind": True} if point.remind else {}
-        self._navigator.open_area(point.area, chip=point.chip, **remind)
+        more = {"remind": point.remind, "period": point.period}
+        self._navigator.open_area(
+            point.area, chip=point.chip, **{name: value for name, value in more.items() if value}
+        )
 
     def _open(self, year: int | None, chip: str) -> None:
         target = {"year": year, "chip": chip}
@@ -182,7 +184,15 @@ class StartPage(Page):
     # ------------------------------------------------------------------ without
 
     def _first_round(self, facts: StartFacts) -> QWidget:
-        year = facts.next_year
+        """What to begin with; below it what the measures need, if they need anything."""
+        empty = self._before_first_round(facts.next_year)
+        if not facts.measures:
+            return empty
+        margins = (24, 0, 24, 20)
+        below = layouts.box(layouts.column(self._attention(facts.measures), margins=margins))
+        return layouts.box(layouts.column(empty, below, spacing=0))
+
+    def _before_first_round(self, year: int) -> QWidget:
         return EmptyState(
             "calendar-clock",
             f"Eröffnen Sie die Erhebung {year}",

@@ -17,7 +17,7 @@ from sozdesk.features.rent_limits.terms import (
     TrackingRow,
 )
 from sozdesk.features.rent_limits.texts import word
-from sozdesk.features.strategy.terms import Attention, MeasureRow
+from sozdesk.features.strategy.terms import Attention, MeasureRow, PeriodView
 from sozdesk.kernel import german
 from sozdesk.kernel.german import plural
 
@@ -40,6 +40,8 @@ class Point:
     remind: bool = False
     """The verb opens the reminders."""
     area: str = "rent_limits"
+    period: str = ""
+    """Code of the strategy period whose measures it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,40 +146,42 @@ def _names(rows: Sequence[TrackingRow]) -> str:
 
 def measure_points(found: Attention) -> tuple[Point, ...]:
     """What needs a person about the measures."""
-    candidates = (_late_tasks(found.late), _silent(found.silent))
-    return tuple(point for point in candidates if point is not None)
+    silent = [found.silent] if found.silent else []
+    return (*map(_late_tasks, found.late), *map(_silent, silent))
 
 
-def _late_tasks(rows: Sequence[MeasureRow]) -> Point | None:
-    number = sum(row.overdue_tasks for row in rows)
-    if not number:
-        return None
-    what = plural(number, "Aufgabe zu Massnahmen ist", "Aufgaben zu Massnahmen sind")
+def _late_tasks(shown: PeriodView) -> Point:
+    """One point for each period: each leads to the list that shows its measures."""
+    number = sum(row.overdue_tasks for row in shown.measures)
+    name = shown.period.name
+    what = plural(
+        number, f"Aufgabe zu Massnahmen {name} ist", f"Aufgaben zu Massnahmen {name} sind"
+    )
     return Point(
         "overdue",
         number,
         "überfällig",
         f"{what} überfällig",
-        _measures(rows),
+        _measures(shown.measures),
         "Ansehen",
         "overdue",
         area="strategy",
+        period=shown.period.code,
     )
 
 
-def _silent(rows: Sequence[MeasureRow]) -> Point | None:
-    if not rows:
-        return None
-    what = plural(len(rows), "Massnahme", "Massnahmen")
+def _silent(shown: PeriodView) -> Point:
+    what = plural(len(shown.measures), "Massnahme", "Massnahmen")
     return Point(
         "hint",
-        len(rows),
+        len(shown.measures),
         "ohne Stand seit einem Jahr",
         f"{what} ohne Stand seit einem Jahr",
-        _measures(rows),
+        _measures(shown.measures),
         "Stand erfassen",
         "silent",
         area="strategy",
+        period=shown.period.code,
     )
 
 

@@ -42,6 +42,10 @@ def carry(archive, source, target, kind=CarryOverKind.MERGED):
     archive.run(carry_over, CarryOver(measure_id=source, kind=kind, target_id=target))
 
 
+def late_of(found):
+    return [(shown.period.code, [row.number for row in shown.measures]) for shown in found.late]
+
+
 def test_late_tasks_are_named_and_done_ones_are_not(strategy):
     for number, due, done in (
         ("1.3", date(2027, 1, 4), None),
@@ -53,29 +57,46 @@ def test_late_tasks_are_named_and_done_ones_are_not(strategy):
 
     found = strategy.query(queries.attention, TODAY)
 
-    assert [row.number for row in found.late] == ["1.3"]
+    assert late_of(found) == [("2021-2024", ["1.3"])]
 
 
-def test_measures_of_a_period_that_is_over_are_not_silent(strategy):
-    assert strategy.query(queries.attention, TODAY).silent == ()
-
-
-def test_in_the_running_period_measures_without_an_entry_for_a_year_are_silent(strategy):
-    new_measure(strategy, "1.1")
-    spoken = new_measure(strategy, "1.2")
-    entry = RecordStatus(
-        measure_ids=(spoken,), as_of=date(2026, 1, 5), state=MeasureState.IN_PROGRESS
-    )
-    strategy.run(record_status, entry)
+def test_late_tasks_of_an_old_period_stay_when_the_next_one_gets_measures(strategy):
+    old, new = measure_id(strategy, "7.1"), new_measure(strategy, "1.1")
+    for key in (old, new):
+        strategy.run(add_task, AddTask(measure_id=key, title="Tun", due_on=date(2027, 1, 4)))
 
     found = strategy.query(queries.attention, TODAY)
 
-    assert [row.number for row in found.silent] == ["1.1"]
+    assert late_of(found) == [("2025-2028", ["1.1"]), ("2021-2024", ["7.1"])]
+
+
+def test_measures_of_a_period_that_is_over_are_not_silent(strategy):
+    assert strategy.query(queries.attention, TODAY).silent is None
+
+
+def test_in_the_running_period_measures_whose_last_entry_is_over_a_year_old_are_silent(strategy):
+    new_measure(strategy, "1.3")
+    for number, day in (("1.1", date(2026, 1, 4)), ("1.2", date(2026, 1, 5))):
+        entry = RecordStatus(
+            measure_ids=(new_measure(strategy, number),),
+            as_of=day,
+            state=MeasureState.IN_PROGRESS,
+        )
+        strategy.run(record_status, entry)
+
+    found = strategy.query(queries.attention, TODAY).silent
+
+    assert (found.period.code, [row.number for row in found.measures]) == ("2025-2028", ["1.1"])
+
+
+def test_measures_that_just_came_in_are_not_silent(strategy):
+    new_measure(strategy, "1.1")
+    assert strategy.query(queries.attention, TODAY).silent is None
 
 
 def test_a_file_without_measures_needs_nobody(archive):
     found = archive.query(queries.attention, TODAY)
-    assert (found.late, found.silent) == ((), ())
+    assert (found.late, found.silent) == ((), None)
 
 
 def test_the_line_knows_what_was_put_together_and_what_was_split(strategy):

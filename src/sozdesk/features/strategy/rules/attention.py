@@ -10,7 +10,11 @@ SILENT_AFTER = 365
 """Days without an entry; the report looks at every measure once a year."""
 
 
-def is_silent(row: MeasureRow, begins: date, as_of: date) -> bool:
-    """Whether a measure that is not done has no entry for a year; ``begins`` opens its period."""
-    since = row.status.as_of if row.status else begins
-    return not row.done and (as_of - since).days > SILENT_AFTER
+def is_silent(row: MeasureRow, as_of: date) -> bool:
+    """Whether the last entry of a measure that is not done is over a year old.
+
+    One without any entry is new here, not silent: when it came in is not known.
+    """
+    if row.status is None or row.done:
+        return False
+    return (as_of - row.status.as_of).days > SILENT_AFTER

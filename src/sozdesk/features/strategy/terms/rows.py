@@ -280,7 +280,7 @@ class PeriodView:
 class Attention:
     """Measures that need a person today."""
 
-    late: tuple[MeasureRow, ...]
-    """With a task or milestone past its day."""
-    silent: tuple[MeasureRow, ...]
-    """Not done, and without an entry for a year."""
+    late: tuple[PeriodView, ...]
+    """Every period that has some; of its measures those with a task or milestone past its day."""
+    silent: PeriodView | None
+    """The running period, of its measures those without an entry for a year; None without any."""

@@ -78,7 +78,7 @@ class AreaData:
     def is_silent(self, row: MeasureRow) -> bool:
         """Whether a measure has no entry for a year on the day."""
         assert self.shown is not None
-        return rules.is_silent(row, self.shown.period.begins, self.shown.as_of)
+        return rules.is_silent(row, self.shown.as_of)
 
 
 @dataclass(frozen=True, kw_only=True)
