@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.features.strategy.terms import ClosingReason, MeasureState
+from sozdesk.features.strategy.ui.detail import REFERENCES
 from sozdesk.features.strategy.ui.status_dialog import RecordStatusDialog
 from sozdesk.features.strategy.usecases import AddTask, add_task
 from sozdesk.shell.start_page import PointLine
@@ -124,6 +126,52 @@ def test_the_search_of_the_window_leads_to_a_measure(qtbot, window, workspace):
     page = area(qtbot, window, workspace)
     workspace.open_area("strategy", period="2021-2024", number="7.3")
     assert page.detail.title().startswith("7.3 ")
+
+
+def searched(workspace, text):
+    """Titles and details that the list of the search shows."""
+    field = workspace.top.search
+    field.start()
+    QTest.keyClicks(field, text)
+    QApplication.processEvents()
+    items = [field._list.item(line) for line in range(field._list.count())]
+    return [item.data(Qt.ItemDataRole.UserRole) for item in items]
+
+
+def test_the_search_lists_measures_by_number_and_says_why_it_found_them(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    hits = [one for one in searched(workspace, "sozialhilfe") if one.area == "strategy"]
+    found = [one.title.split()[0] for one in hits]
+    assert found == sorted(found, key=lambda number: [int(part) for part in number.split(".")])
+    assert len(found) > 1
+    (hit,) = searched(workspace, "2020/501")[:1]
+    assert hit.detail == "Postulat 2020/501 (2021–2024)"
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.detail.title() == hit.title
+    assert page.detail.tabs.current() == REFERENCES
+
+
+def test_f6_reaches_the_tabs_and_tab_goes_into_them(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    page.open_target(number="1.2")
+    page.table.setFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    bar = page.detail.tabs.current_button()
+    assert bar.hasFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert page.detail.status.record_link.hasFocus()
+    press(qtbot, Qt.Key.Key_Backtab)
+    press(qtbot, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget().accessibleName() == "Weitere Befehle zu Massnahme 1.2"
+
+
+def test_down_leads_from_the_filter_to_the_list(qtbot, window, workspace):
+    page = area(qtbot, window, workspace)
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "7.")
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    assert page.table.current_row().number.startswith("7.")
 
 
 def test_texts_and_import_lie_on_top_of_the_area_and_lead_back(qtbot, window, workspace):

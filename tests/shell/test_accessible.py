@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fixtures_shell import build_sample, create
+from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.shell.files import Makers
 from sozdesk.shell.first_start import FirstStart
@@ -100,6 +103,33 @@ def test_the_pages_of_the_shell_with_menus_and_bars(workspace, area):
     page = workspace.stack.currentWidget()
     assert once(mnemonics(page) + mnemonics(workspace.top)) == []
     assert nameless(workspace) == []
+
+
+def page_of_measures(workspace, opened):
+    """The area, or the sub-page that one of its commands opens."""
+    workspace.open_area("strategy", period="2021-2024", number="1.1")
+    commands = workspace.stack.currentWidget().commands
+    if opened:
+        getattr(commands, opened)()
+    QApplication.processEvents()
+    return workspace.stack.currentWidget()
+
+
+@pytest.mark.parametrize("opened", ["", "open_report", "open_texts", "open_import"])
+def test_the_pages_of_the_measures_leave_the_letters_of_the_menus_alone(workspace, opened):
+    page = page_of_measures(workspace, opened)
+    menus = letters([action.text() for action in workspace.top.menus.actions()])
+    assert sorted(menus) == ["a", "b", "d", "h", "x"]
+    assert set(mnemonics(page)) & set(menus) == set()
+
+
+def test_the_comparison_of_reports_leaves_the_letters_of_the_menus_alone(workspace):
+    report = page_of_measures(workspace, "open_report")
+    days = (date(2023, 12, 31), date(2024, 12, 31))
+    page = ComparisonPage(workspace.window().desk, workspace, report.data, *days)
+    workspace.open_subpage(page)
+    menus = letters([action.text() for action in workspace.top.menus.actions()])
+    assert set(mnemonics(page)) & set(menus) == set()
 
 
 def test_the_dialogs_of_the_shell(workspace, window, office_path):

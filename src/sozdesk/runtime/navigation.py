@@ -55,6 +55,9 @@ class Navigator(Protocol):
     def say(self, sentence: str, *offers: Offer) -> None:
         """Show and announce a sentence above the page, until it is closed or the next one comes."""
 
+    def forget_said(self) -> None:
+        """Take the sentence away that is not true any more."""
+
     def open_handbook(self, place: str) -> None:
         """Open the handbook at ``page`` or ``page#heading``."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from sozdesk.widgets.tabs import Tabs
+
 _BY_TAB = Qt.FocusPolicy.TabFocus
 
 
@@ -27,9 +29,15 @@ def move(panes: Iterable[QWidget], step: int) -> None:
     focus = QApplication.focusWidget()
     inside = [number for number, pane in enumerate(reachable) if _holds(pane, focus)]
     here = inside[-1] if inside else -1 if step > 0 else 0
-    target = first_focusable(reachable[(here + step) % len(reachable)])
+    target = _entrance(reachable[(here + step) % len(reachable)])
     if target is not None:
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _entrance(pane: QWidget) -> QWidget | None:
+    """The bar of its tabs, which says what there is; else what the Tab key reaches first."""
+    bars = [tabs for tabs in pane.findChildren(Tabs) if tabs.isVisible()]
+    return bars[0].current_button() if bars else first_focusable(pane)
 
 
 def first_focusable(pane: QWidget) -> QWidget | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -23,6 +23,9 @@ from sozdesk.widgets.theme import px
 PLACEHOLDER = "Suchen: Gemeinde, Stelle, Massnahme …"
 NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
 _HIT = int(Qt.ItemDataRole.UserRole)
+_LEAST_WIDTH = 560
+"""Logical px of the list, where the window has them right of the field."""
+_MOST_FOR_DETAIL = 0.6
 _PLACED_ANEW = {QEvent.Type.Resize, QEvent.Type.Move}
 
 
@@ -147,7 +150,9 @@ class _ResultList(QListWidget):
         self.setParent(window)
         corner = field.mapTo(window, QPoint(0, field.height() + 2))
         rows = min(self.count(), 8)
-        self.setGeometry(corner.x(), corner.y(), field.width(), rows * _row_height() + 4)
+        room = window.width() - corner.x() - px(12)
+        width = max(field.width(), min(px(_LEAST_WIDTH), room))
+        self.setGeometry(corner.x(), corner.y(), width, rows * _row_height() + 4)
         self.show()
         self.raise_()
 
@@ -173,22 +178,36 @@ class _ResultDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(option.rect, theme.color("sel"))
-        words = option.rect.adjusted(px(12), 0, -px(12), 0)
+        place = option.rect.adjusted(px(12), 0, -px(12), 0)
         result: SearchResult | None = index.data(_HIT)
-        painter.setFont(theme.font("body" if result else "small"))
-        painter.setPen(theme.color("text" if result else "text2"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        wrap = Qt.TextFlag.TextWordWrap
-        painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignLeft | wrap), index.data())
-        if result:
+        middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
+        if result is None:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text2"))
-            painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), result.detail)
+            wrap = Qt.TextFlag.TextWordWrap
+            painter.drawText(place, int(middle | left | wrap), index.data())
+        else:
+            title, detail = fitting(result, place.width())
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color("text"))
+            painter.drawText(place, int(middle | left), title)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), detail)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """One row; two for the sentence that nothing was found."""
         return QSize(px(300), _row_height() if index.data(_HIT) else _row_height() + px(14))
+
+
+def fitting(result: SearchResult, width: int) -> tuple[str, str]:
+    """Title and detail beside each other in ``width`` px: the title is cut before the detail."""
+    titles, details = (QFontMetrics(theme.font(role)) for role in ("body", "small"))
+    right = Qt.TextElideMode.ElideRight
+    detail = details.elidedText(result.detail, right, round(width * _MOST_FOR_DETAIL))
+    room = width - details.horizontalAdvance(detail) - px(12)
+    return titles.elidedText(result.title, right, room), detail
 
 
 def _row_height() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sozdesk.archive.search import search
@@ -9,11 +11,14 @@ from sozdesk.archive.store import Archive
 from sozdesk.features.offices import queries, texts
 from sozdesk.features.rent_limits import queries as rent_limits
 from sozdesk.features.strategy import queries as strategy
-from sozdesk.features.strategy.terms import period_name
+from sozdesk.features.strategy import texts as measure_texts
+from sozdesk.features.strategy.terms import ReferenceRow, period_name
 from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
 
 _MOST = 20
+_MEASURE = 2
+"""So many parts of a target say which measure it is: period and number."""
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
@@ -22,7 +27,8 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
     The best come first; a municipality also leads to what it declared.
     """
     hits = archive.query(search, text, _MOST)
-    known = {**_known(archive), **_measures(archive)}
+    measures = _measures(archive)
+    known = {**_known(archive), **measures}
     declared = _declared(archive)
     found = [
         result
@@ -30,7 +36,20 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
         for result in (known.get(hit.row_id), declared.get(hit.row_id))
         if result is not None
     ]
-    return tuple(dict.fromkeys(found))
+    return _by_number(tuple(dict.fromkeys(found)), list(measures.values()))
+
+
+def _by_number(
+    found: Sequence[SearchResult], measures: Sequence[SearchResult]
+) -> tuple[SearchResult, ...]:
+    """Each measure once, by number in the places that measures have; the newest period first."""
+    places = {result: place for place, result in enumerate(measures)}
+    first: dict[object, SearchResult] = {}
+    for result in sorted((one for one in found if one in places), key=places.__getitem__):
+        first.setdefault(result.target[:_MEASURE], result)
+    ordered = iter(first.values())
+    others = (next(ordered, None) if one in places else one for one in found)
+    return tuple(one for one in others if one is not None)
 
 
 def _declared(archive: Archive) -> dict[UUID, SearchResult]:
@@ -77,8 +96,19 @@ def _measures(archive: Archive) -> dict[UUID, SearchResult]:
             "strategy",
             (("period", row.period_code), ("number", row.number)),
         )
-        results |= dict.fromkeys((row.id, *row.reference_ids), found)
+        results[row.id] = found
+        for one in row.references:
+            results[one.id] = replace(
+                found,
+                detail=f"{_name(one)} ({period_name(row.period_code)})",
+                target=(*found.target, ("references", True)),
+            )
     return results
+
+
+def _name(reference: ReferenceRow) -> str:
+    """«Postulat 2024/596»; what has no number is called by its title."""
+    return f"{measure_texts.word(reference.kind)} {reference.number or reference.title}"
 
 
 def _known(archive: Archive) -> dict[UUID, SearchResult]:

@@ -195,6 +195,10 @@ class Workspace(QWidget):
         self._messages.addWidget(happened(sentence, *offers))
         announce(self, sentence)
 
+    def forget_said(self) -> None:
+        """Take the sentence above the page away."""
+        self._forget_what_happened()
+
     def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:
         empty(self._messages)
 

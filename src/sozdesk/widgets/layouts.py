@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -235,6 +237,17 @@ class Flow(QWidget):
     def clear(self) -> None:
         """Remove and delete all widgets."""
         empty(self._flow)
+
+
+def keys_in_order(root: QWidget) -> None:
+    """Have Tab go through a widget in its order, whatever in it was made late or anew."""
+    stops = [
+        child
+        for child in root.findChildren(QWidget)
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.window() is root.window()
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def empty(layout: QLayout) -> None:

@@ -79,6 +79,9 @@ class ListPane(QWidget):
 class FilterInput(QLineEdit):
     """«Liste filtern (Ctrl+F)» above a list: narrows it while typing, Esc empties it."""
 
+    left_downwards = Signal()
+    """The down arrow key: on to the list, if the page does so."""
+
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
         self.setPlaceholderText("Liste filtern (Ctrl+F)")
@@ -97,5 +100,7 @@ class FilterInput(QLineEdit):
         """Esc empties the filter first; only an empty one lets Esc through."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
         else:
             super().keyPressEvent(event)

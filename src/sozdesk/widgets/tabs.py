@@ -113,6 +113,10 @@ class Tabs(QWidget):
         """Number of the tab that is on, from 0."""
         return self._group.checkedId()
 
+    def current_button(self) -> TabButton:
+        """What the Tab key reaches of the bar."""
+        return self._buttons[self.current()]
+
     def choose(self, number: int) -> None:
         """Turn a tab on."""
         self._buttons[number].setChecked(True)

@@ -37,6 +37,9 @@ class Navigation:
         self.said.append(sentence)
         self.offers.append(offers)
 
+    def forget_said(self):
+        self.said.clear()
+
     def open_handbook(self, place):
         self.books.append(place)
 

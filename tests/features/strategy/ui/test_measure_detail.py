@@ -65,7 +65,7 @@ def test_the_head_says_state_priority_and_where_it_comes_from(page):
     assert said[1:4] == [
         "in Umsetzung",
         "Priorität 2",
-        "Armutsstrategie: erschlossen (Postulat 2020/501)",
+        "Armutsstrategie: aus Postulat 2020/501 erschlossen",
     ]
     assert "noch nicht erfasst" in said  # who is responsible: the report does not say it
 
@@ -275,6 +275,16 @@ def test_a_relation_leads_to_the_other_measure_and_back(page):
     assert page.detail.title().startswith("2.3 ")
 
 
+def test_a_tab_that_counts_a_line_does_not_say_that_there_is_nothing(page):
+    detail = at(page, "1.6", RELATIONS)
+    (relation,) = detail.relations.relations.model.rows()
+    messages.set_next_answer(True)
+    detail.relations.untie_button.click()
+    assert relation.number == "1.7"
+    assert "Verbindungen (1)" in tab_titles(detail)
+    assert "Noch keine Verbindung erfasst." not in sentences(detail)
+
+
 def test_measures_are_tied_together_and_untied(page):
     detail = at(page, "1.1", RELATIONS)
     assert "Noch keine Verbindung erfasst." in sentences(detail)
@@ -300,8 +310,10 @@ def test_the_line_into_a_period_without_measures_says_so(page):
     detail = at(page, "1.6", RELATIONS)
     (line,) = cells(detail.relations.lines)
     assert line[0] == "1.6 Niederschwelligen Zugang zur Sozialhilfe gewährleisten"
-    assert line[1].startswith("zusammengelegt, 2025–2028: noch nicht zugeordnet. Wird mit")
+    assert line[1] == "zusammengelegt, 2025–2028: noch nicht zugeordnet"
     assert "Linie über die Perioden" in sentences(detail)
+    assert detail.relations.reason.text().startswith("Grund: Wird mit")
+    assert detail.relations.reason.wordWrap()
     assert detail.relations.diagram.isVisibleTo(detail)
     detail.relations.follow_button.click()  # leads nowhere yet
     assert page.detail.title().startswith("1.6 ")
@@ -344,7 +356,8 @@ def test_what_ends_needs_a_reason(page):
         "reason": "Sagen Sie, warum die Massnahme nicht weitergeführt wird."
     }
     fill(dialog, reason="Erreicht")
-    assert cells(detail.relations.lines)[0][1] == "nicht weitergeführt. Erreicht"
+    assert cells(detail.relations.lines)[0][1] == "nicht weitergeführt"
+    assert detail.relations.reason.text() == "Grund: Erreicht"
     messages.set_next_answer(True)
     detail.relations.cut_button.click()
     assert cells(detail.relations.lines) == []

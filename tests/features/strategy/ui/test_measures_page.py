@@ -26,6 +26,7 @@ from PySide6.QtTest import QTest
 
 from sozdesk.features.strategy.terms import CarryOverKind, ClosingReason, MeasureState
 from sozdesk.features.strategy.ui import lists
+from sozdesk.features.strategy.ui.detail import REFERENCES
 from sozdesk.features.strategy.ui.page import BOARD, LIST
 from sozdesk.features.strategy.usecases import (
     AddMeasure,
@@ -363,6 +364,56 @@ def test_the_search_of_the_window_opens_a_measure_whatever_is_filtered(page):
     detail = at(page, "7.2")
     assert detail.title().startswith("7.2 Stärkung der Schuldenprävention")
     assert page.split.isVisible()
+
+
+def test_filters_go_with_the_measures_they_were_meant_for(page, desk):
+    period = next(one for one in page.data.periods if one.code == "2025-2028")
+    desk.run(add_measure, AddMeasure(period_id=period.id, number="1.1", title="Zugang"))
+    page.search.setText("6.1")
+    page.filters.choose("done")
+    page.reload()
+    assert page.search.text() == "6.1"  # the same measures: nothing is taken from whoever typed
+    page.periods.set_value("2025-2028")
+    assert (page.search.text(), page.filter_words(), numbers(page)) == ("", [], ["1.1"])
+    page.search.setText("6.1")
+    desk.run(add_measure, AddMeasure(period_id=period.id, number="1.2", title="Neu"))
+    assert numbers(page) == ["1.1", "1.2"]
+
+
+def test_a_link_of_the_start_page_is_not_narrowed_by_an_old_word(page, desk):
+    task = AddTask(measure_id=row(page, "2.4").id, title="Tun", due_on=date(2026, 1, 1))
+    desk.run(add_task, task)
+    page.search.setText("6.1")
+    page.open_target(period="2021-2024", chip="overdue")
+    assert numbers(page) == ["2.4"]
+
+
+def test_a_sentence_about_the_shown_day_goes_with_that_day(page, navigation):
+    navigation.say("Die Seite zeigt den 31.12.2024.")
+    page.show_day(date(2023, 12, 31))
+    assert navigation.said == []
+    navigation.say("Die Seite zeigt den 31.12.2023.")
+    page.periods.set_value("2025-2028")
+    assert navigation.said == []
+
+
+def test_esc_in_the_filter_shows_the_selected_measure_again(page, qtbot):
+    page.table.select_key(row(page, "7.3").id)
+    page.search.setText("7.3")
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    place = page.table.visualRect(page.table.currentIndex())
+    assert page.table.current_row().number == "7.3"
+    assert page.table.viewport().rect().contains(place.center())
+
+
+def test_the_search_leads_to_the_references_of_a_measure(page):
+    page.open_target(period="2021-2024", number="1.1", references=True)
+    assert page.detail.tabs.current() == REFERENCES
+    assert page.detail.title().startswith("1.1 ")
+    page.open_target(number="1.2")
+    page.detail.tabs.choose(0)
+    page.open_target(number="1.1")
+    assert page.detail.tabs.current() == 0
 
 
 def test_the_start_page_opens_the_late_ones(page, desk):

@@ -14,6 +14,7 @@ from sozdesk.features.strategy.queries.periods import (
     fields_of,
     measure_rows,
     periods,
+    reference_row,
     status_row,
 )
 from sozdesk.features.strategy.records import (
@@ -29,7 +30,6 @@ from sozdesk.features.strategy.terms import (
     CarryOverKind,
     CarryOverRow,
     MeasureDetails,
-    ReferenceKind,
     ReferenceRow,
     RelationKind,
     RelationRow,
@@ -77,18 +77,6 @@ def _references(session: Session, measure_id: UUID) -> tuple[ReferenceRow, ...]:
         )
     )
     return tuple(map(reference_row, found))
-
-
-def reference_row(record: MeasureReferenceRecord) -> ReferenceRow:
-    """A reference as screens and documents see it."""
-    return ReferenceRow(
-        id=record.id,
-        version=record.version,
-        kind=ReferenceKind(record.kind),
-        number=record.number,
-        title=record.title,
-        dated=record.dated,
-    )
 
 
 def _relations(session: Session, measure_id: UUID) -> tuple[RelationRow, ...]:

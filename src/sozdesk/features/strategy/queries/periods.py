@@ -33,6 +33,8 @@ from sozdesk.features.strategy.terms import (
     PeriodRow,
     PeriodView,
     PovertyStrategy,
+    ReferenceKind,
+    ReferenceRow,
     StatusRow,
 )
 
@@ -182,11 +184,9 @@ def overdue_tasks(session: Session, period_id: UUID, as_of: date) -> Mapping[UUI
 
 def names(session: Session) -> tuple[MeasureName, ...]:
     """Every measure of every period by its name, newest period first."""
-    references: dict[UUID, list[UUID]] = defaultdict(list)
-    for measure_id, row_id in session.execute(
-        select(MeasureReferenceRecord.measure_id, MeasureReferenceRecord.id)
-    ):
-        references[measure_id].append(row_id)
+    references: dict[UUID, list[ReferenceRow]] = defaultdict(list)
+    for record in session.scalars(select(MeasureReferenceRecord)):
+        references[record.measure_id].append(reference_row(record))
     found = session.execute(
         select(MeasureRecord.id, MeasureRecord.number, MeasureRecord.title, PeriodRecord.code)
         .join(PeriodRecord, PeriodRecord.id == MeasureRecord.period_id)
@@ -198,7 +198,7 @@ def names(session: Session) -> tuple[MeasureName, ...]:
             number=number,
             title=title,
             period_code=code,
-            reference_ids=tuple(references[key]),
+            references=tuple(references[key]),
         )
         for key, number, title, code in found
     )
@@ -243,6 +243,18 @@ def status_row(record: MeasureStatusRecord) -> StatusRow:
         inferred=record.inferred,
         text=record.text,
         decided_by=record.decided_by,
+    )
+
+
+def reference_row(record: MeasureReferenceRecord) -> ReferenceRow:
+    """A reference as screens and documents see it."""
+    return ReferenceRow(
+        id=record.id,
+        version=record.version,
+        kind=ReferenceKind(record.kind),
+        number=record.number,
+        title=record.title,
+        dated=record.dated,
     )
 
 

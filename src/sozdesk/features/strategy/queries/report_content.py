@@ -10,8 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from sozdesk.features.strategy.queries.details import carry_over_rows, reference_row
-from sozdesk.features.strategy.queries.periods import chapters, next_period, view
+from sozdesk.features.strategy.queries.details import carry_over_rows
+from sozdesk.features.strategy.queries.periods import (
+    chapters,
+    next_period,
+    reference_row,
+    view,
+)
 from sozdesk.features.strategy.records import (
     MeasureRecord,
     MeasureReferenceRecord,

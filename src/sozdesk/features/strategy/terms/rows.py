@@ -137,8 +137,8 @@ class MeasureName:
     number: str
     title: str
     period_code: str
-    reference_ids: tuple[UUID, ...]
-    """Its references: whoever finds «2024/596» is led here."""
+    references: tuple[ReferenceRow, ...]
+    """Whoever finds «2024/596» is led here, and told why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

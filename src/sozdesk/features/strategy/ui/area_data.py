@@ -97,7 +97,7 @@ class DetailData:
 
     @property
     def poverty_grounds(self) -> str:
-        """«ja», or «erschlossen (Postulat 2020/501)»: what is inferred says from what."""
+        """«ja», or «aus Postulat 2020/501 erschlossen»: what is inferred says from what."""
         said = texts.word(self.details.row.poverty_strategy)
         if self.details.row.poverty_strategy is not PovertyStrategy.INFERRED:
             return said if self.details.row.from_poverty_strategy else ""
@@ -106,11 +106,16 @@ class DetailData:
             for one in self.details.references
             if texts.POVERTY_STRATEGY in one.title
         ]
-        return f"{said} ({german.enumeration(grounds)})" if grounds else said
+        return f"aus {german.enumeration(grounds)} {said}" if grounds else said
 
     def filled(self, text: str) -> str:
         """A progress text with its figures."""
         return rules.filled(text, self.area.figures)
+
+
+def measure_ids(data: AreaData | None) -> frozenset[UUID]:
+    """The measures that are shown."""
+    return frozenset(row.id for row in data.shown.measures) if data and data.shown else frozenset()
 
 
 def load(archive: Archive, wanted: Wanted) -> AreaData:

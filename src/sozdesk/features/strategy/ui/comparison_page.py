@@ -75,7 +75,7 @@ class ComparisonPage(Page):
         self._sides = (before, after)
         self.found: ReportComparison | None = None
         self._work = PageWork(self)
-        self.write_button = buttons.button("Als &Datei schreiben …", self.write, icon="save")
+        self.write_button = buttons.button("Als Datei &schreiben …", self.write, icon="save")
         self.head.set_actions(self.write_button)
         self.table = TableView(RowsModel(_COLUMNS), "Änderungen", sortable=False)
         pane = ListPane(self.table, ("Änderung", "Änderungen"), export=False)

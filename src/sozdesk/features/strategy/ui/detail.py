@@ -145,7 +145,7 @@ class MeasureDetail(QWidget):
         counts = {
             REFERENCES: ("Verweise", len(details.references)),
             TASKS: ("Aufgaben", len(details.tasks)),
-            RELATIONS: ("Verbindungen", len(details.relations) + len(details.carry_overs)),
+            RELATIONS: ("Verbindungen", len(details.relations) + len(data.lineage)),
         }
         for number, (word, count) in counts.items():
             self.tabs.set_title(number, f"{word} ({count})" if count else word)
@@ -162,9 +162,11 @@ class MeasureDetail(QWidget):
             )
         else:
             self._part(number).show_data(self.data)
+            layouts.keys_in_order(self)
 
     def _show_traces(self, found: tuple[Trace, ...]) -> None:
         self.history.show_traces(found)
+        layouts.keys_in_order(self)
 
     def title(self) -> str:
         """The title shown now."""

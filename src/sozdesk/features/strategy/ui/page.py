@@ -17,7 +17,7 @@ from sozdesk.features.strategy.ui import area_data, empty_pages, lists, words
 from sozdesk.features.strategy.ui.area_data import AreaData, DetailData, Wanted
 from sozdesk.features.strategy.ui.board import Board
 from sozdesk.features.strategy.ui.commands import Commands
-from sozdesk.features.strategy.ui.detail import MeasureDetail
+from sozdesk.features.strategy.ui.detail import REFERENCES, MeasureDetail
 from sozdesk.features.strategy.ui.tools import DayChooser, FilterBar
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -55,6 +55,7 @@ class MeasuresPage(Page):
         self._goal: UUID | str | None = None
         """Id or number of the measure that shall be shown when the period is read."""
         self._chip = ""
+        self._to_references = False
         self._filling = False
         self._empty: QWidget | None = None
         self.commands = Commands(self)
@@ -87,6 +88,7 @@ class MeasuresPage(Page):
         self._choices = layouts.box(choice)
         self.search = FilterInput(self.model)
         self.search.textChanged.connect(lambda _text: self._search())
+        self.search.left_downwards.connect(self._enter_list)
         self.add_tools(self._choices, self.search, self.view)
         self.read_only = labels.secondary(texts.CANTONAL_ONLY)
         self.add_tools(self.read_only)
@@ -142,8 +144,10 @@ class MeasuresPage(Page):
         self.desk.call(lambda archive: area_data.load(archive, wanted), done=self._show, owner=self)
 
     def _show(self, data: AreaData) -> None:
-        self.data = data
         self._filling = True
+        if area_data.measure_ids(self.data) != area_data.measure_ids(data):
+            self.clear_filters()  # they were meant for other measures
+        self.data = data
         self._show_head(data)
         if data.shown is None or not data.shown.measures:
             self._show_empty(data)
@@ -234,11 +238,13 @@ class MeasuresPage(Page):
 
     def _on_period(self) -> None:
         if not self._filling and self.periods.value():
+            self.navigator.forget_said()
             self._wanted = Wanted(period=self.periods.value())
             self.reload()
 
     def show_day(self, day: date) -> None:
         """Everything as it stood on a day."""
+        self.navigator.forget_said()
         self._wanted = Wanted(period=self._wanted.period, as_of=day)
         self.reload()
 
@@ -269,8 +275,14 @@ class MeasuresPage(Page):
         current = self.filters.current()
         self.model.set_keep(current.keeps if current else None)
 
+    def _enter_list(self) -> None:
+        """From the filter on with keys; Enter opens there."""
+        if self.table.isVisibleTo(self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _search(self) -> None:
         self._keep_current()
+        self.table.scrollTo(self.table.currentIndex())
         self._fill_board()
 
     def _keep_current(self) -> None:
@@ -330,6 +342,9 @@ class MeasuresPage(Page):
             self.split.set_detail(self.detail)
             self.detail.status.record_wanted.connect(self._record_current)
         self.detail.show_data(data)
+        if self._to_references and not self._filling:
+            self._to_references = False
+            self.detail.tabs.choose(REFERENCES)
 
     def _detail_commands(self) -> Sequence[QAction]:
         row = self.table.current_row()
@@ -373,11 +388,16 @@ class MeasuresPage(Page):
         self.split.show_detail()
 
     def open_target(self, **target: object) -> None:
-        """``period`` (code), ``number`` of a measure, ``day`` and ``chip`` choose what is shown."""
+        """``period`` (code), ``number`` of a measure, ``day`` and ``chip`` choose what is shown.
+
+        ``references``: the tab «Verweise» of the measure.
+        """
         period, number = target.get("period"), target.get("number")
         day, chip = target.get("day"), target.get("chip")
         if isinstance(chip, str):
+            self.clear_filters()
             self._chip = chip
+        self._to_references = bool(target.get("references"))
         if isinstance(number, str):
             self._goal = number
         self._wanted = Wanted(

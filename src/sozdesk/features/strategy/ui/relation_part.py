@@ -49,6 +49,7 @@ class RelationPart(MeasurePart):
                 labels.text("Linie über die Perioden", "column", "text2"),
                 self.diagram,
                 self.lines.view,
+                self.reason,
                 self.no_line,
                 line_buttons,
             )
@@ -70,10 +71,10 @@ class RelationPart(MeasurePart):
         said = "Noch nicht erfasst, was in der nächsten Periode daraus wird."
         self.no_line = labels.text(said, "body", "text2")
         self.diagram = LineageDiagram()
-        column = Column(
-            title="Weiterführung", text=words.origin, second=words.carry_over, stretch=True
-        )
+        column = Column(title="Weiterführung", text=words.origin, second=words.onward, stretch=True)
         self.lines = PartTable("Linie über die Perioden", (column,))
+        self.reason = labels.text("", "body", "text2")
+        self.lines.view.current_row_changed.connect(self._show_reason)
         self.lines.view.opened.connect(self._open_line)
         self.lines.view.menu_for = self._line_menu
         self.carry_button = self.command("&Weiterführung erfassen …", self.carry, icon="plus")
@@ -87,11 +88,17 @@ class RelationPart(MeasurePart):
         self.data = data
         row = data.details.row
         self.relations.set_rows(data.details.relations)
-        self.no_relation.setVisible(not data.details.relations)
+        self.no_relation.setVisible(not (data.details.relations or data.lineage))
         self.diagram.show_lineage(lineage_of(row, data.details.period.code, data.lineage), row.id)
         self.diagram.setVisible(bool(data.lineage))
         self.lines.set_rows(data.lineage)
         self.no_line.setVisible(not data.lineage)
+        self._show_reason(self.lines.current())
+
+    def _show_reason(self, line: CarryOverRow | None) -> None:
+        """Below the table, where it has the lines that it needs."""
+        self.reason.setText(f"Grund: {line.reason}" if line and line.reason else "")
+        self.reason.setVisible(bool(line and line.reason))
 
     # ------------------------------------------------------------------ going there
 

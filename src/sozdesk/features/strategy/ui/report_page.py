@@ -93,7 +93,7 @@ class ReportPage(Page):
 
     def _add_actions(self) -> None:
         self.write_button = buttons.button(
-            "&Bericht schreiben …", self.write, icon="file-text", primary=True
+            "Bericht &schreiben …", self.write, icon="file-text", primary=True
         )
         self.freeze_button = buttons.button("Version &festhalten …", self.freeze, icon="save")
         self.stage_action = buttons.action("Stand des Entwurfs …", self.set_stage)

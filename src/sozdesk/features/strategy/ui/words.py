@@ -108,9 +108,13 @@ def destination(line: CarryOverRow) -> str:
     return f"{period_name(line.target_period)}: {label if line.target_id else UNASSIGNED}"
 
 
+def onward(line: CarryOverRow) -> str:
+    """«zusammengelegt, 2025–2028: noch nicht zugeordnet», without the reason."""
+    said = destination(line)
+    return said if line.kind is CarryOverKind.DROPPED else f"{texts.word(line.kind)}, {said}"
+
+
 def carry_over(line: CarryOverRow) -> str:
     """«zusammengelegt, 2025–2028: noch nicht zugeordnet. Wird mit 1.7 verbunden.», in full."""
-    said = destination(line)
-    if line.kind is not CarryOverKind.DROPPED:
-        said = f"{texts.word(line.kind)}, {said}"
+    said = onward(line)
     return f"{said}. {line.reason}" if line.reason else said
