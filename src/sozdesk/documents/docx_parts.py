@@ -288,7 +288,7 @@ def _stop(place: float, alignment: str, *, leader: str = "none") -> Any:
 def _table_style(document: Document) -> None:
     """Lines below the rows, a head of its own: in one style, so that all tables change together."""
     borders = element(
-        "tblBorders", *(_border(one, "4", palette.LINE) for one in ("bottom", "insideH"))
+        "tblBorders", *(_border(one, "4", palette.LINE[1:]) for one in ("bottom", "insideH"))
     )
     margins = element(
         "tblCellMar",
@@ -316,7 +316,7 @@ def _table_head() -> Any:
         element("rPr", element("b")),
         element(
             "tcPr",
-            element("tcBorders", _border("bottom", "8", "#000000")),
+            element("tcBorders", _border("bottom", "8", "000000")),
             element("shd", val="clear", color="auto", fill=palette.HEAD[1:]),
         ),
         type="firstRow",
@@ -325,7 +325,7 @@ def _table_head() -> Any:
 
 def _border(side: str, eighths: str, colour: str) -> Any:
     """A line as wide as so many eighths of a point."""
-    return element(side, val="single", sz=eighths, space="0", color=colour[1:])
+    return element(side, val="single", sz=eighths, space="0", color=colour)
 
 
 def _count_headings(document: Document) -> None:
