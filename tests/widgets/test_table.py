@@ -433,3 +433,17 @@ def test_a_group_has_one_line_also_where_its_rows_have_two(qtbot):
         model.group(line) is not None: view.rowHeight(line) for line in range(model.rowCount())
     }
     assert heights == {True: theme.row_height(30), False: theme.row_height(46)}
+
+
+def test_a_row_that_the_program_chooses_is_alone_also_while_ctrl_is_held(qtbot):
+    view = TableView(model_of(), "Gemeinden", multi=True)
+    qtbot.addWidget(view)
+    first, second = (view.rows_model.row(line) for line in (0, 1))
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyPress(view, Qt.Key.Key_Control, held)
+    try:
+        assert view.select_key(first.number)
+        assert view.select_key(second.number)
+        assert view.selected_rows() == (second,)
+    finally:
+        qtbot.keyRelease(view, Qt.Key.Key_Control)

@@ -137,7 +137,10 @@ class TableView(QTableView):
         line = self.rows_model.line_of(key)
         if line < 0:
             return False
-        self.setCurrentIndex(self.rows_model.index(line, self._first_visible()))
+        # Not the view's own setCurrentIndex: it asks the keyboard, and Ctrl held down would add.
+        here = self.rows_model.index(line, self._first_visible())
+        self.selectionModel().setCurrentIndex(here, _THIS_ROW_ONLY)
+        self.scrollTo(here)
         return True
 
     def select_first(self) -> None:
@@ -407,6 +410,9 @@ _GROUP_ROW = 30
 _RING = 6
 """Least left margin: the focus ring must not touch the first letter."""
 _MOVE_ONLY = QItemSelectionModel.SelectionFlag.NoUpdate
+_THIS_ROW_ONLY = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _FOLD_KEYS = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
