@@ -18,8 +18,10 @@ from steps import RELEASE, BuildFailed, timed
 MARK = b"SOZDESK-STAND-IN"
 _RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
 _PATIENCE = 60
-RUNS, NO_ROOM, NOT_WRITABLE, TOO_LONG = 3, 5, 6, 7
+RUNS, NO_ROOM, NOT_WRITABLE, TOO_LONG, FOREIGN = 3, 5, 6, 7, 8
 """Exit codes of the installer, as in ``installer.nsi``."""
+_NEW, _OLD, _LAST_PART = "_sozdesk_neu", "_sozdesk_alt", "NOTICE.txt"
+"""Folders of the installer, and what it moves last."""
 _UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\SozDesk"
 _DISK = "S:"
 _PASSWORD = "ein langes Passwort"
@@ -61,6 +63,10 @@ def prove(setup: Path, built: Path) -> None:
         ),
         ("no room: refused, the old program stays", computer.refuse_without_room),
         ("disk full on the way: the old program stays", computer.fill_the_disk),
+        ("a part cannot be set aside: the old program stays", computer.block_the_old),
+        ("a part cannot be placed: the old program comes back", computer.block_the_new),
+        ("cut off in the middle: the old program comes back first", computer.cut_off),
+        ("a folder of something else is refused", computer.refuse_foreign_folder),
         ("a folder with too long a name is refused", computer.refuse_long_folder),
         ("upgrade in place, settings and files stay", computer.upgrade),
         ("uninstall, the files of the person stay", computer.uninstall),
@@ -152,7 +158,7 @@ class _Computer:
             self._expect(self._run_setup(rf"/D={_DISK}\SozDesk"), 0)
             before = _hashes(target)
             somebody = threading.Thread(
-                target=_take_the_room, args=(target / "neu", disk / "anderes")
+                target=_take_the_room, args=(target / _NEW, disk / "anderes")
             )
             somebody.start()
             code = self._run_setup(rf"/D={_DISK}\SozDesk")
@@ -161,6 +167,55 @@ class _Computer:
             self._must(_hashes(target) == before, "the old program is not whole")
         self._expect(self._run_setup(rf"/D={self._usual}"), 0)
         wine.let_numpy_calculate(self._program)
+
+    def block_the_old(self) -> None:
+        before = _hashes(self._program)
+        with _held(self._program / _LAST_PART):
+            self._expect(self._run_setup(), NOT_WRITABLE)
+            self._must(_hashes(self._program) == before, "the old program is not whole")
+
+    def block_the_new(self) -> None:
+        """The last part of the new program cannot be moved, twice; then it can."""
+        mark = self._program / "_internal" / "davor.pyd"
+        mark.write_bytes(b"of the version before")
+        before = _hashes(self._program)
+        for _ in range(2):
+            self._install_while_held(self._program / _NEW / _LAST_PART)
+            found = {k: v for k, v in _hashes(self._program).items() if not k.startswith(_NEW)}
+            self._must(found == before, "the old program is not whole")
+        self._expect(self._run_setup(), 0)
+        self._compare(self._program)
+        wine.let_numpy_calculate(self._program)
+
+    def _install_while_held(self, file: Path) -> None:
+        shutil.rmtree(file.parent, ignore_errors=True)
+        done, ready = threading.Event(), threading.Event()
+        holder = threading.Thread(target=_hold_until, args=(file, ready, done))
+        holder.start()
+        try:
+            self._expect(self._run_setup(), NOT_WRITABLE)
+            self._must(ready.is_set(), "nothing was held")
+        finally:
+            done.set()
+            holder.join()
+
+    def cut_off(self) -> None:
+        """As after a power failure: all old parts set aside, one new part placed, no room to go on."""
+        before, old = _hashes(self._program), self._program / _OLD
+        old.mkdir()
+        for name in ("_internal", "sozdesk.exe", "sozdesk-cli.exe"):
+            (self._program / name).rename(old / name)
+        (self._program / "sozdesk.exe").write_bytes(b"new")
+        with _held(self._program / _LAST_PART):
+            self._expect(self._run_setup(), NOT_WRITABLE)
+        self._must(_hashes(self._program) == before, "the old program is not whole")
+
+    def refuse_foreign_folder(self) -> None:
+        folder = self._prefix / "drive_c" / "Eigenes"
+        (folder / "Lizenzen").mkdir(parents=True)
+        (folder / "Lizenzen" / "vertrag.txt").write_text("of the person", encoding="ascii")
+        self._expect(self._run_setup(r"/D=C:\Eigenes"), FOREIGN)
+        self._must(list(_hashes(folder)) == ["Lizenzen/vertrag.txt"], "something was changed")
 
     def refuse_long_folder(self) -> None:
         long = "\\".join(["Unterordner-mit-langem-Namen"] * 7)
@@ -295,3 +350,23 @@ def _take_the_room(begun: Path, own: Path) -> None:
     with own.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while file.write(block):
             pass
+
+
+@contextlib.contextmanager
+def _held(file: Path) -> Iterator[None]:
+    """A file that cannot be moved, as if a virus scanner held it; needs root."""
+    steps.call(["mount", "--bind", file, file])
+    try:
+        yield
+    finally:
+        steps.call(["umount", "-l", file])
+
+
+def _hold_until(file: Path, ready: threading.Event, done: threading.Event) -> None:
+    """Hold the file as soon as the installer has unpacked it."""
+    end = time.monotonic() + _PATIENCE
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.002)
+    with contextlib.suppress(BuildFailed), _held(file):
+        ready.set()
+        done.wait(_PATIENCE * 5)

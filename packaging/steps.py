@@ -160,7 +160,7 @@ def _values(folder: Path, target: Path, compressor: str) -> dict[str, str]:
         "OUT": str(target),
         "SIZE_MB": f"{megabytes + _ROOM:.0f}",
         "SIZE_KB": f"{megabytes * 1000:.0f}",
-        "LONGEST": str(staged.longest_place(folder) + len("neu\\")),
+        "LONGEST": str(staged.longest_place(folder) + len("_sozdesk_neu\\")),
         "ICON": str(HERE / "icon" / "sozdesk.ico"),
         "LICENCE_PAGE": str(_licence_page()),
         "COMPRESSOR": compressor,

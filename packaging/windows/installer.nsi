@@ -3,7 +3,8 @@
 ; the paths in it), ICON, LICENCE_PAGE, COMPRESSOR, and with a certificate SIGN (signs one file).
 ;
 ; Silent: setup.exe /S [/ALLUSERS] [/D=folder]. Exit codes: 0 done, 1 cancelled, 3 SozDesk runs,
-; 4 no administrator for /ALLUSERS, 5 no room, 6 the folder cannot be written, 7 path too long.
+; 4 no administrator for /ALLUSERS, 5 no room, 6 the folder cannot be written, 7 path too long,
+; 8 the folder of /D= holds something else than SozDesk.
 
 Unicode true
 Target amd64-unicode
@@ -30,6 +31,12 @@ CRCCheck force
 !define NO_ROOM 5
 !define NOT_WRITABLE 6
 !define TOO_LONG 7
+!define FOREIGN 8
+
+; Names that no folder of a person has: what lies in them is deleted.
+!define NEW "_sozdesk_neu"
+!define OLD "_sozdesk_alt"
+!define DONE "_sozdesk_weg"
 
 Name "SozDesk"
 OutFile "${OUT}"
@@ -62,6 +69,9 @@ VIAddVersionKey /LANG=1031 "LegalCopyright" "Apache-2.0, siehe LICENSE und NOTIC
 !endif
 
 Var AllUsers
+Var Chosen
+Var Failed
+Var Placing
 
 ; ---------------------------------------------------------------- what both programs share
 
@@ -132,14 +142,30 @@ FunctionEnd
 
 Function .onInit
   Call ForPersonOrComputer
+  StrCpy $Chosen "$INSTDIR"
   Call ChooseFolder
   StrLen $R0 "$INSTDIR"
   IntOp $R0 $R0 + ${LONGEST}
   ${If} $R0 > 258
     !insertmacro Refuse ${TOO_LONG} "Der Ordner «$INSTDIR» hat einen zu langen Namen; Windows fände nicht alle Dateien. Wählen Sie einen kürzeren. Es wurde nichts geändert."
   ${EndIf}
+  Call RefuseForeignFolder
   Call RefuseWhileRunning
   Call RefuseWithoutRoom
+FunctionEnd
+
+; A part of the program replaces what has its name: never in a folder of something else.
+Function RefuseForeignFolder
+  ${If} $Chosen == ""
+  ${OrIf} ${FileExists} "$INSTDIR\sozdesk.exe"
+  ${OrIf} ${FileExists} "$INSTDIR\${OLD}"
+  ${OrIf} ${FileExists} "$INSTDIR\${NEW}"
+    Return
+  ${EndIf}
+  ${DirState} "$INSTDIR" $R0
+  ${If} $R0 = 1
+    !insertmacro Refuse ${FOREIGN} "Im Ordner «$INSTDIR» liegt etwas anderes als SozDesk. Wählen Sie einen leeren oder einen neuen Ordner. Es wurde nichts geändert."
+  ${EndIf}
 FunctionEnd
 
 ; /D=, else where it is already, else the usual place.
@@ -168,27 +194,71 @@ Function RefuseWithoutRoom
   ${EndIf}
 FunctionEnd
 
-!macro SetAside part
-  ${If} ${FileExists} "$INSTDIR\${part}"
-    Rename "$INSTDIR\${part}" "$INSTDIR\alt\${part}"
+; Virus scanners hold a file for a moment: try for five seconds. After a failure nothing more is moved.
+; From $R0 to $R1.
+Function Move
+  ${If} $Failed = 1
+    Return
+  ${EndIf}
+  StrCpy $R2 0
+  again:
+  ClearErrors
+  Rename "$R0" "$R1"
+  ${If} ${Errors}
+    IntOp $R2 $R2 + 1
+    ${If} $R2 < 20
+      Sleep 250
+      Goto again
+    ${EndIf}
+    StrCpy $Failed 1
+  ${EndIf}
+FunctionEnd
+!macro Move from to
+  ${If} ${FileExists} "$INSTDIR\${from}"
+    StrCpy $R0 "$INSTDIR\${from}"
+    StrCpy $R1 "$INSTDIR\${to}"
+    Call Move
   ${EndIf}
 !macroend
-!macro PutBack part
-  ${If} ${FileExists} "$INSTDIR\alt\${part}"
-    Rename "$INSTDIR\alt\${part}" "$INSTDIR\${part}"
-  ${EndIf}
+!macro SetAside part
+  !insertmacro Move "${part}" "${OLD}\${part}"
 !macroend
 !macro PutInPlace part
-  Rename "$INSTDIR\neu\${part}" "$INSTDIR\${part}"
+  !insertmacro Move "${NEW}\${part}" "${part}"
 !macroend
+!macro TakeAway part
+  StrCpy $Failed 0
+  !insertmacro Move "${part}" "${NEW}\${part}"
+!macroend
+!macro PutBack part
+  ${If} ${FileExists} "$INSTDIR\${OLD}\${part}"
+    !insertmacro TakeAway "${part}"
+    !insertmacro Move "${OLD}\${part}" "${part}"
+  ${EndIf}
+!macroend
+
+; OLD is there from the first part set aside until the last one is placed. As long as it holds a
+; part, that part belongs to the program before: it goes back, it is never deleted.
+Function PutBackWhatIsOld
+  ${If} ${FileExists} "$INSTDIR\${OLD}\*.*"
+    CreateDirectory "$INSTDIR\${NEW}"
+    !insertmacro ForEveryPart PutBack
+    RMDir "$INSTDIR\${OLD}"
+  ${EndIf}
+FunctionEnd
 
 ; The new program is unpacked beside the old one, which stays whole until everything is there.
 Section "SozDesk"
+  StrCpy $Placing 0
+  RMDir /r "$INSTDIR\${NEW}"
+  RMDir /r "$INSTDIR\${DONE}"
+  Call PutBackWhatIsOld ; an installation was cut off
+  RMDir /r "$INSTDIR\${NEW}"
+  ${If} ${FileExists} "$INSTDIR\${OLD}"
+    Abort "Das bisherige Programm liess sich nicht wiederherstellen."
+  ${EndIf}
   ClearErrors
-  RMDir /r "$INSTDIR\neu"
-  RMDir /r "$INSTDIR\alt"
-  ClearErrors
-  SetOutPath "$INSTDIR\neu"
+  SetOutPath "$INSTDIR\${NEW}"
   ${If} ${Errors}
     Abort "Im Ordner «$INSTDIR» darf nicht geschrieben werden."
   ${EndIf}
@@ -197,27 +267,30 @@ Section "SozDesk"
   ${If} ${Errors}
     Abort "Die Dateien liessen sich nicht schreiben."
   ${EndIf}
-  CreateDirectory "$INSTDIR\alt"
+  CreateDirectory "$INSTDIR\${OLD}"
+  StrCpy $Failed 0
   !insertmacro ForEveryPart SetAside
-  ${IfNot} ${Errors}
+  ${If} $Failed = 0
+    StrCpy $Placing 1
     !insertmacro ForEveryPart PutInPlace
+    !insertmacro Move "${OLD}" "${DONE}"
   ${EndIf}
-  ${If} ${Errors}
+  ${If} $Failed = 1
     Abort "Das bisherige Programm liess sich nicht ersetzen."
   ${EndIf}
-  RMDir /r "$INSTDIR\alt"
-  RMDir /r "$INSTDIR\neu"
+  RMDir /r "$INSTDIR\${DONE}"
+  RMDir /r "$INSTDIR\${NEW}"
   Call Register
 SectionEnd
 
 ; After any failure above: what was there before is there again, nothing else is left.
 Function .onInstFailed
   SetOutPath "$TEMP"
-  ${If} ${FileExists} "$INSTDIR\alt\*.*"
-    !insertmacro ForEveryPart PutBack
+  ${If} $Placing = 1 ; all that was before is in OLD
+    !insertmacro ForEveryPart TakeAway
   ${EndIf}
-  RMDir /r "$INSTDIR\neu"
-  RMDir "$INSTDIR\alt"
+  Call PutBackWhatIsOld
+  RMDir /r "$INSTDIR\${NEW}"
   RMDir "$INSTDIR"
   SetErrorLevel ${NOT_WRITABLE}
 FunctionEnd

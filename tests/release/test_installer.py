@@ -42,10 +42,31 @@ def test_before_anything_is_written_rights_room_and_length_are_looked_at() -> No
 
 
 def test_nothing_but_the_own_parts_is_ever_removed_from_the_folder() -> None:
-    """A folder chosen with /D= may hold files of the person."""
+    """A folder chosen with /D= may hold files of the person, in folders with usual names."""
     removed = re.findall(r'RMDir /r "([^"]+)"', SCRIPT)
-    assert set(removed) == {r"$INSTDIR\neu", r"$INSTDIR\alt", r"$INSTDIR\${part}"}
+    assert set(removed) == {r"$INSTDIR\${NEW}", r"$INSTDIR\${DONE}", r"$INSTDIR\${part}"}
+    names = re.findall(r'^!define (?:NEW|OLD|DONE) "(\w+)"$', SCRIPT, re.MULTILINE)
+    assert len(names) == 3
+    assert all(name.startswith("_sozdesk_") for name in names)
     assert "LOCALAPPDATA\\SozDesk" not in SCRIPT
+
+
+def test_a_folder_of_something_else_is_refused() -> None:
+    assert "Call RefuseForeignFolder" in function(".onInit")
+    assert "Refuse ${FOREIGN}" in function("RefuseForeignFolder")
+
+
+def test_after_the_first_part_that_cannot_be_moved_no_other_is_moved() -> None:
+    assert " ".join(function("Move").split()).startswith("${If} $Failed = 1 Return ${EndIf}")
+    assert "Sleep 250" in function("Move")
+    renames = re.findall(r"^ *Rename .*", SCRIPT, re.MULTILINE)
+    assert [line.strip() for line in renames] == ['Rename "$R0" "$R1"']
+
+
+def test_after_a_failure_placed_parts_go_before_the_old_ones_come_back() -> None:
+    failed = function(".onInstFailed")
+    assert failed.index("ForEveryPart TakeAway") < failed.index("Call PutBackWhatIsOld")
+    assert 'RMDir "$INSTDIR\\${OLD}"' in function("PutBackWhatIsOld")
 
 
 def test_the_exit_codes_are_those_that_the_proof_expects() -> None:
@@ -58,9 +79,10 @@ def test_the_exit_codes_are_those_that_the_proof_expects() -> None:
         "NO_ROOM": proof.NO_ROOM,
         "NOT_WRITABLE": proof.NOT_WRITABLE,
         "TOO_LONG": proof.TOO_LONG,
+        "FOREIGN": proof.FOREIGN,
     }
     for code in codes.values():
-        assert f"{code} " in SCRIPT.partition("Exit codes:")[2][:300]
+        assert f"{code} " in SCRIPT.partition("Exit codes:")[2][:320]
 
 
 def test_what_people_read_is_swiss_german() -> None:
