@@ -16,6 +16,7 @@ RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
 AllowSkipFiles off
+SetDateSave off ; same folder, same bytes, whenever it was built
 CRCCheck force
 
 !include MUI2.nsh

@@ -51,6 +51,28 @@ def test_a_build_brings_what_the_program_packs_and_the_pictures_of_the_handbook(
     assert dev.called == [["pictures"], ["packaging/make.py", "--quick"]]
 
 
+def test_the_fast_check_does_without_the_programs_of_the_build(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(dev, monkeypatch, "check") == 0
+    assert "nsis" not in dev.packages
+    assert "not slow and not libreoffice" in dev.called[-1]
+
+
+def test_the_tests_end_with_a_built_program_that_tests_itself(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = []
+    monkeypatch.setattr(dev, "_call", lambda command, limit: limits.append((command, limit)))
+    assert run(dev, monkeypatch, "test") == 0
+    (command, limit) = limits[-1]
+    assert [str(part) for part in command[1:]] == [str(ROOT / "dev.py"), "build", "--quick"]
+    assert limit == 15 * 60
+    assert limits[0][1] == dev.STEP_LIMIT
+    assert {"nsis", "binutils", "libxcb-cursor0"} <= set(dev.packages)
+    assert len(dev.packages) == len(set(dev.packages))
+
+
 def test_the_build_for_windows_brings_wine(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
