@@ -69,6 +69,7 @@ def prove(setup: Path, built: Path) -> None:
         ("a folder of something else is refused", computer.refuse_foreign_folder),
         ("a folder with too long a name is refused", computer.refuse_long_folder),
         ("upgrade in place, settings and files stay", computer.upgrade),
+        ("removing another installation leaves this one registered", computer.remove_other),
         ("uninstall, the files of the person stay", computer.uninstall),
         ("for the whole computer (/ALLUSERS), and away again", computer.all_users),
         ("portable, in a folder with umlauts and blanks", computer.portable),
@@ -98,9 +99,7 @@ class _Computer:
         self._compare(self._program)
         refuse_stand_ins(self._program)
         self._must(self._registered("HKCU"), "the installed program is not registered")
-        self._must(
-            self._asks("HKCU\\Software\\Classes\\.sozdesk"), "data files do not open with SozDesk"
-        )
+        self._must_open_with(self._usual)
         self._must(bool(list(self._home.rglob("SozDesk.lnk"))), "nothing in the start menu")
         wine.let_numpy_calculate(self._program)
 
@@ -123,6 +122,9 @@ class _Computer:
         try:
             _wait((self._settings / "window.lock").exists, "the window did not start")
             self._expect(self._run_setup(), RUNS)
+            removing = ["deinstallieren.exe", "/S", f"_?={self._usual}"]
+            code = wine.run(self._prefix, [self._program / removing[0], *removing[1:]]).returncode
+            self._expect(code, RUNS)
             self._must(_hashes(self._program) == before, "something was changed all the same")
             self._hand_over()
         finally:
@@ -240,16 +242,29 @@ class _Computer:
         self._must([path.name for path in self._program.iterdir()] == [own.name], "left or taken")
         self._must(_hashes(self._data) == data, "files of the person were changed")
         self._must(_hashes(self._settings) == settings, "settings were changed")
-        self._must(not self._registered("HKCU"), "still registered")
-        self._must(not list(self._home.rglob("SozDesk.lnk")), "still in the start menu")
+        self._must_know_nothing("HKCU", self._home)
+
+    def remove_other(self) -> None:
+        r"""Installed to C:\\Erste, then to the usual folder: removing the first one."""
+        first = self._prefix / "drive_c" / "Erste"
+        self._expect(self._run_setup(r"/D=C:\Erste"), 0)
+        self._must_open_with(r"C:\Erste")
+        self._expect(self._run_setup(f"/D={self._usual}"), 0)
+        wine.let_numpy_calculate(self._program)
+        self._remove(first)
+        self._must(not first.exists(), "files are left")
+        self._must(self._registered("HKCU"), "the other installation is not registered any more")
+        self._must(bool(list(self._home.rglob("SozDesk.lnk"))), "nothing in the start menu")
+        self._must_open_with(self._usual)
 
     def all_users(self) -> None:
         self._expect(self._run_setup("/ALLUSERS"), 0)
         self._compare(self._computer_wide)
         self._must(self._registered("HKLM"), "not registered for the computer")
         self._must(not self._registered("HKCU"), "registered for the person")
-        self._remove(self._computer_wide, "/ALLUSERS")
+        self._remove_by_registry("HKLM", self._computer_wide)
         self._must(not self._computer_wide.exists(), "files are left")
+        self._must_know_nothing("HKLM", self._prefix / "drive_c" / "ProgramData")
 
     def portable(self) -> None:
         (packed,) = RELEASE.glob("*-windows-x64-portabel*.zip")
@@ -284,6 +299,35 @@ class _Computer:
         )
         self._must(made.returncode == 0, made.stderr.decode("utf-8", "replace"))
         self._must(path.is_file() and path.with_suffix(".keys").is_file(), "no file was made")
+
+    def _must_open_with(self, folder: str) -> None:
+        """What the Explorer calls for a data file, to the letter: blanks need every quote."""
+        kind = self._value(r"HKCU\Software\Classes\.sozdesk")
+        command = self._value(rf"HKCU\Software\Classes\{kind}\shell\open\command")
+        wanted = rf'"{folder}\sozdesk.exe" "%1"'
+        self._must(command == wanted, f"data files open with {command}, not {wanted}")
+
+    def _must_know_nothing(self, where: str, start_menu: Path) -> None:
+        for key in (_UNINSTALL, r"Software\Classes\.sozdesk", r"Software\Classes\SozDesk.Datei"):
+            self._must(not self._asks(rf"{where}\{key}"), f"still registered: {key}")
+        self._must(not list(start_menu.rglob("SozDesk.lnk")), "still in the start menu")
+
+    def _value(self, key: str, name: str = "") -> str:
+        said = wine.run(
+            self._prefix, ["reg", "query", key, *(["/v", name] if name else ["/ve"])]
+        ).stdout.decode("utf-8", "replace")
+        self._must("REG_SZ" in said, f"no value in {key}")
+        return said.partition("REG_SZ")[2].strip()
+
+    def _remove_by_registry(self, where: str, program: Path) -> None:
+        """As Windows does it silently; the answer tells whether it worked."""
+        command = self._value(rf"{where}\{_UNINSTALL}", "QuietUninstallString")
+        _program, quote, options = command.removeprefix('"').partition('" ')
+        self._must(bool(quote), f"not quoted: {command}")
+        silent, _blank, folder = options.partition(" ")
+        done = wine.run(self._prefix, [program / "deinstallieren.exe", silent, folder])
+        self._expect(done.returncode, 0)
+        _wait(lambda: not program.exists(), "the uninstaller is left")
 
     def _remove(self, program: Path, *options: str) -> None:
         """The uninstaller copies itself away and answers at once: wait for what it does."""

@@ -5,6 +5,8 @@
 ; Silent: setup.exe /S [/ALLUSERS] [/D=folder]. Exit codes: 0 done, 1 cancelled, 3 SozDesk runs,
 ; 4 no administrator for /ALLUSERS, 5 no room, 6 the folder cannot be written, 7 path too long,
 ; 8 the folder of /D= holds something else than SozDesk.
+; Removing: «deinstallieren.exe /S _?=folder» waits and answers these codes (so does the
+; QuietUninstallString); without «_?=» Windows programs of NSIS answer 0 before they begin.
 
 Unicode true
 Target amd64-unicode
@@ -82,6 +84,14 @@ Var Placing
   Quit
 !macroend
 
+!macro RefuseWithoutRights sentence
+  UserInfo::GetAccountType
+  Pop $R1
+  ${If} $R1 != "Admin"
+    !insertmacro Refuse ${NO_RIGHTS} "${sentence}"
+  ${EndIf}
+!macroend
+
 !macro ForEveryPart action
   !insertmacro ${action} "_internal"
   !insertmacro ${action} "Lizenzen"
@@ -91,27 +101,19 @@ Var Placing
   !insertmacro ${action} "NOTICE.txt"
 !macroend
 
-!macro Choose un
-Function ${un}ForPersonOrComputer
+Function ForPersonOrComputer
   StrCpy $AllUsers 0
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/ALLUSERS" $R1
   ${IfNot} ${Errors}
-    UserInfo::GetAccountType
-    Pop $R1
-    ${If} $R1 != "Admin"
-      !insertmacro Refuse ${NO_RIGHTS} "Für alle Personen dieses Computers kann nur installieren oder entfernen, wer Administratorrechte hat. Ohne /ALLUSERS geht es ohne diese Rechte. Es wurde nichts geändert."
-    ${EndIf}
+    !insertmacro RefuseWithoutRights "Für alle Personen dieses Computers kann nur installieren, wer Administratorrechte hat. Ohne /ALLUSERS geht es ohne diese Rechte. Es wurde nichts geändert."
     StrCpy $AllUsers 1
     SetShellVarContext all
   ${Else}
     SetShellVarContext current
   ${EndIf}
 FunctionEnd
-!macroend
-!insertmacro Choose ""
-!insertmacro Choose "un."
 
 ; A program that runs cannot be opened for writing; also in the session of somebody else.
 !macro LookWhetherItRuns un
@@ -304,16 +306,13 @@ Function Register
   WriteRegStr SHCTX "Software\Classes\${TYPE}\DefaultIcon" "" "$INSTDIR\sozdesk.exe,0"
   WriteRegStr SHCTX "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\sozdesk.exe" "%1"'
   StrCpy $R0 '"$INSTDIR\${UNINSTALLER}"'
-  ${If} $AllUsers = 1
-    StrCpy $R0 '$R0 /ALLUSERS'
-  ${EndIf}
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "SozDesk"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\sozdesk.exe"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "SozDesk"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "UninstallString" $R0
-  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '$R0 /S'
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '$R0 /S _?=$INSTDIR'
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
@@ -322,8 +321,14 @@ FunctionEnd
 
 ; ---------------------------------------------------------------- uninstall
 
+; For whom this folder was installed stands in the registry, whatever the command line says.
 Function un.onInit
-  Call un.ForPersonOrComputer
+  StrCpy $AllUsers 0
+  ReadRegStr $R0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $R0 == "$INSTDIR"
+    !insertmacro RefuseWithoutRights "SozDesk ist für alle Personen dieses Computers installiert. Entfernen kann es nur, wer Administratorrechte hat. Es wurde nichts geändert."
+    StrCpy $AllUsers 1
+  ${EndIf}
   Call un.RefuseWhileRunning
 FunctionEnd
 
@@ -335,12 +340,12 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-; Only what the installer brought: data files, backups and settings stay, wherever they lie.
-Section "un.SozDesk"
-  SetOutPath "$TEMP"
-  !insertmacro ForEveryPart Remove
-  Delete "$INSTDIR\${UNINSTALLER}"
-  RMDir "$INSTDIR"
+; What the system knows of this folder; an installation somewhere else keeps its own.
+Function un.Register
+  ReadRegStr $R0 SHCTX "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $R0 != "$INSTDIR"
+    Return
+  ${EndIf}
   Delete "$SMPROGRAMS\SozDesk.lnk"
   ReadRegStr $R0 SHCTX "Software\Classes\.sozdesk" ""
   ${If} $R0 == "${TYPE}"
@@ -348,5 +353,30 @@ Section "un.SozDesk"
   ${EndIf}
   DeleteRegKey SHCTX "Software\Classes\${TYPE}"
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
+FunctionEnd
+
+; Called with «_?=» the uninstaller runs where it lies and cannot delete itself: cmd does, after it.
+Function un.RemoveItself
+  Delete "$INSTDIR\${UNINSTALLER}"
+  ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+    ExecShell "open" "$SYSDIR\cmd.exe" '/d /c "for /l %i in (1,1,30) do if exist "$INSTDIR\${UNINSTALLER}" (ping -n 2 127.0.0.1 >nul & del /q "$INSTDIR\${UNINSTALLER}" & rd "$INSTDIR")"' SW_HIDE
+  ${EndIf}
+FunctionEnd
+
+; Only what the installer brought: data files, backups and settings stay, wherever they lie.
+Section "un.SozDesk"
+  SetOutPath "$TEMP"
+  !insertmacro ForEveryPart Remove
+  !insertmacro Remove "${NEW}"
+  !insertmacro Remove "${DONE}"
+  !insertmacro Remove "${OLD}"
+  Call un.RemoveItself
+  RMDir "$INSTDIR"
+  ${If} $AllUsers = 1
+    SetShellVarContext all
+    Call un.Register
+  ${EndIf}
+  SetShellVarContext current
+  Call un.Register
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

@@ -70,6 +70,20 @@ def test_after_a_failure_placed_parts_go_before_the_old_ones_come_back() -> None
     assert 'RMDir "$INSTDIR\\${OLD}"' in function("PutBackWhatIsOld")
 
 
+def test_removing_asks_the_registry_for_whom_this_folder_was_installed() -> None:
+    assert 'ReadRegStr $R0 HKLM "${UNINSTALL_KEY}" "InstallLocation"' in function("un.onInit")
+    assert "/ALLUSERS" not in SCRIPT.partition("Function un.onInit")[2]
+    begin = " ".join(function("un.Register").split())
+    assert begin.startswith('ReadRegStr $R0 SHCTX "${UNINSTALL_KEY}" "InstallLocation"')
+    assert '${If} $R0 != "$INSTDIR" Return ${EndIf}' in begin
+    assert SCRIPT.count("DeleteRegKey") == begin.count("DeleteRegKey") == 3
+
+
+def test_data_files_open_with_the_program_in_quotes() -> None:
+    assert """\\shell\\open\\command" "" '"$INSTDIR\\sozdesk.exe" "%1"'""" in function("Register")
+    assert "'$R0 /S _?=$INSTDIR'" in function("Register")
+
+
 def test_the_exit_codes_are_those_that_the_proof_expects() -> None:
     codes = {
         name: int(code) for name, code in re.findall(r"^!define ([A-Z_]+) (\d)$", SCRIPT, re.M)
