@@ -15,7 +15,8 @@ from pathlib import Path
 
 import staged
 import steps
-from steps import RELEASE, WORK, BuildFailed, call, timed
+from steps import RELEASE, WORK, call, timed
+from trouble import BuildFailed
 
 _LIBRARIES_OF_THE_SYSTEM = (
     "libGL.so.1",
@@ -109,6 +110,7 @@ def make_files(built: Path) -> None:
     if sys.platform == "win32":
         steps.make_windows_files(built)
     else:
+        steps.empty_release("linux")
         with timed("archives"):
             staged.write_tar(built, RELEASE / f"{name}-linux-x64.tar.gz")
             staged.write_zip(built, RELEASE / f"{name}-linux-x64-portabel.zip")

@@ -13,7 +13,8 @@ from pathlib import Path
 import staged
 import steps
 import under_wine as wine
-from steps import RELEASE, BuildFailed, timed
+from steps import timed
+from trouble import BuildFailed
 
 MARK = b"SOZDESK-STAND-IN"
 _RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
@@ -267,9 +268,8 @@ class _Computer:
         self._must_know_nothing("HKLM", self._prefix / "drive_c" / "ProgramData")
 
     def portable(self) -> None:
-        (packed,) = RELEASE.glob("*-windows-x64-portabel*.zip")
         stick = self._prefix / "drive_c" / "Stick für die Prüfung"
-        shutil.unpack_archive(packed, stick)
+        shutil.unpack_archive(steps.portable_zip(), stick)
         program = stick / "SozDesk"
         wine.let_numpy_calculate(program)
         shutil.rmtree(self._settings)

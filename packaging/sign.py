@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from trouble import BuildFailed
+
 CERTIFICATE = "SOZDESK_SIGN_PFX"
 _PASSWORD = "SOZDESK_SIGN_PASSWORD"
 _STAMP = "SOZDESK_SIGN_TIMESTAMP"
@@ -31,18 +33,25 @@ def mark() -> str:
 
 
 def sign(path: Path) -> None:
-    """Sign one file in its place; raises CalledProcessError if that does not work."""
+    """Sign one file in its place.
+
+    Raises:
+        BuildFailed: without the command, which holds the password.
+    """
     if not can_sign():
         return
     if sys.platform == "win32":
-        subprocess.run(_signtool(path), check=True)
+        _run(_signtool(path))
         return
     signed = path.with_suffix(".signed")
-    password = os.environ.get(_PASSWORD, "").encode()
-    subprocess.run(
-        _osslsigncode(path, signed), input=password, check=True, stdout=subprocess.DEVNULL
-    )
+    _run(_osslsigncode(path, signed), os.environ.get(_PASSWORD, ""))
     shutil.move(signed, path)
+
+
+def _run(command: list[str], password: str = "") -> None:
+    done = subprocess.run(command, input=password.encode(), stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise BuildFailed(f"{command[0]} answered {done.returncode}, nothing was signed")
 
 
 def _signtool(path: Path) -> list[str]:
@@ -66,5 +75,8 @@ def _osslsigncode(path: Path, signed: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        sign(Path(name))
+    try:
+        for name in sys.argv[1:]:
+            sign(Path(name))
+    except BuildFailed as failure:
+        sys.exit(str(failure))

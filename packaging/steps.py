@@ -14,6 +14,7 @@ from pathlib import Path
 import sign
 import staged
 from staged import HERE, ROOT
+from trouble import BuildFailed
 
 RELEASE = ROOT / "build" / "release"
 """What is given away."""
@@ -24,10 +25,6 @@ _ROOM = 20
 """Megabytes beyond the files themselves."""
 LONGEST_RUN = 30 * 60
 """Seconds; what takes longer hangs."""
-
-
-class BuildFailed(Exception):
-    """The sentence that says what to look at."""
 
 
 @contextmanager
@@ -119,13 +116,25 @@ def release_name() -> str:
     return f"SozDesk-{version()}"
 
 
+def empty_release(system: str) -> None:
+    """What an earlier build left for this system, of any version."""
+    for path in RELEASE.glob(f"SozDesk-*-{system}-x64*"):
+        path.unlink()
+
+
+def portable_zip() -> Path:
+    """Of the Windows program."""
+    return RELEASE / f"{release_name()}-windows-x64-portabel{sign.mark()}.zip"
+
+
 def make_windows_files(built: Path) -> Path:
     """Sign both programs, then portable zip, installer, checksums; answers the installer."""
+    empty_release("windows")
     for program in ("sozdesk.exe", "sozdesk-cli.exe"):
         sign.sign(built / program)
     name, mark = f"{release_name()}-windows-x64", sign.mark()
     with timed("portable zip"):
-        staged.write_zip(built, RELEASE / f"{name}-portabel{mark}.zip")
+        staged.write_zip(built, portable_zip())
     with timed("installer"):
         return compile_installer(built, RELEASE / f"{name}-setup{mark}.exe")
 

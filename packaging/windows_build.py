@@ -19,7 +19,8 @@ import proof
 import staged
 import steps
 from staged import HERE, ROOT
-from steps import BuildFailed, call, timed
+from steps import call, timed
+from trouble import BuildFailed
 from under_wine import (
     FOLDER,
     as_windows,

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from trouble import BuildFailed
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,12 +103,11 @@ def test_a_release_names_the_python_and_its_hash_together(
 
 
 def test_another_python_than_named_is_refused(tmp_path: Path) -> None:
-    import steps
     import windows_build
 
     zipped = tmp_path / "python.zip"
     zipped.write_bytes(b"abc")
-    with pytest.raises(steps.BuildFailed, match="another SHA-256"):
+    with pytest.raises(BuildFailed, match="another SHA-256"):
         windows_build._unpack_python(zipped, "00" * 32)
 
 
@@ -117,7 +117,7 @@ def test_a_failed_self_test_fails_the_build_with_what_it_said(tmp_path: Path) ->
     program = tmp_path / "sozdesk-cli"
     program.write_text('#!/bin/sh\necho "  FEHLER  Fenster"\nexit 1\n')
     program.chmod(0o755)
-    with pytest.raises(steps.BuildFailed, match="FEHLER  Fenster"):
+    with pytest.raises(BuildFailed, match="FEHLER  Fenster"):
         steps.self_test(program, tmp_path / "x")
 
 

@@ -12,6 +12,7 @@ import proof
 import pytest
 import sign
 import steps
+from trouble import BuildFailed
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = (ROOT / "packaging" / "windows" / "installer.nsi").read_text("utf-8")
@@ -190,6 +191,38 @@ def test_with_a_certificate_uninstaller_and_installer_are_signed(
     assert f"-in {target}" in calls[1]
 
 
+@pytest.mark.parametrize("system", ["win32", "linux"])
+def test_the_password_of_the_certificate_is_never_in_what_a_failure_says(
+    system: str, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("signtool", "osslsigncode"):
+        fake = work / "bin" / name
+        fake.parent.mkdir(exist_ok=True)
+        fake.write_text("#!/bin/sh\nexit 1\n")
+        fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{work / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(sign.sys, "platform", system)
+    monkeypatch.setenv(sign.CERTIFICATE, "amt.pfx")
+    monkeypatch.setenv("SOZDESK_SIGN_PASSWORD", "geheim")
+    with pytest.raises(BuildFailed, match="answered 1") as failure:
+        sign.sign(work / "x.exe")
+    assert "geheim" not in repr(failure.value)
+
+
+def test_a_build_removes_what_an_earlier_one_left_for_the_same_system(
+    program: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "RELEASE", work)
+    monkeypatch.setattr(steps, "compile_installer", lambda _folder, target: target)
+    old = [work / f"SozDesk-0.0.1-windows-x64-{end}" for end in ("setup.exe", "portabel.zip")]
+    kept = [work / "SozDesk-0.0.1-linux-x64.tar.gz", work / "notiz.txt"]
+    for path in (*old, *kept):
+        path.touch()
+    steps.make_windows_files(program)
+    assert not any(path.exists() for path in old)
+    assert all(path.exists() for path in (*kept, steps.portable_zip()))
+
+
 def test_a_stand_in_in_the_program_stops_the_build(
     program: Path, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,7 +236,7 @@ def test_a_stand_in_in_the_program_stops_the_build(
     ):
         path = program / name
         path.write_bytes(content)
-        with pytest.raises(steps.BuildFailed, match=path.name):
+        with pytest.raises(BuildFailed, match=path.name):
             proof.refuse_stand_ins(program)
         path.unlink()
 
@@ -215,7 +248,7 @@ def test_every_stand_in_says_what_it_is() -> None:
 
 
 def test_a_program_without_the_runtime_of_visual_c_stops_the_build(program: Path) -> None:
-    with pytest.raises(steps.BuildFailed, match=r"vcruntime140\.dll"):
+    with pytest.raises(BuildFailed, match=r"vcruntime140\.dll"):
         proof.refuse_missing_runtime(program)
     for name in ("VCRUNTIME140.dll", "VCRUNTIME140_1.dll", "MSVCP140.dll"):
         (program / "_internal" / name).touch()

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fixtures_archive import PASSWORD
 from sozdesk.archive.file_info import RenameOffice, rename_office
@@ -455,6 +463,39 @@ def test_a_double_click_on_another_file_asks_before_it_closes_this_one(workspace
     asked = messages.shown()
     assert len(asked) == 2
     assert "«ksa.sozdesk» wird dafür gesichert und geschlossen." in asked[0]
+
+
+def test_a_double_click_while_a_dialog_is_open_changes_nothing_under_it(
+    workspace, window, qtbot, tmp_path
+):
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    messages.shown()
+    messages.set_next_answer("yes")
+    window.come_forward(str(tmp_path / "andere.sozdesk"))
+    assert messages_waiting()
+    messages._answers.clear()
+    assert dialog.isVisible()
+    assert window.centralWidget() is workspace
+
+
+def test_two_double_clicks_ask_one_question(workspace, window, qtbot, tmp_path):
+    """The second comes while the question of the first is on the screen."""
+    asked = []
+
+    def click_again():
+        asked.append(QApplication.activeModalWidget())
+        window.come_forward(str(tmp_path / "dritte.sozdesk"))
+        asked.append(QApplication.activeModalWidget())
+        asked[0].reject()
+
+    QTimer.singleShot(100, click_again)
+    window.come_forward(str(tmp_path / "andere.sozdesk"))
+    assert asked[0] is not None
+    assert asked[1] is asked[0]
+    assert window.centralWidget() is workspace
 
 
 def test_a_double_click_while_a_password_is_asked_for_asks_for_that_of_the_other_file(

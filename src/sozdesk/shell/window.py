@@ -248,8 +248,8 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        if not path:
-            return
+        if not path or QApplication.activeModalWidget() is not None:
+            return  # whoever is in the middle of a dialog answers that first
         if self.desk.file is None:
             self.show_unlock(Path(path))
         elif self.desk.file.path.resolve() != Path(path):

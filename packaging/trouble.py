@@ -1,0 +1,5 @@
+"""What ends a build."""
+
+
+class BuildFailed(Exception):
+    """The sentence that says what to look at."""
