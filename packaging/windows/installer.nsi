@@ -359,7 +359,7 @@ FunctionEnd
 Function un.RemoveItself
   Delete "$INSTDIR\${UNINSTALLER}"
   ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}"
-    ExecShell "open" "$SYSDIR\cmd.exe" '/d /c "for /l %i in (1,1,30) do if exist "$INSTDIR\${UNINSTALLER}" (ping -n 2 127.0.0.1 >nul & del /q "$INSTDIR\${UNINSTALLER}" & rd "$INSTDIR")"' SW_HIDE
+    ExecShell "open" "$SYSDIR\cmd.exe" '/d /c "(for /l %i in (1,1,30) do if exist "$INSTDIR\${UNINSTALLER}" (ping -n 2 127.0.0.1 >nul & del /q "$INSTDIR\${UNINSTALLER}")) & ping -n 2 127.0.0.1 >nul & rd "$INSTDIR""' SW_HIDE
   ${EndIf}
 FunctionEnd
 
