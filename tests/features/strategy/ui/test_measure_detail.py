@@ -335,9 +335,10 @@ def test_a_measure_is_carried_on_and_the_line_leads_there_and_back(page, desk):
     assert cells(detail.relations.lines) == [
         (
             "1.6 Niederschwelligen Zugang zur Sozialhilfe gewährleisten",
-            "weitergeführt, 2025–2028: 1.1 Zugang. Erfunden",
+            "weitergeführt, 2025–2028: 1.1 Zugang",
         )
     ]
+    assert detail.relations.reason.text() == "Grund: Erfunden"
     detail.relations.follow_button.click()
     assert page.head.title() == "Massnahmen 2025–2028"
     assert page.detail.title() == "1.1 Zugang"
