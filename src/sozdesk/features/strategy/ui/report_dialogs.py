@@ -95,7 +95,7 @@ class StageDialog(CommandDialog):
         self._period_id = data.period.id
         stages = Choice([(stage, texts.word(stage)) for stage in ReportStage])
         self.put("stage", Field("&Neuer Stand", stages))
-        day = Field("&Seit", DateInput(near=data.imprint.today), hint="Beim Beschluss sein Datum")
+        day = Field("Se&it", DateInput(near=data.imprint.today), hint="Beim Beschluss sein Datum")
         self.put("since", day, needed="Geben Sie den Tag ein.")
         number = Field("N&ummer des Beschlusses", TextInput(), hint="Zum Beispiel 2025-870")
         self.put("rrb_number", number)
