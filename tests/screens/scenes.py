@@ -622,6 +622,16 @@ def measure_dialog(stage: Stage) -> QDialog:
     return _dialog()
 
 
+def period_dialog(stage: Stage) -> QDialog:
+    measures(stage).commands.add_period()
+    return _dialog()
+
+
+def period_change_dialog(stage: Stage) -> QDialog:
+    measures(stage).commands.change_period()
+    return _dialog()
+
+
 # ---------------------------------------------------------------- the frame
 
 
@@ -1086,6 +1096,8 @@ SCENES: dict[str, Scene] = {
     "138-verbindung": in_sample(relation_dialog),
     "138-verweis": in_sample(reference_dialog),
     "138-massnahme": in_sample(measure_dialog),
+    "138-periode-neu": in_sample(period_dialog),
+    "138-periode": in_sample(period_change_dialog),
     "139-massnahmen-dienst": in_service(measure_at("1.3")),
     "139-massnahmen-dienst-leer": in_service(measures_of("2025-2028")),
     "140-handbuch-suche": in_sample(handbook_search("rueckmeldung erfassen")),

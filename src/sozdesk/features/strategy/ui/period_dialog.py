@@ -12,7 +12,7 @@ from sozdesk.kernel import entry
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
-from sozdesk.widgets.inputs import TextInput
+from sozdesk.widgets.inputs import TextArea
 from sozdesk.widgets.typed import DateInput, NumberInput, ParsedInput
 
 _WIDE = 430
@@ -29,7 +29,7 @@ class PeriodDialog(CommandDialog):
         self.put("expected", expected)
         adopted = Field("&Verabschiedet am", DateInput(near=today), optional=True)
         self.put("adopted", adopted)
-        source = Field("&Quelle", TextInput(limit=500), width=_WIDE, optional=True)
+        source = Field("&Quelle", TextArea(lines=4), width=_WIDE, optional=True)
         self.put("source", source)
 
 
