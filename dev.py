@@ -238,6 +238,7 @@ CHECKS = [
 RULES = {
     "rent_limits": "test_rules_*.py",
     "strategy": "test_rules_*.py",
+    "offerings": "test_rules_*.py",
     "offices": "test_*.py",
 }
 """Feature → the tests that keep its rules at 100 % branch coverage."""

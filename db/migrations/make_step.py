@@ -19,8 +19,8 @@ from sozdesk import schema
 from sozdesk.archive.engine import engine_of
 
 _VERSIONS = Path(__file__).parent / "versions"
-STEP, BEFORE, NAME = "0003", "0002", "strategy"
-_TITLE = "Strategy periods, measures with dated entries, texts and versions of the report."
+STEP, BEFORE, NAME = "0004", "0003", "offerings"
+_TITLE = "Providers, offerings, their recognition, tariffs, yearly reports and the catalogue."
 _NOT_OURS = ("PRAGMA", "SELECT", "BEGIN")
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)")

@@ -15,11 +15,12 @@ from sozdesk.archive import (
     staff,
 )
 from sozdesk.archive.base import Base
+from sozdesk.features.offerings import records as offerings
 from sozdesk.features.offices import records as offices
 from sozdesk.features.rent_limits import records as rent_limits
 from sozdesk.features.strategy import records as strategy
 
-REVISION = "0003"
+REVISION = "0004"
 """Head of ``db/migrations``: what a new file is stamped with (a test compares)."""
 
 MODULES = (
@@ -34,6 +35,7 @@ MODULES = (
     offices,
     rent_limits,
     strategy,
+    offerings,
 )
 """Where tables are declared; archive first, then the features from below."""
 

@@ -124,10 +124,11 @@ def limit(path: Path) -> None:
 
 
 def disk(path: Path) -> None:
-    """A medium of one megabyte, mounted where only this process sees it."""
+    """A medium with room for the file and little more, mounted where only this process sees it."""
     small = path.parent / "klein"
     small.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(small)]
+    room = path.stat().st_size // 1024 + 560
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs", str(small)]
     subprocess.run(mount, check=True)
     for source in (path, access.keys_path(path)):
         shutil.copyfile(source, small / source.name)

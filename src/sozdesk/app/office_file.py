@@ -33,6 +33,7 @@ def new_file(
     """
     from sozdesk.archive import store
     from sozdesk.archive.file_info import OfficeKind
+    from sozdesk.features.offerings import usecases as offerings
     from sozdesk.features.offices import usecases as offices
     from sozdesk.features.rent_limits import usecases as rent_limits
     from sozdesk.features.strategy import usecases as strategy
@@ -55,6 +56,7 @@ def new_file(
     )
     made.archive.run(rent_limits.load_reference, rent_limits.LoadReference())
     made.archive.run(strategy.load_strategy, strategy.LoadStrategy())
+    made.archive.run(offerings.load_offering_reference, offerings.LoadOfferingReference())
     return made
 
 

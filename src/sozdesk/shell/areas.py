@@ -75,6 +75,22 @@ _ALL = (
         handbook="massnahmen",
     ),
     Area(
+        "offerings",
+        "Angebote",
+        "graduation-cap",
+        frozenset({KSA}),
+        _page_of("sozdesk.features.offerings.ui.page"),
+        handbook="angebote",
+    ),
+    Area(
+        "offerings",
+        "Angebote",
+        "graduation-cap",
+        frozenset({SERVICE}),
+        _page_of("sozdesk.features.offerings.ui.search_page"),
+        handbook="angebote-suchen",
+    ),
+    Area(
         "offices",
         "Gemeinden und Stellen",
         "users",

@@ -33,10 +33,11 @@ from sozdesk.features.rent_limits.texts import (
     word,
 )
 from sozdesk.kernel import german
-from sozdesk.shell import history_measures
+from sozdesk.shell import history_measures, history_offerings
 
 COLUMNS: Mapping[str, str] = {
     **history_measures.COLUMNS,
+    **history_offerings.COLUMNS,
     "active": "aktiv",
     "address": "Adresse",
     "addressee": "geht an",
@@ -138,30 +139,34 @@ COLUMNS: Mapping[str, str] = {
     "year": "Jahr",
 }
 
-SILENT = history_measures.SILENT | frozenset(
-    {
-        "id",
-        "version",
-        "name_sort",
-        "position",
-        "sha256",
-        "declaration_id",
-        "round_id",
-        "service_id",
-        "staff_id",
-        "column_mapping.columns",
-        "column_mapping.purpose",
-        "declaration.findings",
-        "derivation.content",
-        "document_sha256",
-        "finding_note.code",
-        "finding_note.value",
-        "finding_note.year",
-        "publication.amendments",
-        "publication.content",
-        "publication.missing",
-        "publication_id",
-    }
+SILENT = (
+    history_measures.SILENT
+    | history_offerings.SILENT
+    | frozenset(
+        {
+            "id",
+            "version",
+            "name_sort",
+            "position",
+            "sha256",
+            "declaration_id",
+            "round_id",
+            "service_id",
+            "staff_id",
+            "column_mapping.columns",
+            "column_mapping.purpose",
+            "declaration.findings",
+            "derivation.content",
+            "document_sha256",
+            "finding_note.code",
+            "finding_note.value",
+            "finding_note.year",
+            "publication.amendments",
+            "publication.content",
+            "publication.missing",
+            "publication_id",
+        }
+    )
 )
 """Columns for the machine: the Verlauf says what they mean in other words, or on another line."""
 
@@ -216,6 +221,7 @@ def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
 
 VALUES: Mapping[str, Callable[[Any], str]] = {
     **history_measures.VALUES,
+    **history_offerings.VALUES,
     **{key: _words_of(kind) for key, kind in _ENUMS.items()},
     "body_member.function": lambda value: BODY_FUNCTIONS[BodyFunction(value)],
     "declaration_amount.amount": german.amount,

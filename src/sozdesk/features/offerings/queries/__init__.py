@@ -1,0 +1,55 @@
+"""What is asked about the offerings. Frozen rows come back, never records."""
+
+from sozdesk.features.offerings.queries.decisions import decision_facts
+from sozdesk.features.offerings.queries.offerings import (
+    languages_of,
+    offering,
+    offerings,
+    offerings_of,
+    prices_of,
+    recognised_on,
+)
+from sozdesk.features.offerings.queries.providers import (
+    places,
+    provider,
+    provider_contacts,
+    providers,
+)
+from sozdesk.features.offerings.queries.shares import canton_shares
+from sozdesk.features.offerings.queries.values import (
+    all_categories,
+    all_regimes,
+    categories,
+    covered_needs,
+    parents,
+    rates,
+    regimes,
+    tariffs,
+    value_on,
+    values,
+)
+
+__all__ = [
+    "all_categories",
+    "all_regimes",
+    "canton_shares",
+    "categories",
+    "covered_needs",
+    "decision_facts",
+    "languages_of",
+    "offering",
+    "offerings",
+    "offerings_of",
+    "parents",
+    "places",
+    "prices_of",
+    "provider",
+    "provider_contacts",
+    "providers",
+    "rates",
+    "recognised_on",
+    "regimes",
+    "tariffs",
+    "value_on",
+    "values",
+]

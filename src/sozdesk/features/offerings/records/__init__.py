@@ -1,0 +1,93 @@
+"""Tables of the offerings."""
+
+from sozdesk.features.offerings.records.catalogue_values import (
+    CategoryRecord,
+    CoveredNeedRecord,
+    CriteriaVersionRecord,
+    EnclosureKindRecord,
+    OfferingValueRecord,
+    RecognitionWindowRecord,
+    RegimeRateRecord,
+    RegimeRecord,
+    RemedyRecord,
+    TariffRecord,
+)
+from sozdesk.features.offerings.records.offerings import (
+    OfferingLanguageRecord,
+    OfferingPlaceRecord,
+    OfferingPriceRecord,
+    OfferingRecord,
+    OfferingStartRecord,
+)
+from sozdesk.features.offerings.records.providers import (
+    AttachmentRecord,
+    MunicipalRecognitionRecord,
+    ProviderContactRecord,
+    ProviderPlaceRecord,
+    ProviderRecord,
+)
+from sozdesk.features.offerings.records.publishing import (
+    CatalogueRecord,
+    OfficeKeyRecord,
+    PlatformListFileRecord,
+    PlatformListRecord,
+    TrustedKeyRecord,
+    UnmetNeedRecord,
+)
+from sozdesk.features.offerings.records.recognition import (
+    AssessmentRecord,
+    ConditionRecord,
+    CriterionRecord,
+    DecisionRecord,
+    EnclosureRecord,
+    RequestRecord,
+)
+from sozdesk.features.offerings.records.reporting import (
+    AgreementOfferingRecord,
+    AgreementRecord,
+    ProviderReportRecord,
+    ReportedMunicipalityRecord,
+    ReportedOfferingRecord,
+    ReportReminderRecord,
+)
+
+__all__ = [
+    "AgreementOfferingRecord",
+    "AgreementRecord",
+    "AssessmentRecord",
+    "AttachmentRecord",
+    "CatalogueRecord",
+    "CategoryRecord",
+    "ConditionRecord",
+    "CoveredNeedRecord",
+    "CriteriaVersionRecord",
+    "CriterionRecord",
+    "DecisionRecord",
+    "EnclosureKindRecord",
+    "EnclosureRecord",
+    "MunicipalRecognitionRecord",
+    "OfferingLanguageRecord",
+    "OfferingPlaceRecord",
+    "OfferingPriceRecord",
+    "OfferingRecord",
+    "OfferingStartRecord",
+    "OfferingValueRecord",
+    "OfficeKeyRecord",
+    "PlatformListFileRecord",
+    "PlatformListRecord",
+    "ProviderContactRecord",
+    "ProviderPlaceRecord",
+    "ProviderRecord",
+    "ProviderReportRecord",
+    "RecognitionWindowRecord",
+    "RegimeRateRecord",
+    "RegimeRecord",
+    "RemedyRecord",
+    "ReportReminderRecord",
+    "ReportedMunicipalityRecord",
+    "ReportedOfferingRecord",
+    "RequestRecord",
+    "TariffRecord",
+    "TrustedKeyRecord",
+    "UnmetNeedRecord",
+]

@@ -1,0 +1,121 @@
+"""Rules of offerings: what must be said, what cannot be, and which states follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from sozdesk.features.offerings import texts
+from sozdesk.features.offerings.terms import CefrLevel, LanguageRow, OfferingState, RecognitionOn
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding, Severity
+
+LARGEST_PERCENT = 100
+
+
+class OfferingFigures(Protocol):
+    """What of an offering can contradict itself."""
+
+    title: str
+    category_code: str
+    age_from: int | None
+    age_to: int | None
+    workload_from: int | None
+    workload_to: int | None
+    weeks_min: int | None
+    weeks_max: int | None
+    capacity: int | None
+    free_places: int | None
+
+
+def offering_findings(
+    offering: OfferingFigures, languages: Sequence[LanguageRow], known_categories: Sequence[str]
+) -> tuple[Finding, ...]:
+    """What keeps an offering from being recorded; each finding names its field."""
+    return (
+        *_missing(offering, known_categories),
+        *_turned_round(offering),
+        *_workload(offering),
+        *_places(offering),
+        *_languages(languages),
+    )
+
+
+def _missing(offering: OfferingFigures, known: Sequence[str]) -> Iterator[Finding]:
+    if not german.clean(offering.title):
+        yield _stop("title_missing", texts.TITLE_MISSING, "title")
+    if offering.category_code not in known:
+        yield _stop("category_unknown", texts.CATEGORY_UNKNOWN, "category_code")
+
+
+def _turned_round(offering: OfferingFigures) -> Iterator[Finding]:
+    spans = (
+        (offering.age_from, offering.age_to, "age_to"),
+        (offering.workload_from, offering.workload_to, "workload_to"),
+        (offering.weeks_min, offering.weeks_max, "weeks_max"),
+    )
+    for low, high, field in spans:
+        if low is not None and high is not None and high < low:
+            yield _stop("turned_round", texts.turned_round(low, high), field)
+
+
+def _workload(offering: OfferingFigures) -> Iterator[Finding]:
+    for value, field in (
+        (offering.workload_from, "workload_from"),
+        (offering.workload_to, "workload_to"),
+    ):
+        if value is not None and value > LARGEST_PERCENT:
+            yield _stop("above_whole", texts.ABOVE_WHOLE, field)
+
+
+def _places(offering: OfferingFigures) -> Iterator[Finding]:
+    capacity, free = offering.capacity, offering.free_places
+    if capacity is not None and free is not None and free > capacity:
+        yield _stop("more_free_than_places", texts.more_free(free, capacity), "free_places")
+
+
+def _languages(languages: Sequence[LanguageRow]) -> Iterator[Finding]:
+    levels = list(CefrLevel)
+    names: set[str] = set()
+    for row in languages:
+        name = german.search_key(row.language)
+        if not name:
+            yield _stop("language_missing", texts.LANGUAGE_MISSING, "languages")
+        if name in names:
+            yield _stop("language_twice", texts.language_twice(row.language), "languages")
+        names.add(name)
+        if row.needed and row.reached and levels.index(row.reached) < levels.index(row.needed):
+            yield _stop(
+                "reaches_less",
+                texts.reaches_less(row.language, row.needed, row.reached),
+                "languages",
+            )
+
+
+def publication_findings(
+    state: OfferingState, recognition: RecognitionOn, *, has_price: bool, needs_price: bool
+) -> tuple[Finding, ...]:
+    """Why an offering cannot go to the platform; empty if it can.
+
+    Source: the platform lists recognised offerings; recognition is the precondition of the canton's
+    share (Anerkennungsverfahren, «Sozialhilfe: Integrationsmassnahmen» of the KSA, read 2025).
+    """
+    if state is not OfferingState.PUBLISHED:
+        return ()
+    found = []
+    if not recognition.recognised:
+        found.append(_stop("not_recognised", texts.NOT_RECOGNISED_NOT_PUBLISHED, "state"))
+    if needs_price and not has_price:
+        found.append(_stop("no_price", texts.NO_PRICE_NOT_PUBLISHED, "state"))
+    return tuple(found)
+
+
+def offering_removal_findings(decisions: int, reports: int) -> tuple[Finding, ...]:
+    """What was decided on or reported about stays, as «gestrichen»."""
+    if not decisions and not reports:
+        return ()
+    return (_stop("in_use", texts.OFFERING_IN_USE, ""),)
+
+
+def _stop(code: str, message: str, field: str) -> Finding:
+    return Finding(code, Severity.STOP, message, field=field)

@@ -1,0 +1,59 @@
+"""Rules of providers: a name, and an IBAN whose check digits are right."""
+
+from __future__ import annotations
+
+from sozdesk.features.offerings import texts
+from sozdesk.kernel import german
+from sozdesk.kernel.findings import Finding, Severity
+
+
+def provider_findings(name: str, iban: str) -> tuple[Finding, ...]:
+    """What keeps a provider from being recorded; each finding names its field."""
+    found = () if german.clean(name) else (_stop("name_missing", texts.NAME_MISSING, "name"),)
+    return (*found, *iban_findings(iban))
+
+
+def iban_findings(iban: str) -> tuple[Finding, ...]:
+    """Whether an account number is one (ISO 13616); empty is allowed.
+
+    The three ways to be wrong are told apart, because a clerk mends them differently.
+    """
+    number = compact_iban(iban)
+    if not number:
+        return ()
+    from stdnum import exceptions  # noqa: PLC0415 - only where an IBAN is typed or read
+    from stdnum import iban as standard  # noqa: PLC0415 - as above
+
+    try:
+        standard.validate(number)
+    except exceptions.InvalidChecksum:
+        return (_stop("iban_checksum", texts.iban_checksum(iban), "iban"),)
+    except exceptions.ValidationError:
+        return (_stop("iban_form", texts.iban_form(iban), "iban"),)
+    return ()
+
+
+def compact_iban(iban: str) -> str:
+    """``CH93 0076 …`` → ``CH930076…``."""
+    return "".join(iban.split()).upper()
+
+
+def contact_findings(name: str) -> tuple[Finding, ...]:
+    """A person to ask has a name."""
+    return () if german.clean(name) else (_stop("name_missing", texts.NAME_MISSING, "name"),)
+
+
+def place_findings(town: str) -> tuple[Finding, ...]:
+    """A place lies somewhere."""
+    return () if german.clean(town) else (_stop("town_missing", texts.TOWN_MISSING, "town"),)
+
+
+def provider_removal_findings(offerings: int, decisions: int) -> tuple[Finding, ...]:
+    """Who offers something, or was decided on, stays; it can be closed."""
+    if not offerings and not decisions:
+        return ()
+    return (_stop("in_use", texts.provider_in_use(offerings, decisions), ""),)
+
+
+def _stop(code: str, message: str, field: str) -> Finding:
+    return Finding(code, Severity.STOP, message, field=field)

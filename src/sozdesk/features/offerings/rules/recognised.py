@@ -1,0 +1,50 @@
+"""On which days something is recognised, from the decisions that were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sozdesk.features.offerings.terms import DecisionFact, DecisionKind, RecognitionOn
+
+GRANTS = (DecisionKind.RECOGNISED, DecisionKind.WITH_CONDITIONS)
+ENDS = (DecisionKind.REVOKED, DecisionKind.EXPIRED)
+_NOTHING = RecognitionOn(recognised=False, since=None, until=None, by=None)
+
+
+def recognised_on(day: date, facts: Iterable[DecisionFact]) -> RecognitionOn:
+    """What the sent decisions on one offering (or one provider) say about a day.
+
+    The last one counts that grants or ends a recognition and began by that day. A refused Gesuch
+    leaves an earlier recognition as it is: that runs to its own last day.
+    """
+    begun = [fact for fact in facts if fact.kind in (*GRANTS, *ENDS) and fact.valid_from <= day]
+    if not begun:
+        return _NOTHING
+    last = max(begun, key=lambda fact: (fact.valid_from, fact.decided_on))
+    if last.kind in ENDS:
+        return RecognitionOn(recognised=False, since=last.valid_from, until=None, by=last)
+    if last.valid_to is not None and last.valid_to < day:
+        return RecognitionOn(
+            recognised=False, since=last.valid_to + timedelta(days=1), until=None, by=last
+        )
+    return RecognitionOn(
+        recognised=True,
+        since=last.valid_from,
+        until=last.valid_to,
+        by=last,
+        with_conditions=last.kind is DecisionKind.WITH_CONDITIONS,
+    )
+
+
+def offering_recognised_on(
+    day: date, own: Sequence[DecisionFact], of_provider: Sequence[DecisionFact]
+) -> RecognitionOn:
+    """An offering is recognised by its own decision, unless its provider has lost the recognition.
+
+    A provider that was never decided on as a whole holds nothing up.
+    """
+    provider, offering = recognised_on(day, of_provider), recognised_on(day, own)
+    if provider.by is None or provider.recognised or not offering.recognised:
+        return offering
+    return provider

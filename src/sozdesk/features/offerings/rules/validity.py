@@ -1,0 +1,55 @@
+"""Spans of days of dated values: none ends before it starts, none reaches into another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sozdesk.features.offerings import texts
+from sozdesk.kernel.dated import Dated
+from sozdesk.kernel.findings import Finding, Severity
+
+
+def span_findings(
+    first: date, last: date | None, *, field: str = "ended_on"
+) -> tuple[Finding, ...]:
+    """A last day must not lie before the first one."""
+    if last is None or last >= first:
+        return ()
+    return (
+        Finding("ends_before_start", Severity.STOP, texts.ends_before(first, last), field=field),
+    )
+
+
+def overlap_findings(
+    valid_from: date, ended_on: date | None, others: Iterable[Dated]
+) -> tuple[Finding, ...]:
+    """Where a value would reach into another one of the same subject and key.
+
+    A value without a last day ends where the next one begins, so only a last day that is said can
+    reach too far, and no two values can begin on one day.
+    """
+    found: list[Finding] = []
+    for other in others:
+        if other.valid_from == valid_from:
+            found.append(_stop("same_start", texts.same_start(valid_from), "valid_from"))
+        elif other.valid_from < valid_from:
+            if other.ended_on is not None and other.ended_on >= valid_from:
+                found.append(
+                    _stop(
+                        "overlaps_earlier",
+                        texts.overlaps(other.valid_from, other.ended_on),
+                        "valid_from",
+                    )
+                )
+        elif ended_on is not None and ended_on >= other.valid_from:
+            found.append(
+                _stop(
+                    "overlaps_later", texts.overlaps(other.valid_from, other.ended_on), "ended_on"
+                )
+            )
+    return tuple(found)
+
+
+def _stop(code: str, message: str, field: str) -> Finding:
+    return Finding(code, Severity.STOP, message, field=field)

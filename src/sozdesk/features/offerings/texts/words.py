@@ -1,0 +1,136 @@
+"""What the words of the offerings are called on screen and in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from sozdesk.features.offerings.terms import (
+    AttachmentOwner,
+    Audience,
+    Billable,
+    CapKind,
+    CefrLevel,
+    Childcare,
+    CostBearer,
+    DatedKind,
+    DecisionKind,
+    EnclosureScope,
+    Financing,
+    InspectionResult,
+    KeyPurpose,
+    NeedResult,
+    OfferingState,
+    OrganisationType,
+    PriceUnit,
+    ProRata,
+    ReportResult,
+    RequestKind,
+    Unmet,
+    ValueKey,
+    Vat,
+)
+
+_WORDS: Final[Sequence[tuple[StrEnum, str]]] = (
+    (OrganisationType.ASSOCIATION, "Verein"),
+    (OrganisationType.FOUNDATION, "Stiftung"),
+    (OrganisationType.COMPANY, "Unternehmen"),
+    (OrganisationType.PUBLIC_BODY, "öffentliche Stelle"),
+    (OrganisationType.CHURCH, "Kirche oder Hilfswerk"),
+    (OrganisationType.PLAYGROUP, "Spielgruppe"),
+    (OrganisationType.DAY_CARE, "Kita"),
+    (OrganisationType.OTHER, "andere"),
+    (Financing.PER_PERSON, "pro Person (Subjektfinanzierung)"),
+    (Financing.PER_AGREEMENT, "Leistungsvereinbarung (Objektfinanzierung)"),
+    (Financing.FREE, "kostenlos"),
+    (Audience.SOCIAL_ASSISTANCE, "Sozialhilfe"),
+    (Audience.ASYLUM, "Asylbereich"),
+    (Audience.BOTH, "Sozialhilfe und Asylbereich"),
+    (Childcare.NO, "keine Kinderbetreuung"),
+    (Childcare.YES, "mit Kinderbetreuung"),
+    (Childcare.ON_REQUEST, "Kinderbetreuung nach Absprache"),
+    (OfferingState.DRAFT, "Entwurf"),
+    (OfferingState.PUBLISHED, "auf der Plattform"),
+    (OfferingState.PAUSED, "pausiert"),
+    (OfferingState.REMOVED, "gestrichen"),
+    (PriceUnit.HOUR, "Stunde"),
+    (PriceUnit.DAY, "Tag"),
+    (PriceUnit.COURSE, "Kurs"),
+    (PriceUnit.MONTH, "Monat"),
+    (PriceUnit.FLAT, "pauschal"),
+    (Vat.INCLUDED, "inkl. MWST"),
+    (Vat.EXCLUDED, "exkl. MWST"),
+    (Vat.EXEMPT, "von der MWST ausgenommen"),
+    (Billable.YES, "abrechenbar"),
+    (Billable.NO, "nicht abrechenbar"),
+    (Billable.UNKNOWN, "noch nicht geklärt"),
+    (CostBearer.MUNICIPALITY, "Gemeinde"),
+    (CostBearer.CANTON, "Kanton"),
+    (CostBearer.CONFEDERATION, "Bund"),
+    (ProRata.STARTED_MONTH, "angefangener Monat voll"),
+    (ProRata.CALENDAR_DAYS, "nach Kalendertagen des Monats"),
+    (ProRata.THIRTY_DAYS, "Monat zu 30 Tagen"),
+    (ProRata.ACTUAL_DAYS, "nach effektiven Tagen"),
+    (ProRata.NONE, "keine anteilige Berechnung"),
+    (CapKind.PER_OFFERING, "pro Angebot"),
+    (CapKind.PER_PERSON_MONTH, "pro Person und Monat"),
+    (RequestKind.FIRST, "Erstgesuch"),
+    (RequestKind.RENEWAL, "Erneuerung"),
+    (RequestKind.CHANGE, "Änderung"),
+    (NeedResult.NEEDED, "Bedarf ausgewiesen"),
+    (NeedResult.COVERED, "Bedarf gedeckt"),
+    (EnclosureScope.PROVIDER, "Anbieter/in"),
+    (EnclosureScope.OFFERING, "Angebot"),
+    (InspectionResult.CLEAR, "ohne Eintrag"),
+    (InspectionResult.ENTRIES, "mit Einträgen"),
+    (DecisionKind.RECOGNISED, "anerkannt"),
+    (DecisionKind.WITH_CONDITIONS, "anerkannt mit Auflagen"),
+    (DecisionKind.REFUSED, "abgewiesen"),
+    (DecisionKind.REFUSED_NEED_COVERED, "abgewiesen wegen gedecktem Bedarf"),
+    (DecisionKind.NOT_ENTERED, "nicht eingetreten"),
+    (DecisionKind.REQUEST_WITHDRAWN, "zurückgezogen"),
+    (DecisionKind.REVOKED, "entzogen"),
+    (DecisionKind.EXPIRED, "erloschen"),
+    (ReportResult.CONTINUE, "weiterführen"),
+    (ReportResult.CONDITIONS, "weiterführen mit Auflagen"),
+    (ReportResult.WITHDRAW, "Anerkennung entziehen"),
+    (ValueKey.REPORT_DUE, "Jahresbericht der Anbieter/innen fällig am"),
+    (ValueKey.MUNICIPAL_RECOGNITION_YEARS, "Anerkennung nach GfS gilt (Jahre)"),
+    (ValueKey.SMALL_COUNT, "kleine Anzahl: unter diesem Wert nicht veröffentlichen"),
+    (ValueKey.SECOND_PERSON, "Entscheide durch eine zweite Person freigeben"),
+    (AttachmentOwner.PROVIDER, "Anbieter/in"),
+    (AttachmentOwner.OFFERING, "Angebot"),
+    (AttachmentOwner.REQUEST, "Gesuch"),
+    (AttachmentOwner.ENCLOSURE, "Beilage zum Gesuch"),
+    (AttachmentOwner.DECISION, "Entscheid"),
+    (AttachmentOwner.CONDITION, "Auflage"),
+    (AttachmentOwner.AGREEMENT, "Leistungsvereinbarung"),
+    (AttachmentOwner.REPORT, "Jahresbericht"),
+    (KeyPurpose.SIGNING, "Unterschrift"),
+    (KeyPurpose.ENCRYPTION, "Verschlüsselung"),
+    (Unmet.NOTHING_FOUND, "nichts gefunden"),
+    (Unmet.NO_FREE_PLACE, "kein freier Platz"),
+    (DatedKind.CATEGORY, "Kategorie"),
+    (DatedKind.COVERED_NEED, "Bedarf gedeckt"),
+    (DatedKind.REGIME, "Unterstützungsregime"),
+    (DatedKind.REGIME_RATE, "Ansatz"),
+    (DatedKind.TARIFF, "Maximaltarif"),
+    (DatedKind.VALUE, "Wert des Verfahrens"),
+    (DatedKind.REMEDY, "Rechtsmittelbelehrung"),
+    (DatedKind.PRICE, "Preis"),
+    *((level, level.value) for level in CefrLevel),
+)
+_TABLE: Final[Mapping[tuple[type[StrEnum], str], str]] = {
+    (type(member), member.value): text for member, text in _WORDS
+}
+
+
+def word(member: StrEnum) -> str:
+    """The German word of a member of a closed list."""
+    return _TABLE[type(member), member.value]
+
+
+def per_unit(unit: PriceUnit) -> str:
+    """«pro Tag», «pauschal»."""
+    return word(unit) if unit is PriceUnit.FLAT else f"pro {word(unit)}"

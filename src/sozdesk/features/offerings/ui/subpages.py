@@ -1,0 +1,20 @@
+"""The pages of the area that lie behind its first one, each made when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sozdesk.runtime.desk import Desk
+    from sozdesk.runtime.navigation import Navigator
+
+SUBPAGES: Final[Sequence[tuple[str, str]]] = ()
+"""Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
+
+
+def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:
+    """Show a page on top of the area; ``target`` is handed to its ``build``."""
+    made = import_module(f"sozdesk.features.offerings.ui.{module}")
+    navigator.open_subpage(made.build(desk, navigator, **target))
