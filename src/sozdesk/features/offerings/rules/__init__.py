@@ -1,5 +1,6 @@
 """Rules of the offerings. Pure: rows, days and values come in."""
 
+from sozdesk.features.offerings.rules.earlier_decisions import earlier_decision_findings
 from sozdesk.features.offerings.rules.offerings import (
     offering_findings,
     offering_removal_findings,
@@ -23,6 +24,7 @@ __all__ = [
     "compact_iban",
     "contact_findings",
     "cost_of_unit",
+    "earlier_decision_findings",
     "half_up",
     "iban_findings",
     "lineage",

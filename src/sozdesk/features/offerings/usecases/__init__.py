@@ -8,6 +8,10 @@ from sozdesk.features.offerings.usecases.dated_values import (
     change_dated_value,
     remove_dated_value,
 )
+from sozdesk.features.offerings.usecases.earlier_decisions import (
+    RecordEarlierDecision,
+    record_earlier_decision,
+)
 from sozdesk.features.offerings.usecases.offerings import (
     AddOffering,
     ChangeOffering,
@@ -50,6 +54,7 @@ __all__ = [
     "ChangePart",
     "ChangeProvider",
     "LoadOfferingReference",
+    "RecordEarlierDecision",
     "RemoveDatedValue",
     "RemoveRow",
     "SetOfferingState",
@@ -64,6 +69,7 @@ __all__ = [
     "change_provider",
     "change_provider_contact",
     "load_offering_reference",
+    "record_earlier_decision",
     "remove_dated_value",
     "remove_offering",
     "remove_place",
