@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app.publication import with_files, without_files
-from sozdesk.app.sample import canton, measures, people, returns
+from sozdesk.app.sample import canton, measures, offerings, people, returns
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.watch import Watch
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
@@ -117,7 +117,12 @@ class SampleRound:
             self._overview,
             partial(measures.plan, self.archive),
             self._report_on_measures,
+            self._platform,
         )
+
+    def _platform(self) -> None:
+        """Providers, offerings and tariffs."""
+        self.say(self.archive.run(offerings.invent_platform, None).summary)
 
     def tally(self) -> Tally:
         """What was done."""

@@ -1,0 +1,79 @@
+"""The sample platform holds 60 invented providers and 180 offerings in all states."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sozdesk.app.sample import canton, offerings
+from sozdesk.archive.store import Archive
+from sozdesk.features.offerings import queries
+from sozdesk.features.offerings.terms import CefrLevel, Childcare, OfferingState
+from sozdesk.features.offerings.usecases import LoadOfferingReference, load_offering_reference
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def sample(archive: Archive) -> Archive:
+    archive.run(load_offering_reference, LoadOfferingReference())
+    archive.run(offerings.invent_platform, None)
+    return archive
+
+
+def test_sixty_providers_and_180_offerings_in_all_states(sample: Archive) -> None:
+    assert len(sample.query(queries.providers)) == 60
+    rows = sample.query(queries.offerings, canton.TODAY)
+    assert Counter(row.state for row in rows) == {
+        OfferingState.PUBLISHED: 140,
+        OfferingState.DRAFT: 10,
+        OfferingState.PAUSED: 10,
+        OfferingState.REMOVED: 20,
+    }
+    # revoked ten, run out ten, drafts nobody decided on ten
+    assert sum(not row.recognition.recognised for row in rows) == 30
+    assert sum(row.recognition.with_conditions for row in rows) == 10
+    assert len({row.category_code for row in rows}) == 9
+
+
+def test_every_invented_figure_says_so(sample: Archive) -> None:
+    sources = {row.source for row in (*sample.query(queries.rates), *sample.query(queries.tariffs))}
+    assert sources == {"Beispieldaten – frei erfunden"}
+    assert all(
+        row.note == "Beispieldaten – frei erfunden" for row in sample.query(queries.providers)
+    )
+
+
+def test_half_is_the_cantons_and_where_a_tariff_is_missing_it_is_said(sample: Archive) -> None:
+    rows = sample.query(queries.offerings, canton.TODAY)
+    shares = sample.query(queries.canton_shares, rows, canton.TODAY)
+    for row in rows:
+        if row.category_code == "basic_skills" and row.recognition.recognised:
+            share = shares[row.id][0]
+            assert row.price is not None
+            assert share.share == (min(row.price.amount, 120_000) + 1) // 2
+    missing = [
+        reason
+        for found in shares.values()
+        for one in found
+        for reason in one.reasons
+        if reason.startswith("Tarif fehlt")
+    ]
+    assert set(missing) == {
+        "Tarif fehlt (Flüchtlinge, frühe Sprachförderung): Abrechnung gesperrt.",
+        *(reason for reason in missing if "soziale Integration" in reason),
+    }
+
+
+def test_a_b1_course_with_childcare_is_held_in_sissach(sample: Archive) -> None:
+    found = [
+        row
+        for row in sample.query(queries.offerings, canton.TODAY)
+        if row.category_code == "basic_skills"
+        and row.state is OfferingState.PUBLISHED
+        and row.childcare is not Childcare.NO
+        and row.languages[0].reached in (CefrLevel.B1, CefrLevel.B2)
+        and any(place.bfs_number == 2861 for place in row.places)
+    ]
+    assert found
