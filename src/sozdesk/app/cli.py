@@ -68,6 +68,7 @@ COMMANDS = (
     "round",
     "declare",
     "measures",
+    "offerings",
 )
 
 
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         commands_file,
         commands_help,
         commands_measures,
+        commands_offerings,
         commands_round,
     )
 
@@ -109,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_round.add_commands(commands)
     commands_declare.add_commands(commands)
     commands_measures.add_commands(commands)
+    commands_offerings.add_commands(commands)
     commands_help.add_commands(commands)
     return parser
 

@@ -15,7 +15,7 @@ from sozdesk.documents.letter import NOT_XML, put_properties
 from sozdesk.documents.packages import pack, unpack
 from sozdesk.documents.picture import png
 from sozdesk.documents.report import (
-    FIGURES,
+    RIGHT,
     SAMPLE_MARK,
     Block,
     Chart,
@@ -236,7 +236,7 @@ def _row(texts: list[str], columns: tuple[Column, ...], widths: list[float], sty
     return element(
         "tr",
         *(
-            _cell(text, width, style, right=column.kind in FIGURES)
+            _cell(text, width, style, right=column.kind in RIGHT)
             for text, column, width in zip(texts, columns, widths, strict=True)
         ),
     )

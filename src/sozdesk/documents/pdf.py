@@ -16,7 +16,7 @@ from typing import Any
 from sozdesk.documents import charts, palette
 from sozdesk.documents.glyphs import drawable
 from sozdesk.documents.report import (
-    FIGURES,
+    RIGHT,
     SAMPLE_MARK,
     Block,
     Chart,
@@ -171,7 +171,7 @@ def _column(column: Column, index: int, table: Table) -> dict[str, Any]:
     longest = max((len(text) for text in cells), default=0)
     return {
         "title": _broken(column.title, max(min(longest, _NARROW), 9)),
-        "right": column.kind in FIGURES,
+        "right": column.kind in RIGHT,
         "wide": column.wide,
     }
 

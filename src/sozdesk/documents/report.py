@@ -28,9 +28,14 @@ class Kind(StrEnum):
     """Hundredths of a percent with a sign; 0 reads «gleich»."""
     DATE = "date"
     INTEGER = "integer"
+    """A whole number that names or stands alone (BFS number); to the left."""
+    COUNT = "count"
+    """How many; with apostrophes, to the right."""
 
 
 FIGURES = (Kind.AMOUNT, Kind.CHANGE)
+"""Kinds that are hundredths of what people read."""
+RIGHT = (*FIGURES, Kind.COUNT)
 """Kinds that stand to the right."""
 
 Value = str | int | date | None
@@ -235,4 +240,4 @@ def cell_text(value: Value, kind: Kind) -> str:
         return german.amount(value)
     if kind is Kind.CHANGE:
         return german.percent(value, signed=True) if value else "gleich"
-    return str(value)
+    return german.count(value) if kind is Kind.COUNT else str(value)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sozdesk.documents import palette, xlsx_charts
 from sozdesk.documents.report import (
-    FIGURES,
+    RIGHT,
     SAMPLE_MARK,
     Column,
     Group,
@@ -141,6 +141,7 @@ def _formats(workbook: Workbook) -> _Formats:
             Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right", indent=1),
             Kind.DATE: make(num_format=DATE_FORMAT, align="left"),
             Kind.INTEGER: make(num_format="0", align="left"),
+            Kind.COUNT: make(num_format="#,##0", align="right", indent=1),
         },
     )
 
@@ -172,7 +173,7 @@ def _write_head(
     formats: _Formats,
 ) -> None:
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        look = formats.head_right if column.kind in FIGURES else formats.head
+        look = formats.head_right if column.kind in RIGHT else formats.head
         sheet.write_string(row, index, column.title, look)
         sheet.set_column(index, index, width)
     lines = max(_lines(column.title, width) for column, width in zip(columns, widths, strict=True))
@@ -217,7 +218,7 @@ def _write_charts(workbook: Workbook, sheet: Worksheet, report: Report, formats:
 def _name_columns(table: Table) -> int:
     """How many columns stay visible on the left: up to the first wide or figure column."""
     for index, column in enumerate(table.columns):
-        if column.wide or column.kind in FIGURES:
+        if column.wide or column.kind in RIGHT:
             return min(index, 2)
     return min(len(table.columns), 2)
 
@@ -265,7 +266,7 @@ def _text_format(text: str, kind: Kind, formats: _Formats) -> Format:
     """Texts that look like formulas stay text even after somebody edits the cell."""
     if text.startswith(_FORMULA_STARTS):
         return formats.quoted
-    return formats.instead if kind in FIGURES else formats.text
+    return formats.instead if kind in RIGHT else formats.text
 
 
 def _number(value: int, kind: Kind) -> float:

@@ -64,6 +64,10 @@ class Answers:
         """Thousandths."""
         return self._number(key, _thousandths, lambda number: round(number * 1000), _decimal_words)
 
+    def percent(self, key: str) -> int | None:
+        """Hundredths of a percent; «87,5», «87,5 %» and 87.5 are the same."""
+        return self._number(key, _hundredths, lambda number: round(number * 100), german.percent)
+
     def day(self, key: str) -> date | None:
         """A day, from a date cell or from text."""
         cell = self._filled(key)
@@ -166,6 +170,10 @@ def _thousandths(text: str) -> int:
     if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", plain):
         raise entry.EntryError(f"«{text}» ist keine Zahl. Schreiben Sie zum Beispiel 104.0.")
     return round(float(plain) * 1000)
+
+
+def _hundredths(text: str) -> int:
+    return (_thousandths(german.clean(text).removesuffix("%")) + 5) // 10
 
 
 def _decimal_words(thousandths: int) -> str:

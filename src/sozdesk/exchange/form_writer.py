@@ -42,6 +42,8 @@ _INPUT, _HEAD, _WARN = "#EEF5FA", "#F3F4F5", "#8A5200"
 _WIDTHS = (34, 14, 16, 14, 24)
 _LAST = len(_WIDTHS) - 1
 _ROW_HEIGHT, _HEADING_HEIGHT = 20, 28
+_ROWS_OF_A_PAGE = 60
+"""More of them on one page would be too small to read: then a sheet runs over several."""
 _CHANGE_FORMAT = '+0.0 %;-0.0 %;"gleich"'
 _FORMATS = {
     Kind.AMOUNT: AMOUNT_FORMAT,
@@ -157,7 +159,7 @@ class _SheetWriter:
         sheet.set_margins(left=0.55, right=0.55, top=0.5, bottom=0.6)
         sheet.hide_gridlines(2)
         sheet.print_area(0, 0, self.row - 1, _LAST)
-        sheet.fit_to_pages(1, 1)
+        sheet.fit_to_pages(1, 1 if self.row <= _ROWS_OF_A_PAGE else 0)
         sample = f" · {form.sample_words}" if form.sample else ""
         sheet.set_footer(f"&L&8{form_sheet.footer}{sample}&R&8Seite &P von &N")
         sheet.protect("", {"format_columns": True, "format_rows": True})

@@ -1,6 +1,9 @@
 """What is asked about the offerings. Frozen rows come back, never records."""
 
 from sozdesk.features.offerings.queries.decisions import decision_facts
+from sozdesk.features.offerings.queries.monitoring import (
+    monitoring,
+)
 from sozdesk.features.offerings.queries.offerings import (
     languages_of,
     offering,
@@ -28,6 +31,14 @@ from sozdesk.features.offerings.queries.values import (
     value_on,
     values,
 )
+from sozdesk.features.offerings.queries.yearly_reports import (
+    provider_reports,
+    report_due_on,
+    report_file,
+    report_lines,
+    report_reminders,
+    reporting_year,
+)
 
 __all__ = [
     "all_categories",
@@ -37,6 +48,7 @@ __all__ = [
     "covered_needs",
     "decision_facts",
     "languages_of",
+    "monitoring",
     "offering",
     "offerings",
     "offerings_of",
@@ -45,10 +57,16 @@ __all__ = [
     "prices_of",
     "provider",
     "provider_contacts",
+    "provider_reports",
     "providers",
     "rates",
     "recognised_on",
     "regimes",
+    "report_due_on",
+    "report_file",
+    "report_lines",
+    "report_reminders",
+    "reporting_year",
     "tariffs",
     "value_on",
     "values",

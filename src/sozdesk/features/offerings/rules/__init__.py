@@ -1,6 +1,12 @@
 """Rules of the offerings. Pure: rows, days and values come in."""
 
 from sozdesk.features.offerings.rules.earlier_decisions import earlier_decision_findings
+from sozdesk.features.offerings.rules.monitoring import (
+    cost_of_one,
+    recognised_at,
+    sum_of,
+    weighted_utilisation,
+)
 from sozdesk.features.offerings.rules.offerings import (
     offering_findings,
     offering_removal_findings,
@@ -16,27 +22,63 @@ from sozdesk.features.offerings.rules.providers import (
 )
 from sozdesk.features.offerings.rules.recognised import offering_recognised_on, recognised_on
 from sozdesk.features.offerings.rules.share import canton_share, cost_of_unit, half_up, lineage
+from sozdesk.features.offerings.rules.small_counts import (
+    Published,
+    publish_counts,
+)
 from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
 from sozdesk.features.offerings.rules.values import value_findings
+from sozdesk.features.offerings.rules.yearly_reports import (
+    FIGURES,
+    TOTAL_WORDS,
+    TOTALS,
+    due_day,
+    handed_in_findings,
+    municipal_key,
+    offering_key,
+    prices_in,
+    report_findings,
+    report_state,
+    result_findings,
+    was_recognised,
+)
 
 __all__ = [
+    "FIGURES",
+    "TOTALS",
+    "TOTAL_WORDS",
+    "Published",
     "canton_share",
     "compact_iban",
     "contact_findings",
+    "cost_of_one",
     "cost_of_unit",
+    "due_day",
     "earlier_decision_findings",
     "half_up",
+    "handed_in_findings",
     "iban_findings",
     "lineage",
+    "municipal_key",
     "offering_findings",
+    "offering_key",
     "offering_recognised_on",
     "offering_removal_findings",
     "overlap_findings",
     "place_findings",
+    "prices_in",
     "provider_findings",
     "provider_removal_findings",
     "publication_findings",
+    "publish_counts",
+    "recognised_at",
     "recognised_on",
+    "report_findings",
+    "report_state",
+    "result_findings",
     "span_findings",
+    "sum_of",
     "value_findings",
+    "was_recognised",
+    "weighted_utilisation",
 ]

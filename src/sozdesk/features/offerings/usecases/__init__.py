@@ -42,6 +42,14 @@ from sozdesk.features.offerings.usecases.reference import (
     LoadOfferingReference,
     load_offering_reference,
 )
+from sozdesk.features.offerings.usecases.yearly_reports import (
+    DecideReport,
+    LogReportReminders,
+    RecordProviderReports,
+    decide_report,
+    log_report_reminders,
+    record_provider_reports,
+)
 
 __all__ = [
     "AddDatedValue",
@@ -53,8 +61,11 @@ __all__ = [
     "ChangeOffering",
     "ChangePart",
     "ChangeProvider",
+    "DecideReport",
     "LoadOfferingReference",
+    "LogReportReminders",
     "RecordEarlierDecision",
+    "RecordProviderReports",
     "RemoveDatedValue",
     "RemoveRow",
     "SetOfferingState",
@@ -68,8 +79,11 @@ __all__ = [
     "change_place",
     "change_provider",
     "change_provider_contact",
+    "decide_report",
     "load_offering_reference",
+    "log_report_reminders",
     "record_earlier_decision",
+    "record_provider_reports",
     "remove_dated_value",
     "remove_offering",
     "remove_place",

@@ -1,0 +1,20 @@
+"""Exchange files of the offerings, in and out."""
+
+from sozdesk.features.offerings.files.report_form import form_name, report_form
+from sozdesk.features.offerings.files.report_reading import read_reports
+from sozdesk.features.offerings.files.report_writing import (
+    Progress,
+    reminder_name,
+    write_forms,
+    write_reminders,
+)
+
+__all__ = [
+    "Progress",
+    "form_name",
+    "read_reports",
+    "reminder_name",
+    "report_form",
+    "write_forms",
+    "write_reminders",
+]

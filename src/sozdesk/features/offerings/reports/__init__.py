@@ -1,0 +1,10 @@
+"""Reports on the offerings: rows become neutral documents."""
+
+from sozdesk.features.offerings.reports.monitoring import (
+    WRITERS,
+    monitoring_charts,
+    monitoring_files,
+    monitoring_report,
+)
+
+__all__ = ["WRITERS", "monitoring_charts", "monitoring_files", "monitoring_report"]

@@ -1,0 +1,71 @@
+"""German sentences of the monitoring report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sozdesk.features.offerings.terms import Monitoring, MonitoringImprint
+from sozdesk.kernel import german
+
+NOT_SHOWN: Final = "n. v."
+NOT_SHOWN_MEANS: Final = (
+    "n. v. = nicht veröffentlicht. Zahlen unter {threshold} Personen werden nicht veröffentlicht, "
+    "dazu so viele weitere, dass sich keine ausrechnen lässt."
+)
+WITHHELD: Final = (
+    "Die Anzahl Personen pro Gemeinde und pro Kategorie ist zurückbehalten: Ab welcher Anzahl sie "
+    "veröffentlicht werden darf, ist noch nicht erfasst (Wert «kleine Anzahl» bei den Werten des "
+    "Verfahrens, festzulegen durch das Kantonale Sozialamt)."
+)
+TOO_FEW: Final = (
+    "Die Anzahl Personen pro Gemeinde und pro Kategorie ist nicht veröffentlicht: Es sind so wenige, "
+    "dass sich einzelne ausrechnen liessen."
+)
+INTERNAL: Final = "intern, mit kleinen Anzahlen"
+NO_REPORTS: Final = "Für dieses Jahr ist noch kein Jahresbericht erfasst."
+NO_NEEDS: Final = "Es ist keine Suche ohne Ergebnis gezählt."
+NEEDS_INTRO: Final = (
+    "Suchen im Katalog, die kein passendes Angebot oder keinen freien Platz fanden. Gezählt sind "
+    "Suchen, keine Personen."
+)
+COUNTED: Final = "Stand je am 31. Dezember. Anerkannt sind Angebote mit einem gültigen Entscheid."
+WITHOUT_WITHDRAWN: Final = "Zurückgezogene Gesuche sind nicht gezählt."
+ONE_EACH: Final = "Wer Angebote in mehreren Kategorien hat, ist in jeder gezählt, im Total einmal."
+SOURCE: Final = "Kantonales Sozialamt, Entscheide über die Anerkennung und Jahresberichte"
+RECOGNISED, NO_MORE = "anerkannt", "nicht mehr anerkannt"
+
+
+def title(year: int) -> str:
+    """Of the document."""
+    return f"Monitoringbericht Integrationsangebote {year}"
+
+
+def received(content: Monitoring) -> str:
+    """«52 von 60 Jahresberichten erfasst»."""
+    return f"{content.received} von {german.plural(content.expected, 'Jahresbericht', 'Jahresberichten')} erfasst"
+
+
+def use(imprint: MonitoringImprint) -> str:
+    """For whom the document is."""
+    return "zur Veröffentlichung" if imprint.public else INTERNAL
+
+
+def over_time(now: int, then: int, year: int, first: int) -> str:
+    """The finding of the chart over time."""
+    if now == then:
+        return f"Ende {year} sind {german.count(now)} Angebote anerkannt, gleich viele wie {first}"
+    change = "mehr" if now > then else "weniger"
+    return (
+        f"Ende {year} sind {german.count(now)} Angebote anerkannt, "
+        f"{german.count(abs(now - then))} {change} als {first}"
+    )
+
+
+def by_category(name: str, count: int) -> str:
+    """The finding of the chart by category."""
+    return f"Die meisten anerkannten Angebote: {name} ({german.count(count)})"
+
+
+def small(threshold: int) -> str:
+    """What «n. v.» means."""
+    return NOT_SHOWN_MEANS.format(threshold=threshold)
