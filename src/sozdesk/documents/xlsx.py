@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 AMOUNT_FORMAT = "[<1000]0.00;[<1000000]#'##0.00;#'###'##0.00"
 """Money with apostrophes on every computer: ``#,##0.00`` would follow the language of Windows."""
+_COUNT_FORMAT = "[<1000]0;[<1000000]#'##0;#'###'##0"
 CHANGE_FORMAT = '+0.0%;-0.0%;"gleich"'
 DATE_FORMAT = "dd.mm.yyyy"
 
@@ -141,7 +142,7 @@ def _formats(workbook: Workbook) -> _Formats:
             Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right", indent=1),
             Kind.DATE: make(num_format=DATE_FORMAT, align="left"),
             Kind.INTEGER: make(num_format="0", align="left"),
-            Kind.COUNT: make(num_format="#,##0", align="right", indent=1),
+            Kind.COUNT: make(num_format=_COUNT_FORMAT, align="right", indent=1),
         },
     )
 

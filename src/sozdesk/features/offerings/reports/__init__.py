@@ -2,9 +2,10 @@
 
 from sozdesk.features.offerings.reports.monitoring import (
     WRITERS,
+    Progress,
     monitoring_charts,
     monitoring_files,
     monitoring_report,
 )
 
-__all__ = ["WRITERS", "monitoring_charts", "monitoring_files", "monitoring_report"]
+__all__ = ["WRITERS", "Progress", "monitoring_charts", "monitoring_files", "monitoring_report"]

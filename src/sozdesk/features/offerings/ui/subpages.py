@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from sozdesk.runtime.desk import Desk
     from sozdesk.runtime.navigation import Navigator
 
-SUBPAGES: Final[Sequence[tuple[str, str]]] = ()
+SUBPAGES: Final[Sequence[tuple[str, str]]] = (
+    ("&Jahresberichte …", "reports_page"),
+    ("&Monitoringbericht …", "monitoring_page"),
+)
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
 
 

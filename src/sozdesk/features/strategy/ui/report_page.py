@@ -16,7 +16,6 @@ from sozdesk.features.strategy.texts import period_state
 from sozdesk.features.strategy.texts import report as said
 from sozdesk.features.strategy.ui import report_data, texts_page
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
-from sozdesk.features.strategy.ui.report_charts import ChartView
 from sozdesk.features.strategy.ui.report_data import ReportData
 from sozdesk.features.strategy.ui.report_dialogs import CompareDialog, StageDialog
 from sozdesk.features.strategy.ui.report_writer import ReportWriter
@@ -26,6 +25,7 @@ from sozdesk.kernel.swiss_time import swiss_day
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, labels, layouts
+from sozdesk.widgets.chart_view import ChartView
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
 from sozdesk.widgets.list_pane import ListPane

@@ -1,4 +1,4 @@
-"""The charts of the report on a page: drawn in the worker, light or dark, with words beside."""
+"""A chart on a page: drawn in the worker, light or dark, with words beside."""
 
 from __future__ import annotations
 
