@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
-from screens import text_scenes
+from screens import offering_report_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -1133,6 +1133,16 @@ SCENES: dict[str, Scene] = {
     "155-bericht-vergleich": in_sample(report_comparison),
     "156-bericht-leer": _in_file("leer-ksa.sozdesk", report_of_nothing),
     "157-bericht-dienst": in_empty_service(report_draft),
+    "275-jahresberichte": in_sample(offering_report_scenes.reports(3)),
+    "276-jahresberichte-unten": in_sample(offering_report_scenes.lower),
+    "277-jahresberichte-offen": in_sample(offering_report_scenes.reports(0, 2026)),
+    "278-jahresberichte-leer": _in_file("leer-ksa.sozdesk", offering_report_scenes.reports(0)),
+    "279-jahresbericht-beurteilen": in_sample(offering_report_scenes.decide),
+    "280-jahresberichte-einlesen-leer": in_sample(offering_report_scenes.reading(empty=True)),
+    "281-jahresberichte-einlesen": in_sample(offering_report_scenes.reading()),
+    "285-monitoring": in_sample(offering_report_scenes.monitoring()),
+    "286-monitoring-unten": in_sample(offering_report_scenes.monitoring_below),
+    "287-monitoring-leer": _in_file("leer-ksa.sozdesk", offering_report_scenes.monitoring()),
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app.publication import with_files, without_files
-from sozdesk.app.sample import canton, measures, offerings, people, returns
+from sozdesk.app.sample import canton, measures, offerings, people, returns, yearly_reports
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.watch import Watch
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
@@ -121,8 +121,9 @@ class SampleRound:
         )
 
     def _platform(self) -> None:
-        """Providers, offerings and tariffs."""
+        """Providers, offerings and tariffs, and what the providers report."""
         self.say(self.archive.run(offerings.invent_platform, None).summary)
+        yearly_reports.record(self.archive)
 
     def tally(self) -> Tally:
         """What was done."""

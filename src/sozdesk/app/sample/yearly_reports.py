@@ -1,0 +1,178 @@
+"""Invented yearly reports of the sample's providers on 2025, as forms that came back in spring.
+
+Most add up; five show what the checks find, five have not come, two of those were reminded of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sozdesk.app.sample import canton
+from sozdesk.features.offerings import files, queries, rules, texts, usecases
+from sozdesk.features.offerings.terms import (
+    PriceUnit,
+    ReportedOfferingRow,
+    ReportFile,
+    ReportingProvider,
+    ReportingYear,
+    ReportResult,
+    Vat,
+)
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
+
+YEAR = 2025
+SILENT = (9, 22, 35, 41, 48)
+"""Places in the list of providers."""
+REMINDED = 2
+"""How many of the silent ones were reminded."""
+_UNJUDGED = 8
+"""The last ones: nobody has looked at them yet."""
+_UNITS = {
+    PriceUnit.HOUR: (6, 14),
+    PriceUnit.DAY: (8, 24),
+    PriceUnit.COURSE: (1, 1),
+    PriceUnit.FLAT: (1, 1),
+    PriceUnit.MONTH: (3, 6),
+}
+"""From and to units that one person takes."""
+_FLAWS: Mapping[int, Mapping[str, object]] = {
+    3: {"amount": 1},
+    7: {"utilisation": 112},
+    12: {"vat": None},
+    16: {"participants": 0},
+    20: {"towns": None},
+}
+"""Place → what is wrong with the form."""
+_TEXTS = {
+    "strengths": "Kurze Wege, feste Bezugspersonen, rasche Rückmeldung an die Gemeinde. (Beispiel)",
+    "weaknesses": "Im Sommer blieben Plätze frei; neu gibt es einen Start im August. (Beispiel)",
+    "cooperation": "Mit den meisten Gemeinden gut, Standortgespräche alle drei Monate. (Beispiel)",
+    "goals_reached": "Zwei Drittel der Zielvereinbarungen sind erreicht. (Beispiel)",
+}
+
+
+def record(archive: Archive) -> None:
+    """Record all reports in one act, judge most of them, remind two."""
+    context = archive.context()
+    asked = archive.query(queries.reporting_year, YEAR, context)
+    came = [one for place, one in enumerate(asked.providers) if place not in SILENT]
+    with TemporaryDirectory() as folder:
+        found = [
+            _file(Path(folder), asked, provider, asked.providers.index(provider), context.today)
+            for provider in came
+        ]
+    command = usecases.RecordProviderReports(year=YEAR, files=tuple(found))
+    archive.run(usecases.record_provider_reports, command)
+    silent = [one.id for place, one in enumerate(asked.providers) if place in SILENT]
+    archive.run(
+        usecases.log_report_reminders,
+        usecases.LogReportReminders(year=YEAR, provider_ids=tuple(silent[:REMINDED])),
+    )
+    _judge(archive)
+
+
+def _file(
+    folder: Path,
+    asked: ReportingYear,
+    provider: ReportingProvider,
+    place: int,
+    today: date,
+) -> ReportFile:
+    """A form as the provider filled it in, read as the window reads it."""
+    random = Random(canton.SEED * 100 + place)  # noqa: S311 - invented figures
+    typed = _typed(asked, provider, random, _FLAWS.get(place, {}))
+    path = folder / files.form_name(provider, asked.year)
+    path.write_bytes(files.report_form(asked, provider, typed))
+    (read,) = files.read_reports([path], asked, today)
+    return replace(read, received_on=date(2026, 4, 8) + timedelta(days=place % 20))
+
+
+def _typed(
+    asked: ReportingYear,
+    provider: ReportingProvider,
+    random: Random,
+    flaw: Mapping[str, object],
+) -> dict[str, str | int | float | None]:
+    typed: dict[str, str | int | float | None] = {**_TEXTS}
+    sums = dict.fromkeys(rules.TOTALS, 0)
+    for number, row in enumerate(provider.offerings):
+        figures = _figures(row, random)
+        for name in rules.TOTALS:
+            sums[name] += figures[name]
+        if number == 0 and "utilisation" in flaw:
+            figures["utilisation"] = 11_200
+        if number == 0 and "participants" in flaw:
+            figures["participants"] = max(figures["assignments"] - 2, 0)
+        for name, value in figures.items():
+            shown = value / 100 if name in ("utilisation", "units", "amount") else value
+            typed[rules.offering_key(row.number, name)] = shown
+    if "towns" not in flaw:
+        typed |= _towns(asked, sums["assignments"], sums["amount"], random)
+    sums["amount"] += 120_000 if "amount" in flaw else 0
+    typed |= {"participants": sums["participants"], "assignments": sums["assignments"]}
+    typed["amount"] = sums["amount"] / 100
+    typed["vat"] = None if "vat" in flaw else texts.word(Vat.EXEMPT)
+    return typed
+
+
+def _figures(row: ReportedOfferingRow, random: Random) -> dict[str, int]:
+    """Hundredths where the form asks for percent, units or francs."""
+    places = random.randrange(6, 18)
+    assignments = random.randrange(2, places)
+    low, high = _UNITS[row.unit or PriceUnit.FLAT]
+    units = assignments * random.randint(low, high)
+    price = row.prices[0].amount if row.prices else 0
+    return {
+        "places": places,
+        "utilisation": random.randrange(5_500, 9_900, 50),
+        "participants": assignments + random.randrange(4),
+        "assignments": assignments,
+        "units": units * 100,
+        "amount": units * price,
+    }
+
+
+def _towns(
+    asked: ReportingYear, assignments: int, amount: int, random: Random
+) -> dict[str, str | int | float | None]:
+    """Each assignment from some municipality, larger ones more often; the last gets the rest."""
+    numbers = [town.bfs_number for town in asked.municipalities]
+    weights = [12 if number in _LARGE else 1 for number in numbers]
+    chosen = random.choices(numbers, weights, k=assignments)
+    found: dict[str, str | int | float | None] = {}
+    left = amount
+    for place, number in enumerate(towns := sorted(set(chosen)), 1):
+        count = chosen.count(number)
+        part = left if place == len(towns) else amount * count // assignments
+        left -= part
+        found[rules.municipal_key(number, "assignments")] = count
+        found[rules.municipal_key(number, "amount")] = part / 100
+    return found
+
+
+_LARGE = (2762, 2763, 2765, 2769, 2770, 2773, 2829, 2831)
+"""Municipalities that assign more, by their BFS numbers."""
+
+
+def _judge(archive: Archive) -> None:
+    lines = archive.query(queries.report_lines, YEAR, archive.context().today)
+    came = [line.row for line in lines if line.row is not None]
+    for place, row in enumerate(came[:-_UNJUDGED]):
+        result = ReportResult.CONDITIONS if place == 3 else ReportResult.CONTINUE
+        reason = "Das Total stimmt nicht mit den Gemeinden überein. (Beispiel)"
+        command = usecases.DecideReport(
+            id=row.id,
+            base_version=row.version,
+            result=result,
+            result_on=date(2026, 6, 15),
+            result_reason=reason if result is ReportResult.CONDITIONS else "",
+        )
+        archive.run(usecases.decide_report, command)
