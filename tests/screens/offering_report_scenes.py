@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from screens.stage import Stage, settle
@@ -13,7 +14,7 @@ from sozdesk.features.offerings.ui import monitoring_page, reports_page
 from sozdesk.features.offerings.ui.monitoring_page import MonitoringPage
 from sozdesk.features.offerings.ui.reports_import_page import ReportsImportPage
 from sozdesk.features.offerings.ui.reports_page import ReportsPage
-from sozdesk.runtime import worker
+from sozdesk.widgets.svg_picture import SvgPicture
 
 YEAR, NEXT = 2025, 2026
 
@@ -77,7 +78,7 @@ def reading(*, empty: bool = False) -> Callable[[Stage], QWidget | None]:
         stage.window.desk.call(lambda archive: fill(archive, folder), done=lambda _none: None)
         settle()
         made.open((folder,))
-        worker_done()
+        wait_until(lambda: bool(made.files))
         made.table.select_key(1)
 
     return go
@@ -105,11 +106,15 @@ def write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def worker_done() -> None:
+def wait_until(ready: Callable[[], bool]) -> None:
+    """The worker needs a moment."""
     settle()
-    for _again in range(3):
-        worker.wait_for_all()
-        settle()
+    while not ready():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def charts_drawn(page: QWidget) -> bool:
+    return not any(picture.is_empty() for picture in page.findChildren(SvgPicture))
 
 
 def monitoring(*, public: bool = True, year: int = YEAR) -> Callable[[Stage], None]:
@@ -122,6 +127,7 @@ def monitoring(*, public: bool = True, year: int = YEAR) -> Callable[[Stage], No
         stage.workspace.open_subpage(made)
         settle()
         made.public.set_value(public)
+        wait_until(lambda: charts_drawn(made))
 
     return go
 

@@ -291,7 +291,7 @@ class _Document:
         return Table(
             title="Entscheide",
             columns=(
-                Column("jahr", "Jahr"),
+                Column("jahr", "Jahr", wide=True),
                 Column("anerkannt", "anerkannt", Kind.COUNT),
                 Column("mit_auflagen", "mit Auflagen", Kind.COUNT),
                 Column("abgewiesen", "abgewiesen, nicht eingetreten", Kind.COUNT),

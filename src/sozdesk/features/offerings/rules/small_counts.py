@@ -24,22 +24,21 @@ class Published(Generic[_Key]):
 def publish_counts(counts: Mapping[_Key, int], threshold: int | None) -> Published[_Key]:
     """Leave out every count from 1 to below ``threshold``, and more until none can be worked out.
 
-    The total stays, so a single count that is left out could be subtracted: then the smallest of the
-    others is left out too, also where the hidden sum allows only one solution (all 1, or all one
-    below the threshold) or is itself small. If nothing is left to leave out, the total goes. A zero
-    says that there was nobody and stays. Without a threshold nothing is published at all.
+    The total stays, so a single count that is left out could be subtracted. Then the smallest of the
+    others is left out too, with all that are alike: the first of two would tell which one is small.
+    The same where the hidden sum is itself small, or allows only one solution (all 1, or all one
+    below the threshold). If nothing is left to leave out, the total goes. A zero says that there was
+    nobody and stays. Without a threshold nothing is published at all.
     """
     if threshold is None:
         return Published(dict.fromkeys(counts), None)
     hidden = [key for key, count in counts.items() if 0 < count < threshold]
     if not hidden:
         return Published(dict(counts), sum(counts.values()))
-    shown = sorted(
-        (key for key, count in counts.items() if count >= threshold and count > 0),
-        key=lambda key: counts[key],
-    )
-    while shown and _is_open([counts[key] for key in hidden], threshold):
-        hidden.append(shown.pop(0))
+    while (shown := {one for key, one in counts.items() if one and key not in hidden}) and (
+        _is_open([counts[key] for key in hidden], threshold)
+    ):
+        hidden += [key for key, one in counts.items() if one == min(shown)]
     total = None if _is_open([counts[key] for key in hidden], threshold) else sum(counts.values())
     kept = {key: None if key in hidden else count for key, count in counts.items()}
     return Published(kept, total)
@@ -50,4 +49,5 @@ def _is_open(hidden: list[int], threshold: int) -> bool:
     together = sum(hidden)
     if len(hidden) == 1 or together < threshold:
         return True
-    return together == len(hidden) or together == len(hidden) * (threshold - 1)
+    all_small = max(hidden) < threshold
+    return all_small and together in (len(hidden), len(hidden) * (threshold - 1))

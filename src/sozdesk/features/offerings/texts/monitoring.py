@@ -35,6 +35,13 @@ SOURCE: Final = "Kantonales Sozialamt, Entscheide über die Anerkennung und Jahr
 RECOGNISED, NO_MORE = "anerkannt", "nicht mehr anerkannt"
 
 
+EMPTY_TITLE: Final = "Bis {year} ist kein Angebot anerkannt"
+EMPTY_TEXT: Final = (
+    "Der Bericht zählt aus, was erfasst ist: Entscheide über die Anerkennung, Jahresberichte der "
+    "Anbietenden und Suchen ohne Ergebnis. Wählen Sie sonst ein anderes Jahr."
+)
+
+
 def title(year: int) -> str:
     """Of the document."""
     return f"Monitoringbericht Integrationsangebote {year}"
@@ -52,13 +59,13 @@ def use(imprint: MonitoringImprint) -> str:
 
 def over_time(now: int, then: int, year: int, first: int) -> str:
     """The finding of the chart over time."""
+    many = german.plural(now, "Angebot", "Angebote")
+    finding = f"Ende {year} {'ist' if now == 1 else 'sind'} {many} anerkannt"
+    if not then:
+        return finding
     if now == then:
-        return f"Ende {year} sind {german.count(now)} Angebote anerkannt, gleich viele wie {first}"
-    change = "mehr" if now > then else "weniger"
-    return (
-        f"Ende {year} sind {german.count(now)} Angebote anerkannt, "
-        f"{german.count(abs(now - then))} {change} als {first}"
-    )
+        return f"{finding}, gleich viele wie {first}"
+    return f"{finding}, {german.count(abs(now - then))} {'mehr' if now > then else 'weniger'} als {first}"
 
 
 def by_category(name: str, count: int) -> str:

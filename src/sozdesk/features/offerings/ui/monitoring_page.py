@@ -23,7 +23,7 @@ from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, labels, layouts, save_path
 from sozdesk.widgets.chart_view import ChartView
 from sozdesk.widgets.inputs import Choice, Tick
-from sozdesk.widgets.page import Page
+from sozdesk.widgets.page import EmptyState, Page
 from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
@@ -118,6 +118,12 @@ class MonitoringPage(Page):
         if self.data is None:
             return
         report = reports.monitoring_report(self.data.content, self._imprint(self.data))
+        empty = not report.charts and not self.data.content.figures
+        self.write_button.setEnabled(not empty)
+        if empty:
+            title = said.EMPTY_TITLE.format(year=self.data.content.year)
+            self.set_content(EmptyState("file-text", title, said.EMPTY_TEXT))
+            return
         parts: list[layouts.Item] = [*map(ChartView, report.charts)]
         for table in report.tables:
             parts += _table(table)

@@ -27,6 +27,8 @@ class _Line:
 
     name: str
     cells: tuple[str, ...]
+    below: str = ""
+    """Small, below the name."""
 
 
 def report_detail(line: ReportLine, names: Mapping[int, str], *actions: QWidget) -> QWidget:
@@ -38,7 +40,7 @@ def report_detail(line: ReportLine, names: Mapping[int, str], *actions: QWidget)
         return detail(*parts)
     if line.findings:
         parts.append(labels.section("Was auffällt"))
-        parts += [FindingBlock(one, place=one.subject) for one in line.findings]
+        parts += [FindingBlock(one, place=one.subject) for one in words.worst_first(line.findings)]
     report = line.row.report
     parts += [labels.section("Angebote"), _offerings(line, report)]
     parts += [labels.section("Gemeinden"), _towns(report, names)]
@@ -78,19 +80,27 @@ def _owed(line: ReportLine) -> Iterator[QWidget]:
         yield labels.body(said.offering_label(row.number, row.title))
 
 
-_OFFERING_HEADS = ("Plätze", "Auslastung", "Teiln.", "Zuw.", "Einheiten", "Betrag")
+_OFFERING_HEADS = ("Teiln.", "Zuw.", "Einh.", "Betrag")
 
 
 def _offerings(line: ReportLine, report: YearlyReport) -> QWidget:
     names = {row.id: f"{row.number} {row.title}" for row in line.provider.offerings}
-    rows = [_Line(names.get(one.offering_id, "Angebot"), _cells(one)) for one in report.offerings]
+    rows = [
+        _Line(names.get(one.offering_id, "Angebot"), _cells(one), _places(one))
+        for one in report.offerings
+    ]
     return _table("Angebot", _OFFERING_HEADS, rows, "Zu keinem Angebot sind Zahlen angegeben.")
+
+
+def _places(one: OfferingFigures) -> str:
+    """«16 Plätze, 79,5 % ausgelastet»."""
+    places = "" if one.places is None else german.plural(one.places, "Platz", "Plätze")
+    used = "" if one.utilisation is None else f"{german.percent(one.utilisation)} ausgelastet"
+    return ", ".join(filter(None, (places, used)))
 
 
 def _cells(one: OfferingFigures) -> tuple[str, ...]:
     return (
-        _count(one.places),
-        "" if one.utilisation is None else german.percent(one.utilisation),
         _count(one.participants),
         _count(one.assignments),
         "" if one.units is None else german.short_amount(one.units).replace(".", ","),
@@ -120,15 +130,23 @@ def _count(value: int | None) -> str:
 def _table(first: str, heads: tuple[str, ...], rows: list[_Line], nothing: str) -> QWidget:
     if not rows:
         return labels.secondary(nothing)
+    two_lines = any(row.below for row in rows)
     columns = [
-        Column(title=first, text=lambda row: row.name, tip=lambda row: row.name, stretch=True),
+        Column(
+            title=first,
+            text=lambda row: row.name,
+            second=(lambda row: row.below) if two_lines else None,
+            tip=lambda row: row.name,
+            least=150,
+            stretch=True,
+        ),
         *(
             Column(title=head, text=lambda row, at=at: row.cells[at], align="right")  # type: ignore[misc]
             for at, head in enumerate(heads)
         ),
     ]
     model = RowsModel(columns, key=lambda row: row.name)
-    table = TableView(model, first, lead=0, sortable=False)
+    table = TableView(model, first, lead=0, row=50 if two_lines else 30, sortable=False)
     model.set_rows(rows)
     table.fit_height()
     return table

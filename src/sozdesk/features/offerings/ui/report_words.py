@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.terms import ReportFile, ReportLine, ReportState
+from sozdesk.features.offerings.terms import ReportFile, ReportLine, ReportResult, ReportState
 from sozdesk.features.offerings.texts import yearly_reports as said
 from sozdesk.features.offerings.ui.reports_data import ReportsData
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Severity
+from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets.states import State
 
 SYMBOLS = {
@@ -19,6 +18,11 @@ SYMBOLS = {
     ReportState.OVERDUE: State.OVERDUE,
     ReportState.RECEIVED: State.RECEIVED,
     ReportState.DECIDED: State.RECORDED,
+}
+_RESULTS = {
+    ReportResult.CONTINUE: "weiter",
+    ReportResult.CONDITIONS: "mit Auflagen",
+    ReportResult.WITHDRAW: "Entzug",
 }
 EMPTY_TITLE = "Für {year} ist kein Angebot anerkannt"
 EMPTY_TEXT = (
@@ -65,13 +69,21 @@ def hints(line: ReportLine) -> int:
 
 
 def result(line: ReportLine) -> str:
-    """«weiterführen»; empty before it is judged."""
-    return texts.word(line.row.result) if line.row and line.row.result else ""
+    """«Auflagen»: short, for the list; empty before it is judged."""
+    return _RESULTS[line.row.result] if line.row and line.row.result else ""
 
 
 def days(found: tuple[date, ...]) -> str:
     """«03.05.2027 und 20.05.2027»."""
     return german.enumeration([german.day(one) for one in found])
+
+
+_ORDER = (Severity.STOP, Severity.HINT, Severity.NOTE)
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then Prüfhinweise, then what only should be known."""
+    return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
 
 
 def file_state(one: ReportFile) -> tuple[str, str]:

@@ -182,7 +182,10 @@ class ReportsImportPage(Page):
             self.split.set_detail(None)
             return
         one = self.files[at]
-        blocks = [FindingBlock(finding, place=finding.subject) for finding in one.findings]
+        blocks = [
+            FindingBlock(finding, place=finding.subject)
+            for finding in words.worst_first(one.findings)
+        ]
         nothing = [] if blocks else [labels.body("Keine Hinweise.")]
         self.split.set_detail(detail(detail_head(self._name(at), one.file), *blocks, *nothing))
 

@@ -46,6 +46,7 @@ _COLUMNS = (
         title="Anbieter/in",
         text=lambda line: line.provider.name,
         tip=lambda line: line.provider.name,
+        least=170,
         stretch=True,
     ),
     Column(
@@ -117,7 +118,7 @@ class ReportsPage(Page):
         )
         self.pane.filter_cleared.connect(self._clear)
         self.table.current_row_changed.connect(self._show_line)
-        self.split = ListDetail(self.pane, share=self._navigator.share_of(_SHARE, 0.5))
+        self.split = ListDetail(self.pane, share=self._navigator.share_of(_SHARE, 0.56))
         self.split.share_changed.connect(partial(self._navigator.remember_share, _SHARE))
         self.set_content(self.split)
         self.setFocusProxy(self.table)
