@@ -175,3 +175,19 @@ def test_an_answer_knows_whether_it_is_last_times() -> None:
 
 def test_a_span_of_time_is_no_amount() -> None:
     assert answers(timedelta(hours=3)).amount("it") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(87.5, 8750), ("87,5", 8750), ("87.5 %", 8750), ("100%", 10_000), ("", None), (0, 0)],
+)
+def test_a_percentage_is_read_with_and_without_its_sign(value, expected):
+    found = answers(value)
+    assert found.percent("it") == expected
+    assert found.problems == []
+
+
+def test_a_word_is_no_percentage():
+    found = answers("voll")
+    assert found.percent("it") is None
+    assert len(found.problems) == 1

@@ -29,7 +29,7 @@ _NAMES = 214
 """Room for the names of the bars."""
 _NAME_SIGNS = 33
 _SUMS = 62
-"""Room for «3 von 7» behind the bars."""
+"""Room for «19 von 40» behind the bars; longer words take more."""
 _SIGN = 5.6
 """About the width of a sign of 12 px."""
 _SWATCH = 14
@@ -191,7 +191,9 @@ def _key(axes: Axes, chart: Chart, colours: ChartColours, top: int) -> None:
 
 def _bars(axes: Axes, chart: Chart, colours: ChartColours, top: int) -> None:
     sums = [sum(one.values[at] for one in chart.series) for at in range(len(chart.categories))]
-    scale = (WIDTH - _NAMES - _SUMS) / max(1, *sums, 1)
+    said = [f"{chart.series[0].values[at]} von {one}" for at, one in enumerate(sums)]
+    room = max(_SUMS, 8 + _SIGN * max(map(len, said), default=0))
+    scale = (WIDTH - _NAMES - room) / max(1, *sums, 1)
     for at, category in enumerate(chart.categories):
         middle = top + _ROW * at + _ROW / 2
         axes.text(
@@ -204,8 +206,9 @@ def _bars(axes: Axes, chart: Chart, colours: ChartColours, top: int) -> None:
             verticalalignment="center",
         )
         end = _bar(axes, chart, at, middle, scale, colours)
-        said = f"{chart.series[0].values[at]} von {sums[at]}"
-        axes.text(end + 8, middle, said, size=12, color=colours.text, verticalalignment="center")
+        axes.text(
+            end + 8, middle, said[at], size=12, color=colours.text, verticalalignment="center"
+        )
 
 
 def _bar(

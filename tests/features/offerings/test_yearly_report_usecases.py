@@ -87,7 +87,7 @@ def test_a_corrected_form_replaces_figures_and_result(platform, made, tmp_path):
 
 def test_recording_can_be_undone(platform, made, tmp_path):
     kit.record(platform, kit.form(platform, tmp_path))
-    platform.undo()
+    platform.undo_last()
     assert lines(platform)[0].row is None
 
 

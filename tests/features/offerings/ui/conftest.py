@@ -1,0 +1,79 @@
+"""The real pages over a real file of the KSA with a provider and two recognised offerings."""
+
+from __future__ import annotations
+
+import pytest
+import reports_kit as kit
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from sozdesk.runtime import worker
+from sozdesk.runtime.desk import InlineDesk
+from sozdesk.widgets import messages, theme
+
+
+class Navigation:
+    """What a page asked of the main window."""
+
+    def __init__(self):
+        self.said, self.subpages, self.left, self.books = [], [], [], []
+
+    def open_subpage(self, widget):
+        self.subpages.append(widget)
+
+    def back(self):
+        self.left.append("back")
+
+    def close_subpage(self, widget):
+        self.left.append(widget)
+
+    def say(self, sentence, *offers):
+        self.said.append(sentence)
+
+    def open_handbook(self, place):
+        self.books.append(place)
+
+    def share_of(self, page, usual):
+        return usual
+
+    def remember_share(self, page, share):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def look(qapp):
+    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
+        theme.apply(qapp, "light")
+    yield
+    worker.wait_for_all()
+    messages.shown()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def navigation():
+    return Navigation()
+
+
+@pytest.fixture
+def desk(qapp, platform):
+    made = InlineDesk()
+    made.adopt(platform)
+    return made
+
+
+@pytest.fixture
+def made(platform):
+    return kit.provider_with_offerings(platform)
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows a page in a window of 1064 × 740."""
+
+    def show(page):
+        qtbot.addWidget(page)
+        page.resize(1064, 740)
+        page.show()
+        return page
+
+    return show
