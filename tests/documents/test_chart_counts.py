@@ -15,6 +15,7 @@ from test_charts import places, texts
 from sozdesk.documents import palette
 from sozdesk.documents.charts import chart_svg
 from sozdesk.documents.picture import png
+from sozdesk.documents.report import Chart, ChartKind, Series
 
 SVG = "{http://www.w3.org/2000/svg}"
 MIDDLE = (280, 110)
@@ -114,3 +115,16 @@ def test_in_words_it_says_every_figure() -> None:
         "2 Bildung & Beruf: 5 umgesetzt / abgeschlossen und 1 in Umsetzung; "
         "Präventive Massnahmen: 0 umgesetzt / abgeschlossen und 4 in Umsetzung."
     )
+
+
+def test_long_words_behind_the_longest_bar_stay_in_the_picture() -> None:
+    chart = Chart(
+        kind=ChartKind.STACKED_BARS,
+        title="Ende 2025 sind 1170 Angebote anerkannt",
+        unit="Angebote",
+        categories=("2025",),
+        series=(Series("anerkannt", (1170,)), Series("nicht mehr anerkannt", (0,))),
+        source="Test",
+    )
+    left, _top = places(chart_svg(chart))["1170 von 1170"]
+    assert left + 5.6 * len("1170 von 1170") <= 560

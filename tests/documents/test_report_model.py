@@ -21,6 +21,8 @@ from sozdesk.documents.report import Kind, Value, cell_text, unbroken
         (0, Kind.CHANGE, "gleich"),
         (date(2026, 12, 31), Kind.DATE, "31.12.2026"),
         (2762, Kind.INTEGER, "2762"),
+        (2762, Kind.COUNT, "2'762"),
+        ("n. v.", Kind.COUNT, "n. v."),
         ("Basis gemischt", Kind.CHANGE, "Basis gemischt"),
         (None, Kind.AMOUNT, ""),
     ],

@@ -15,7 +15,7 @@ from pdf_text import pages
 from sample_reports import CREATED, small_report
 from workbook_text import opened, workbook_text
 
-from sozdesk.documents.report import SAMPLE_MARK, Column, Report, Table
+from sozdesk.documents.report import SAMPLE_MARK, Column, Kind, Report, Table
 from sozdesk.documents.xlsx import new_workbook, write_xlsx
 
 
@@ -163,3 +163,17 @@ def test_libreoffice_shows_the_same_figures_with_apostrophes(
         assert shown in text
     assert "Beispieldaten – frei erfunden" in text
     assert "Seite 1 von 2" in text
+
+
+def test_counts_are_numbers_to_the_right_with_apostrophes_and_words_stand_there_too() -> None:
+    table = Table(
+        title="Zahlen",
+        columns=(Column("name", "Name"), Column("anzahl", "Anzahl", Kind.COUNT)),
+        rows=(("A", 2762), ("B", "n. v.")),
+    )
+    report = Report(title="Zahlen", created=CREATED, dated=CREATED.date(), tables=(table,))
+    cells = {row[0].value: row[1] for row in sheet_of(report).iter_rows() if len(row) > 1}
+    assert cells["A"].value == 2762
+    assert cells["A"].number_format == "[<1000]0;[<1000000]#'##0;#'###'##0"
+    assert {cells[name].alignment.horizontal for name in ("Name", "A", "B")} == {"right"}
+    assert cells["B"].value == "n. v."

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import reports_kit as kit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sozdesk.features.offerings import files
@@ -100,6 +100,13 @@ def test_the_form_names_provider_year_day_offerings_and_units(platform, made, tm
     assert "Aesch (BL)" in labels
     assert labels.count("Liestal") == 1
     assert labels.index("Bezirk Arlesheim") < labels.index("Bezirk Waldenburg")
+
+
+def test_a_sheet_with_all_municipalities_prints_on_several_pages(platform, made, tmp_path):
+    book = openpyxl.load_workbook(kit.form(platform, tmp_path))
+    tall = {sheet.title: sheet.page_setup.fitToHeight for sheet in book if sheet.title[0] != "_"}
+    assert tall["Gemeinden"] in (0, "0")
+    assert tall["Jahresbericht"] in (1, None)
 
 
 def test_last_years_figures_stand_beside(platform, made, tmp_path):
@@ -296,6 +303,7 @@ def test_no_bytes_make_the_reader_fall(tmp_path_factory, content):
     assert not one.usable
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=12))
 def test_whatever_stands_in_a_cell_is_read_or_refused_with_a_sentence(shared_form, text):
     asked, content, path = shared_form

@@ -13,9 +13,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from sozdesk.app.sample import canton
 from sozdesk.features.offerings import files, queries, rules, texts, usecases
 from sozdesk.features.offerings.terms import (
+    TOPIC,
     PriceUnit,
     ReportedOfferingRow,
     ReportFile,
@@ -24,6 +27,8 @@ from sozdesk.features.offerings.terms import (
     ReportResult,
     Vat,
 )
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.usecase import Outcome, usecase
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -76,7 +81,7 @@ def record(archive: Archive) -> None:
         usecases.log_report_reminders,
         usecases.LogReportReminders(year=YEAR, provider_ids=tuple(silent[:REMINDED])),
     )
-    _judge(archive)
+    archive.run(_judge, None)
 
 
 def _file(
@@ -162,17 +167,20 @@ _LARGE = (2762, 2763, 2765, 2769, 2770, 2773, 2829, 2831)
 """Municipalities that assign more, by their BFS numbers."""
 
 
-def _judge(archive: Archive) -> None:
-    lines = archive.query(queries.report_lines, YEAR, archive.context().today)
+@usecase(undoable=False)
+def _judge(session: Session, command: None, context: Context) -> Outcome:
+    """The use case of the window, many in one act."""
+    lines = queries.report_lines(session, YEAR, context.today)
     came = [line.row for line in lines if line.row is not None]
     for place, row in enumerate(came[:-_UNJUDGED]):
-        result = ReportResult.CONDITIONS if place == 3 else ReportResult.CONTINUE
+        adverse = place == 3
         reason = "Das Total stimmt nicht mit den Gemeinden überein. (Beispiel)"
-        command = usecases.DecideReport(
+        decided = usecases.DecideReport(
             id=row.id,
             base_version=row.version,
-            result=result,
+            result=ReportResult.CONDITIONS if adverse else ReportResult.CONTINUE,
             result_on=date(2026, 6, 15),
-            result_reason=reason if result is ReportResult.CONDITIONS else "",
+            result_reason=reason if adverse else "",
         )
-        archive.run(usecases.decide_report, command)
+        usecases.decide_report(session, decided, context)
+    return Outcome(frozenset({TOPIC}), f"Jahresberichte {YEAR} beurteilt")

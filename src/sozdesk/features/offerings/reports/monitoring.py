@@ -131,15 +131,13 @@ class _Document:
         """A total that must not be told in one table must not be told in another one."""
         return self._by_town.total is None or self._by_category.total is None
 
-    def _note(self) -> tuple[str, ...]:
+    def _note(self, *told: Published[int] | Published[str]) -> tuple[str, ...]:
+        """Why some of what a table tells is left out."""
         threshold = self.content.threshold
         if self.withheld:
             return (self._reason(),)
-        return (said.small(threshold),) if threshold is not None and self._hides() else ()
-
-    def _hides(self) -> bool:
-        published = (self._by_town, self._by_category, self._participants)
-        return any(None in one.counts.values() for one in published)
+        hides = any(None in one.counts.values() for one in told)
+        return (said.small(threshold),) if threshold is not None and hides else ()
 
     def _shown(self, published: Published[str], code: str, value: Value) -> Value:
         """A figure of a category, if its count of persons may be read."""
@@ -250,7 +248,7 @@ class _Document:
                     "Nur Angebote, zu denen ein Jahresbericht Zahlen enthält; Auslastung nach Plätzen "
                     "gewichtet."
                 ),
-                *self._note(),
+                *self._note(self._participants, self._by_category),
             ),
         )
 
@@ -278,7 +276,7 @@ class _Document:
                     "Den Gemeinden verrechnete Beträge, wie die Anbietenden sie angeben, mit oder "
                     "ohne MWST."
                 ),
-                *self._note(),
+                *self._note(self._by_category),
             ),
         )
 
@@ -328,7 +326,7 @@ class _Document:
                 ),
                 ("Total", "", self._by_town.total, amounts),
             ),
-            notes=self._note(),
+            notes=self._note(self._by_town),
         )
 
     def _needs(self) -> Table:

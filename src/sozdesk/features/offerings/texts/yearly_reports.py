@@ -44,7 +44,6 @@ NO_DUE_DAY: Final = (
     "Bis wann die Jahresberichte fällig sind, ist noch nicht erfasst. Erfassen Sie den Wert "
     "«Jahresbericht der Anbieter/innen fällig am» bei den Werten des Verfahrens."
 )
-NOTHING_CHOSEN: Final = "Es ist kein Bericht zum Erfassen gewählt."
 _FILES: Final[Mapping[str, str]] = {
     "not_found": "Die Datei gibt es nicht mehr. Wählen Sie sie neu.",
     "password_protected": "Die Datei hat ein Passwort. Verlangen Sie sie ohne Passwort.",
