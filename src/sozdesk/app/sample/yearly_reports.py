@@ -13,8 +13,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from sozdesk.app.sample import canton
 from sozdesk.features.offerings import files, queries, rules, texts, usecases
 from sozdesk.features.offerings.terms import (
@@ -31,6 +29,8 @@ from sozdesk.kernel.context import Context
 from sozdesk.kernel.usecase import Outcome, usecase
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from sozdesk.archive.store import Archive
 
 YEAR = 2025

@@ -68,7 +68,7 @@ class MonitoringPage(Page):
         self.years = Choice(())
         self.years.changed.connect(self._on_year)
         self.years.setAccessibleName("Berichtsjahr")
-        label = labels.secondary("&Berichtsjahr", wrap=False)
+        label = labels.secondary("Berichts&jahr", wrap=False)
         label.setBuddy(self.years)
         self.public = Tick("Zur &Veröffentlichung: ohne kleine Anzahlen Personen")
         self.public.set_value(True)

@@ -100,7 +100,7 @@ class ReportsPage(Page):
         self.years = Choice(())
         self.years.changed.connect(self._on_year)
         self.years.setAccessibleName("Berichtsjahr")
-        label = labels.secondary("&Berichtsjahr", wrap=False)
+        label = labels.secondary("Berichts&jahr", wrap=False)
         label.setBuddy(self.years)
         self.search = FilterInput(self.model)
         self.chips = ChipBar("Nach Stand filtern")
