@@ -122,19 +122,19 @@ def test_municipalities_that_do_not_make_the_total_are_named_with_both_figures()
     (one,) = found(replace(WHOLE, municipalities=towns))
     assert (one.code, one.severity, one.field) == ("sum_differs", Severity.HINT, "amount")
     assert one.message == (
-        "Die Gemeinden ergeben zusammen 19'200.01, angegeben ist Betrag 19'200.00."
+        "Betrag: Die Gemeinden ergeben zusammen 19'200.01, das Total sagt 19'200.00."
     )
 
 
 def test_assignments_of_the_municipalities_must_make_the_total():
     towns = (replace(WHOLE.municipalities[0], assignments=9), WHOLE.municipalities[1])
     (one,) = found(replace(WHOLE, municipalities=towns))
-    assert one.message == "Die Gemeinden ergeben zusammen 15, angegeben ist Zuweisungen 16."
+    assert one.message == "Zuweisungen: Die Gemeinden ergeben zusammen 15, das Total sagt 16."
 
 
 def test_offerings_that_do_not_make_the_total_are_named():
     (one,) = found(replace(WHOLE, participants=20))
-    assert one.message == "Die Angebote ergeben zusammen 18, angegeben ist Teilnehmende 20."
+    assert one.message == "Teilnehmende: Die Angebote ergeben zusammen 18, das Total sagt 20."
 
 
 def test_sums_say_nothing_where_nobody_filled_in_the_parts():

@@ -174,6 +174,7 @@ def test_forms_are_shown_before_anything_is_recorded(reading, platform, tmp_path
     assert reading.record_button.text() == "1 &erfassen"
     reading.table.select_key(1)
     assert "Betrag ist leer. Fragen Sie nach der Zahl." in words(reading.split)
+    assert "Zelle C9, Blatt Jahresbericht, Total" in words(reading.split)
     reading.table.select_key(0)
     assert "Das ist kein Formular «Jahresbericht»." in words(reading.split)
     assert lines(platform)[0].row is None

@@ -102,7 +102,7 @@ def negative(what: str) -> str:
 
 def sum_differs(what: str, parts: str, total: str, of: str) -> str:
     """The parts do not make the total; ``of`` = «Die Gemeinden»."""
-    return f"{of} ergeben zusammen {parts}, angegeben ist {what} {total}."
+    return f"{what}: {of} ergeben zusammen {parts}, das Total sagt {total}."
 
 
 def utilisation_above(hundredths: int) -> str:

@@ -86,6 +86,12 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
 
 
+def place(finding: Finding) -> str:
+    """«Blatt Angebote, Angebot 12 Deutsch»: the form has several sheets with a cell C7."""
+    sheet = finding.cell.rpartition("!")[0]
+    return ", ".join(filter(None, (f"Blatt {sheet}" if sheet else "", finding.subject)))
+
+
 def file_state(one: ReportFile) -> tuple[str, str]:
     """Symbol and words of a file that was read."""
     if one.recorded:

@@ -183,7 +183,7 @@ class ReportsImportPage(Page):
             return
         one = self.files[at]
         blocks = [
-            FindingBlock(finding, place=finding.subject)
+            FindingBlock(finding, place=words.place(finding))
             for finding in words.worst_first(one.findings)
         ]
         nothing = [] if blocks else [labels.body("Keine Hinweise.")]
