@@ -217,20 +217,17 @@ def test_a_drafted_reminder_is_noted_and_the_next_one_is_the_second(platform, ma
     assert one.number == 2
 
 
-def test_without_a_day_nobody_is_late_and_nothing_is_noted(archive):
-    made = None
-    platform_kit.dated(
-        archive,
-        DatedKind.VALUE,
-        date(2020, 1, 1),
-        key=ValueKey.SECOND_PERSON,
-        value=0,
-        source="Test",
+def test_without_a_day_nobody_is_late_and_nothing_is_noted(platform, made):
+    (due,) = (row for row in platform.query(queries.values) if row.key is ValueKey.REPORT_DUE)
+    platform.run(
+        usecases.remove_dated_value,
+        usecases.RemoveDatedValue(kind=DatedKind.VALUE, id=due.id, base_version=due.version),
     )
-    assert made is None
-    assert archive.query(queries.report_due_on, kit.YEAR) is None
+    assert platform.query(queries.report_due_on, kit.YEAR) is None
+    assert lines(platform, today=date(2030, 1, 1))[0].state is ReportState.OPEN
+    assert platform.query(queries.report_reminders, kit.YEAR, date(2030, 1, 1)) == ()
     with pytest.raises(RuleViolation, match="noch nicht erfasst"):
-        archive.run(
+        platform.run(
             usecases.log_report_reminders,
             usecases.LogReportReminders(year=kit.YEAR, provider_ids=()),
         )
