@@ -29,7 +29,7 @@ from sozdesk.features.offerings.terms import (
     ValueKey,
     Vat,
 )
-from sozdesk.features.offerings.texts import word
+from sozdesk.features.offerings.texts import size_words, word
 from sozdesk.kernel import german
 
 COLUMNS: Mapping[str, str] = {
@@ -238,15 +238,11 @@ def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
     return lambda value: word(kind(value))
 
 
-def _size(size: int) -> str:
-    return f"{german.count(max(1, size // 1024))} KB"
-
-
 VALUES: Mapping[str, Callable[[Any], str]] = {
     **{key: _words_of(kind) for key, kind in _ENUMS.items()},
     **dict.fromkeys(_AMOUNTS, german.amount),
     **dict.fromkeys(_PERCENTS, german.percent),
-    "offering_attachment.size": _size,
+    "offering_attachment.size": size_words,
     "offering_language.needed": lambda value: f"Niveau {value}",
     "offering_language.reached": lambda value: f"Niveau {value}",
 }

@@ -1,9 +1,11 @@
 """The real pages over a real file of the KSA with a provider and two recognised offerings."""
+"""Real pages of the offerings over a real encrypted file."""
 
 from __future__ import annotations
 
 import pytest
 import reports_kit as kit
+from offering_pages_kit import Navigation
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from sozdesk.runtime import worker
@@ -64,6 +66,8 @@ def desk(qapp, platform):
 @pytest.fixture
 def made(platform):
     return kit.provider_with_offerings(platform)
+def desk(qapp):
+    return InlineDesk()
 
 
 @pytest.fixture
@@ -75,5 +79,12 @@ def shown(qtbot):
         page.resize(1064, 740)
         page.show()
         return page
+    """Shows a page or a part in a window of 1064 × 740."""
+
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.resize(1064, 740)
+        widget.show()
+        return widget
 
     return show

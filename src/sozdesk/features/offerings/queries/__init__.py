@@ -1,5 +1,9 @@
 """What is asked about the offerings. Frozen rows come back, never records."""
 
+from sozdesk.features.offerings.queries.attachments import (
+    attachment_content,
+    attachments,
+)
 from sozdesk.features.offerings.queries.decisions import decision_facts
 from sozdesk.features.offerings.queries.monitoring import (
     monitoring,
@@ -43,6 +47,8 @@ from sozdesk.features.offerings.queries.yearly_reports import (
 __all__ = [
     "all_categories",
     "all_regimes",
+    "attachment_content",
+    "attachments",
     "canton_shares",
     "categories",
     "covered_needs",

@@ -1,5 +1,8 @@
 """Rules of the offerings. Pure: rows, days and values come in."""
 
+from sozdesk.features.offerings.rules.attachments import (
+    attachment_findings,
+)
 from sozdesk.features.offerings.rules.earlier_decisions import earlier_decision_findings
 from sozdesk.features.offerings.rules.monitoring import (
     cost_of_one,
@@ -48,6 +51,7 @@ __all__ = [
     "TOTALS",
     "TOTAL_WORDS",
     "Published",
+    "attachment_findings",
     "canton_share",
     "compact_iban",
     "contact_findings",

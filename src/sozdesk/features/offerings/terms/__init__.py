@@ -8,6 +8,9 @@ from sozdesk.features.offerings.terms.monitoring import (
     MonitoringImprint,
     MunicipalSum,
     NeedCount,
+from sozdesk.features.offerings.terms.attachments import (
+    ATTACHMENT_LIMIT,
+    AttachmentRow,
 )
 from sozdesk.features.offerings.terms.rows import (
     TOPIC,
@@ -67,8 +70,10 @@ from sozdesk.features.offerings.terms.yearly_reports import (
 )
 
 __all__ = [
+    "ATTACHMENT_LIMIT",
     "TOPIC",
     "AttachmentOwner",
+    "AttachmentRow",
     "Audience",
     "Billable",
     "CantonShare",

@@ -1,5 +1,14 @@
 """German words and sentences of the offerings."""
 
+from sozdesk.features.offerings.texts.attachments import (
+    ATTACHED_ALREADY,
+    INSPECTED_ONLY,
+    content_differs,
+    file_empty,
+    file_too_large,
+    kind_unknown,
+    size_words,
+)
 from sozdesk.features.offerings.texts.sentences import (
     ABOVE_WHOLE,
     AMOUNT_NEGATIVE,
@@ -56,12 +65,14 @@ from sozdesk.features.offerings.texts.words import (
 __all__ = [
     "ABOVE_WHOLE",
     "AMOUNT_NEGATIVE",
+    "ATTACHED_ALREADY",
     "CANTONAL_ONLY",
     "CAP_HALF",
     "CATEGORY_UNKNOWN",
     "COSTS_NOTHING",
     "DECIDED_IN_FUTURE",
     "DECISION_NUMBER_TAKEN",
+    "INSPECTED_ONLY",
     "LANGUAGE_MISSING",
     "MISSING",
     "NAME_MISSING",
@@ -84,9 +95,13 @@ __all__ = [
     "VAT_RATE_MISSING",
     "added",
     "changed",
+    "content_differs",
     "ends_before",
+    "file_empty",
+    "file_too_large",
     "iban_checksum",
     "iban_form",
+    "kind_unknown",
     "language_twice",
     "more_free",
     "not_billable",
@@ -99,6 +114,7 @@ __all__ = [
     "reaches_less",
     "removed",
     "same_start",
+    "size_words",
     "tariff_missing",
     "turned_round",
     "word",

@@ -1,5 +1,10 @@
 """What can be done with providers and offerings."""
 
+from sozdesk.features.offerings.usecases.attachments import (
+    AttachFile,
+    attach_file,
+    remove_attachment,
+)
 from sozdesk.features.offerings.usecases.dated_values import (
     AddDatedValue,
     ChangeDatedValue,
@@ -57,6 +62,7 @@ __all__ = [
     "AddPlace",
     "AddProvider",
     "AddProviderContact",
+    "AttachFile",
     "ChangeDatedValue",
     "ChangeOffering",
     "ChangePart",
@@ -74,6 +80,7 @@ __all__ = [
     "add_place",
     "add_provider",
     "add_provider_contact",
+    "attach_file",
     "change_dated_value",
     "change_offering",
     "change_place",
@@ -84,6 +91,7 @@ __all__ = [
     "log_report_reminders",
     "record_earlier_decision",
     "record_provider_reports",
+    "remove_attachment",
     "remove_dated_value",
     "remove_offering",
     "remove_place",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sozdesk.archive import updates
@@ -13,8 +14,8 @@ from sozdesk.archive.base import Record
 from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.archive.updates import refuse
 from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.records import OfferingRecord, ProviderRecord
-from sozdesk.features.offerings.terms import TOPIC
+from sozdesk.features.offerings.records import AttachmentRecord, OfferingRecord, ProviderRecord
+from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -54,3 +55,11 @@ def offering_of(session: Session, offering_id: UUID) -> OfferingRecord:
 def name_of(offering: OfferingRecord) -> str:
     """«Angebot 12»: how the Verlauf names it."""
     return f"Angebot {offering.number}"
+
+
+def drop_attachments(session: Session, kind: AttachmentOwner, owner_id: UUID) -> None:
+    """Remove the files of something that is removed; their bytes stay for Ctrl+Z."""
+    table = AttachmentRecord
+    mine = select(table).where(table.owner_kind == kind.value, table.owner_id == owner_id)
+    for row in session.scalars(mine):
+        session.delete(row)

@@ -25,6 +25,7 @@ from sozdesk.features.offerings.records import (
     ReportedOfferingRecord,
 )
 from sozdesk.features.offerings.terms import (
+    AttachmentOwner,
     Audience,
     Childcare,
     Financing,
@@ -34,6 +35,7 @@ from sozdesk.features.offerings.terms import (
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     change,
+    drop_attachments,
     existing,
     found,
     name_of,
@@ -280,6 +282,7 @@ def remove_offering(session: Session, command: RemoveRow, context: Context) -> O
     ):
         for part in session.scalars(select(table).where(table.offering_id == row.id)):
             session.delete(part)
+    drop_attachments(session, AttachmentOwner.OFFERING, row.id)
     session.flush()
     session.delete(offering_of(session, row.id))
     session.flush()

@@ -20,10 +20,11 @@ from sozdesk.features.offerings.records import (
     ProviderPlaceRecord,
     ProviderRecord,
 )
-from sozdesk.features.offerings.terms import OrganisationType
+from sozdesk.features.offerings.terms import AttachmentOwner, OrganisationType
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     change,
+    drop_attachments,
     existing,
     provider_of,
     refuse_service,
@@ -123,6 +124,7 @@ def remove_provider(session: Session, command: RemoveRow, context: Context) -> O
     for table in (ProviderContactRecord, ProviderPlaceRecord):
         for part in session.scalars(select(table).where(table.provider_id == row.id)):
             session.delete(part)
+    drop_attachments(session, AttachmentOwner.PROVIDER, row.id)
     session.flush()
     session.delete(row)
     session.flush()
