@@ -22,6 +22,9 @@ from sozdesk.features.offerings.queries.providers import (
     provider_contacts,
     providers,
 )
+from sozdesk.features.offerings.queries.remedies import (
+    remedies,
+)
 from sozdesk.features.offerings.queries.shares import canton_shares
 from sozdesk.features.offerings.queries.values import (
     all_categories,
@@ -73,6 +76,7 @@ __all__ = [
     "report_lines",
     "report_reminders",
     "reporting_year",
+    "remedies",
     "tariffs",
     "value_on",
     "values",

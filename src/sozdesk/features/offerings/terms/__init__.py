@@ -12,6 +12,9 @@ from sozdesk.features.offerings.terms.attachments import (
     ATTACHMENT_LIMIT,
     AttachmentRow,
 )
+from sozdesk.features.offerings.terms.remedies import (
+    RemedyRow,
+)
 from sozdesk.features.offerings.terms.rows import (
     TOPIC,
     CantonShare,
@@ -117,6 +120,7 @@ __all__ = [
     "ReportFile",
     "ReportLine",
     "ReportReminder",
+    "RemedyRow",
     "ReportResult",
     "ReportState",
     "ReportedOfferingRow",

@@ -57,6 +57,13 @@ from sozdesk.features.offerings.texts.sentences import (
     tariff_missing,
     turned_round,
 )
+from sozdesk.features.offerings.texts.shares import (
+    price_words,
+    rate_words,
+    share_steps,
+    share_words,
+    tariff_words,
+)
 from sozdesk.features.offerings.texts.words import (
     per_unit,
     word,
@@ -109,13 +116,18 @@ __all__ = [
     "outdated",
     "overlaps",
     "per_unit",
+    "price_words",
     "provider_in_use",
     "rate_missing",
+    "rate_words",
     "reaches_less",
     "removed",
     "same_start",
+    "share_steps",
+    "share_words",
     "size_words",
     "tariff_missing",
+    "tariff_words",
     "turned_round",
     "word",
 ]

@@ -1,16 +1,286 @@
-"""The area «Angebote»."""
+"""The area «Angebote» of the KSA: the list of the offerings, and one of them."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sozdesk.features.offerings.terms import TOPIC, OfferingRow
+from sozdesk.features.offerings.ui import area_data, lists
+from sozdesk.features.offerings.ui.area_data import AreaData, DetailData
+from sozdesk.features.offerings.ui.commands import Commands
+from sozdesk.features.offerings.ui.detail import OfferingDetail
+from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets.page import EmptyState, Page
+from sozdesk.widgets import buttons
+from sozdesk.widgets.chips import ChipBar
+from sozdesk.widgets.inputs import Choice
+from sozdesk.widgets.list_columns import columns_of
+from sozdesk.widgets.list_detail import ListDetail
+from sozdesk.widgets.list_pane import FilterInput, ListPane
+from sozdesk.widgets.page import EmptyState, Page, Step
+from sozdesk.widgets.table import Group, RowsModel, TableView
+
+_KEY = "offerings"
+_SHARE = 0.56
+_NOTHING = "Kein Angebot passt zu diesen Filtern."
+_EMPTY = (
+    "Hier führt das KSA die Anbieter/innen, ihre Angebote, Preise und Anerkennungen. Beginnen Sie "
+    "mit einer Anbieterin oder einem Anbieter."
+)
+_STEPS = (
+    Step("Zuerst", "Anbieter/innen erfassen, mit Kontakten und Orten"),
+    Step("Dann", "Angebote erfassen, mit ihren Preisen"),
+    Step("Laufend", "Anerkennung entscheiden, auf die Plattform setzen, jährlich überprüfen"),
+)
 
 
-def build(desk: Desk, navigator: Navigator) -> QWidget:  # noqa: ARG001 - every page is built alike
+def build(desk: Desk, navigator: Navigator) -> QWidget:
     """The page of the area."""
-    page = Page("Angebote")
-    page.set_content(EmptyState("graduation-cap", "Angebote", "Noch keine Angebote."))
-    return page
+    return OfferingsPage(desk, navigator)
+
+
+class OfferingsPage(Page):
+    """List with detail; every offering as it stands today."""
+
+    handbook_place = "angebote"
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__("Angebote")
+        self.desk, self.navigator = desk, navigator
+        self.data: AreaData | None = None
+        self.detail: OfferingDetail | None = None
+        self._goal: UUID | None = None
+        self._filling = False
+        self._filters: dict[str, lists.Filter] = {}
+        self.commands = Commands(self)
+        self._build_tools()
+        self._build_content()
+        desk.changed.connect(self._on_changed)
+        self.reload()
+
+    # ------------------------------------------------------------------ building
+
+    def _build_tools(self) -> None:
+        self.model = RowsModel(
+            columns_of(lists.columns()), key=lambda row: row.id, group_of=self._group_of
+        )
+        self.search = FilterInput(self.model)
+        self.search.textChanged.connect(lambda _text: self._keep_current())
+        self.search.left_downwards.connect(self._enter_list)
+        self.category, self.provider = Choice(()), Choice(())
+        for choice, name in ((self.category, "Kategorie"), (self.provider, "Anbieter/in")):
+            choice.setAccessibleName(name)
+            choice.setMinimumContentsLength(18)
+            choice.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.changed.connect(self._filter)
+        self.chips = ChipBar("Filter nach Stand")
+        self.chips.chosen.connect(lambda _key: self._filter())
+        self.add_tools(self.category, self.provider, self.search)
+        self.add_tools(self.chips)
+
+    def _build_content(self) -> None:
+        self.table = TableView(self.model, "Angebote", row=50, multi=True)
+        self.table.menu_for = self._row_commands
+        self.table.current_row_changed.connect(self._on_row)
+        pane = ListPane(self.table, ("Angebot", "Angebote"), _NOTHING)
+        pane.export_requested.connect(lambda _text: self.commands.export())
+        pane.filter_cleared.connect(self.clear_filters)
+        self.split = ListDetail(pane, share=self.navigator.share_of(_KEY, _SHARE))
+        self.split.share_changed.connect(partial(self.navigator.remember_share, _KEY))
+        self._views = QStackedWidget()
+        self._views.addWidget(self.split)
+        self._empty = EmptyState(
+            "graduation-cap",
+            "Noch kein Angebot erfasst",
+            _EMPTY,
+            buttons.button("&Anbieter/innen …", partial(self.commands.open, "providers_page")),
+            steps_title="So entsteht ein Angebot",
+            steps=_STEPS,
+        )
+        self._views.addWidget(self._empty)
+        self.set_content(self._views)
+
+    # ------------------------------------------------------------------ data
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if TOPIC in topics:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self.desk.call(area_data.load, done=self._show, owner=self)
+
+    def _show(self, data: AreaData) -> None:
+        self._filling = True
+        self.data = data
+        some = bool(data.offerings)
+        self.head.set_facts(_facts(data))
+        self.commands.show_head(data)
+        for widget in (self.search, self.category, self.provider, self.chips):
+            widget.setVisible(some)
+        self._views.setCurrentWidget(self.split if some else self._empty)
+        self._show_filters(data)
+        self._set_keep()
+        order = {code: place for place, code in enumerate(data.categories)}
+        self.model.set_rows(
+            sorted(data.offerings, key=lambda row: order.get(row.category_code, len(order)))
+        )
+        self._go_to_goal()
+        self._keep_current()
+        self._filling = False
+        self._load_detail(self.table.current_row())
+
+    def _show_filters(self, data: AreaData) -> None:
+        found = lists.filters(data)
+        self._filters = {one.key: one for one in found}
+        self.chips.set_chips([one.chip(data.offerings) for one in found])
+        used = {row.category_code: row.category_name for row in data.offerings}
+        codes = [code for code in data.categories if code in used]
+        codes += [code for code in used if code not in data.categories]
+        self._offer(self.category, [(code, used[code]) for code in codes], "alle Kategorien")
+        owners = {row.provider_id for row in data.offerings}
+        named = [(row.id, row.name) for row in data.providers if row.id in owners]
+        self._offer(self.provider, named, "alle Anbieter/innen")
+
+    def _offer(self, choice: Choice, found: Sequence[tuple[object, str]], everything: str) -> None:
+        """Other choices; what was chosen stays if it is still there."""
+        before = choice.value()
+        choice.set_choices([(None, everything), *found])
+        choice.set_value(before)
+        if choice.currentIndex() < 0:
+            choice.set_value(None)
+
+    def _group_of(self, row: OfferingRow) -> Group:
+        assert self.data is not None
+        return lists.group_of(self.data, row)
+
+    # ------------------------------------------------------------------ choosing
+
+    def _filter(self) -> None:
+        if not self._filling:
+            self._set_keep()
+            self._keep_current()
+
+    def _set_keep(self) -> None:
+        category, provider = self.category.value(), self.provider.value()
+        chip = self._filters.get(self.chips.current())
+
+        def keeps(row: OfferingRow) -> bool:
+            return (
+                category in (None, row.category_code)
+                and provider in (None, row.provider_id)
+                and (chip is None or chip.keeps(row))
+            )
+
+        self.model.set_keep(keeps)
+
+    def _enter_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_current(self) -> None:
+        """Something is always selected where there is something."""
+        if self.table.current_row() is None:
+            self.table.select_first()
+
+    def clear_filters(self) -> None:
+        """Show all offerings."""
+        self.search.clear()
+        self.category.set_value(None)
+        self.provider.set_value(None)
+        self.chips.choose(lists.ALL)
+
+    def filter_words(self) -> list[tuple[str, str]]:
+        """What an exported list leaves out, in words."""
+        chip = self._filters.get(self.chips.current())
+        searched = german.clean(self.search.text())
+        found = [("Filter", chip.word)] if chip and chip.key != lists.ALL else []
+        for choice, name in ((self.category, "Kategorie"), (self.provider, "Anbieter/in")):
+            found += [(name, choice.currentText())] if choice.value() is not None else []
+        return [*found, *([("Gesucht", f"«{searched}»")] if searched else [])]
+
+    def selected_rows(self) -> tuple[OfferingRow, ...]:
+        """The offerings that commands are about."""
+        current = self.table.current_row()
+        return self.table.selected_rows() or ((current,) if current else ())
+
+    def _row_commands(self, row: OfferingRow) -> Sequence[QAction]:
+        """Of the current row, or of all selected ones if it is among them."""
+        selected = self.selected_rows()
+        return self.commands.of_offerings(selected if row in selected else (row,))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Coming here with a key, one goes on with keys."""
+        super().showEvent(event)
+        if not event.spontaneous() and self.table.isVisibleTo(self):
+            self._enter_list()
+
+    # ------------------------------------------------------------------ detail
+
+    def _on_row(self, row: OfferingRow | None) -> None:
+        if not self._filling:
+            self._load_detail(row)
+
+    def _load_detail(self, row: OfferingRow | None) -> None:
+        if row is None:
+            self.detail = None
+            self.split.set_detail(None)
+            return
+        self.desk.call(
+            lambda archive: area_data.load_detail(archive, row.id),
+            done=self._show_detail,
+            owner=self,
+        )
+
+    def _show_detail(self, data: DetailData | None) -> None:
+        row = self.table.current_row()
+        if data is None or row is None or row.id != data.row.id:
+            return  # another row is current by now
+        if self.detail is None:
+            self.detail = OfferingDetail(self.desk, self.navigator, self._detail_commands)
+            self.split.set_detail(self.detail)
+        self.detail.show_data(data)
+
+    def _detail_commands(self) -> Sequence[QAction]:
+        row = self.table.current_row()
+        return self.commands.of_offerings((row,) if row else ())
+
+    # ------------------------------------------------------------------ going there
+
+    def open_target(self, **target: object) -> None:
+        """``offering``: the id of the one to show; ``chip``: the filter that is on."""
+        chip = target.get("chip")
+        if isinstance(chip, str) and chip in self._filters:
+            self.clear_filters()
+            self.chips.choose(chip)
+        found = target.get("offering")
+        if isinstance(found, UUID):
+            self._goal = found
+            self._go_to_goal()
+
+    def _go_to_goal(self) -> None:
+        goal, self._goal = self._goal, None
+        if goal is None or self.table.select_key(goal):
+            return
+        self.clear_filters()
+        self._set_keep()
+        self.table.select_key(goal)
+
+
+def _facts(data: AreaData) -> str:
+    if not data.offerings:
+        return german.plural(len(data.providers), "Anbieter/in", "Anbieter/innen")
+    lost = sum(not row.recognition.recognised for row in data.offerings)
+    return (
+        f"{german.plural(len(data.offerings), 'Angebot', 'Angebote')} von "
+        f"{german.plural(len(data.providers), 'Anbieter/in', 'Anbieter/innen')}, "
+        f"{lost} heute nicht anerkannt"
+    )

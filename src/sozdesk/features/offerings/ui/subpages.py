@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Jahresberichte …", "reports_page"),
     ("&Monitoringbericht …", "monitoring_page"),
+    ("&Anbieter/innen …", "providers_page"),
+    ("&Tarife und Kategorien …", "tariffs_page"),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
 

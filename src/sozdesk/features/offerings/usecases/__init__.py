@@ -21,10 +21,12 @@ from sozdesk.features.offerings.usecases.offerings import (
     AddOffering,
     ChangeOffering,
     SetOfferingState,
+    SetOfferingStates,
     add_offering,
     change_offering,
     remove_offering,
     set_offering_state,
+    set_offering_states,
 )
 from sozdesk.features.offerings.usecases.providers import (
     AddPlace,
@@ -75,6 +77,7 @@ __all__ = [
     "RemoveDatedValue",
     "RemoveRow",
     "SetOfferingState",
+    "SetOfferingStates",
     "add_dated_value",
     "add_offering",
     "add_place",
@@ -98,4 +101,5 @@ __all__ = [
     "remove_provider",
     "remove_provider_contact",
     "set_offering_state",
+    "set_offering_states",
 ]

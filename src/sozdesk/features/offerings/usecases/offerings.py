@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -46,6 +46,7 @@ from sozdesk.features.offerings.usecases.common import (
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
+from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_OFFERING = "Das Angebot"
@@ -247,20 +248,49 @@ def set_offering_state(session: Session, command: SetOfferingState, context: Con
         RuleViolation: it is not recognised today, or has no price though persons are billed for it.
     """
     refuse_service(session)
+    row, found_here = _set_state(session, command, context)
+    refuse(found_here)
+    session.flush()
+    return Outcome(CHANGED, f"{name_of(row)}: {texts.word(command.state)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOfferingStates:
+    """The same state for several offerings, in one act."""
+
+    offerings: tuple[tuple[UUID, int], ...]
+    """Id and the version that was seen."""
+    state: OfferingState
+
+
+@usecase(undoable=True)
+def set_offering_states(session: Session, command: SetOfferingStates, context: Context) -> Outcome:
+    """All of them or none; RuleViolation names each offering that cannot follow, and why."""
+    refuse_service(session)
+    findings: list[Finding] = []
+    for row_id, version in command.offerings:
+        one = SetOfferingState(id=row_id, base_version=version, state=command.state)
+        row, found_here = _set_state(session, one, context)
+        findings += [replace(f, message=f"{name_of(row)}: {f.message}") for f in found_here]
+    refuse(findings)
+    session.flush()
+    count = german.plural(len(command.offerings), "Angebot", "Angebote")
+    return Outcome(CHANGED, f"{count}: {texts.word(command.state)}")
+
+
+def _set_state(
+    session: Session, command: SetOfferingState, context: Context
+) -> tuple[OfferingRecord, tuple[Finding, ...]]:
     row = existing(session, OfferingRecord, command.id, command.base_version, THE_OFFERING)
     today = queries.offering(session, row.id, context.today)
     assert today is not None
-    refuse(
-        rules.publication_findings(
-            command.state,
-            today.recognition,
-            has_price=today.price is not None,
-            needs_price=today.financing is Financing.PER_PERSON,
-        )
-    )
     row.state = command.state.value
-    session.flush()
-    return Outcome(CHANGED, f"{name_of(row)}: {texts.word(command.state)}")
+    return row, rules.publication_findings(
+        command.state,
+        today.recognition,
+        has_price=today.price is not None,
+        needs_price=today.financing is Financing.PER_PERSON,
+    )
 
 
 @usecase(undoable=True)
