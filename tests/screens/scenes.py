@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
 from screens import offering_report_scenes, text_scenes
+from screens import offering_platform_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -1143,6 +1144,11 @@ SCENES: dict[str, Scene] = {
     "285-monitoring": in_sample(offering_report_scenes.monitoring()),
     "286-monitoring-unten": in_sample(offering_report_scenes.monitoring_below),
     "287-monitoring-leer": _in_file("leer-ksa.sozdesk", offering_report_scenes.monitoring()),
+    **{name: in_sample(go) for name, go in offering_platform_scenes.SAMPLE.items()},
+    **{
+        name: _in_file("leer-ksa.sozdesk", go)
+        for name, go in offering_platform_scenes.EMPTY.items()
+    },
 }
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from sozdesk.features.offerings import texts
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
+
+_SHAPE = re.compile(r"(?:CH|LI)\d{2}[A-Z0-9]{17}|(?!CH|LI)[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+"""Two letters, two check digits, the rest; 21 signs in Switzerland and Liechtenstein."""
 
 
 def provider_findings(name: str, iban: str) -> tuple[Finding, ...]:
@@ -16,11 +21,14 @@ def provider_findings(name: str, iban: str) -> tuple[Finding, ...]:
 def iban_findings(iban: str) -> tuple[Finding, ...]:
     """Whether an account number is one (ISO 13616); empty is allowed.
 
-    The three ways to be wrong are told apart, because a clerk mends them differently.
+    A number of the wrong shape and a slip of the hand are told apart, because a clerk mends them
+    differently.
     """
     number = compact_iban(iban)
     if not number:
         return ()
+    if not _SHAPE.fullmatch(number):
+        return (_stop("iban_form", texts.iban_form(iban), "iban"),)
     from stdnum import exceptions  # noqa: PLC0415 - only where an IBAN is typed or read
     from stdnum import iban as standard  # noqa: PLC0415 - as above
 
@@ -28,7 +36,7 @@ def iban_findings(iban: str) -> tuple[Finding, ...]:
         standard.validate(number)
     except exceptions.InvalidChecksum:
         return (_stop("iban_checksum", texts.iban_checksum(iban), "iban"),)
-    except exceptions.ValidationError:
+    except exceptions.ValidationError:  # a country without IBAN, or another length than its own
         return (_stop("iban_form", texts.iban_form(iban), "iban"),)
     return ()
 

@@ -47,7 +47,7 @@ def _steps(share: CantonShare, cost: int | None) -> Iterator[str]:
     if rate is not None and rate.billable is not Billable.UNKNOWN:
         yield rate_words(rate)
     yield from share.reasons
-    if share.share is not None and cost is not None and tariff is not None and rate is not None:
+    if share.above is not None and cost is not None and tariff is not None and rate is not None:
         yield _result(share, min(cost, tariff.amount), rate)
     if share.above:
         above = german.amount(share.above)

@@ -37,11 +37,17 @@ def columns() -> tuple[ListColumn, ...]:
     title = Column(
         title="Titel",
         text=lambda row: row.title,
-        second=lambda row: row.provider_name,
+        second=lambda row: ", ".join(filter(None, (row.provider_name, words.towns(row)))),
         stretch=True,
-        least=180,
+        least=150,
     )
-    price = Column(title="Preis", text=words.price, sort_key=lambda row: _price(row) or -1)
+    price = Column(
+        title="Preis",
+        text=lambda row: german.amount(row.price.amount) if row.price else "",
+        second=lambda row: texts.per_unit(row.price.unit) if row.price else "",
+        align="right",
+        sort_key=lambda row: _price(row) or -1,
+    )
     free = Column(
         title="frei", text=_free, align="right", sort_key=lambda row: row.free_places or 0
     )
@@ -49,8 +55,7 @@ def columns() -> tuple[ListColumn, ...]:
         ListColumn(number, Kind.INTEGER, lambda row: row.number),
         ListColumn(title),
         _state_column(),
-        ListColumn(Column(title="Ort", text=words.towns, tone="text2")),
-        ListColumn(price),
+        ListColumn(price, Kind.AMOUNT, _price),
         ListColumn(free, Kind.INTEGER, lambda row: row.free_places, "freie Plätze"),
         *_hidden(),
     )
@@ -76,6 +81,8 @@ def _hidden() -> tuple[ListColumn, ...]:
     )
     simple: dict[str, Callable[[OfferingRow], str]] = {
         "Anbieter/in": lambda row: row.provider_name,
+        "Ort": words.towns,
+        "Preis für": lambda row: texts.per_unit(row.price.unit) if row.price else "",
         "Anerkennung": lambda row: words.recognition(row.recognition),
         "Kategorie": lambda row: row.category_name,
         "Sparte": lambda row: row.segment,

@@ -156,7 +156,7 @@ class PricePart(OfferingPart):
             self.entry("Entfernen", partial(self.remove_price, price)),
         ]
         return Event(
-            states.State.RECORDED if price is current else states.State.CLOSED,
+            states.State.RECORDED if price is current else states.State.IDENTICAL,
             f"ab {german.day(price.valid_from)}",
             texts.price_words(price),
             note=f"gilt heute{until}" if price is current else until.strip(),

@@ -21,7 +21,7 @@ _SYMBOLS = {
     OfferingState.DRAFT: State.OPEN,
     OfferingState.PUBLISHED: State.RECORDED,
     OfferingState.PAUSED: State.REMINDED,
-    OfferingState.REMOVED: State.CLOSED,
+    OfferingState.REMOVED: State.REFUSED,
 }
 
 
@@ -62,13 +62,6 @@ def recognition_symbol(found: RecognitionOn) -> State:
 def towns(row: OfferingRow) -> str:
     """«Liestal, Sissach»."""
     return ", ".join(dict.fromkeys(place.town for place in row.places))
-
-
-def price(row: OfferingRow) -> str:
-    """«1'200.00 pro Kurs»."""
-    if row.price is None:
-        return ""
-    return f"{german.amount(row.price.amount)} {texts.per_unit(row.price.unit)}"
 
 
 def for_whom(row: OfferingRow) -> str:

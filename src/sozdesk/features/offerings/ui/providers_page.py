@@ -270,6 +270,12 @@ class ProviderDetail(QWidget):
         layouts.keys_in_order(self)
 
 
+def _recognition(line: ProviderLine) -> str:
+    """Whoever was never decided on as a whole holds nothing up."""
+    by = line.recognition.by
+    return words.recognition(line.recognition) if by else "kein eigener Entscheid"
+
+
 def _kind(line: ProviderLine) -> str:
     return texts.word(line.row.organisation_type)
 
@@ -296,7 +302,7 @@ _COLUMNS = (
     ListColumn(
         Column(
             title="Anerkennung",
-            text=lambda line: words.recognition(line.recognition),
+            text=_recognition,
             symbol=lambda line: words.recognition_symbol(line.recognition),
         )
     ),

@@ -175,12 +175,7 @@ class _Names:
         pair = f"{self._category(row.category_code)}, {regime}"
         if isinstance(row, RegimeRateRow):
             return pair, rate_cell(row)
-        cap = ""
-        if row.cap_kind is not None and row.cap_amount is not None:
-            cap = f", höchstens CHF {german.amount(row.cap_amount)} {texts.word(row.cap_kind)}"
-        unit = texts.per_unit(row.unit)
-        said = f"CHF {german.amount(row.amount)} {unit}, {texts.word(row.pro_rata)}{cap}"
-        return f"{pair}, {unit}", said
+        return f"{pair}, {texts.per_unit(row.unit)}", f"CHF {german.amount(row.amount)}"
 
 
 def rate_cell(row: RegimeRateRow | None) -> str:
@@ -188,6 +183,16 @@ def rate_cell(row: RegimeRateRow | None) -> str:
     if row is None or (row.billable is Billable.YES and row.rate is None):
         return MISSING_RATE
     return texts.word(row.billable) if row.rate is None else german.percent(row.rate)
+
+
+def terms(row: Any) -> str:
+    """What else is agreed on a Maximaltarif: how part of a month counts, and the upper limit."""
+    if not isinstance(row, TariffRow):
+        return ""
+    cap = ""
+    if row.cap_kind is not None and row.cap_amount is not None:
+        cap = f", höchstens CHF {german.amount(row.cap_amount)} {texts.word(row.cap_kind)}"
+    return f"Anteilige Berechnung: {texts.word(row.pro_rata)}{cap}."
 
 
 def _source(row: Any) -> str:

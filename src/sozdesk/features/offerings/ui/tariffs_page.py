@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts, usecases
-from sozdesk.features.offerings.terms import TOPIC, CategoryRow, DatedKind
+from sozdesk.features.offerings.terms import TOPIC, CategoryRow, DatedKind, Financing
 from sozdesk.features.offerings.ui import tariff_data
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
 from sozdesk.features.offerings.ui.tariff_data import Line, TariffsData
@@ -37,6 +37,8 @@ KINDS: Final[Mapping[DatedKind, str]] = {
     DatedKind.REMEDY: "Der Text am Schluss der Entscheide.",
 }
 """The kinds of the page in the order of their use, each with its sentence."""
+_LOCKING = (DatedKind.REGIME_RATE, DatedKind.TARIFF)
+"""Without them nothing can be billed."""
 _PLURALS: Final[Mapping[DatedKind, str]] = {
     DatedKind.REGIME_RATE: "Ansätze",
     DatedKind.TARIFF: "Maximaltarife",
@@ -66,7 +68,7 @@ class TariffsPage(Page):
         self.table = TableView(self.model, "Arten von Werten", row=50, sortable=False)
         self.table.current_row_changed.connect(self._show_kind)
         pane = ListPane(self.table, ("Art", "Arten"), export=False)
-        self.split = ListDetail(pane, share=0.34)
+        self.split = ListDetail(pane, share=0.3)
         self.part = ValuesPart(desk)
         self.set_content(self.split)
         self.split.set_detail(layouts.box(layouts.column(self.part, margins=(20, 14, 20, 20))))
@@ -125,7 +127,7 @@ def missing(data: TariffsData, kind: DatedKind) -> int:
             tariff_data.rate_cell(data.rates.get((regime.code, category.code)))
             for regime in data.known.regimes
             for category in data.known.categories
-            if category.parent_code is None
+            if category.parent_code is None and category.financing is Financing.PER_PERSON
         )
         return sum(cell == tariff_data.MISSING_RATE for cell in cells)
     return 0
@@ -133,7 +135,8 @@ def missing(data: TariffsData, kind: DatedKind) -> int:
 
 def is_open(data: TariffsData, kind: DatedKind) -> bool:
     """Whether something of a kind is missing or has to be checked."""
-    return bool(missing(data, kind)) or any(line.to_check for line in _today(data, kind))
+    nothing = kind in _LOCKING and not _today(data, kind)
+    return nothing or bool(missing(data, kind)) or any(one.to_check for one in _today(data, kind))
 
 
 def _today(data: TariffsData, kind: DatedKind) -> list[Line]:
@@ -143,6 +146,8 @@ def _today(data: TariffsData, kind: DatedKind) -> list[Line]:
 def attention(data: TariffsData, kind: DatedKind) -> str:
     """«12 gelten heute, 3 fehlen: Abrechnung gesperrt, 5 zu prüfen»."""
     lines = _today(data, kind)
+    if kind in _LOCKING and not lines:
+        return "keine erfasst: Abrechnung gesperrt"
     parts = [f"{len(lines)} gelten heute" if len(lines) != 1 else "1 gilt heute"]
     if lacking := missing(data, kind):
         verb = "fehlt" if lacking == 1 else "fehlen"
@@ -165,6 +170,9 @@ class ValuesPart(Part):
         self.table = PartTable("Werte", _COLUMNS)
         self.table.view.opened.connect(lambda _line: self.change())
         self.table.view.menu_for = lambda _line: self._menu()
+        self.table.view.current_row_changed.connect(self._show_whole)
+        self.whole = labels.body("")
+        self.source = labels.secondary("")
         self.empty = labels.text("", "body", "text2")
         self.add_button = self.command("&Neuer Wert …", self.add, icon="plus")
         self.change_button = self.command("Än&dern …", self.change)
@@ -181,6 +189,8 @@ class ValuesPart(Part):
                 layouts.box(self._matrix),
                 self.table.view,
                 self.empty,
+                self.whole,
+                self.source,
                 commands,
             )
         )
@@ -208,6 +218,7 @@ class ValuesPart(Part):
             self._matrix.addWidget(_matrix(data))
         lines = data.lines[kind]
         self.table.set_rows(lines)
+        self._show_whole(self.table.current())
         self.empty.setText(f"{texts.word(kind)}: noch kein Wert erfasst.")
         self.empty.setVisible(not lines)
         self.add_button.setText(f"{texts.word(kind)} erfassen …")
@@ -218,6 +229,14 @@ class ValuesPart(Part):
         more = f" und {len(found) - 6} weitere" if len(found) > 6 else ""
         self._lacking.setText(f"Tarif fehlt, Abrechnung gesperrt: {shown}{more}." if found else "")
         self._lacking.setVisible(bool(found))
+
+    def _show_whole(self, line: Line | None) -> None:
+        """Below the table, where a long text and its source have the lines that they need."""
+        parts = (line.value, tariff_data.terms(line.row), _text_of(line)) if line else ()
+        self.whole.setText("\n".join(filter(None, parts)))
+        self.source.setText(f"Quelle: {line.source or 'keine Angabe'}" if line else "")
+        self.whole.setVisible(line is not None)
+        self.source.setVisible(line is not None)
 
     # ------------------------------------------------------------------ commands
 
@@ -261,6 +280,8 @@ def _matrix(data: TariffsData) -> QWidget:
 
     def cell(code: str, category: CategoryRow) -> str:
         row = data.rates.get((code, category.code))
+        if row is None and category.financing is not Financing.PER_PERSON:
+            return "nicht pro Person"
         if row is None and category.parent_code is not None:
             row = data.rates.get((code, category.parent_code))
         return tariff_data.rate_cell(row)
@@ -272,6 +293,8 @@ def _matrix(data: TariffsData) -> QWidget:
             tone=lambda category: (
                 "warn" if cell(code, category) == tariff_data.MISSING_RATE else "text"
             ),
+            width=112,
+            tip=lambda category: f"{name}: {cell(code, category)}",
         )
 
     first = Column(title="Kategorie", text=lambda row: row.name, stretch=True, least=150)
@@ -281,6 +304,12 @@ def _matrix(data: TariffsData) -> QWidget:
     model.set_rows(data.known.categories)
     view.fit_height()
     return view
+
+
+def _text_of(line: Line) -> str:
+    """What a category is, in the words of the catalogue; the text of a remedy is its value."""
+    text = getattr(line.row, "text", "")
+    return "" if text == line.value else text
 
 
 def _below(line: Line) -> str:
@@ -293,7 +322,7 @@ def _below(line: Line) -> str:
 
 def _mark(line: Line) -> str:
     if not line.holds:
-        return State.CLOSED
+        return State.IDENTICAL
     return State.HINT if line.to_check else State.RECORDED
 
 
@@ -308,5 +337,5 @@ _COLUMNS = (
         stretch=True,
         least=200,
     ),
-    Column(title="Gilt", text=lambda line: line.value, tip=lambda line: line.value, least=120),
+    Column(title="Gilt", text=lambda line: line.value, tip=lambda line: line.value, width=190),
 )

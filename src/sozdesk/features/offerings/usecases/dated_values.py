@@ -101,10 +101,11 @@ def _stored(value: object) -> object:
 
 
 def _check(session: Session, kind: DatedKind, row: Any, values: Mapping[str, object]) -> None:
+    """A new row is not in the session yet: one of the same day, with the same id, counts."""
     table, key = _TABLES[kind]
     same = [getattr(table, name) == getattr(row, name) for name in key]
     with session.no_autoflush:
-        others = session.scalars(select(table).where(*same, table.id != row.id)).all()
+        others = [one for one in session.scalars(select(table).where(*same)) if one is not row]
     refuse(
         (
             *rules.value_findings(kind, values),

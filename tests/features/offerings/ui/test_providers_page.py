@@ -1,0 +1,130 @@
+"""Providers with their contacts, places and offerings."""
+
+from __future__ import annotations
+
+import pytest
+from offering_pages_kit import dialog_of, words_of
+from openpyxl import load_workbook
+from platform_kit import offering, provider
+
+from sozdesk.features.offerings import queries
+from sozdesk.features.offerings.ui import providers_page
+from sozdesk.widgets import file_prompts, messages
+
+
+@pytest.fixture
+def page(desk, platform, navigation, shown):
+    desk.adopt(platform)
+    return shown(providers_page.build(desk, navigation))
+
+
+@pytest.fixture
+def one(page, platform):
+    who = provider(platform, iban="CH93 0076 2011 6238 5295 7", note="nur vormittags")
+    offering(platform, who)
+    page.reload()
+    return page
+
+
+def test_a_provider_is_entered_and_a_wrong_iban_is_said_at_the_field(page, platform) -> None:
+    assert any("Noch niemand erfasst" in said for said in words_of(page))
+    page.add()
+    dialog = dialog_of(page)
+    dialog.form["name"].set_value("Kurszentrum Muster")
+    dialog.form["iban"].set_value("CH94 0076 2011 6238 5295 7")
+    dialog.accept()
+    assert "Prüfziffer" in dialog.form["iban"].finding().message
+    dialog.form["iban"].set_value("CH93 0076 2011 6238 5295 7")
+    dialog.accept()
+    assert [line.row.name for line in page.model.rows()] == ["Kurszentrum Muster"]
+    assert "CH93 0076 2011 6238 5295 7" in words_of(page.detail)
+
+
+def test_facts_and_a_change(one, platform) -> None:
+    assert "nur vormittags" in words_of(one.detail)
+    one.change()
+    dialog = dialog_of(one)
+    dialog.form["legal_form"].set_value("Verein")
+    dialog.accept()
+    assert platform.query(queries.providers)[0].legal_form == "Verein"
+
+
+def test_contacts_and_places_are_added_changed_and_removed(one, platform) -> None:
+    one.detail.tabs.choose(providers_page.CONTACTS)
+    one.detail.contacts.add()
+    dialog = dialog_of(one)
+    dialog.accept()
+    assert dialog.form["name"].finding().message == "Der Name fehlt."
+    dialog.form["name"].set_value("Anna Muster")
+    dialog.form["main"].set_value(True)
+    dialog.accept()
+    one.detail.places.add()
+    dialog = dialog_of(one)
+    dialog.form["bfs_number"].set_value(2861)
+    assert dialog.form["town"].value() == "Sissach"
+    dialog.accept()
+    ((contact,),) = platform.query(queries.provider_contacts).values()
+    ((place,),) = platform.query(queries.places).values()
+    assert (contact.name, contact.main) == ("Anna Muster", True)
+    assert (place.name, place.bfs_number) == ("Sissach", 2861)
+    one.detail.contacts.change()
+    dialog = dialog_of(one)
+    dialog.form["phone"].set_value("061 000 00 00")
+    dialog.accept()
+    one.detail.places.change()
+    dialog = dialog_of(one)
+    dialog.form["wheelchair"].set_value(True)
+    dialog.accept()
+    assert "Hauptkontakt, 061 000 00 00" in _seconds(one.detail.contacts)
+    assert "Sissach, rollstuhlgängig" in _seconds(one.detail.places)
+    messages.set_next_answer(True, True)
+    one.detail.contacts.remove_current()
+    one.detail.places.remove_current()
+    assert platform.query(queries.provider_contacts) == {}
+    assert platform.query(queries.places) == {}
+
+
+def _seconds(part) -> list[str]:
+    (column,) = part.table.model.columns
+    return [column.second(row) for row in part.table.model.rows()]
+
+
+def test_the_offerings_lead_to_their_place_in_the_area(one, navigation) -> None:
+    opened = []
+    navigation.open_area = lambda key, **target: opened.append((key, target))
+    one.detail.tabs.choose(providers_page.OFFERED)
+    row = one.detail.offered.table.current()
+    one.detail.offered.wanted.emit(row.id)
+    assert opened == [("offerings", {"offering": row.id})]
+    one.detail.offered.new_wanted.emit()
+    assert navigation.subpages[-1].head.title() == "Neues Angebot"
+
+
+def test_who_offers_something_is_not_removed(one, platform) -> None:
+    messages.set_next_answer(True, None)
+    one.remove()
+    assert "1 Angebot" in " ".join(messages.shown())
+    assert len(platform.query(queries.providers)) == 1
+
+
+def test_files_and_history_have_their_tabs(one) -> None:
+    one.detail.tabs.choose(providers_page.ATTACHMENTS)
+    assert one.detail.attachments.empty.isVisible()
+    one.detail.tabs.choose(providers_page.HISTORY)
+    said = [trace.act.summary for trace in one.detail.history.model.rows()]
+    assert said == ["Kurszentrum Muster erfasst"]
+
+
+def test_the_list_goes_into_a_file(one, tmp_path, navigation, qtbot) -> None:
+    target = tmp_path / "Anbieter.xlsx"
+    file_prompts.set_next_path(target)
+    one.export()
+    qtbot.waitUntil(lambda: bool(navigation.said))
+    cells = [cell.value for row in load_workbook(target).active.iter_rows() for cell in row]
+    assert "Kurszentrum Muster" in cells
+
+
+def test_a_sozialdienst_changes_nothing(desk, service_platform, navigation, shown) -> None:
+    desk.adopt(service_platform)
+    page = shown(providers_page.build(desk, navigation))
+    assert page.commands() == []

@@ -1,0 +1,141 @@
+"""The catalogue's dated values: what is missing and what has to be checked is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from offering_pages_kit import dialog_of, words_of
+from platform_kit import dated
+
+from sozdesk.features.offerings import queries
+from sozdesk.features.offerings.terms import Billable, DatedKind, ValueKey
+from sozdesk.features.offerings.ui import tariffs_page
+from sozdesk.features.offerings.ui.dated_fields import read_value, value_words
+from sozdesk.kernel.entry import EntryError
+from sozdesk.widgets import messages
+
+
+@pytest.fixture
+def page(desk, platform, navigation, shown):
+    desk.adopt(platform)
+    return shown(tariffs_page.build(desk, navigation))
+
+
+def said(page, kind) -> str:
+    return tariffs_page.attention(page.data, kind)
+
+
+def lines(page) -> list[tuple[str, str]]:
+    return [(line.what, line.value) for line in page.part.table.model.rows()]
+
+
+def test_a_new_file_says_that_nothing_can_be_billed(page) -> None:
+    assert said(page, DatedKind.REGIME_RATE) == "keine erfasst: Abrechnung gesperrt"
+    assert said(page, DatedKind.TARIFF) == "keine erfasst: Abrechnung gesperrt"
+    assert said(page, DatedKind.REGIME) == "5 gelten heute, 5 zu prüfen"
+    assert said(page, DatedKind.REMEDY) == "1 gilt heute, 1 zu prüfen"
+    assert tariffs_page.is_open(page.data, DatedKind.REMEDY)
+    assert not tariffs_page.is_open(page.data, DatedKind.CATEGORY)
+
+
+def test_a_rate_is_entered_and_then_its_tariff_is_missing(page, platform) -> None:
+    page.part.add()
+    dialog = dialog_of(page)
+    dialog.form["category_code"].set_value("basic_skills")
+    dialog.form["rate"].input.setText("50 %")
+    dialog.form["valid_from"].set_value(date(2026, 1, 1))
+    dialog.accept()
+    (rate,) = platform.query(queries.rates)
+    assert (rate.regime_code, rate.rate, rate.billable) == (
+        "social_assistance",
+        5000,
+        Billable.YES,
+    )
+    assert lines(page) == [("Grundkompetenzkurs, Sozialhilfe", "50,0 %")]
+    assert "1 gilt heute, " in said(page, DatedKind.REGIME_RATE)
+    page.open_target(kind=DatedKind.TARIFF)
+    assert "Tarif fehlt, Abrechnung gesperrt: Grundkompetenzkurs, Sozialhilfe." in words_of(page)
+
+
+def test_a_rate_without_a_percentage_is_refused_at_the_field(page) -> None:
+    page.part.add()
+    dialog = dialog_of(page)
+    dialog.accept()
+    assert "Ansatz in Prozent" in dialog.form["rate"].finding().message
+    dialog.form.mark_clean()
+    dialog.reject()
+
+
+def test_a_tariff_shows_its_terms_ends_and_goes(page, platform) -> None:
+    dated(
+        platform, DatedKind.TARIFF, date(2026, 1, 1), category_code="employment",
+        regime_code="refugees", unit="month", amount=100_000, pro_rata="started_month",
+        cap_kind="per_offering", cap_amount=600_000, citation="§ 25b SHV",
+    )  # fmt: skip
+    page.reload()
+    page.open_target(kind=DatedKind.TARIFF)
+    assert lines(page) == [("Beschäftigungsprogramm, Flüchtlinge, pro Monat", "CHF 1'000.00")]
+    assert (
+        "Anteilige Berechnung: angefangener Monat voll, höchstens CHF 6'000.00 pro Angebot."
+        in page.part.whole.text()
+    )
+    assert page.part.source.text() == "Quelle: § 25b SHV"
+    page.part.end()
+    dialog = dialog_of(page)
+    dialog.form["ended_on"].set_value(date(2025, 1, 1))
+    dialog.accept()
+    assert "liegt vor dem ersten" in dialog.form["ended_on"].finding().message
+    dialog.form["ended_on"].set_value(date(2026, 12, 31))
+    dialog.accept()
+    assert not page.part.table.current().holds
+    messages.set_next_answer(True)
+    page.part.remove_current()
+    assert platform.query(queries.tariffs) == ()
+
+
+def test_a_changed_value_keeps_whose_it_is(page, platform) -> None:
+    page.open_target(kind=DatedKind.VALUE)
+    assert ("Jahresbericht der Anbieter/innen fällig am", "30.04.") in lines(page)
+    page.part.change()
+    dialog = dialog_of(page)
+    assert not dialog.form["key"].isEnabled()
+    dialog.form["source"].set_value("Weisung")
+    dialog.accept()
+    assert "Weisung" in {row.source for row in platform.query(queries.values)}
+
+
+def test_a_remedy_that_was_compared_with_the_law_is_no_longer_to_check(page, platform) -> None:
+    page.open_target(kind=DatedKind.REMEDY)
+    page.part.change()
+    dialog = dialog_of(page)
+    dialog.form["checked"].set_value(True)
+    dialog.form["source"].set_value("VwVG BL")
+    dialog.accept()
+    assert platform.query(queries.remedies)[0].checked
+    assert said(page, DatedKind.REMEDY) == "1 gilt heute"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value", "written"),
+    [
+        (ValueKey.REPORT_DUE, "30.4.", 430, "30.04."),
+        (ValueKey.SECOND_PERSON, "Ja", 1, "ja"),
+        (ValueKey.SECOND_PERSON, "nein", 0, "nein"),
+        (ValueKey.SMALL_COUNT, "5", 5, "5"),
+    ],
+)
+def test_a_figure_is_read_and_written_as_people_do(key, text, value, written) -> None:
+    assert read_value(text) == value
+    assert value_words(key, value) == written
+
+
+def test_a_figure_that_is_none_is_said() -> None:
+    with pytest.raises(EntryError):
+        read_value("bald")
+
+
+def test_a_sozialdienst_changes_nothing(desk, service_platform, navigation, shown) -> None:
+    desk.adopt(service_platform)
+    page = shown(tariffs_page.build(desk, navigation))
+    assert page.part._menu()[0].isEnabled() is False
