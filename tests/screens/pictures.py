@@ -24,6 +24,7 @@ PICTURES = {
     "vorjahr": "111-vorjahr-tabelle",
     "gemeinden": "31-gemeinden-bretzwil",
     "massnahmen": "134-massnahmen",
+    "angebote": "200-angebote",
     "sicherung": "142-sicherung-wiederherstellen",
 }
 """Name of the picture → name of the scene."""

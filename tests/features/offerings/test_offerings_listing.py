@@ -23,8 +23,10 @@ def test_people_read_state_recognition_and_price(platform: Archive, capsys) -> N
     offering(platform, who, "Werkstatt", category_code="employment")
     assert list_offerings(platform, options()) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "1  Deutsch im Alltag, Kurszentrum Muster: Entwurf, anerkannt, CHF 900.00 pro Kurs, "
-        "von der MWST ausgenommen",
+        (
+            "1  Deutsch im Alltag, Kurszentrum Muster: Entwurf, anerkannt, CHF 900.00 pro Kurs, "
+            "von der MWST ausgenommen"
+        ),
         "2  Werkstatt, Kurszentrum Muster: Entwurf, nicht anerkannt, kein Preis",
         "Stand 05.01.2027: 2 Angebote",
     ]

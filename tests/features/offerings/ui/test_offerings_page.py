@@ -200,7 +200,8 @@ def test_the_list_as_seen_goes_into_a_file(page, tmp_path, navigation, qtbot) ->
     file_prompts.set_next_path(target)
     page.commands.export()
     qtbot.waitUntil(lambda: bool(navigation.said))
-    cells = [cell.value for row in load_workbook(target).active.iter_rows() for cell in row]
+    book = load_workbook(target)
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "Deutsch im Alltag" in cells
     assert "Werkstatt" not in cells
     assert any("Grundkompetenzkurs" in str(cell) for cell in cells)  # the filter is said
@@ -228,7 +229,7 @@ def test_an_offering_is_entered_in_sections(page, ids, desk, navigator, shown, p
     fields["title"].set_value("Deutsch B1")
     fields["category_code"].set_value("basic_skills")
     fields["starts"].input.setText("3.5.2027, 1.2.2027")
-    language, needed, reached = fields["languages"].input._lines[0]
+    language, _needed, _reached = fields["languages"].input._lines[0]
     language.set_value("Deutsch")
     made.entry.form["age_from"].set_value(60)
     made.entry.form["age_to"].set_value(18)

@@ -65,7 +65,8 @@ def _state_column() -> ListColumn:
     column = Column(
         title="Stand",
         text=lambda row: texts.word(row.state),
-        second=lambda row: words.recognition(row.recognition),
+        second=lambda row: words.recognition_short(row.recognition),
+        tip=lambda row: words.recognition(row.recognition),
         symbol=words.state_symbol,
         spoken=lambda row: f"{texts.word(row.state)}, {words.recognition(row.recognition)}",
     )

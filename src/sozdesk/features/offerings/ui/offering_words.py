@@ -52,6 +52,15 @@ def recognition(found: RecognitionOn) -> str:
     return f"{said} bis {german.day(found.until)}" if found.until else said
 
 
+def recognition_short(found: RecognitionOn) -> str:
+    """«bis 31.12.2028», «nicht anerkannt»: below the state, where there is little room."""
+    if not found.recognised:
+        return "nicht anerkannt"
+    said = "Auflagen" if found.with_conditions else ""
+    until = f"bis {german.day(found.until)}" if found.until else ""
+    return ", ".join(filter(None, (said, until))) or "anerkannt"
+
+
 def recognition_symbol(found: RecognitionOn) -> State:
     """The symbol of the same."""
     if found.recognised:

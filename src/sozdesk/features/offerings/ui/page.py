@@ -28,7 +28,7 @@ from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.table import Group, RowsModel, TableView
 
 _KEY = "offerings"
-_SHARE = 0.56
+_SHARE = 0.58
 _NOTHING = "Kein Angebot passt zu diesen Filtern."
 _EMPTY = (
     "Hier führt das KSA die Anbieter/innen, ihre Angebote, Preise und Anerkennungen. Beginnen Sie "

@@ -18,6 +18,7 @@ from sozdesk.features.offerings.terms import (
     ProviderRow,
     RecognitionOn,
 )
+from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.area_data import may_write
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel.municipality import Municipality
@@ -48,6 +49,12 @@ class ProviderLine:
     def towns(self) -> str:
         """«Liestal, Sissach»."""
         return ", ".join(dict.fromkeys(place.town for place in self.places))
+
+    @property
+    def recognition_words(self) -> str:
+        """Whoever was never decided on as a whole holds nothing up."""
+        by = self.recognition.by
+        return words.recognition(self.recognition) if by else "kein eigener Entscheid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

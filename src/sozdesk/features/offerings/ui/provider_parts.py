@@ -65,7 +65,7 @@ class FactsPart(ProviderPart):
             ("Telefon", row.phone),
             ("Website", row.website),
             ("IBAN", _grouped(row.iban)),
-            ("Anerkennung", words.recognition(line.recognition)),
+            ("Anerkennung", line.recognition_words),
             ("Letzter Tag", german.day(row.closed_on) if row.closed_on else ""),
         ]
         self.facts.set_facts([(key, value) for key, value in said if value])

@@ -270,12 +270,6 @@ class ProviderDetail(QWidget):
         layouts.keys_in_order(self)
 
 
-def _recognition(line: ProviderLine) -> str:
-    """Whoever was never decided on as a whole holds nothing up."""
-    by = line.recognition.by
-    return words.recognition(line.recognition) if by else "kein eigener Entscheid"
-
-
 def _kind(line: ProviderLine) -> str:
     return texts.word(line.row.organisation_type)
 
@@ -302,7 +296,7 @@ _COLUMNS = (
     ListColumn(
         Column(
             title="Anerkennung",
-            text=_recognition,
+            text=lambda line: line.recognition_words,
             symbol=lambda line: words.recognition_symbol(line.recognition),
         )
     ),

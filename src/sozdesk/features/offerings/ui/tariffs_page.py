@@ -37,6 +37,8 @@ KINDS: Final[Mapping[DatedKind, str]] = {
     DatedKind.REMEDY: "Der Text am Schluss der Entscheide.",
 }
 """The kinds of the page in the order of their use, each with its sentence."""
+_HEAD = 15
+"""Letters of a regime above its column: the cell says the whole name."""
 _LOCKING = (DatedKind.REGIME_RATE, DatedKind.TARIFF)
 """Without them nothing can be billed."""
 _PLURALS: Final[Mapping[DatedKind, str]] = {
@@ -288,16 +290,17 @@ def _matrix(data: TariffsData) -> QWidget:
 
     def column(code: str, name: str) -> Column:
         return Column(
-            title=name,
+            title=name if len(name) <= _HEAD else f"{name[:_HEAD].rstrip()}…",
+            key=code,
             text=lambda category: cell(code, category),
+            spoken=lambda category: f"{name}: {cell(code, category)}",
             tone=lambda category: (
                 "warn" if cell(code, category) == tariff_data.MISSING_RATE else "text"
             ),
-            width=112,
             tip=lambda category: f"{name}: {cell(code, category)}",
         )
 
-    first = Column(title="Kategorie", text=lambda row: row.name, stretch=True, least=150)
+    first = Column(title="Kategorie", text=lambda row: row.name, stretch=True, least=180)
     columns = (first, *(column(row.code, row.name) for row in data.known.regimes))
     model = RowsModel(columns, key=lambda row: row.code)
     view = TableView(model, "Ansätze von heute", lead=0, sortable=False)
