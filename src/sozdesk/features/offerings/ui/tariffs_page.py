@@ -39,6 +39,8 @@ KINDS: Final[Mapping[DatedKind, str]] = {
 """The kinds of the page in the order of their use, each with its sentence."""
 _HEAD = 15
 """Letters of a regime above its column: the cell says the whole name."""
+_LONG = 44
+"""Letters of a value in its column."""
 _LOCKING = (DatedKind.REGIME_RATE, DatedKind.TARIFF)
 """Without them nothing can be billed."""
 _PLURALS: Final[Mapping[DatedKind, str]] = {
@@ -283,7 +285,7 @@ def _matrix(data: TariffsData) -> QWidget:
     def cell(code: str, category: CategoryRow) -> str:
         row = data.rates.get((code, category.code))
         if row is None and category.financing is not Financing.PER_PERSON:
-            return "nicht pro Person"
+            return "–"
         if row is None and category.parent_code is not None:
             row = data.rates.get((code, category.parent_code))
         return tariff_data.rate_cell(row)
@@ -323,6 +325,12 @@ def _below(line: Line) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _short(line: Line) -> str:
+    """The whole text stands below the table."""
+    value = line.value
+    return value if len(value) <= _LONG else f"{value[:_LONG].rstrip()} …"
+
+
 def _mark(line: Line) -> str:
     if not line.holds:
         return State.IDENTICAL
@@ -340,5 +348,5 @@ _COLUMNS = (
         stretch=True,
         least=200,
     ),
-    Column(title="Gilt", text=lambda line: line.value, tip=lambda line: line.value, width=190),
+    Column(title="Gilt", text=_short, tip=lambda line: line.value, least=120),
 )
