@@ -288,3 +288,27 @@ def test_without_a_provider_the_form_says_what_to_do_first(
     made = form(desk, navigator, shown)
     assert not made.save_button.isEnabled()
     assert any("Erfassen Sie zuerst" in one for one in words_of(made))
+
+
+def test_another_provider_keeps_what_was_typed(page, ids, desk, navigator, shown, platform) -> None:
+    other = provider(platform, "Atelier Beispiel")
+    made = form(desk, navigator, shown, provider_id=ids["provider"])
+    made.entry.form["title"].set_value("Malen")
+    made.provider.set_value(other)
+    assert made.entry.form["title"].value() == "Malen"
+    made.save()
+    (row,) = platform.query(queries.offerings_of, other, DAY)
+    assert row.title == "Malen"
+
+
+def test_something_unreadable_is_not_saved(page, ids, desk, navigator, shown, platform) -> None:
+    made = form(desk, navigator, shown, offering_id=ids["course"])
+    made.entry.form["starts"].input.setText("bald")
+    made.save()
+    assert "kein Datum" in made.entry.form["starts"].finding().message
+    assert navigator.closed == []
+
+
+def test_several_rows_only_share_their_state(page, ids) -> None:
+    words = [one.text() for one in page.commands.of_offerings(page.model.rows())]
+    assert words == ["Auf die Plattform setzen (3)", "Pausieren (3)", "Streichen (3)"]

@@ -139,3 +139,29 @@ def test_a_sozialdienst_changes_nothing(desk, service_platform, navigation, show
     desk.adopt(service_platform)
     page = shown(tariffs_page.build(desk, navigation))
     assert page.part._menu()[0].isEnabled() is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (DatedKind.CATEGORY, {"code": "sport", "name": "Sport", "position": 12}),
+        (DatedKind.COVERED_NEED, {"category_code": "employment", "segment": "Holz"}),
+        (DatedKind.REGIME, {"code": "other", "name": "anderes Regime", "position": 9}),
+        (DatedKind.VALUE, {"key": ValueKey.SMALL_COUNT, "value": 5}),
+        (DatedKind.REMEDY, {"text": "Gegen diesen Entscheid …"}),
+        (
+            DatedKind.TARIFF,
+            {"category_code": "employment", "regime_code": "refugees", "amount": 150_000},
+        ),
+    ],
+)
+def test_every_kind_is_entered_with_the_same_dialog(page, kind, typed) -> None:
+    page.open_target(kind=kind)
+    before = len(page.data.lines[kind])
+    page.part.add()
+    dialog = dialog_of(page)
+    for key, value in typed.items():
+        dialog.form[key].set_value(value)
+    dialog.accept()
+    assert len(page.data.lines[kind]) == before + 1
+    assert any(line.row.valid_from == date(2027, 1, 5) for line in page.data.lines[kind])
