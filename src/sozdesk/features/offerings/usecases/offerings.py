@@ -117,12 +117,12 @@ def add_offering(session: Session, command: AddOffering, context: Context) -> Ou
     _finish(session, row, command.languages, context)
     session.add(row)
     session.flush()
-    _write_parts(
-        session,
-        row,
-        {name: getattr(command, name) for name in _PARTS},
-        context,
-    )
+    parts = {
+        "starts": command.starts,
+        "languages": command.languages,
+        "place_ids": command.place_ids,
+    }
+    _write_parts(session, row, parts, context)
     return Outcome(CHANGED, texts.added(name_of(row)), row.id)
 
 
