@@ -13,8 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
-from screens import offering_report_scenes, text_scenes
-from screens import offering_platform_scenes, text_scenes
+from screens import offering_platform_scenes, offering_report_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk

@@ -1,4 +1,3 @@
-"""The real pages over a real file of the KSA with a provider and two recognised offerings."""
 """Real pages of the offerings over a real encrypted file."""
 
 from __future__ import annotations
@@ -11,34 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import messages, theme
-
-
-class Navigation:
-    """What a page asked of the main window."""
-
-    def __init__(self):
-        self.said, self.subpages, self.left, self.books = [], [], [], []
-
-    def open_subpage(self, widget):
-        self.subpages.append(widget)
-
-    def back(self):
-        self.left.append("back")
-
-    def close_subpage(self, widget):
-        self.left.append(widget)
-
-    def say(self, sentence, *offers):
-        self.said.append(sentence)
-
-    def open_handbook(self, place):
-        self.books.append(place)
-
-    def share_of(self, page, usual):
-        return usual
-
-    def remember_share(self, page, share):
-        pass
 
 
 @pytest.fixture(autouse=True)
@@ -66,19 +37,10 @@ def desk(qapp, platform):
 @pytest.fixture
 def made(platform):
     return kit.provider_with_offerings(platform)
-def desk(qapp):
-    return InlineDesk()
 
 
 @pytest.fixture
 def shown(qtbot):
-    """Shows a page in a window of 1064 × 740."""
-
-    def show(page):
-        qtbot.addWidget(page)
-        page.resize(1064, 740)
-        page.show()
-        return page
     """Shows a page or a part in a window of 1064 × 740."""
 
     def show(widget):

@@ -12,13 +12,16 @@ class Navigation:
 
     def __init__(self):
         self.said, self.subpages, self.histories, self.books = [], [], [], []
-        self.shares, self.views, self.backs = {}, {}, 0
+        self.shares, self.views, self.left = {}, {}, []
 
     def open_subpage(self, widget):
         self.subpages.append(widget)
 
     def back(self):
-        self.backs += 1
+        self.left.append("back")
+
+    def close_subpage(self, widget):
+        self.left.append(widget)
 
     def show_history(self, title, table, row_id):
         self.histories.append((title, table))

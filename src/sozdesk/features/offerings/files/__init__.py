@@ -1,7 +1,12 @@
 """Exchange files of the offerings, in and out."""
 
-from sozdesk.features.offerings.files.report_form import form_name, report_form
-from sozdesk.features.offerings.files.report_reading import read_reports
+from sozdesk.features.offerings.files.report_form import (
+    form_name,
+    report_form,
+)
+from sozdesk.features.offerings.files.report_reading import (
+    read_reports,
+)
 from sozdesk.features.offerings.files.report_writing import (
     Progress,
     reminder_name,

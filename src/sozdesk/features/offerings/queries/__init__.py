@@ -4,7 +4,9 @@ from sozdesk.features.offerings.queries.attachments import (
     attachment_content,
     attachments,
 )
-from sozdesk.features.offerings.queries.decisions import decision_facts
+from sozdesk.features.offerings.queries.decisions import (
+    decision_facts,
+)
 from sozdesk.features.offerings.queries.monitoring import (
     monitoring,
 )
@@ -25,7 +27,9 @@ from sozdesk.features.offerings.queries.providers import (
 from sozdesk.features.offerings.queries.remedies import (
     remedies,
 )
-from sozdesk.features.offerings.queries.shares import canton_shares
+from sozdesk.features.offerings.queries.shares import (
+    canton_shares,
+)
 from sozdesk.features.offerings.queries.values import (
     all_categories,
     all_regimes,
@@ -71,12 +75,12 @@ __all__ = [
     "rates",
     "recognised_on",
     "regimes",
+    "remedies",
     "report_due_on",
     "report_file",
     "report_lines",
     "report_reminders",
     "reporting_year",
-    "remedies",
     "tariffs",
     "value_on",
     "values",

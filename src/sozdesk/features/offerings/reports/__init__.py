@@ -8,4 +8,10 @@ from sozdesk.features.offerings.reports.monitoring import (
     monitoring_report,
 )
 
-__all__ = ["WRITERS", "Progress", "monitoring_charts", "monitoring_files", "monitoring_report"]
+__all__ = [
+    "WRITERS",
+    "Progress",
+    "monitoring_charts",
+    "monitoring_files",
+    "monitoring_report",
+]

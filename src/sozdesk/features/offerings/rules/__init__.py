@@ -3,7 +3,9 @@
 from sozdesk.features.offerings.rules.attachments import (
     attachment_findings,
 )
-from sozdesk.features.offerings.rules.earlier_decisions import earlier_decision_findings
+from sozdesk.features.offerings.rules.earlier_decisions import (
+    earlier_decision_findings,
+)
 from sozdesk.features.offerings.rules.monitoring import (
     cost_of_one,
     recognised_at,
@@ -23,14 +25,27 @@ from sozdesk.features.offerings.rules.providers import (
     provider_findings,
     provider_removal_findings,
 )
-from sozdesk.features.offerings.rules.recognised import offering_recognised_on, recognised_on
-from sozdesk.features.offerings.rules.share import canton_share, cost_of_unit, half_up, lineage
+from sozdesk.features.offerings.rules.recognised import (
+    offering_recognised_on,
+    recognised_on,
+)
+from sozdesk.features.offerings.rules.share import (
+    canton_share,
+    cost_of_unit,
+    half_up,
+    lineage,
+)
 from sozdesk.features.offerings.rules.small_counts import (
     Published,
     publish_counts,
 )
-from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
-from sozdesk.features.offerings.rules.values import value_findings
+from sozdesk.features.offerings.rules.validity import (
+    overlap_findings,
+    span_findings,
+)
+from sozdesk.features.offerings.rules.values import (
+    value_findings,
+)
 from sozdesk.features.offerings.rules.yearly_reports import (
     FIGURES,
     TOTAL_WORDS,

@@ -1,5 +1,9 @@
 """Vocabulary of the offerings."""
 
+from sozdesk.features.offerings.terms.attachments import (
+    ATTACHMENT_LIMIT,
+    AttachmentRow,
+)
 from sozdesk.features.offerings.terms.monitoring import (
     CategoryCount,
     CategoryFigures,
@@ -8,9 +12,6 @@ from sozdesk.features.offerings.terms.monitoring import (
     MonitoringImprint,
     MunicipalSum,
     NeedCount,
-from sozdesk.features.offerings.terms.attachments import (
-    ATTACHMENT_LIMIT,
-    AttachmentRow,
 )
 from sozdesk.features.offerings.terms.remedies import (
     RemedyRow,
@@ -117,10 +118,10 @@ __all__ = [
     "RecognitionOn",
     "RegimeRateRow",
     "RegimeRow",
+    "RemedyRow",
     "ReportFile",
     "ReportLine",
     "ReportReminder",
-    "RemedyRow",
     "ReportResult",
     "ReportState",
     "ReportedOfferingRow",
