@@ -59,7 +59,7 @@ def test_the_program_passes_without_what_the_build_leaves_out(tmp_path: Path) ->
     said = [line.partition(":")[0].removeprefix("  gut").strip() for line in lines[1:-1]]
     assert {f"Bereich {name}" for name in FEATURES} <= set(said)
     documents = {name.removeprefix("Dokument ") for name in said if name.startswith("Dokument")}
-    assert documents == {"xlsx", "csv", "pdf", "docx", "svg", "png", "eml", "ics"}
+    assert documents == {"xlsx", "csv", "html", "pdf", "docx", "svg", "png", "eml", "ics"}
     assert said[-1] == "Fenster"
     assert not profile.exists()
     assert list(tmp_path.iterdir()) == []

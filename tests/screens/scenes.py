@@ -13,7 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
-from screens import offering_platform_scenes, offering_report_scenes, text_scenes
+from screens import (
+    offering_catalogue_scenes,
+    offering_platform_scenes,
+    offering_report_scenes,
+    text_scenes,
+)
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -1148,6 +1153,7 @@ SCENES: dict[str, Scene] = {
         name: _in_file("leer-ksa.sozdesk", go)
         for name, go in offering_platform_scenes.EMPTY.items()
     },
+    **offering_catalogue_scenes.SCENES,
 }
 
 

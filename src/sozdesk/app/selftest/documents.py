@@ -12,6 +12,7 @@ from sozdesk.documents import charts, picture, report
 from sozdesk.documents.calendar import CalendarDay, write_calendar
 from sozdesk.documents.csv import excel_csv, open_data_csv
 from sozdesk.documents.docx import write_docx
+from sozdesk.documents.html import write_html
 from sozdesk.documents.letter import check_letter, fill_letter
 from sozdesk.documents.mail import AttachedFile, read_eml
 from sozdesk.documents.mail_draft import MailDraft, draft_bytes
@@ -67,6 +68,12 @@ def _csv() -> bytes:
 def _pdf() -> bytes:
     made = write_pdf(_report())
     _must(made.startswith(b"%PDF") and b"SourceSans3" in made, "a pdf without its fonts")
+    return made
+
+
+def _html() -> bytes:
+    made = write_html(_report())
+    _must(_TOWN in made.decode() and "1'234.50" in made.decode(), "the web page lacks its table")
     return made
 
 
@@ -126,6 +133,7 @@ def _must(holds: bool, otherwise: str) -> None:
 WRITERS: dict[str, Callable[[], bytes]] = {
     "xlsx": _xlsx,
     "csv": _csv,
+    "html": _html,
     "pdf": _pdf,
     "docx": _docx,
     "svg": _chart,

@@ -53,4 +53,16 @@ def use(archive: Archive) -> str:
     row = archive.query(queries.offering, offering, day)
     if row is None or row.price is None or row.price.amount != 120_000:
         raise SelfTestFailed("the price is not there")
+    _use_keys()
     return f"{row.title}, ein Preis ab 1.1.2027"
+
+
+def _use_keys() -> None:
+    """The libraries behind the catalogue are in the built program: sign, check, make an age key."""
+    from sozdesk.exchange import keys
+
+    pair = keys.new_signing_pair()
+    if not keys.is_signed(pair.public.hex(), b"Katalog", keys.sign(pair.secret, b"Katalog")):
+        raise SelfTestFailed("the signature is not right")
+    if not keys.is_recipient(keys.new_encryption_pair().public.decode()):
+        raise SelfTestFailed("the key for encryption is not right")

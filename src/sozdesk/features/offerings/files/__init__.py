@@ -1,5 +1,8 @@
 """Exchange files of the offerings, in and out."""
 
+from sozdesk.features.offerings.files.catalogue import (
+    read_catalogue,
+)
 from sozdesk.features.offerings.files.report_form import (
     form_name,
     report_form,
@@ -17,6 +20,7 @@ from sozdesk.features.offerings.files.report_writing import (
 __all__ = [
     "Progress",
     "form_name",
+    "read_catalogue",
     "read_reports",
     "reminder_name",
     "report_form",

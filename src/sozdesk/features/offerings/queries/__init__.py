@@ -4,6 +4,22 @@ from sozdesk.features.offerings.queries.attachments import (
     attachment_content,
     attachments,
 )
+from sozdesk.features.offerings.queries.catalogue import (
+    catalogue_bytes,
+    catalogue_draft,
+    catalogues,
+    office_key,
+    trusted_keys,
+)
+from sozdesk.features.offerings.queries.catalogue_check import (
+    catalogue_preview,
+    refused,
+    unknown_municipalities,
+)
+from sozdesk.features.offerings.queries.catalogue_rows import (
+    CATALOGUE_RECORDS,
+    catalogue_tables,
+)
 from sozdesk.features.offerings.queries.decisions import (
     decision_facts,
 )
@@ -17,6 +33,11 @@ from sozdesk.features.offerings.queries.offerings import (
     offerings_of,
     prices_of,
     recognised_on,
+)
+from sozdesk.features.offerings.queries.platform_list import (
+    platform_draft,
+    platform_files,
+    platform_lists,
 )
 from sozdesk.features.offerings.queries.providers import (
     places,
@@ -52,11 +73,17 @@ from sozdesk.features.offerings.queries.yearly_reports import (
 )
 
 __all__ = [
+    "CATALOGUE_RECORDS",
     "all_categories",
     "all_regimes",
     "attachment_content",
     "attachments",
     "canton_shares",
+    "catalogue_bytes",
+    "catalogue_draft",
+    "catalogue_preview",
+    "catalogue_tables",
+    "catalogues",
     "categories",
     "covered_needs",
     "decision_facts",
@@ -65,8 +92,12 @@ __all__ = [
     "offering",
     "offerings",
     "offerings_of",
+    "office_key",
     "parents",
     "places",
+    "platform_draft",
+    "platform_files",
+    "platform_lists",
     "prices_of",
     "provider",
     "provider_contacts",
@@ -74,6 +105,7 @@ __all__ = [
     "providers",
     "rates",
     "recognised_on",
+    "refused",
     "regimes",
     "remedies",
     "report_due_on",
@@ -82,6 +114,8 @@ __all__ = [
     "report_reminders",
     "reporting_year",
     "tariffs",
+    "trusted_keys",
+    "unknown_municipalities",
     "value_on",
     "values",
 ]

@@ -7,6 +7,9 @@ from sozdesk.features.offerings.reports.monitoring import (
     monitoring_files,
     monitoring_report,
 )
+from sozdesk.features.offerings.reports.platform_list import (
+    platform_files,
+)
 
 __all__ = [
     "WRITERS",
@@ -14,4 +17,5 @@ __all__ = [
     "monitoring_charts",
     "monitoring_files",
     "monitoring_report",
+    "platform_files",
 ]

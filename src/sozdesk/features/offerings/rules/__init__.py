@@ -3,6 +3,19 @@
 from sozdesk.features.offerings.rules.attachments import (
     attachment_findings,
 )
+from sozdesk.features.offerings.rules.catalogue_changes import (
+    catalogue_changes,
+)
+from sozdesk.features.offerings.rules.catalogue_content import (
+    content_from_json,
+    content_to_json,
+)
+from sozdesk.features.offerings.rules.catalogue_items import (
+    catalogue_items,
+)
+from sozdesk.features.offerings.rules.catalogue_schema import (
+    SCHEMA,
+)
 from sozdesk.features.offerings.rules.earlier_decisions import (
     earlier_decision_findings,
 )
@@ -16,6 +29,11 @@ from sozdesk.features.offerings.rules.offerings import (
     offering_findings,
     offering_removal_findings,
     publication_findings,
+)
+from sozdesk.features.offerings.rules.platform_list import (
+    is_listed,
+    platform_changes,
+    platform_line,
 )
 from sozdesk.features.offerings.rules.providers import (
     compact_iban,
@@ -63,13 +81,18 @@ from sozdesk.features.offerings.rules.yearly_reports import (
 
 __all__ = [
     "FIGURES",
+    "SCHEMA",
     "TOTALS",
     "TOTAL_WORDS",
     "Published",
     "attachment_findings",
     "canton_share",
+    "catalogue_changes",
+    "catalogue_items",
     "compact_iban",
     "contact_findings",
+    "content_from_json",
+    "content_to_json",
     "cost_of_one",
     "cost_of_unit",
     "due_day",
@@ -77,6 +100,7 @@ __all__ = [
     "half_up",
     "handed_in_findings",
     "iban_findings",
+    "is_listed",
     "lineage",
     "municipal_key",
     "offering_findings",
@@ -85,6 +109,8 @@ __all__ = [
     "offering_removal_findings",
     "overlap_findings",
     "place_findings",
+    "platform_changes",
+    "platform_line",
     "prices_in",
     "provider_findings",
     "provider_removal_findings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sozdesk.features.offerings.terms import DecisionFact, DecisionKind, RecognitionOn
@@ -48,3 +48,9 @@ def offering_recognised_on(
     if provider.by is None or provider.recognised or not offering.recognised:
         return offering
     return provider
+
+
+def says_recognised(decision: Mapping[str, object]) -> bool:
+    """Whether a decision says something about who is recognised: sent, with its days, and not a no."""
+    days = (decision["sent_on"], decision["decided_on"], decision["valid_from"])
+    return decision["kind"] in (*GRANTS, *ENDS) and None not in days

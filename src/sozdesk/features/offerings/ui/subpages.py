@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from sozdesk.runtime.navigation import Navigator
 
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
-    ("&Jahresberichte …", "reports_page"),
-    ("&Monitoringbericht …", "monitoring_page"),
     ("&Anbieter/innen …", "providers_page"),
     ("&Tarife und Kategorien …", "tariffs_page"),
+    ("&Katalog …", "catalogue_page"),
+    ("&Jahresberichte …", "reports_page"),
+    ("&Monitoringbericht …", "monitoring_page"),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
+SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = (
+    ("&Katalog einlesen …", "catalogue_import_page"),
+)
+"""The same in the file of a Sozialdienst."""
 
 
 def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:

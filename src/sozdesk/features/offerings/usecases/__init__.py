@@ -5,6 +5,14 @@ from sozdesk.features.offerings.usecases.attachments import (
     attach_file,
     remove_attachment,
 )
+from sozdesk.features.offerings.usecases.catalogue import (
+    ExportCatalogue,
+    export_catalogue,
+)
+from sozdesk.features.offerings.usecases.catalogue_import import (
+    ImportCatalogue,
+    import_catalogue,
+)
 from sozdesk.features.offerings.usecases.dated_values import (
     AddDatedValue,
     ChangeDatedValue,
@@ -27,6 +35,14 @@ from sozdesk.features.offerings.usecases.offerings import (
     remove_offering,
     set_offering_state,
     set_offering_states,
+)
+from sozdesk.features.offerings.usecases.office_keys import (
+    RenewSigningKey,
+    renew_signing_key,
+)
+from sozdesk.features.offerings.usecases.platform_list import (
+    PublishPlatformList,
+    publish_platform_list,
 )
 from sozdesk.features.offerings.usecases.providers import (
     AddPlace,
@@ -70,12 +86,16 @@ __all__ = [
     "ChangePart",
     "ChangeProvider",
     "DecideReport",
+    "ExportCatalogue",
+    "ImportCatalogue",
     "LoadOfferingReference",
     "LogReportReminders",
+    "PublishPlatformList",
     "RecordEarlierDecision",
     "RecordProviderReports",
     "RemoveDatedValue",
     "RemoveRow",
+    "RenewSigningKey",
     "SetOfferingState",
     "SetOfferingStates",
     "add_dated_value",
@@ -90,8 +110,11 @@ __all__ = [
     "change_provider",
     "change_provider_contact",
     "decide_report",
+    "export_catalogue",
+    "import_catalogue",
     "load_offering_reference",
     "log_report_reminders",
+    "publish_platform_list",
     "record_earlier_decision",
     "record_provider_reports",
     "remove_attachment",
@@ -100,6 +123,7 @@ __all__ = [
     "remove_place",
     "remove_provider",
     "remove_provider_contact",
+    "renew_signing_key",
     "set_offering_state",
     "set_offering_states",
 ]

@@ -14,6 +14,13 @@ from sozdesk.features.rent_limits.queries.declarations import (
     revisions_of,
     revisions_of_year,
 )
+from sozdesk.features.rent_limits.queries.exchanging import (
+    News,
+    counted_news,
+    declared_news,
+    published_contents,
+    published_year,
+)
 from sozdesk.features.rent_limits.queries.figures import (
     YearFigures,
     is_overdue,
@@ -94,6 +101,7 @@ from sozdesk.features.rent_limits.queries.tracking import (
 
 __all__ = [
     "Background",
+    "News",
     "Revisions",
     "Writer",
     "YearFigures",
@@ -102,10 +110,12 @@ __all__ = [
     "call_job",
     "changes_of_year",
     "combined_forms",
+    "counted_news",
     "deadlines",
     "declaration",
     "declared_around",
     "declared_last",
+    "declared_news",
     "declared_of_year",
     "declaring_year",
     "derivation",
@@ -142,7 +152,9 @@ __all__ = [
     "publication_files",
     "publication_rows",
     "publications",
+    "published_contents",
     "published_on",
+    "published_year",
     "receipt_job",
     "receipts_are_on",
     "recorded",

@@ -17,6 +17,7 @@ from sozdesk.features.rent_limits.usecases.declaring import (
     finish_own,
     save_own,
 )
+from sozdesk.features.rent_limits.usecases.exchanging import RecordPublished, record_published
 from sozdesk.features.rent_limits.usecases.extensions import (
     ExtendDeadline,
     WithdrawExtension,
@@ -88,6 +89,7 @@ __all__ = [
     "OwnResult",
     "PublishLimits",
     "RecordOverview",
+    "RecordPublished",
     "RecordReturns",
     "RecordingResult",
     "RemoveLetterAttachment",
@@ -120,6 +122,7 @@ __all__ = [
     "publish_limits",
     "put_into",
     "record_overview",
+    "record_published",
     "record_returns",
     "recorded_ids",
     "remove_letter_attachment",

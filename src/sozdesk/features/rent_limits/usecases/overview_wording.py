@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sozdesk.kernel import german
 
 
@@ -28,3 +30,13 @@ def says_too_little(name: str) -> str:
 def stated_twice(name: str) -> str:
     """One municipality, two rows."""
     return f"{name} steht mehrmals in der Übersicht. Berichtigen Sie die Tabelle."
+
+
+def published_recorded(counted: Mapping[int, int]) -> str:
+    """Line of the Verlauf: «Veröffentlichte Grenzwerte erfasst: 2027 (84 Gemeinden)»."""
+    years = (
+        f"{year} ({german.plural(number, 'Gemeinde', 'Gemeinden')})"
+        for year, number in sorted(counted.items())
+        if number
+    )
+    return f"Veröffentlichte Grenzwerte erfasst: {', '.join(years)}"

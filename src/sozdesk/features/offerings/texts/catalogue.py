@@ -1,0 +1,251 @@
+"""Words and sentences of the catalogue file and of the list for the website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from sozdesk.features.offerings.terms.catalogue import (
+    CatalogueChange,
+    CataloguePreview,
+    CatalogueSubject,
+    ChangeKind,
+    KeyTrust,
+    PlatformDraft,
+)
+from sozdesk.kernel import german
+
+Refusal = tuple[str, str]
+"""What happened, and what to do."""
+
+SUBJECTS: Final[Mapping[CatalogueSubject, str]] = {
+    CatalogueSubject.OFFERING: "Angebot",
+    CatalogueSubject.PROVIDER: "Anbieter/in",
+    CatalogueSubject.CATEGORY: "Kategorie",
+    CatalogueSubject.COVERED_NEED: "Bedarf gedeckt",
+    CatalogueSubject.REGIME: "Unterstützungsregime",
+    CatalogueSubject.RATE: "Ansatz",
+    CatalogueSubject.TARIFF: "Maximaltarif",
+    CatalogueSubject.VALUE: "Wert des Verfahrens",
+}
+KINDS: Final[Mapping[ChangeKind, str]] = {
+    ChangeKind.NEW: "neu",
+    ChangeKind.CHANGED: "geändert",
+    ChangeKind.GONE: "gestrichen",
+}
+PLATFORM_COLUMNS: Final[Mapping[str, str]] = {
+    "title": "Angebot",
+    "provider": "Anbieter/in",
+    "category": "Kategorie",
+    "audience": "Zielgruppe",
+    "content": "Inhalt",
+    "languages": "Sprachen",
+    "places": "Orte",
+    "childcare": "Kinderbetreuung",
+    "starts": "Beginn",
+    "duration": "Dauer",
+    "price": "Preis (Franken)",
+    "phone": "Telefon",
+    "email": "E-Mail",
+    "link": "Website",
+}
+"""Key of a column of the list for the website → its head."""
+TRUST: Final[Mapping[KeyTrust, str]] = {
+    KeyTrust.KNOWN: "bekannt",
+    KeyTrust.ENDORSED: "neu, vom bisherigen Schlüssel bestätigt",
+    KeyTrust.FIRST: "noch nicht verglichen",
+    KeyTrust.CHANGED: "anders als bisher",
+}
+
+ASK_AGAIN: Final = "Verlangen Sie den Katalog beim Kantonalen Sozialamt noch einmal."
+UNREADABLE: Final = "Prüfen Sie, ob die Datei noch dort liegt, und wählen Sie sie noch einmal."
+TOO_BIG: Final[Refusal] = (
+    "Die Datei ist zu gross: Ein Katalog hat höchstens 20 MB.",
+    "Wählen Sie die Datei «katalog-….szk» des Kantonalen Sozialamts.",
+)
+NOT_OURS: Final[Refusal] = (
+    "Diese Datei ist kein Katalog des Kantonalen Sozialamts.",
+    "Wählen Sie die Datei «katalog-….szk».",
+)
+TOO_NEW: Final[Refusal] = (
+    "Dieser Katalog wurde mit einer neueren SozDesk-Version erstellt.",
+    "Installieren Sie die neue Version und lesen Sie den Katalog danach ein.",
+)
+WRONG_KIND: Final[Refusal] = (
+    "Diese Datei kommt aus SozDesk, ist aber kein Katalog.",
+    "Wählen Sie die Datei «katalog-….szk».",
+)
+DAMAGED: Final[Refusal] = (
+    "Der Katalog ist beschädigt oder wurde verändert: Die Unterschrift stimmt nicht.",
+    ASK_AGAIN,
+)
+NOT_FOUND: Final[Refusal] = ("Die Datei lässt sich nicht öffnen.", UNREADABLE)
+FOR_SAMPLE_ONLY: Final[Refusal] = (
+    "Dieser Katalog enthält frei erfundene Beispieldaten.",
+    "Lesen Sie ihn nur in einer Datei mit Beispieldaten ein.",
+)
+NOT_FOR_KSA: Final[Refusal] = (
+    "Den Katalog führt das Kantonale Sozialamt selbst; hier wird keiner eingelesen.",
+    "Öffnen Sie die Datei eines Sozialdienstes.",
+)
+COMPARE: Final = (
+    "Rufen Sie das Kantonale Sozialamt an und vergleichen Sie die acht Zifferngruppen. Stimmen sie "
+    "überein, bestätigen Sie das. Verwenden Sie eine Telefonnummer, die Sie schon kennen, nicht "
+    "eine aus der Nachricht mit dem Katalog."
+)
+FIRST_CONTACT: Final = "Diesen Schlüssel kennt Ihre Datei noch nicht."
+CHANGED_KEY: Final = (
+    "Der Katalog ist mit einem anderen Schlüssel unterschrieben als bisher, und der bisherige "
+    "bestätigt ihn nicht."
+)
+OTHER_FINGERPRINT: Final = (
+    "Der angegebene Fingerabdruck passt nicht zum Schlüssel dieser Datei.",
+    "Lesen Sie den Katalog nicht ein und fragen Sie beim Kantonalen Sozialamt nach.",
+)
+NOTHING_PUBLISHED: Final[Refusal] = (
+    "Es steht kein Angebot auf der Plattform.",
+    "Setzen Sie zuerst anerkannte Angebote auf «auf der Plattform».",
+)
+KEY_RENEWED: Final = "Neuer Schlüssel für den Katalog; der bisherige bestätigt ihn"
+KEY_MADE: Final = "Der neue Schlüssel ist gemacht. Schreiben Sie einen Katalog, damit die Sozialdienste ihn erhalten."
+READ_OUT: Final = (
+    "Wer den Katalog zum ersten Mal einliest, ruft an und vergleicht diese acht Zifferngruppen. "
+    "Sie sind kein Geheimnis."
+)
+SEND_IT: Final = (
+    "Senden Sie die Datei den Sozialdiensten; sie enthält keine Daten von unterstützten Personen."
+)
+NO_KEY: Final[Refusal] = (
+    "Es gibt noch keinen Schlüssel.",
+    "Er entsteht mit dem ersten Katalog.",
+)
+
+
+def untrusted(changed: bool, fingerprint: str) -> Refusal:
+    """Nobody compared the key yet."""
+    said = CHANGED_KEY if changed else FIRST_CONTACT
+    return f"{said} Sein Fingerabdruck: {fingerprint}.", COMPARE
+
+
+def older(serial: int, as_of: date, known: int, known_day: date) -> Refusal:
+    """The file is older than what was read already."""
+    earlier = f"Nr. {serial} vom {german.day(as_of)}"
+    there = f"Nr. {known} vom {german.day(known_day)}"
+    said = f"Dieser Katalog ({earlier}) ist älter als der eingelesene ({there})."
+    return said, "Wählen Sie den neusten Katalog."
+
+
+def two_of_a_number(serial: int) -> Refusal:
+    """Two different files with one number."""
+    return (
+        f"Ein anderer Katalog mit der Nr. {serial} ist schon eingelesen.",
+        "Fragen Sie beim Kantonalen Sozialamt, welcher gilt, und verlangen Sie einen mit neuer Nummer.",
+    )
+
+
+def broken_content(place: str) -> Refusal:
+    """Signed, but not what a catalogue holds."""
+    return (
+        f"Der Inhalt des Katalogs ist nicht verwertbar{f' ({place})' if place else ''}.",
+        f"Es wurde nichts eingelesen. {ASK_AGAIN}",
+    )
+
+
+def not_writable(place: str) -> Refusal:
+    """What the office's own data hold does not fit into a catalogue."""
+    return (
+        f"Eine Angabe passt nicht in den Katalog ({place}).",
+        "Berichtigen Sie sie und schreiben Sie den Katalog danach.",
+    )
+
+
+def file_name(day: date) -> str:
+    """«katalog-2027-01-05.szk»."""
+    return f"katalog-{day.isoformat()}.szk"
+
+
+def titled(serial: int, day: date) -> str:
+    """«Katalog Nr. 3 vom 05.01.2027»."""
+    return f"Katalog Nr. {serial} vom {german.day(day)}"
+
+
+def exported(serial: int, offerings: int) -> str:
+    """For the Verlauf."""
+    return f"Katalog Nr. {serial} geschrieben: {german.plural(offerings, 'Angebot', 'Angebote')}"
+
+
+def unchanged(serial: int, day: date) -> str:
+    """Nothing to write, nothing to read."""
+    return f"Unverändert seit {titled(serial, day).replace('Katalog', 'dem Katalog', 1)}."
+
+
+def imported(serial: int, changes: Sequence[CatalogueChange]) -> str:
+    """For the Verlauf."""
+    return f"Katalog Nr. {serial} eingelesen: {counted(changes)}"
+
+
+def counted(changes: Iterable[CatalogueChange]) -> str:
+    """«12 neu, 3 geändert, 1 gestrichen»; «keine Änderung»."""
+    kinds = [one.kind for one in changes]
+    said = [f"{kinds.count(kind)} {word}" for kind, word in KINDS.items() if kind in kinds]
+    return ", ".join(said) or "keine Änderung"
+
+
+def limits_counted(limits: Mapping[int, int]) -> str:
+    """«Mietzinsgrenzwerte 2027: 81 Gemeinden»; empty if none come in."""
+    said = [
+        f"{year}: {german.plural(number, 'Gemeinde', 'Gemeinden')}"
+        for year, number in sorted(limits.items())
+        if number
+    ]
+    return f"Mietzinsgrenzwerte {', '.join(said)}" if said else ""
+
+
+def list_published(number: int, changes: Sequence[CatalogueChange]) -> str:
+    """For the Verlauf."""
+    return f"Liste Nr. {number} für die Website veröffentlicht: {counted(changes)}"
+
+
+def list_unchanged(number: int, day: date) -> str:
+    """Nothing new to publish."""
+    return f"Unverändert seit der Liste Nr. {number} vom {german.day(day)}."
+
+
+def already_read(preview: CataloguePreview) -> str:
+    """The file that was read last."""
+    return unchanged(preview.serial, preview.content.as_of)
+
+
+def new_towns(names: Sequence[str]) -> str:
+    """«Neue Gemeinden: Neutal»; empty if there are none."""
+    return f"Neue Gemeinden: {german.enumeration(list(names))}" if names else ""
+
+
+def changed_fields(change: CatalogueChange) -> tuple[str, ...]:
+    """«Plätze: 12 → 14» for what changed; what is new or gone says only its name."""
+    if change.kind is not ChangeKind.CHANGED:
+        return ()
+    return tuple(
+        f"{one.label}: {_one_line(one.before)} → {_one_line(one.after)}" for one in change.fields
+    )
+
+
+def _one_line(text: str) -> str:
+    return "; ".join(text.splitlines()) or "leer"
+
+
+PLATFORM_TITLE: Final = "Anerkannte Integrationsangebote"
+PLATFORM_NEWS: Final = "Änderungen der Liste der Integrationsangebote"
+
+
+def listed(number: int) -> str:
+    """«180 Angebote»."""
+    return german.plural(number, "Angebot", "Angebote")
+
+
+def since(draft: PlatformDraft) -> str:
+    """«Seit der Liste Nr. 3 vom 05.01.2027»."""
+    if draft.last is None:
+        return "Erste Liste"
+    return f"Seit der Liste Nr. {draft.last.number} vom {german.day(draft.last.published_on)}"

@@ -1,0 +1,136 @@
+"""A Sozialdienst reads the KSA's catalogue: checked again, then written in one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sozdesk.exchange import keys
+from sozdesk.features.offerings import queries
+from sozdesk.features.offerings.records import CatalogueRecord, TrustedKeyRecord
+from sozdesk.features.offerings.terms import TOPIC, KeyPurpose
+from sozdesk.features.offerings.terms.catalogue import (
+    NEEDS_COMPARISON,
+    CataloguePreview,
+    CatalogueTables,
+    KeyTrust,
+)
+from sozdesk.features.offerings.texts import catalogue as texts
+from sozdesk.features.offerings.usecases.catalogue_sync import take_over
+from sozdesk.features.offices import usecases as offices
+from sozdesk.features.rent_limits import usecases as rent_limits
+from sozdesk.kernel.context import Context
+from sozdesk.kernel.errors import ReturnFileError
+from sozdesk.kernel.ids import natural_id
+from sozdesk.kernel.usecase import Outcome, usecase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportCatalogue:
+    """The bytes of a file, and the fingerprint that somebody compared by phone (if asked for)."""
+
+    data: bytes
+    trust: str = ""
+
+
+@usecase(undoable=False)
+def import_catalogue(session: Session, command: ImportCatalogue, context: Context) -> Outcome:
+    """Read a catalogue in; ``Outcome.value`` is the CataloguePreview of what was done.
+
+    The same file again changes nothing. Ids stay those of the KSA. An offering that is gone is
+    struck out («gestrichen»), not deleted.
+
+    Raises:
+        ReturnFileError: forged, damaged, older, from a newer program or not readable; or its key
+            was not compared. Nothing is written then.
+    """
+    preview: CataloguePreview = queries.catalogue_preview(session, command.data)
+    if preview.same:
+        return Outcome(
+            summary=texts.unchanged(preview.serial, preview.content.as_of), value=preview
+        )
+    _refuse_untrusted(preview, command.trust)
+    _trust_keys(session, preview, context)
+    _add_municipalities(session, preview.content.tables, context)
+    take_over(session, preview.content.tables)
+    day = preview.content.as_of
+    published = rent_limits.record_published(
+        session,
+        rent_limits.RecordPublished(
+            contents=preview.content.limits, file_name=texts.file_name(day)
+        ),
+        context,
+    )
+    session.add(_record(preview, context))
+    session.flush()
+    changed = frozenset({TOPIC}) | published.changed
+    return Outcome(changed, texts.imported(preview.serial, preview.changes), preview)
+
+
+def _refuse_untrusted(preview: CataloguePreview, compared: str) -> None:
+    """A key that nobody vouches for needs two people on the phone."""
+    if compared and not keys.same_fingerprint(compared, preview.fingerprint):
+        raise ReturnFileError(*texts.OTHER_FINGERPRINT)
+    if preview.trust in NEEDS_COMPARISON and not compared:
+        changed = preview.trust is KeyTrust.CHANGED
+        raise ReturnFileError(*texts.untrusted(changed, preview.fingerprint))
+
+
+def _trust_keys(session: Session, preview: CataloguePreview, context: Context) -> None:
+    if preview.trust is not KeyTrust.KNOWN:
+        by = context.staff_name if preview.trust in NEEDS_COMPARISON else ""
+        _trust(session, KeyPurpose.SIGNING, preview.key, preview.office, by, context)
+    encryption = preview.content.encryption_key
+    _trust(session, KeyPurpose.ENCRYPTION, encryption, preview.office, "", context)
+
+
+def _trust(
+    session: Session, purpose: KeyPurpose, public: str, office: str, by: str, context: Context
+) -> None:
+    """This key and no other of its purpose from now on; a key that comes back is trusted again."""
+    known = session.scalars(
+        select(TrustedKeyRecord).where(TrustedKeyRecord.purpose == purpose.value)
+    ).all()
+    if any(row.public == public and row.retired_on is None for row in known):
+        return
+    for row in known:
+        if row.retired_on is None:
+            row.retired_on = context.today
+    again = next((row for row in known if row.public == public), None)
+    if again is not None:
+        again.retired_on, again.confirmed_on, again.confirmed_by = None, context.today, by
+        return
+    session.add(
+        TrustedKeyRecord(
+            id=natural_id("trusted_key", public),
+            purpose=purpose.value,
+            public=public,
+            office_name=office,
+            confirmed_on=context.today,
+            confirmed_by=by,
+        )
+    )
+
+
+def _add_municipalities(session: Session, tables: CatalogueTables, context: Context) -> None:
+    """After a merger the catalogue may name one that this file does not know yet."""
+    missing = queries.unknown_municipalities(session, tables)
+    if missing:
+        offices.add_municipalities(
+            session, offices.AddMunicipalities(municipalities=missing), context
+        )
+
+
+def _record(preview: CataloguePreview, context: Context) -> CatalogueRecord:
+    return CatalogueRecord(
+        id=natural_id("catalogue", preview.serial),
+        serial=preview.serial,
+        as_of=preview.content.as_of,
+        made_at=preview.made_at,
+        taken_at=context.now,
+        key_fingerprint=preview.fingerprint,
+        sha256=preview.sha256,
+        offerings=len(preview.content.tables["offering"]),
+    )
