@@ -46,6 +46,7 @@ from sozdesk.features.offerings.rules.providers import (
 from sozdesk.features.offerings.rules.recognised import (
     offering_recognised_on,
     recognised_on,
+    says_recognised,
 )
 from sozdesk.features.offerings.rules.share import (
     canton_share,
@@ -121,6 +122,7 @@ __all__ = [
     "report_findings",
     "report_state",
     "result_findings",
+    "says_recognised",
     "span_findings",
     "sum_of",
     "value_findings",
