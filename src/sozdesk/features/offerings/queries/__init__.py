@@ -51,6 +51,13 @@ from sozdesk.features.offerings.queries.remedies import (
 from sozdesk.features.offerings.queries.shares import (
     canton_shares,
 )
+from sozdesk.features.offerings.queries.searching import (
+    names_of,
+    own_counts,
+    search_index,
+    unmet_needs,
+)
+from sozdesk.features.offerings.queries.shares import canton_shares, share_basis
 from sozdesk.features.offerings.queries.values import (
     all_categories,
     all_regimes,
@@ -89,10 +96,12 @@ __all__ = [
     "decision_facts",
     "languages_of",
     "monitoring",
+    "names_of",
     "offering",
     "offerings",
     "offerings_of",
     "office_key",
+    "own_counts",
     "parents",
     "places",
     "platform_draft",
@@ -113,9 +122,12 @@ __all__ = [
     "report_lines",
     "report_reminders",
     "reporting_year",
+    "search_index",
+    "share_basis",
     "tariffs",
     "trusted_keys",
     "unknown_municipalities",
+    "unmet_needs",
     "value_on",
     "values",
 ]

@@ -19,3 +19,5 @@ __all__ = [
     "monitoring_report",
     "platform_files",
 ]
+__all__ = ["WRITERS", "Progress", "monitoring_charts", "monitoring_files", "monitoring_report"]
+"""Documents of the offerings."""

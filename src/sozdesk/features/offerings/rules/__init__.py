@@ -65,6 +65,27 @@ from sozdesk.features.offerings.rules.validity import (
 from sozdesk.features.offerings.rules.values import (
     value_findings,
 )
+from sozdesk.features.offerings.rules.search_index import (
+    SearchEntry,
+    SearchIndex,
+    prepared,
+)
+from sozdesk.features.offerings.rules.searching import (
+    Result,
+    described,
+    search,
+    with_meanings,
+)
+from sozdesk.features.offerings.rules.share import (
+    canton_share,
+    cost_of_unit,
+    half_up,
+    lineage,
+    shares_of,
+)
+from sozdesk.features.offerings.rules.unmet import criteria_of, unmet
+from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
+from sozdesk.features.offerings.rules.values import value_findings
 from sozdesk.features.offerings.rules.yearly_reports import (
     FIGURES,
     TOTAL_WORDS,
@@ -87,6 +108,9 @@ __all__ = [
     "TOTAL_WORDS",
     "Published",
     "attachment_findings",
+    "Result",
+    "SearchEntry",
+    "SearchIndex",
     "canton_share",
     "catalogue_changes",
     "catalogue_items",
@@ -98,6 +122,8 @@ __all__ = [
     "cost_of_unit",
     "due_day",
     "earlier_decision_findings",
+    "criteria_of",
+    "described",
     "half_up",
     "handed_in_findings",
     "iban_findings",
@@ -113,6 +139,7 @@ __all__ = [
     "platform_changes",
     "platform_line",
     "prices_in",
+    "prepared",
     "provider_findings",
     "provider_removal_findings",
     "publication_findings",
@@ -128,4 +155,10 @@ __all__ = [
     "value_findings",
     "was_recognised",
     "weighted_utilisation",
+    "search",
+    "shares_of",
+    "span_findings",
+    "unmet",
+    "value_findings",
+    "with_meanings",
 ]

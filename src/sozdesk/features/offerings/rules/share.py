@@ -14,6 +14,7 @@ from sozdesk.features.offerings.terms import (
     PriceRow,
     RegimeRateRow,
     RegimeRow,
+    ShareBasis,
     TariffRow,
     Vat,
 )
@@ -66,6 +67,14 @@ def canton_share(
         tariff=tariff,
         rate=rate,
         reasons=reasons,
+    )
+
+
+def shares_of(basis: ShareBasis, offering: OfferingRow) -> tuple[CantonShare, ...]:
+    """One answer per regime of the day, in the order of the regimes."""
+    return tuple(
+        canton_share(offering, regime, basis.rates, basis.tariffs, basis.parents, basis.day)
+        for regime in basis.regimes
     )
 
 

@@ -72,6 +72,11 @@ from sozdesk.features.offerings.usecases.yearly_reports import (
     decide_report,
     log_report_reminders,
     record_provider_reports,
+from sozdesk.features.offerings.usecases.unmet_needs import (
+    CountUnmetNeed,
+    ImportUnmetNeeds,
+    count_unmet_need,
+    import_unmet_needs,
 )
 
 __all__ = [
@@ -88,6 +93,8 @@ __all__ = [
     "DecideReport",
     "ExportCatalogue",
     "ImportCatalogue",
+    "CountUnmetNeed",
+    "ImportUnmetNeeds",
     "LoadOfferingReference",
     "LogReportReminders",
     "PublishPlatformList",
@@ -112,6 +119,8 @@ __all__ = [
     "decide_report",
     "export_catalogue",
     "import_catalogue",
+    "count_unmet_need",
+    "import_unmet_needs",
     "load_offering_reference",
     "log_report_reminders",
     "publish_platform_list",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.features.offices import rules
+from sozdesk.features.offices.queries.centres import municipality_centres as municipality_centres
 from sozdesk.features.offices.records import (
     BodyMemberRecord,
     ContactRecord,
