@@ -66,14 +66,18 @@ class _Writer:
         self.headings = 0
 
     def write(self) -> None:
-        """Title page, contents, chapters."""
+        """Title page, contents, chapters; a sheet has neither of the first two."""
         report = self.report
         self._head_and_foot()
-        self._line(report.title, "Title")
+        title = self._line(report.title, "Title")
         if report.subtitle:
             self._line(report.subtitle, "Subtitle")
-        self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
-        self._contents()
+        if report.sheet:
+            docx_parts.larger(self.document, title)
+            self._facts(report.facts)
+        else:
+            self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
+            self._contents()
         for block in report.body:
             self._block(block)
 
@@ -99,6 +103,8 @@ class _Writer:
         paragraph = self._line(heading.text, docx_parts.HEADING.format(heading.level))
         if not heading.numbered:
             docx_parts.unnumbered(paragraph._p)
+        if self.report.sheet:
+            docx_parts.put(paragraph._p, element("pageBreakBefore", val="0"))
         docx_parts.bookmarked(paragraph, _bookmark(self.headings), self.headings)
         self.headings += 1
 
@@ -134,7 +140,8 @@ class _Writer:
 
     def _head_and_foot(self) -> None:
         section = self.document.sections[0]
-        title = run(_plain(self.report.title))
+        section.different_first_page_header_footer = not self.report.sheet
+        title = run("" if self.report.sheet else _plain(self.report.title))
         section.header.paragraphs[0]._p.extend([title, *self._mark()])
         section.first_page_header.paragraphs[0]._p.extend(self._mark())
         stand = f"Stand {german.day(self.report.dated)}"

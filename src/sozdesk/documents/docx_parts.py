@@ -120,6 +120,15 @@ _ORDER = (
 """Properties of a paragraph as the schema orders them; Word refuses any other order."""
 
 
+def larger(document: Document, title: Paragraph) -> None:
+    """A sheet to hand out: text of 12 points, the title at the top of the page."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy, only when a document is written
+
+    for name in ("Normal", FACT):
+        document.styles[name].font.size = Pt(12)
+    put(title._p, element("spacing", before="0", after="160"))
+
+
 def contents_entry(style: str, number: str, title: str, bookmark: str) -> Any:
     """One line of the table of contents, a link; only Word knows the page."""
     parts = [run(number), tab()] if number else []

@@ -60,7 +60,8 @@ def _document(report: Report) -> bytes:
         if isinstance(block, Chart)
     }
     body = [_block(block, number) for number, block in enumerate(report.body)]
-    files["report.json"] = as_json({**_content(report), "body": body, "stamp": report.stamp})
+    more = {"body": body, "stamp": report.stamp, "sheet": report.sheet}
+    files["report.json"] = as_json({**_content(report), **more})
     return compile_template("document.typ", files, created=report.created)
 
 

@@ -203,6 +203,8 @@ class Report:
     body: tuple[Block, ...] = ()
     """What a text document (docx, pdf) says in its order, after a title page with the facts and a
     table of contents; it is printed instead of tables and pictures, which are for a workbook."""
+    sheet: bool = False
+    """The body is one sheet to hand out: no title page, no contents, larger letters."""
     charts: tuple[Chart, ...] = ()
     """What a workbook draws on a sheet of its own."""
     stamp: str = ""
