@@ -19,6 +19,8 @@ from screens import (
     offering_report_scenes,
     text_scenes,
 )
+from screens import offering_report_scenes, text_scenes
+from screens import offering_search_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -1154,6 +1156,8 @@ SCENES: dict[str, Scene] = {
         for name, go in offering_platform_scenes.EMPTY.items()
     },
     **offering_catalogue_scenes.SCENES,
+    **{name: in_service(go) for name, go in offering_search_scenes.SCENES.items()},
+    **{name: in_empty_service(go) for name, go in offering_search_scenes.EMPTY.items()},
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from sozdesk.exchange.plain_json import read_json, write_json
+from sozdesk.exchange.plain_json import MAX_BYTES, read_json, write_json
 from sozdesk.features.offerings.terms import CountedNeed, NeedCounts, Unmet
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import ReturnFileError
@@ -20,6 +20,7 @@ _NAME: Final = "Zählungen fehlender Angebote"
 _MOST_LINES = 5_000
 _MOST_SEARCHES = 100_000
 _LONGEST = 400
+MOST_BYTES: Final = MAX_BYTES
 FILTERS: Final = "Zählungen (*.json)"
 
 

@@ -73,6 +73,7 @@ from sozdesk.features.offerings.rules.search_index import (
 from sozdesk.features.offerings.rules.searching import (
     Result,
     described,
+    rest_of_text,
     search,
     with_meanings,
 )
@@ -155,6 +156,7 @@ __all__ = [
     "value_findings",
     "was_recognised",
     "weighted_utilisation",
+    "rest_of_text",
     "search",
     "shares_of",
     "span_findings",

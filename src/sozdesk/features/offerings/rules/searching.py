@@ -55,6 +55,11 @@ class Result:
         """The filters and what was understood of the text; a filter that is set wins."""
         return with_meanings(self.wanted, self.meanings)
 
+    @property
+    def effective_place(self) -> Wanted:
+        """Nothing but where distances begin."""
+        return Wanted(near=self.effective.near)
+
 
 def search(index: SearchIndex, wanted: Wanted) -> Result:
     """The offerings that fit every filter and every typed word; the best first.
@@ -81,6 +86,13 @@ def with_meanings(wanted: Wanted, meanings: Sequence[Meaning]) -> Wanted:
             if _is_open(wanted, name):
                 changes[name] = _joined(changes.get(name), value)
     return replace(wanted, **changes)
+
+
+def rest_of_text(result: Result) -> str:
+    """The typed words that were not understood."""
+    understood_words = {word for one in result.meanings for word in words_of(one.word)}
+    typed = result.wanted.text.split()
+    return " ".join(word for word in typed if not set(words_of(word)) & understood_words)
 
 
 def _is_open(wanted: Wanted, name: str) -> bool:

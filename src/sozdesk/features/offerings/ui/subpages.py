@@ -16,12 +16,17 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Katalog …", "catalogue_page"),
     ("&Jahresberichte …", "reports_page"),
     ("&Monitoringbericht …", "monitoring_page"),
+    ("Fehlende Angebote …", "needs_page"),
+    ("Suchen wie eine &Gemeinde …", "search_page"),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
 SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Katalog einlesen …", "catalogue_import_page"),
 )
 """The same in the file of a Sozialdienst."""
+
+SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = ()
+"""The same for a Sozialdienst, whose first page is the search."""
 
 
 def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:
