@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Declare the sub-commands of ``offerings``."""
-    from sozdesk.app import commands_offerings_catalogue, commands_offerings_reports
+    from sozdesk.app import (
+        commands_offering_search,
+        commands_offerings_catalogue,
+        commands_offerings_reports,
+    )
 
     parser = commands.add_parser("offerings", help="Angebote, Anbieter/innen und ihre Berichte")
     steps = parser.add_subparsers(dest="step", required=True, metavar="SCHRITT")
     _add_list(steps)
+    commands_offering_search.add_command(steps)
     commands_offerings_catalogue.add_commands(steps)
     commands_offerings_reports.add_commands(steps)
 

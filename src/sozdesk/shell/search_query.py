@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sozdesk.archive.search import search
+from sozdesk.archive.search import Hit, search
 from sozdesk.archive.store import Archive
+from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offices import queries, texts
 from sozdesk.features.rent_limits import queries as rent_limits
 from sozdesk.features.strategy import queries as strategy
@@ -22,13 +23,13 @@ _MEASURE = 2
 
 
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
-    """What holds words that begin like ``text``: places, people, Beschlüsse, measures.
+    """What holds words that begin like ``text``: places, people, Beschlüsse, measures, offerings.
 
     The best come first; a municipality also leads to what it declared.
     """
     hits = archive.query(search, text, _MOST)
     measures = _measures(archive)
-    known = {**_known(archive), **measures}
+    known = {**_known(archive), **measures, **_offerings(archive, hits)}
     declared = _declared(archive)
     found = [
         result
@@ -104,6 +105,22 @@ def _measures(archive: Archive) -> dict[UUID, SearchResult]:
                 target=(*found.target, ("references", True)),
             )
     return results
+
+
+def _offerings(archive: Archive, hits: Sequence[Hit]) -> dict[UUID, SearchResult]:
+    """Offerings and providers among the hits; the file may hold thousands of them."""
+    kinds = {hit.row_id: hit.kind for hit in hits if hit.kind in ("offering", "provider")}
+    if not kinds:
+        return {}
+    return {
+        row_id: SearchResult(
+            name,
+            f"Angebot, {provider}" if provider else "Anbieter/in",
+            "offerings",
+            ((kinds[row_id], row_id),),
+        )
+        for row_id, (name, provider) in archive.query(offerings.names_of, set(kinds)).items()
+    }
 
 
 def _name(reference: ReferenceRow) -> str:

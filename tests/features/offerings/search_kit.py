@@ -130,18 +130,19 @@ def fill(archive: Archive, courses: tuple[Made, ...] = COURSES) -> None:
                 )
                 session.add(places[made.bfs])
                 session.flush()
-            _write(session, new_id, number, made, provider, contact, places[made.bfs], today)
+            _write(session, new_id, number, made, (contact, places[made.bfs]), today)
         _values(session, new_id)
         session.flush()
 
     write_directly(archive, write)
 
 
-def _write(session, new_id, number, made, provider, contact, place, today) -> None:
+def _write(session, new_id, number, made, around, today) -> None:
+    contact, place = around
     row = OfferingRecord(
         id=new_id(),
         number=number,
-        provider_id=provider.id,
+        provider_id=place.provider_id,
         category_code=made.category,
         segment=made.segment,
         title=made.title,
@@ -191,7 +192,7 @@ def _write(session, new_id, number, made, provider, contact, place, today) -> No
         session.add(
             DecisionRecord(
                 id=new_id(),
-                provider_id=provider.id,
+                provider_id=place.provider_id,
                 offering_id=row.id,
                 kind="recognised",
                 decided_on=SINCE,

@@ -276,22 +276,22 @@ def described(result: Result, first: int = 0, last: int | None = None) -> tuple[
 def _found(entry: SearchEntry, result: Result, wanted: Wanted, origin: str) -> FoundOffering:
     distance, town = _nearest(entry, result.distances)
     km = distance if distance < _FAR else None
+    parts = list(_reasons(entry, result, wanted))
+    where = said.away(town, km, origin)
+    whole = [entry.hidden, entry.row.category_name, where, *parts]
     return FoundOffering(
         row=entry.row,
         town=town,
         km=km,
         hidden=entry.hidden,
-        why=said.DOT.join(filter(None, _reasons(entry, result, wanted, (town, km, origin)))),
+        why=said.DOT.join(filter(None, whole)),
+        short=said.DOT.join(filter(None, [entry.hidden, *parts, entry.row.category_name])),
     )
 
 
-def _reasons(
-    entry: SearchEntry, result: Result, wanted: Wanted, place: tuple[str, int | None, str]
-) -> Iterator[str]:
+def _reasons(entry: SearchEntry, result: Result, wanted: Wanted) -> Iterator[str]:
+    """All but the category and the place."""
     row, language = entry.row, entry.language
-    yield entry.hidden
-    yield row.category_name
-    yield said.away(*place)
     yield from _words_found(entry, result)
     if language is not None and (language.needed or language.reached):
         yield said.level(language.needed, language.reached)

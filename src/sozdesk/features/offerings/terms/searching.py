@@ -85,6 +85,8 @@ class FoundOffering:
     """Why it is not shown usually; empty for one that is recognised and on the platform."""
     why: str
     """Why it fits, in words."""
+    short: str
+    """The same without the place, what was asked for first."""
 
     @property
     def id(self) -> UUID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sozdesk.features.offerings.terms import FoundOffering
 from sozdesk.features.offerings.ui import search_facts
@@ -62,7 +62,9 @@ class ComparePage(Page):
     def _section(self, title: str, columns: Sequence[dict[str, str]]) -> None:
         if title:
             line = self.grid.rowCount()
-            self.grid.addWidget(labels.section(title), line, 0, 1, len(columns) + 1)
+            head = labels.section(title)
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self.grid.addWidget(head, line, 0, 1, len(columns) + 1)
         for label in dict.fromkeys(label for values in columns for label in values):
             self._line(label, [values.get(label, "–") for values in columns])
 

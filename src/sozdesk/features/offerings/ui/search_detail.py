@@ -18,8 +18,9 @@ def search_detail(data: SearchData, found: FoundOffering, actions: Sequence[QWid
     """Title, why it fits, content, facts, what the canton pays, whom to ask."""
     row = found.row
     items: list[layouts.Item] = [
-        detail_head(row.title, f"{row.provider_name}, Angebot {row.number}", *actions),
+        detail_head(row.title, f"{row.provider_name}, Angebot {row.number}"),
         labels.secondary(found.why),
+        layouts.row(*actions, None),
     ]
     items += [labels.text(text, selectable=True) for text in (row.content, row.goals) if text]
     for title, lines in search_facts.sections(data, found):

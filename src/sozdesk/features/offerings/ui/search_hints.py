@@ -21,15 +21,14 @@ class UnderstoodLine(QWidget):
         self.take = buttons.link("Als Filter setzen", take)
         line = layouts.row(self.words, self.take, spacing=12)
         line.setStretch(0, 1)
-        self._line = layouts.box(line)
-        self.setLayout(layouts.row(self._line))
-        self._line.hide()
+        self.setLayout(line)
+        self.hide()
 
     def show_meanings(self, meanings: Sequence[Meaning]) -> None:
         """Say what was understood; nothing without meanings."""
         pairs = [(one.word, one.said) for one in meanings]
         self.words.setText(said.understood(pairs) if pairs else "")
-        self._line.setVisible(bool(pairs))
+        self.setVisible(bool(pairs))
 
 
 class NeedLine(QWidget):
@@ -43,13 +42,12 @@ class NeedLine(QWidget):
         text = layouts.column(self.words, self.note, spacing=1)
         line = layouts.row(states.Symbol(states.State.NOTE), text, self.count, spacing=10)
         line.setStretch(1, 1)
-        self._line = layouts.box(line)
-        self.setLayout(layouts.row(self._line))
-        self._line.hide()
+        self.setLayout(line)
+        self.hide()
 
     def show_need(self, why: Unmet | None, *, countable: bool) -> None:
         """Offer to count, or say what is missing for it; hidden where there are places."""
-        self._line.setVisible(why is not None)
+        self.setVisible(why is not None)
         if why is None:
             return
         self.words.setText(f"{texts.word(why)[:1].upper()}{texts.word(why)[1:]}.")

@@ -21,7 +21,8 @@ def columns(ticked: Callable[[FoundOffering], bool], shares: Shares) -> tuple[Li
     title = Column(
         title="Angebot",
         text=lambda found: found.row.title,
-        second=lambda found: found.why,
+        second=lambda found: found.short,
+        tip=lambda found: found.why,
         check=ticked,
         spoken=_spoken,
         sort_key=lambda found: german.sort_key(found.row.title),
@@ -74,7 +75,7 @@ def _spoken(found: FoundOffering) -> str:
 
 
 def _distance(found: FoundOffering) -> str:
-    return "" if found.km is None else f"{found.km} km"
+    return "" if found.km is None else f"{found.km} km" if found.km else "am Ort"
 
 
 def _is_known(shares: tuple[CantonShare, ...]) -> bool:

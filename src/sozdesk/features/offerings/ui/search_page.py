@@ -86,13 +86,12 @@ class SearchPage(Page):
 
     def _build_filters(self, data: SearchData) -> SearchFilters:
         made = SearchFilters(data)
-        made.changed.connect(self._search)
+        made.changed.connect(lambda: self._search(fresh=True))
         made.text.left_downwards.connect(self._enter_list)
         self.understood = UnderstoodLine(self._take_understood)
         self.need = NeedLine(self.commands.count_need)
-        self.add_tools(made)
-        self.add_tools(self.understood)
-        self.add_tools(self.need)
+        self._above = layouts.box(layouts.column(made, self.understood, self.need, spacing=10))
+        self.add_tools(self._above)
         self.setFocusProxy(made.text)
         return made
 
@@ -112,13 +111,12 @@ class SearchPage(Page):
             self.filters = self._build_filters(data)
         self._show_actions()
         empty = not data.index.entries
-        for widget in (self.filters, self.understood, self.need):
-            widget.setVisible(not empty)
+        self._above.setVisible(not empty)
         if empty:
             self.head.set_facts("Noch keine Angebote")
             self._put(search_empty.no_offerings(data, self.commands))
             return
-        self._search()
+        self._search(fresh=first)
         if first:
             self._focus()
 
@@ -138,13 +136,15 @@ class SearchPage(Page):
         """What is asked for now."""
         return self.filters.wanted() if self.filters is not None else Wanted()
 
-    def _search(self) -> None:
+    def _search(self, *, fresh: bool) -> None:
+        """A fresh search shows its best result; the same one once more keeps what was looked at."""
         if self.data is None or not self.data.index.entries:
             return
         self._shown = AT_ONCE
         self.result = rules.search(self.data.index, self.wanted())
         self._show_result()
-        self.table.scrollToTop()
+        if fresh and self._goal is None and len(self.result):
+            self.table.select_first()
 
     def show_more(self) -> None:
         """The next results, too."""
@@ -154,7 +154,8 @@ class SearchPage(Page):
     def _show_result(self) -> None:
         assert self.result is not None
         result = self.result
-        self.head.set_facts(f"{german.plural(len(result), 'Angebot passt', 'Angebote passen')}")
+        number = german.plural(len(result), "Angebot passt", "Angebote passen")
+        self.head.set_facts(number if len(result) else "Kein Angebot passt")
         self.understood.show_meanings(result.meanings)
         self.need.show_need(rules.unmet(result), countable=bool(self.criteria()))
         if not len(result):
