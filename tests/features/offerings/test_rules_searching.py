@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from search_examples import (
+    BIEL_BENKEN,
     DAY,
     LAUFEN,
     LIESTAL,
@@ -31,6 +33,8 @@ from sozdesk.features.offerings.terms import (
     Financing,
     OfferingState,
     PriceUnit,
+    RegimeRow,
+    ShareBasis,
     TargetGroup,
     Unmet,
     Vat,
@@ -366,6 +370,32 @@ def test_a_typed_municipality_takes_the_place_of_the_own_one_but_not_of_a_radius
     assert (typed.effective.near, typed.effective.km) == (SISSACH, 15)
     fixed = rules.search(index(), Wanted(text="sissach", near=LAUFEN, km=10))
     assert (fixed.effective.near, fixed.effective.km) == (LAUFEN, 10)
+
+
+def test_words_that_became_filters_leave_the_text():
+    result = rules.search(index(), Wanted(text="nähen B1 Biel-Benken kinder"))
+    assert rules.rest_of_text(result) == "nähen"
+    assert result.effective_place == Wanted(near=BIEL_BENKEN)
+
+
+def test_the_shares_of_an_offering_are_one_per_regime_and_say_what_is_missing():
+    regime = RegimeRow(
+        id=UUID(int=1),
+        version=1,
+        code="social_assistance",
+        valid_from=date(2023, 1, 1),
+        ended_on=None,
+        position=1,
+        name="Sozialhilfe",
+        citation="",
+        source="",
+    )
+    basis = ShareBasis(regimes=(regime,), rates=(), tariffs=(), parents={}, day=DAY)
+    (share,) = rules.shares_of(basis, row(price=price(100_00)))
+    assert share.share is None
+    assert share.reasons == (
+        "Ansatz fehlt (Sozialhilfe, Grundkompetenzkurs): Abrechnung gesperrt.",
+    )
 
 
 def test_several_typed_groups_are_asked_for_together():

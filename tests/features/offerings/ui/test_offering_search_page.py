@@ -106,6 +106,7 @@ def page(show, service):
 
 
 def titles(page):
+    page.finish_now()
     return [found.row.title for found in page.model.rows()]
 
 

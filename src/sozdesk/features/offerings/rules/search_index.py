@@ -15,7 +15,7 @@ from sozdesk.kernel.municipality import Centre
 
 _WORD = re.compile(r"[^\W_]+")
 _GERMAN = "deutsch"
-NEVER = 10_000
+_NEVER = 10_000
 """Days until what has no known beginning, for the order."""
 
 
@@ -24,6 +24,8 @@ class SearchEntry:
     """One offering with what a search compares, made ready."""
 
     row: OfferingRow
+    place: int
+    """In ``entries``."""
     words: str
     """Every word that is searched, compared as :func:`words_of` does, each after a space."""
     title: str
@@ -34,21 +36,22 @@ class SearchEntry:
     """German, if it is among the languages."""
     cost: int | None
     """Rappen per unit, MWST with it."""
-    days: int
-    """Until it begins; :data:`NEVER` if no day is known."""
     hidden: str
     """Why it is not shown usually."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SearchIndex:
-    """All offerings of a file as they stand on a day, by title."""
+    """All offerings of a file as they stand on a day; compared by identity."""
 
     entries: tuple[SearchEntry, ...]
+    """In the order that no search changes: free before full, soon before late, then by title."""
     categories: tuple[CategoryRow, ...]
     centres: Mapping[int, Centre]
     names: Mapping[int, str]
     """BFS number → short name of the municipality."""
+    named: Mapping[tuple[str, ...], int]
+    """The words of a name as they are compared → BFS number."""
     day: date
 
 
@@ -67,20 +70,23 @@ def prepared(
 ) -> SearchIndex:
     """Everything ready to be searched; ``rows`` come in German order of their titles."""
     parents = {row.code: row.parent_code for row in categories}
+    ordered = sorted(rows, key=lambda row: (row.free_places == 0, _days(row, day)))
     return SearchIndex(
-        entries=tuple(_entry(row, parents, names, day) for row in rows),
+        entries=tuple(_entry(place, row, parents, names) for place, row in enumerate(ordered)),
         categories=tuple(categories),
         centres=centres,
         names=names,
+        named={tuple(words_of(name)): number for number, name in names.items()},
         day=day,
     )
 
 
 def _entry(
-    row: OfferingRow, parents: Mapping[str, str | None], names: Mapping[int, str], day: date
+    place: int, row: OfferingRow, parents: Mapping[str, str | None], names: Mapping[int, str]
 ) -> SearchEntry:
     return SearchEntry(
         row=row,
+        place=place,
         words=spaced(" ".join(searched_texts(row, names))),
         title=spaced(row.title),
         lineage=frozenset(lineage(row.category_code, parents)),
@@ -88,7 +94,6 @@ def _entry(
             (one for one in row.languages if words_of(one.language)[:1] == [_GERMAN]), None
         ),
         cost=cost_of_unit(row.price) if row.price else None,
-        days=_days(row, day),
         hidden=said.hidden(row),
     )
 
@@ -96,7 +101,7 @@ def _entry(
 def _days(row: OfferingRow, today: date) -> int:
     if row.starts_any_time:
         return 0
-    return min(((day - today).days for day in row.starts if day >= today), default=NEVER)
+    return min(((day - today).days for day in row.starts if day >= today), default=_NEVER)
 
 
 def spaced(text: str) -> str:

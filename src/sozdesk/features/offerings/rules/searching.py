@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sozdesk.features.offerings.rules.search_index import (
@@ -43,7 +44,8 @@ class Result:
     index: SearchIndex
     wanted: Wanted
     meanings: tuple[Meaning, ...]
-    distances: Mapping[int, int]
+    nearest: Sequence[tuple[int, str]]
+    """Of every entry of the index: kilometres to its nearest place, and the town."""
     entries: tuple[SearchEntry, ...]
 
     def __len__(self) -> int:
@@ -70,12 +72,11 @@ def search(index: SearchIndex, wanted: Wanted) -> Result:
     """
     meanings = understood(index, wanted.text)
     effective = with_meanings(wanted, meanings)
-    distances = _distances(index, effective.near)
-    tests = [*_tests(index, wanted, distances), *_word_tests(index, wanted.text, meanings)]
-    found = [entry for entry in index.entries if all(test(entry) for test in tests)]
-    typed = [f" {word}" for word in words_of(wanted.text)]
-    found.sort(key=lambda entry: _order(entry, typed, effective, distances))
-    return Result(index, wanted, meanings, distances, tuple(found))
+    found: Sequence[SearchEntry] = index.entries
+    for test in (*_tests(index, wanted), *_word_tests(index, wanted.text, meanings)):
+        found = [entry for entry in found if test(entry)]
+    nearest = _nearest(index, effective.near)
+    return Result(index, wanted, meanings, nearest, _ordered(found, effective, nearest))
 
 
 def with_meanings(wanted: Wanted, meanings: Sequence[Meaning]) -> Wanted:
@@ -117,23 +118,35 @@ def _distances(index: SearchIndex, near: int | None) -> Mapping[int, int]:
     return {number: kilometres(here, centre) for number, centre in index.centres.items()}
 
 
-def _tests(index: SearchIndex, wanted: Wanted, distances: Mapping[int, int]) -> list[_Test]:
+@lru_cache(maxsize=4)
+def _nearest(index: SearchIndex, near: int | None) -> tuple[tuple[int, str], ...]:
+    """Of every entry: kilometres to its nearest place, and the town; first by name if unknown."""
+    distances = _distances(index, near)
+    return tuple(
+        min(
+            ((distances.get(one.bfs_number or 0, _FAR), one.town) for one in entry.row.places),
+            default=(_FAR, ""),
+        )
+        for entry in index.entries
+    )
+
+
+def _tests(index: SearchIndex, wanted: Wanted) -> Iterator[_Test]:
     """One test per filter that is set."""
-    return [
-        *(() if wanted.hidden else (_is_shown,)),
-        *_filters(index, wanted, distances),
-    ]
+    if not wanted.hidden:
+        yield _is_shown
+    yield from _filters(index, wanted)
 
 
 def _is_shown(entry: SearchEntry) -> bool:
     return not entry.hidden
 
 
-def _filters(index: SearchIndex, wanted: Wanted, distances: Mapping[int, int]) -> Iterator[_Test]:
+def _filters(index: SearchIndex, wanted: Wanted) -> Iterator[_Test]:
     if wanted.category is not None:
         yield lambda entry: wanted.category in entry.lineage
     if wanted.near is not None and wanted.km is not None:
-        yield _is_near(wanted.km, distances)
+        yield _is_near(wanted.km, _nearest(index, wanted.near))
     if wanted.level is not None:
         yield _fits_level(wanted.level)
     for group in wanted.groups:
@@ -156,11 +169,9 @@ def _plain_filters(wanted: Wanted) -> Iterator[_Test]:
         yield lambda entry: any(place.wheelchair for place in entry.row.places)
 
 
-def _is_near(km: int, distances: Mapping[int, int]) -> _Test:
+def _is_near(km: int, nearest: Sequence[tuple[int, str]]) -> _Test:
     """A place in the radius; one outside of the canton is not measured and does not count."""
-    return lambda entry: any(
-        distances.get(place.bfs_number or 0, _FAR) <= km for place in entry.row.places
-    )
+    return lambda entry: nearest[entry.place][0] <= km
 
 
 _LEVELS = {level: number for number, level in enumerate(CefrLevel)}
@@ -221,46 +232,41 @@ def _costs_at_most(wanted: Wanted) -> _Test:
 
 def _word_tests(index: SearchIndex, text: str, meanings: Sequence[Meaning]) -> Iterator[_Test]:
     """One test per typed word; words that were understood fit by their meaning, too."""
-    meant: dict[str, list[_Test]] = {}
+    meant: dict[str, _Test] = {}
     for meaning in meanings:
-        one = with_meanings(Wanted(), [meaning])
-        tests = list(_filters(index, one, _distances(index, one.near)))
-        for word in words_of(meaning.word):
-            meant[word] = tests
+        (test,) = _filters(index, with_meanings(_NOTHING, [meaning]))
+        meant.update(dict.fromkeys(words_of(meaning.word), test))
     for word in dict.fromkeys(words_of(text)):
-        yield _word_test(f" {word}", meant.get(word, []))
+        yield _word_test(f" {word}", meant.get(word))
 
 
-def _word_test(word: str, meant: Sequence[_Test]) -> _Test:
-    if not meant:
+def _word_test(word: str, meant: _Test | None) -> _Test:
+    if meant is None:
         return lambda entry: word in entry.words
-    return lambda entry: word in entry.words or all(test(entry) for test in meant)
+    return lambda entry: word in entry.words or meant(entry)
 
 
 # ------------------------------------------------------------------ in which order
 
 
-def _order(
-    entry: SearchEntry,
-    typed: Sequence[str],
-    wanted: Wanted,
-    distances: Mapping[int, int],
-) -> tuple[object, ...]:
-    """Smaller comes first; entries that are alike stay in German order of their titles."""
-    return (
-        bool(entry.hidden),
-        -sum(word in entry.title for word in typed),
-        _nearest(entry, distances)[0] if distances else 0,
-        wanted.childcare and entry.row.childcare is not Childcare.YES,
-        entry.row.free_places == 0,
-        entry.days,
+def _ordered(
+    found: Sequence[SearchEntry], wanted: Wanted, nearest: Sequence[tuple[int, str]]
+) -> tuple[SearchEntry, ...]:
+    """What is alike stays in the order of the index."""
+    typed = [f" {word}" for word in words_of(wanted.text)]
+    if not typed and wanted.near is None and not (wanted.childcare or wanted.hidden):
+        return tuple(found)
+    return tuple(
+        sorted(
+            found,
+            key=lambda entry: (
+                entry.hidden != "",
+                -sum([word in entry.title for word in typed]),
+                nearest[entry.place][0],
+                wanted.childcare and entry.row.childcare is not Childcare.YES,
+            ),
+        )
     )
-
-
-def _nearest(entry: SearchEntry, distances: Mapping[int, int]) -> tuple[int, str]:
-    """Kilometres to the nearest place, and its town."""
-    known = ((distances.get(one.bfs_number or 0, _FAR), one.town) for one in entry.row.places)
-    return min(known, default=(_FAR, ""))
 
 
 # ------------------------------------------------------------------ why
@@ -274,7 +280,7 @@ def described(result: Result, first: int = 0, last: int | None = None) -> tuple[
 
 
 def _found(entry: SearchEntry, result: Result, wanted: Wanted, origin: str) -> FoundOffering:
-    distance, town = _nearest(entry, result.distances)
+    distance, town = result.nearest[entry.place]
     km = distance if distance < _FAR else None
     parts = list(_reasons(entry, result, wanted))
     where = said.away(town, km, origin)

@@ -47,12 +47,11 @@ def understood(index: SearchIndex, text: str) -> tuple[Meaning, ...]:
 
 def _meanings(index: SearchIndex, text: str) -> Iterator[Meaning]:
     typed = words_of(text)
-    names = {tuple(words_of(name)): number for number, name in index.names.items()}
     at = 0
     while at < len(typed):
-        length = _length_of_name(typed[at:], names)
+        length = _length_of_name(typed[at:], index.named)
         if length:
-            number = names[tuple(typed[at : at + length])]
+            number = index.named[tuple(typed[at : at + length])]
             name = said.around(index.names[number], USUAL_KM)
             changes: Mapping[str, object] = {"near": number, "km": USUAL_KM}
             yield Meaning(word=" ".join(typed[at : at + length]), said=name, changes=changes)

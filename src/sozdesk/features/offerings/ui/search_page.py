@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -29,7 +29,11 @@ from sozdesk.widgets.page import Page
 from sozdesk.widgets.table import RowsModel, TableView
 
 AT_ONCE = 100
-"""Results that are shown at first; the next ones on demand."""
+"""Results that are shown; the next ones on demand."""
+FIRST = 12
+"""Results that are painted with the key; the others, and the detail, when typing pauses."""
+PAUSE = 120
+"""Milliseconds."""
 MOST_COMPARED = 3
 _KEY = "offerings.search"
 _SHARE = 0.56
@@ -55,9 +59,14 @@ class SearchPage(Page):
         self.filters: SearchFilters | None = None
         self.compared: tuple[UUID, ...] = ()
         """Ids of the offerings that are ticked."""
+        self._known_shares: dict[UUID, tuple[CantonShare, ...]] = {}
         self._shown = AT_ONCE
         self._goal: UUID | None = None
         self.commands = SearchCommands(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.finish_now)
         self._build_content()
         desk.changed.connect(self._on_changed)
         self.reload()
@@ -68,7 +77,7 @@ class SearchPage(Page):
         self.columns = search_lists.columns(self._is_ticked, self._shares)
         self.model = RowsModel(columns_of(self.columns), key=lambda found: found.id)
         self.table = TableView(self.model, "Gefundene Angebote", row=50)
-        self.table.current_row_changed.connect(self._show_detail)
+        self.table.current_row_changed.connect(lambda _found: self._pause.start())
         self.table.ticked.connect(lambda found, on: self.tick(found, on=on))
         pane = ListPane(self.table, ("Angebot", "Angebote"))
         pane.export_requested.connect(lambda _text: self.commands.export())
@@ -107,6 +116,7 @@ class SearchPage(Page):
 
     def _show(self, data: SearchData) -> None:
         first, self.data = self.data is None, data
+        self._known_shares.clear()
         if self.filters is None:
             self.filters = self._build_filters(data)
         self._show_actions()
@@ -149,7 +159,7 @@ class SearchPage(Page):
     def show_more(self) -> None:
         """The next results, too."""
         self._shown += AT_ONCE
-        self._show_result()
+        self.finish_now()
 
     def _show_result(self) -> None:
         assert self.result is not None
@@ -163,10 +173,22 @@ class SearchPage(Page):
             self._put(search_empty.nothing_fits(self.clear_filters))
             return
         self._views.setCurrentWidget(self.split)
-        self.model.set_rows(rules.described(result, 0, self._shown))
-        self._more_row.setVisible(len(result) > self._shown)
-        self.more.setText(f"Weitere zeigen ({german.count(max(len(result) - self._shown, 0))})")
+        self.model.set_rows(rules.described(result, 0, FIRST))
+        self._pause.start()
+
+    def finish_now(self) -> None:
+        """The rest of the list, and the detail of the current row."""
+        self._pause.stop()
+        if self.result is None or not len(self.result):
+            return
+        shown = min(self._shown, len(self.result))
+        if len(self.model.rows()) < shown:
+            self.model.set_rows(rules.described(self.result, 0, shown))
+        self._more_row.setVisible(len(self.result) > shown)
+        self.more.setText(f"Weitere zeigen ({german.count(len(self.result) - shown)})")
         self._keep_current()
+        self._pause.stop()
+        self._show_detail(self.table.current_row())
 
     def _keep_current(self) -> None:
         if self._goal is not None and self.table.select_key(self._goal):
@@ -214,8 +236,11 @@ class SearchPage(Page):
     # ------------------------------------------------------------------ one offering
 
     def _shares(self, found: FoundOffering) -> tuple[CantonShare, ...]:
+        """Computed once per offering: the list asks for them several times."""
         assert self.data is not None
-        return self.data.shares(found.row)
+        if found.id not in self._known_shares:
+            self._known_shares[found.id] = self.data.shares(found.row)
+        return self._known_shares[found.id]
 
     def _show_detail(self, found: FoundOffering | None) -> None:
         if found is None or self.data is None:
@@ -240,6 +265,7 @@ class SearchPage(Page):
         self.compared = (*others, found.id) if on else others
         self._show_actions()
         self.model.set_rows(self.model.rows())
+        self._pause.stop()
 
     def _show_actions(self) -> None:
         number = len(self.compared)
@@ -266,3 +292,5 @@ class SearchPage(Page):
             named = found.provider_name if "provider" in target else found.title
             self._goal = found.id
             self.filters.show_wanted(Wanted(text=named, near=self.data.own, hidden=True))
+            self.finish_now()
+            self._goal = None
