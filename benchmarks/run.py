@@ -54,6 +54,7 @@ def main() -> None:
         _compare_start(work)
         _page_of_ten_years()
         _measures_of_ten_periods()
+        _search_of_offerings()
         if options.large:
             half = _compare_returns(work / "1066", 1066, 1)
             whole = _compare_returns(work / "2131", 2131, 1)
@@ -136,6 +137,15 @@ def _measures_of_ten_periods() -> None:
     for what in ("one period", "ten periods", "longest work at a stretch"):
         print(f"the area of the measures, {what}: {found[what]:.0f} ms", flush=True)
     print(f"    ten periods against one: ratio {found['ratio']:.2f}", flush=True)
+
+
+def _search_of_offerings() -> None:
+    """Milliseconds on the wall from a key to the first rows, beside a full-text search as a process."""
+    found = _python("offering_search.py").answer
+    for what, value in found.items():
+        if what not in ("offerings", "ratio"):
+            print(f"search over 5'000 offerings, {what}: {value:.0f} ms", flush=True)
+    print(f"    95th percentile against sqlite-utils: ratio {found['ratio']:.2f}", flush=True)
 
 
 def _median(runs: list[Run]) -> float:
