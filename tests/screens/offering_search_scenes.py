@@ -47,12 +47,13 @@ def searched(wanted: Wanted) -> Callable[[Stage], None]:
         assert made.filters is not None
         made.filters.show_wanted(wanted)
         settle()
+        made.finish_now()
 
     return go
 
 
 def everything(stage: Stage) -> None:
-    page(stage)
+    page(stage).finish_now()
 
 
 def detail_only(stage: Stage) -> None:
@@ -60,6 +61,7 @@ def detail_only(stage: Stage) -> None:
     made = page(stage)
     assert made.filters is not None
     made.filters.show_wanted(Wanted(text="lesen", near=2861))
+    made.finish_now()
     made.split.show_detail()
 
 

@@ -68,15 +68,15 @@ def search(index: SearchIndex, wanted: Wanted) -> Result:
 
     A typed word fits where a word of the offering begins with it, or where the filter fits that
     says the same («b1», «kinder», «sissach»). Order: shown ones before hidden ones, words in the
-    title, near, childcare that is certain, soon, German order of titles.
+    title, childcare that is certain, near, free, soon, German order of titles.
     """
     meanings = understood(index, wanted.text)
     effective = with_meanings(wanted, meanings)
-    found: Sequence[SearchEntry] = index.entries
+    found: Sequence[SearchEntry] = _by_distance(index, effective.near)
     for test in (*_tests(index, wanted), *_word_tests(index, wanted.text, meanings)):
         found = [entry for entry in found if test(entry)]
     nearest = _nearest(index, effective.near)
-    return Result(index, wanted, meanings, nearest, _ordered(found, effective, nearest))
+    return Result(index, wanted, meanings, nearest, _ordered(found, effective))
 
 
 def with_meanings(wanted: Wanted, meanings: Sequence[Meaning]) -> Wanted:
@@ -249,24 +249,27 @@ def _word_test(word: str, meant: _Test | None) -> _Test:
 # ------------------------------------------------------------------ in which order
 
 
-def _ordered(
-    found: Sequence[SearchEntry], wanted: Wanted, nearest: Sequence[tuple[int, str]]
-) -> tuple[SearchEntry, ...]:
-    """What is alike stays in the order of the index."""
+@lru_cache(maxsize=4)
+def _by_distance(index: SearchIndex, near: int | None) -> tuple[SearchEntry, ...]:
+    """All entries, the nearest first; made once, so that a key only has to filter."""
+    nearest = _nearest(index, near)
+    return tuple(sorted(index.entries, key=lambda entry: nearest[entry.place][0]))
+
+
+def _ordered(found: Sequence[SearchEntry], wanted: Wanted) -> tuple[SearchEntry, ...]:
+    """What is alike stays in the order in which it came."""
     typed = [f" {word}" for word in words_of(wanted.text)]
-    if not typed and wanted.near is None and not (wanted.childcare or wanted.hidden):
+    if not (typed or wanted.childcare or wanted.hidden):
         return tuple(found)
-    return tuple(
-        sorted(
-            found,
-            key=lambda entry: (
-                entry.hidden != "",
-                -sum([word in entry.title for word in typed]),
-                nearest[entry.place][0],
-                wanted.childcare and entry.row.childcare is not Childcare.YES,
-            ),
-        )
-    )
+
+    def rank(entry: SearchEntry) -> tuple[bool, int, bool]:
+        named = 0
+        for word in typed:
+            named -= word in entry.title
+        uncertain = wanted.childcare and entry.row.childcare is not Childcare.YES
+        return (entry.hidden != "", named, uncertain)
+
+    return tuple(sorted(found, key=rank))
 
 
 # ------------------------------------------------------------------ why

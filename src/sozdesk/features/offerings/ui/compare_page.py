@@ -17,6 +17,7 @@ from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.page import Page
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_LABEL = 132
 _LEAST = 170
 """Width of an offering below which the page scrolls sideways."""
 
@@ -54,10 +55,17 @@ class ComparePage(Page):
             self.grid.setColumnMinimumWidth(column, theme.px(_LEAST))
             self.grid.addWidget(labels.section(one.row.title), 0, column, _TOP)
             self.grid.addWidget(labels.secondary(one.why), 1, column, _TOP)
-        self.grid.addWidget(labels.secondary("Warum es passt", wrap=False), 1, 0, _TOP)
+        self.grid.addWidget(self._label("Warum es passt"), 1, 0, _TOP)
         each = [search_facts.sections(data, one) for one in found]
-        for number, (title, _lines) in enumerate(each[0] if each else []):
-            self._section(title, [dict(sections[number][1]) for sections in each])
+        for number, section in enumerate(each[0] if each else []):
+            self._section(section.title, [dict(sections[number].lines) for sections in each])
+
+    @staticmethod
+    def _label(words: str) -> QWidget:
+        """Wraps: names of regimes are long."""
+        made = labels.secondary(words)
+        made.setFixedWidth(theme.px(_LABEL))
+        return made
 
     def _section(self, title: str, columns: Sequence[dict[str, str]]) -> None:
         if title:
@@ -70,7 +78,7 @@ class ComparePage(Page):
 
     def _line(self, label: str, values: Sequence[str]) -> None:
         line = self.grid.rowCount()
-        self.grid.addWidget(labels.secondary(label, wrap=False), line, 0, _TOP)
+        self.grid.addWidget(self._label(label), line, 0, _TOP)
         differs = len(set(values)) > 1
         for column, value in enumerate(values, start=1):
             shown = labels.text(value, "label" if differs else "body", selectable=True)

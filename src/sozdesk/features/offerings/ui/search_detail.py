@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.features.offerings.terms import FoundOffering
 from sozdesk.features.offerings.ui import search_facts
@@ -23,8 +23,15 @@ def search_detail(data: SearchData, found: FoundOffering, actions: Sequence[QWid
         layouts.row(*actions, None),
     ]
     items += [labels.text(text, selectable=True) for text in (row.content, row.goals) if text]
-    for title, lines in search_facts.sections(data, found):
-        if title:
-            items += [6, labels.section(title)]
-        items.append(Facts(lines))
+    for section in search_facts.sections(data, found):
+        if section.title:
+            items += [6, labels.section(section.title)]
+        if section.stacked:
+            items += [_stacked(label, value) for label, value in section.lines]
+        else:
+            items.append(Facts(section.lines))
     return detail(*items)
+
+
+def _stacked(label: str, value: str) -> QVBoxLayout:
+    return layouts.column(labels.secondary(label), labels.text(value, selectable=True), spacing=1)

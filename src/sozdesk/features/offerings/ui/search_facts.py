@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.terms import (
@@ -19,17 +20,28 @@ from sozdesk.kernel import german
 
 UNKNOWN = "noch nicht erfasst"
 Line = tuple[str, str]
-Section = tuple[str, Sequence[Line]]
+
+
+class Section(NamedTuple):
+    """Some facts under a title; ``stacked`` if their labels are too long to stand beside them."""
+
+    title: str
+    lines: Sequence[Line]
+    stacked: bool = False
 
 
 def sections(data: SearchData, found: FoundOffering) -> list[Section]:
     """All facts in the order in which somebody asks; every offering has the same lines."""
     row = found.row
     return [
-        ("", list(_offer(row, data))),
-        ("Kosten", list(_costs(row))),
-        (f"Was der Kanton am {german.day(data.day)} zahlt", list(_shares(data, row))),
-        ("Kontakt", list(_contact(data, row))),
+        Section("", list(_offer(row, data))),
+        Section("Kosten", list(_costs(row))),
+        Section(
+            f"Was der Kanton am {german.day(data.day)} zahlt",
+            list(_shares(data, row)),
+            stacked=True,
+        ),
+        Section("Kontakt", list(_contact(data, row))),
     ]
 
 

@@ -174,6 +174,7 @@ class SearchPage(Page):
             return
         self._views.setCurrentWidget(self.split)
         self.model.set_rows(rules.described(result, 0, FIRST))
+        self._more_row.hide()
         self._pause.start()
 
     def finish_now(self) -> None:
