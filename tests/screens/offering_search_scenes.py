@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from screens.stage import Stage, settle
 from sozdesk.features.offerings.terms import CefrLevel, Wanted
+from sozdesk.features.offerings.ui import search_page
 from sozdesk.features.offerings.ui.search_page import SearchPage
 
 KIT = Path(__file__).resolve().parents[1] / "features" / "offerings"
@@ -97,4 +98,19 @@ SCENES: dict[str, Callable[[Stage], QWidget | None]] = {
     "246-angebote-vergleichen": comparing,
     "247-fehlende-angebote": needs,
 }
+
+
+def of_the_ksa(stage: Stage) -> None:
+    """The same on top of the area of the KSA, with its own offerings."""
+    stage.open_area("offerings")
+    made = search_page.build(stage.window.desk, stage.workspace)
+    assert isinstance(made, SearchPage)
+    stage.workspace.open_subpage(made)
+    assert made.filters is not None
+    made.filters.show_wanted(Wanted(text="grundkompetenz b1 kinder sissach"))
+    settle()
+    made.finish_now()
+
+
+KSA: dict[str, Callable[[Stage], QWidget | None]] = {"248-suchen-wie-eine-gemeinde": of_the_ksa}
 EMPTY: dict[str, Callable[[Stage], QWidget | None]] = {"249-angebote-ohne-katalog": empty}

@@ -1157,6 +1157,7 @@ SCENES: dict[str, Scene] = {
     },
     **offering_catalogue_scenes.SCENES,
     **{name: in_service(go) for name, go in offering_search_scenes.SCENES.items()},
+    **{name: in_sample(go) for name, go in offering_search_scenes.KSA.items()},
     **{name: in_empty_service(go) for name, go in offering_search_scenes.EMPTY.items()},
 }
 

@@ -116,6 +116,15 @@ def test_a_radius_is_measured_between_centres_and_nobody_outside_of_the_canton_i
     assert found(Wanted(near=SISSACH), *rows) == [5, 4, 1, 2, 3]
 
 
+def test_a_full_course_stands_below_those_with_a_place_however_near_it_is():
+    rows = (
+        row(1, places=(place(SISSACH),), free_places=0),
+        row(2, places=(place(LIESTAL),), free_places=1),
+        row(3, places=(place(LAUFEN),)),
+    )
+    assert found(Wanted(near=SISSACH), *rows) == [2, 3, 1]
+
+
 def test_a_municipality_without_a_centre_measures_nothing():
     assert found(Wanted(near=9999), row(1)) == [1]
     assert found(Wanted(near=9999, km=20), row(1)) == []

@@ -16,9 +16,9 @@ from sozdesk.features.offerings.terms import (
     ProviderContactRow,
     ProviderRow,
 )
+from sozdesk.features.offerings.texts import searching as said
 from sozdesk.kernel import german
 
-ENDINGS: Final = ("pdf", "docx")
 _LONGEST: Final = 600
 """Signs of goals and content that have room on the page."""
 _MOST_STARTS: Final = 4
@@ -137,8 +137,8 @@ def _workload(row: OfferingRow) -> str:
 def _good_to_know(row: OfferingRow) -> Iterator[Fact]:
     yield Fact("Sprache", "\n".join(map(_language, row.languages)) or "Keine Angabe")
     yield Fact("Kinder", _CHILDCARE[row.childcare])
-    if row.age_from or row.age_to:
-        yield Fact("Alter", _age(row))
+    if age := said.age(row):
+        yield Fact("Alter", age)
     if row.for_women:
         yield Fact("Für wen", "Nur oder vor allem für Frauen")
     if row.includes_meals:
@@ -159,12 +159,6 @@ def _language(one: LanguageRow) -> str:
     needed = f"Sie brauchen {one.needed}." if one.needed else ""
     reached = f"Sie kommen bis {one.reached}." if one.reached else ""
     return " ".join(filter(None, (f"{one.language}.", needed, reached)))
-
-
-def _age(row: OfferingRow) -> str:
-    if row.age_from and row.age_to:
-        return f"{row.age_from} bis {row.age_to} Jahre"
-    return f"ab {row.age_from} Jahren" if row.age_from else f"bis {row.age_to} Jahre"
 
 
 def _whom_to_ask(content: SheetContent) -> Iterator[Fact]:

@@ -125,6 +125,7 @@ __all__ = [
     "earlier_decision_findings",
     "criteria_of",
     "described",
+    "earlier_decision_findings",
     "half_up",
     "handed_in_findings",
     "iban_findings",

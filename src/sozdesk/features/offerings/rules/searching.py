@@ -68,7 +68,7 @@ def search(index: SearchIndex, wanted: Wanted) -> Result:
 
     A typed word fits where a word of the offering begins with it, or where the filter fits that
     says the same («b1», «kinder», «sissach»). Order: shown ones before hidden ones, words in the
-    title, childcare that is certain, near, free, soon, German order of titles.
+    title, childcare that is certain, not full, near, soon, German order of titles.
     """
     meanings = understood(index, wanted.text)
     effective = with_meanings(wanted, meanings)
@@ -251,9 +251,13 @@ def _word_test(word: str, meant: _Test | None) -> _Test:
 
 @lru_cache(maxsize=4)
 def _by_distance(index: SearchIndex, near: int | None) -> tuple[SearchEntry, ...]:
-    """All entries, the nearest first; made once, so that a key only has to filter."""
+    """All entries, full ones last, the nearest first; made once, so that a key only filters."""
     nearest = _nearest(index, near)
-    return tuple(sorted(index.entries, key=lambda entry: nearest[entry.place][0]))
+
+    def rank(entry: SearchEntry) -> tuple[bool, int]:
+        return (entry.row.free_places == 0, nearest[entry.place][0])
+
+    return tuple(sorted(index.entries, key=rank))
 
 
 def _ordered(found: Sequence[SearchEntry], wanted: Wanted) -> tuple[SearchEntry, ...]:

@@ -115,6 +115,15 @@ def price_terms(row: OfferingRow) -> str:
     return f"{price(row)}, {word(row.price.vat)}" if row.price else ""
 
 
+def age(row: OfferingRow) -> str:
+    """«18 bis 25 Jahre», «ab 18 Jahren», «bis 25 Jahre»; empty if everybody may come."""
+    if row.age_from is not None and row.age_to is not None:
+        return f"{row.age_from} bis {row.age_to} Jahre"
+    if row.age_from is not None:
+        return f"ab {row.age_from} Jahren"
+    return "" if row.age_to is None else f"bis {row.age_to} Jahre"
+
+
 def hidden(row: OfferingRow) -> str:
     """Why an offering is not shown usually; empty if it is."""
     if row.state is not OfferingState.PUBLISHED:

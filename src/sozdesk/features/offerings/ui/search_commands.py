@@ -61,7 +61,7 @@ class SearchCommands:
         """The counted needs."""
         self._open("needs_page")
 
-    def open_handbook(self) -> None:
+    def read_handbook(self) -> None:
         """The page of the search."""
         self._page.navigator.open_handbook(self._page.handbook_place)
 

@@ -27,7 +27,7 @@ _RUNS = (
 
 def no_offerings(data: SearchData, commands: SearchCommands) -> QWidget:
     """A file without any offering."""
-    book = buttons.link("&Im Handbuch lesen (F1)", commands.open_handbook)
+    book = buttons.link("&Im Handbuch lesen (F1)", commands.read_handbook)
     if not data.service:
         text = "Sobald Angebote erfasst sind, suchen Sie hier darin wie eine Gemeinde."
         return EmptyState("graduation-cap", "Erfassen Sie zuerst Angebote", text, help_link=book)

@@ -87,8 +87,7 @@ def _for_whom(row: OfferingRow) -> str:
         (row.with_health_impairment, "auch bei gesundheitlicher Beeinträchtigung"),
     ]
     audience = "Sozialhilfe und Asyl" if row.audience is Audience.BOTH else texts.word(row.audience)
-    age = _span(row.age_from, row.age_to, "Jahre")
-    return ", ".join([audience, *(word for on, word in groups if on), *([age] if age else [])])
+    return ", ".join(filter(None, [audience, *(word for on, word in groups if on), said.age(row)]))
 
 
 def _included(row: OfferingRow) -> str:
