@@ -123,7 +123,7 @@ class NeedsPage(Page):
         number = german.plural(searches, "Suche", "Suchen")
         self.head.set_facts(f"{number} ohne passendes Angebot, gezählt ohne Personen")
         if data.service:
-            main = buttons.button("Zählungen e&xportieren …", self.write, icon="save", primary=True)
+            main = buttons.button("Zählungen expo&rtieren …", self.write, icon="save", primary=True)
             main.setEnabled(bool(data.own.counts))
         else:
             main = buttons.button("Zählungen ein&lesen …", self.read, icon="download", primary=True)

@@ -87,7 +87,7 @@ class SearchFilters(QWidget):
         self.near.setAccessibleName("Entfernung von der Gemeinde")
         self.km = Choice([(km, f"bis {km} km") for km in RADII], empty="jede Entfernung")
         self.km.setAccessibleName("Umkreis")
-        label = labels.secondary("&bei", wrap=False)
+        label = labels.secondary("b&ei", wrap=False)
         label.setBuddy(self.near)
         self._place = layouts.box(layouts.row(label, self.near, self.km, spacing=6))
 
