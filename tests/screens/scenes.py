@@ -21,6 +21,7 @@ from screens import (
 )
 from screens import offering_report_scenes, text_scenes
 from screens import offering_search_scenes, text_scenes
+from screens import offering_report_scenes, offering_search_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk

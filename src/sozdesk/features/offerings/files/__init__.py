@@ -27,4 +27,3 @@ __all__ = [
     "write_forms",
     "write_reminders",
 ]
-"""Files of the offerings that come from elsewhere or go there."""

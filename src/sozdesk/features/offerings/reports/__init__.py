@@ -20,4 +20,3 @@ __all__ = [
     "platform_files",
 ]
 __all__ = ["WRITERS", "Progress", "monitoring_charts", "monitoring_files", "monitoring_report"]
-"""Documents of the offerings."""

@@ -65,6 +65,7 @@ from sozdesk.features.offerings.rules.validity import (
 from sozdesk.features.offerings.rules.values import (
     value_findings,
 )
+from sozdesk.features.offerings.rules.recognised import offering_recognised_on, recognised_on
 from sozdesk.features.offerings.rules.search_index import (
     SearchEntry,
     SearchIndex,
@@ -83,6 +84,10 @@ from sozdesk.features.offerings.rules.share import (
     half_up,
     lineage,
     shares_of,
+)
+from sozdesk.features.offerings.rules.small_counts import (
+    Published,
+    publish_counts,
 )
 from sozdesk.features.offerings.rules.unmet import criteria_of, unmet
 from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
@@ -121,10 +126,9 @@ __all__ = [
     "content_to_json",
     "cost_of_one",
     "cost_of_unit",
-    "due_day",
-    "earlier_decision_findings",
     "criteria_of",
     "described",
+    "due_day",
     "earlier_decision_findings",
     "half_up",
     "handed_in_findings",
@@ -142,6 +146,7 @@ __all__ = [
     "platform_line",
     "prices_in",
     "prepared",
+    "prices_in",
     "provider_findings",
     "provider_removal_findings",
     "publication_findings",
@@ -158,10 +163,14 @@ __all__ = [
     "was_recognised",
     "weighted_utilisation",
     "rest_of_text",
+    "result_findings",
     "search",
     "shares_of",
     "span_findings",
+    "sum_of",
     "unmet",
     "value_findings",
+    "was_recognised",
+    "weighted_utilisation",
     "with_meanings",
 ]

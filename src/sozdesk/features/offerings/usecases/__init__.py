@@ -65,6 +65,12 @@ from sozdesk.features.offerings.usecases.reference import (
     LoadOfferingReference,
     load_offering_reference,
 )
+from sozdesk.features.offerings.usecases.unmet_needs import (
+    CountUnmetNeed,
+    ImportUnmetNeeds,
+    count_unmet_need,
+    import_unmet_needs,
+)
 from sozdesk.features.offerings.usecases.yearly_reports import (
     DecideReport,
     LogReportReminders,
@@ -72,11 +78,6 @@ from sozdesk.features.offerings.usecases.yearly_reports import (
     decide_report,
     log_report_reminders,
     record_provider_reports,
-from sozdesk.features.offerings.usecases.unmet_needs import (
-    CountUnmetNeed,
-    ImportUnmetNeeds,
-    count_unmet_need,
-    import_unmet_needs,
 )
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "ExportCatalogue",
     "ImportCatalogue",
     "CountUnmetNeed",
+    "DecideReport",
     "ImportUnmetNeeds",
     "LoadOfferingReference",
     "LogReportReminders",
@@ -120,6 +122,7 @@ __all__ = [
     "export_catalogue",
     "import_catalogue",
     "count_unmet_need",
+    "decide_report",
     "import_unmet_needs",
     "load_offering_reference",
     "log_report_reminders",
