@@ -17,11 +17,9 @@ from screens import (
     offering_catalogue_scenes,
     offering_platform_scenes,
     offering_report_scenes,
+    offering_search_scenes,
     text_scenes,
 )
-from screens import offering_report_scenes, text_scenes
-from screens import offering_search_scenes, text_scenes
-from screens import offering_report_scenes, offering_search_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk

@@ -48,16 +48,16 @@ from sozdesk.features.offerings.queries.providers import (
 from sozdesk.features.offerings.queries.remedies import (
     remedies,
 )
-from sozdesk.features.offerings.queries.shares import (
-    canton_shares,
-)
 from sozdesk.features.offerings.queries.searching import (
     names_of,
     own_counts,
     search_index,
     unmet_needs,
 )
-from sozdesk.features.offerings.queries.shares import canton_shares, share_basis
+from sozdesk.features.offerings.queries.shares import (
+    canton_shares,
+    share_basis,
+)
 from sozdesk.features.offerings.queries.values import (
     all_categories,
     all_regimes,

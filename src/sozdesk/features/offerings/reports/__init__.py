@@ -19,4 +19,3 @@ __all__ = [
     "monitoring_report",
     "platform_files",
 ]
-__all__ = ["WRITERS", "Progress", "monitoring_charts", "monitoring_files", "monitoring_report"]

@@ -48,24 +48,6 @@ from sozdesk.features.offerings.rules.recognised import (
     recognised_on,
     says_recognised,
 )
-from sozdesk.features.offerings.rules.share import (
-    canton_share,
-    cost_of_unit,
-    half_up,
-    lineage,
-)
-from sozdesk.features.offerings.rules.small_counts import (
-    Published,
-    publish_counts,
-)
-from sozdesk.features.offerings.rules.validity import (
-    overlap_findings,
-    span_findings,
-)
-from sozdesk.features.offerings.rules.values import (
-    value_findings,
-)
-from sozdesk.features.offerings.rules.recognised import offering_recognised_on, recognised_on
 from sozdesk.features.offerings.rules.search_index import (
     SearchEntry,
     SearchIndex,
@@ -89,9 +71,17 @@ from sozdesk.features.offerings.rules.small_counts import (
     Published,
     publish_counts,
 )
-from sozdesk.features.offerings.rules.unmet import criteria_of, unmet
-from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
-from sozdesk.features.offerings.rules.values import value_findings
+from sozdesk.features.offerings.rules.unmet import (
+    criteria_of,
+    unmet,
+)
+from sozdesk.features.offerings.rules.validity import (
+    overlap_findings,
+    span_findings,
+)
+from sozdesk.features.offerings.rules.values import (
+    value_findings,
+)
 from sozdesk.features.offerings.rules.yearly_reports import (
     FIGURES,
     TOTAL_WORDS,
@@ -113,10 +103,10 @@ __all__ = [
     "TOTALS",
     "TOTAL_WORDS",
     "Published",
-    "attachment_findings",
     "Result",
     "SearchEntry",
     "SearchIndex",
+    "attachment_findings",
     "canton_share",
     "catalogue_changes",
     "catalogue_items",
@@ -144,7 +134,6 @@ __all__ = [
     "place_findings",
     "platform_changes",
     "platform_line",
-    "prices_in",
     "prepared",
     "prices_in",
     "provider_findings",
@@ -155,15 +144,9 @@ __all__ = [
     "recognised_on",
     "report_findings",
     "report_state",
-    "result_findings",
-    "says_recognised",
-    "span_findings",
-    "sum_of",
-    "value_findings",
-    "was_recognised",
-    "weighted_utilisation",
     "rest_of_text",
     "result_findings",
+    "says_recognised",
     "search",
     "shares_of",
     "span_findings",

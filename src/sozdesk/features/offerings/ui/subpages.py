@@ -23,9 +23,6 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
 SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Katalog einlesen …", "catalogue_import_page"),
 )
-"""The same in the file of a Sozialdienst."""
-
-SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = ()
 """The same for a Sozialdienst, whose first page is the search."""
 
 
