@@ -20,6 +20,7 @@ from screens import (
     offering_search_scenes,
     text_scenes,
 )
+from screens import offering_b_scenes, offering_report_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk
@@ -1139,6 +1140,10 @@ SCENES: dict[str, Scene] = {
     "155-bericht-vergleich": in_sample(report_comparison),
     "156-bericht-leer": _in_file("leer-ksa.sozdesk", report_of_nothing),
     "157-bericht-dienst": in_empty_service(report_draft),
+    **{name: in_sample(scene) for name, scene in offering_b_scenes.SAMPLE.items()},
+    **{
+        name: _in_file("leer-ksa.sozdesk", scene) for name, scene in offering_b_scenes.EMPTY.items()
+    },
     "275-jahresberichte": in_sample(offering_report_scenes.reports(3)),
     "276-jahresberichte-unten": in_sample(offering_report_scenes.lower),
     "277-jahresberichte-offen": in_sample(offering_report_scenes.reports(0, 2026)),

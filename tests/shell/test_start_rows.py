@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from sozdesk.features.offerings.terms import DueKind, DueRow
 from sozdesk.features.rent_limits.terms import (
     Category,
     Declaration,
@@ -330,3 +331,33 @@ def test_silent_measures_ask_for_their_state():
 
 def test_without_anything_to_do_there_is_no_point_about_measures():
     assert start_rows.measure_points(Attention(late=(), silent=None)) == ()
+
+
+def test_what_is_due_about_the_recognition_is_said_once_per_kind():
+    def due(kind, day, title):
+        return DueRow(
+            kind=kind,
+            day=day,
+            title=title,
+            detail="",
+            key=UUID(int=1),
+            request_id=None,
+            provider_id=UUID(int=1),
+        )
+
+    rows = [
+        due(DueKind.REQUEST, date(2026, 10, 12), "Kurszentrum Muster"),
+        due(DueKind.REQUEST, date(2026, 10, 13), "Werkstatt Beispiel"),
+        due(DueKind.CONDITION, date(2027, 1, 4), "Kurszentrum Muster"),
+        due(DueKind.CONDITION, date(2027, 1, 5), "noch nicht überfällig"),
+        due(DueKind.MUNICIPAL, date(2027, 1, 4), "Spielgruppe"),
+    ]
+    points = start_rows.offering_points(rows, TODAY)
+    assert [(point.title, point.detail) for point in points] == [
+        ("1 Auflage ist überfällig", "Kurszentrum Muster"),
+        ("2 Gesuche warten auf einen Entscheid", "Kurszentrum Muster und Werkstatt Beispiel"),
+    ]
+    assert {(point.area, point.page) for point in points} == {("offerings", "recognition_page")}
+    names = [due(DueKind.REQUEST, TODAY, f"Anbieter {number}") for number in range(5)]
+    (point,) = start_rows.offering_points(names, TODAY)
+    assert point.detail == "Anbieter 0, Anbieter 1, Anbieter 2 und 2 weitere"

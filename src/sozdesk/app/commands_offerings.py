@@ -20,6 +20,7 @@ def add_commands(commands: Any) -> None:
     from sozdesk.app import (
         commands_offering_search,
         commands_offerings_catalogue,
+        commands_offerings_due,
         commands_offerings_reports,
     )
 
@@ -28,6 +29,7 @@ def add_commands(commands: Any) -> None:
     _add_list(steps)
     commands_offering_search.add_command(steps)
     commands_offerings_catalogue.add_commands(steps)
+    commands_offerings_due.add_commands(steps)
     commands_offerings_reports.add_commands(steps)
 
 

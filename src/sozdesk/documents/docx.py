@@ -41,6 +41,8 @@ _CONTENTS_LEVELS = 2
 """Levels of headings in the table of contents."""
 _SIGN = 0.165
 """About the width of a sign of a table in cm."""
+_SIGNATURE = 36
+"""Strokes of a line to sign on."""
 _LONGEST = 26
 """Signs after which text wraps in columns that are not wide."""
 
@@ -66,6 +68,7 @@ class _Writer:
         self.headings = 0
 
     def write(self) -> None:
+<<<<<<< HEAD
         """Title page, contents, chapters; a sheet has neither of the first two."""
         report = self.report
         self._head_and_foot()
@@ -80,6 +83,38 @@ class _Writer:
             self._contents()
         for block in report.body:
             self._block(block)
+=======
+        """Title page, contents, chapters."""
+        self._head_and_foot()
+        if not self.report.letter:
+            self._title_page()
+        for block in self.report.body:
+            self._block(block)
+        if self.report.letter:
+            self._signatures()
+
+    def _title_page(self) -> None:
+        report = self.report
+        self._line(report.title, "Title")
+        if report.subtitle:
+            self._line(report.subtitle, "Subtitle")
+        self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
+        self._contents()
+
+    def _signatures(self) -> None:
+        """Room above, lines side by side, then who signs; nobody signs on an empty page."""
+        names = [
+            f"{one.name}, {one.function}" if one.name else "Name, Funktion, Unterschrift"
+            for one in self.report.signatures
+        ]
+        strokes = ["_" * _SIGNATURE for _ in names]
+        for words in ([""], strokes, names):
+            paragraph = self._line("", "Normal")
+            stop = element("tab", val="left", pos=twips(docx_parts.TEXT_WIDTH / 2))
+            docx_parts.put(paragraph._p, element("keepNext"), element("tabs", stop))
+            for number, one in enumerate(words):
+                paragraph._p.extend([*([tab()] if number else []), run(_plain(one))])
+>>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
 
     def _line(self, text: str, style: str) -> Any:
         paragraph = self.document.add_paragraph(_plain(text))
@@ -103,7 +138,11 @@ class _Writer:
         paragraph = self._line(heading.text, docx_parts.HEADING.format(heading.level))
         if not heading.numbered:
             docx_parts.unnumbered(paragraph._p)
+<<<<<<< HEAD
         if self.report.sheet:
+=======
+        if self.report.letter:
+>>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
             docx_parts.put(paragraph._p, element("pageBreakBefore", val="0"))
         docx_parts.bookmarked(paragraph, _bookmark(self.headings), self.headings)
         self.headings += 1

@@ -199,12 +199,18 @@ class Report:
     remarks_last: bool = False
     """Notes and sources stand at the end of a pdf instead of before the tables."""
     signatures: tuple[Signature, ...] = ()
-    """Lines to sign on, after everything else; only on paper (pdf)."""
+    """Lines to sign on, after everything else; only on paper (pdf) and in letters."""
     body: tuple[Block, ...] = ()
     """What a text document (docx, pdf) says in its order, after a title page with the facts and a
     table of contents; it is printed instead of tables and pictures, which are for a workbook."""
+<<<<<<< HEAD
     sheet: bool = False
     """The body is one sheet to hand out: no title page, no contents, larger letters."""
+=======
+    letter: bool = False
+    """The body is a letter: it begins at once, without title page and contents, and the lines to
+    sign on follow it, in Word too."""
+>>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
     charts: tuple[Chart, ...] = ()
     """What a workbook draws on a sheet of its own."""
     stamp: str = ""

@@ -60,6 +60,7 @@ def _counts(archive: Archive) -> tuple[Count, ...]:
     return (
         _count("rent_limits", start_query.points(archive)),
         _count("strategy", start_query.measure_points(archive)),
+        _count("offerings", start_query.offering_points(archive)),
     )
 
 

@@ -116,7 +116,7 @@ class StartPage(Page):
     def _overview(self, facts: StartFacts, round_: RoundFacts) -> QWidget:
         left = layouts.column(
             self._round(round_),
-            self._attention(round_.points + facts.measures),
+            self._attention(round_.points + facts.measures + facts.offerings),
             self._recent(facts),
             None,
             spacing=26,
@@ -170,7 +170,7 @@ class StartPage(Page):
         return _section("Zuletzt", layouts.box(column), link=whole)
 
     def _open_point(self, point: Point, _checked: bool = False) -> None:
-        more = {"remind": point.remind, "period": point.period}
+        more = {"remind": point.remind, "period": point.period, "page": point.page}
         self._navigator.open_area(
             point.area, chip=point.chip, **{name: value for name, value in more.items() if value}
         )
@@ -184,12 +184,14 @@ class StartPage(Page):
     # ------------------------------------------------------------------ without
 
     def _first_round(self, facts: StartFacts) -> QWidget:
-        """What to begin with; below it what the measures need, if they need anything."""
+        """What to begin with; below it what measures and offerings need, if they need anything."""
         empty = self._before_first_round(facts.next_year)
-        if not facts.measures:
+        if not facts.measures + facts.offerings:
             return empty
         margins = (24, 0, 24, 20)
-        below = layouts.box(layouts.column(self._attention(facts.measures), margins=margins))
+        below = layouts.box(
+            layouts.column(self._attention(facts.measures + facts.offerings), margins=margins)
+        )
         return layouts.box(layouts.column(empty, below, spacing=0))
 
     def _before_first_round(self, year: int) -> QWidget:

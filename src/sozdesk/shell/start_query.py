@@ -7,6 +7,7 @@ from datetime import date
 
 from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
+from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import OwnRow, RoundRow, Standing, TrackingRow
 from sozdesk.features.strategy import queries as strategy
@@ -58,6 +59,8 @@ class StartFacts:
     """Only at a service."""
     measures: tuple[Point, ...] = ()
     """What needs a person about the measures; only at the KSA."""
+    offerings: tuple[Point, ...] = ()
+    """The same about the recognition of offerings."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
@@ -72,6 +75,7 @@ def start_facts(archive: Archive) -> StartFacts:
         lacks_sheet=files.lacks_sheet(archive),
         own=_own_facts(archive, today),
         measures=measure_points(archive),
+        offerings=offering_points(archive),
     )
 
 
@@ -90,6 +94,14 @@ def measure_points(archive: Archive) -> tuple[Point, ...]:
         return ()
     today = archive.context().today
     return start_rows.measure_points(archive.query(strategy.attention, today))
+
+
+def offering_points(archive: Archive) -> tuple[Point, ...]:
+    """What is due in the recognition of offerings; only at the KSA."""
+    if archive.info.office_kind != "ksa":
+        return ()
+    today = archive.context().today
+    return start_rows.offering_points(archive.query(offerings.due, today), today)
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sozdesk.features.offerings.terms import DueKind, DueRow
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import (
     REMINDERS,
@@ -42,6 +43,8 @@ class Point:
     area: str = "rent_limits"
     period: str = ""
     """Code of the strategy period whose measures it is about."""
+    page: str = ""
+    """The page behind the area's first one that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,56 @@ def _measures(rows: Sequence[MeasureRow]) -> str:
     if len(rows) == 1:
         return f"{rows[0].number} {rows[0].title}"
     return f"Massnahmen {german.enumeration([row.number for row in rows])}"
+
+
+def offering_points(rows: Sequence[DueRow], today: date) -> tuple[Point, ...]:
+    """What needs a person about the recognition: one point for each kind of thing that is due."""
+    words = (
+        (DueKind.CONDITION, "Auflage ist überfällig", "Auflagen sind überfällig", True),
+        (
+            DueKind.REQUEST,
+            "Gesuch wartet auf einen Entscheid",
+            "Gesuche warten auf einen Entscheid",
+            False,
+        ),
+        (DueKind.ENDING, "Anerkennung endet bald", "Anerkennungen enden bald", False),
+        (DueKind.ENCLOSURE, "Beilage läuft ab", "Beilagen laufen ab", False),
+    )
+    found = (
+        (
+            kind,
+            one,
+            many,
+            [row for row in rows if row.kind is kind and (not late or row.day < today)],
+        )
+        for kind, one, many, late in words
+    )
+    return tuple(_offering_point(*parts) for parts in found if parts[3])
+
+
+def _offering_point(kind: DueKind, one: str, many: str, rows: Sequence[DueRow]) -> Point:
+    names = list(dict.fromkeys(row.title for row in rows))
+    more = f" und {len(names) - _NAMES_SHOWN} weitere" if len(names) > _NAMES_SHOWN else ""
+    shown = ", ".join(names[:_NAMES_SHOWN]) if more else german.enumeration(names)
+    return Point(
+        _OFFERING_SYMBOLS[kind],
+        len(rows),
+        many,
+        plural(len(rows), one, many),
+        f"{shown}{more}",
+        "Ansehen",
+        kind.value,
+        area="offerings",
+        page="recognition_page",
+    )
+
+
+_OFFERING_SYMBOLS = {
+    DueKind.CONDITION: "overdue",
+    DueKind.REQUEST: "received",
+    DueKind.ENDING: "hint",
+    DueKind.ENCLOSURE: "hint",
+}
 
 
 # ------------------------------------------------------------------ deadlines and figures

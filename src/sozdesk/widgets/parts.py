@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -52,8 +53,15 @@ class Part(QWidget):
 class PartTable:
     """A table inside a tab, with buttons that need a current row."""
 
-    def __init__(self, name: str, columns: Sequence[Column], *, row: int = 50) -> None:
-        self.model = RowsModel(columns, key=lambda line: line.id)
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        row: int = 50,
+        key: Callable[[Any], Hashable] = attrgetter("id"),
+    ) -> None:
+        self.model = RowsModel(columns, key=key)
         self.view = TableView(self.model, name, lead=0, row=row, sortable=False)
         self._for_a_row: list[tuple[QWidget, bool]] = []
         self.view.current_row_changed.connect(lambda _row: self._follow())

@@ -1,5 +1,9 @@
 """What is asked about the offerings. Frozen rows come back, never records."""
 
+from sozdesk.features.offerings.queries.agreements import (
+    agreements,
+    municipal_recognitions,
+)
 from sozdesk.features.offerings.queries.attachments import (
     attachment_content,
     attachments,
@@ -23,6 +27,13 @@ from sozdesk.features.offerings.queries.catalogue_rows import (
 from sozdesk.features.offerings.queries.decisions import (
     decision_facts,
 )
+from sozdesk.features.offerings.queries.decisions import (
+    decision_facts,
+)
+from sozdesk.features.offerings.queries.due import (
+    due,
+    subject,
+)
 from sozdesk.features.offerings.queries.monitoring import (
     monitoring,
 )
@@ -38,6 +49,13 @@ from sozdesk.features.offerings.queries.platform_list import (
     platform_draft,
     platform_files,
     platform_lists,
+from sozdesk.features.offerings.queries.procedure import (
+    criteria_on,
+    criteria_versions,
+    enclosure_kinds,
+    remedies,
+    requests_in,
+    windows,
 )
 from sozdesk.features.offerings.queries.providers import (
     places,
@@ -57,6 +75,27 @@ from sozdesk.features.offerings.queries.searching import (
 from sozdesk.features.offerings.queries.shares import (
     canton_shares,
     share_basis,
+from sozdesk.features.offerings.queries.recognition import (
+    RequestDetails,
+    assessments_of,
+    covered_for,
+    decision_letter,
+    decision_of,
+    decisions,
+    enclosure_entry,
+    enclosures_of,
+    findings_of,
+    kinds_for,
+    needs_second_person,
+    remedy_on,
+    request_details,
+    request_of,
+    requests,
+    surroundings,
+    version_of,
+)
+from sozdesk.features.offerings.queries.shares import (
+    canton_shares,
 )
 from sozdesk.features.offerings.queries.values import (
     all_categories,
@@ -83,6 +122,11 @@ __all__ = [
     "CATALOGUE_RECORDS",
     "all_categories",
     "all_regimes",
+    "RequestDetails",
+    "agreements",
+    "all_categories",
+    "all_regimes",
+    "assessments_of",
     "attachment_content",
     "attachments",
     "canton_shares",
@@ -92,11 +136,25 @@ __all__ = [
     "catalogue_tables",
     "catalogues",
     "categories",
+    "covered_for",
     "covered_needs",
+    "criteria_on",
+    "criteria_versions",
     "decision_facts",
+    "decision_letter",
+    "decision_of",
+    "decisions",
+    "due",
+    "enclosure_entry",
+    "enclosure_kinds",
+    "enclosures_of",
+    "findings_of",
+    "kinds_for",
     "languages_of",
     "monitoring",
     "names_of",
+    "municipal_recognitions",
+    "needs_second_person",
     "offering",
     "offerings",
     "offerings_of",
@@ -117,6 +175,7 @@ __all__ = [
     "refused",
     "regimes",
     "remedies",
+    "remedy_on",
     "report_due_on",
     "report_file",
     "report_lines",
@@ -124,10 +183,18 @@ __all__ = [
     "reporting_year",
     "search_index",
     "share_basis",
+    "request_details",
+    "request_of",
+    "requests",
+    "requests_in",
+    "subject",
+    "surroundings",
     "tariffs",
     "trusted_keys",
     "unknown_municipalities",
     "unmet_needs",
     "value_on",
     "values",
+    "version_of",
+    "windows",
 ]

@@ -1,5 +1,10 @@
-"""Reports on the offerings: rows become neutral documents."""
+"""Documents of the offerings, as values for the writers."""
 
+from sozdesk.features.offerings.reports.decision import (
+    decision_report,
+    letter_files,
+    letter_lines,
+)
 from sozdesk.features.offerings.reports.monitoring import (
     WRITERS,
     Progress,
@@ -18,4 +23,10 @@ __all__ = [
     "monitoring_files",
     "monitoring_report",
     "platform_files",
+    "decision_report",
+    "letter_files",
+    "letter_lines",
+    "monitoring_charts",
+    "monitoring_files",
+    "monitoring_report",
 ]

@@ -40,7 +40,7 @@ class AttachmentsPart(Part):
         self.table = PartTable("Anhänge", (column,))
         self.table.view.opened.connect(self._save)
         self.table.view.menu_for = self._menu
-        self.add_button = self.command("An&hang hinzufügen …", self.add, icon="plus")
+        self.add_button = self.command("Anhang hin&zufügen …", self.add, icon="plus")
         self.save_button = buttons.button("Speichern &unter …", self.save_current)
         self.remove_button = self.command("Entfernen", self.remove_current)
         self.table.needs_row(self.save_button, self.remove_button)

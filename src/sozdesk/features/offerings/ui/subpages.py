@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,9 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Anbieter/innen …", "providers_page"),
     ("&Tarife und Kategorien …", "tariffs_page"),
     ("&Katalog …", "catalogue_page"),
+    ("Ane&rkennung …", "recognition_page"),
+    ("&Leistungsvereinbarungen und GfS …", "agreements_page"),
+    ("&Verfahren einrichten …", "procedure_page"),
     ("&Jahresberichte …", "reports_page"),
     ("&Monitoringbericht …", "monitoring_page"),
     ("Fehlende Angebote …", "needs_page"),
@@ -30,3 +33,10 @@ def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object
     """Show a page on top of the area; ``target`` is handed to its ``build``."""
     made = import_module(f"sozdesk.features.offerings.ui.{module}")
     navigator.open_subpage(made.build(desk, navigator, **target))
+
+
+def open_wanted(desk: Desk, navigator: Navigator, target: Mapping[str, object]) -> None:
+    """Open the page that a target of the area names (``page``, with its ``chip``), if it does."""
+    page = target.get("page")
+    if isinstance(page, str) and page in dict(SUBPAGES).values():
+        open_subpage(desk, navigator, page, chip=target.get("chip"))

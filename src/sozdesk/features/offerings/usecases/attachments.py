@@ -106,10 +106,22 @@ def _refuse_twice(session: Session, command: AttachFile, sha256: str) -> None:
 
 @usecase(undoable=True)
 def remove_attachment(session: Session, command: RemoveRow, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
-    """Remove an attached file; Ctrl+Z brings it back, because its bytes stay in the data file."""
+    """Remove an attached file; Ctrl+Z brings it back, because its bytes stay in the data file.
+
+    RuleViolation: it is the letter of a decision that was sent.
+    """
     refuse_service(session)
     row = existing(session, AttachmentRecord, command.id, command.base_version, "Der Anhang")
+    _refuse_letter(session, row)
     owner = texts.word(AttachmentOwner(row.owner_kind))
     session.delete(row)
     session.flush()
     return Outcome(CHANGED, texts.removed(owner, f"Anhang «{row.name}»"))
+
+
+def _refuse_letter(session: Session, row: AttachmentRecord) -> None:
+    """The letter of a decision stays as it went out; scans of earlier ones hold no remedy."""
+    if row.owner_kind == AttachmentOwner.DECISION.value:
+        decision = session.get(DecisionRecord, row.owner_id)
+        if decision is not None and decision.sent_on is not None and decision.remedy:
+            refuse([Finding("sent", Severity.STOP, texts.ALREADY_SENT)])

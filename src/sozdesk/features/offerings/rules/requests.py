@@ -1,0 +1,159 @@
+"""The way of a Gesuch: what is done, what can be done now, and why the rest cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozdesk.features.offerings import texts
+from sozdesk.features.offerings.rules.decisions import ADVERSE, ALWAYS
+from sozdesk.features.offerings.terms import (
+    DecisionKind,
+    DecisionRow,
+    NeedResult,
+    RequestRow,
+    RequestStep,
+    Score,
+    StepRow,
+)
+from sozdesk.kernel.findings import Finding, stops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """All that decides about the steps of a Gesuch."""
+
+    request: RequestRow
+    lack: str
+    """Which enclosures are missing or expired, in a sentence; empty if none."""
+    points: Score
+    decision: DecisionRow | None
+    findings: tuple[Finding, ...]
+    """Of the decision."""
+    second_person: bool
+    """Whether a second person releases, on the day."""
+    staff_name: str
+    """Who asks: nobody releases what they prepared."""
+
+
+def steps(facts: RequestFacts) -> tuple[StepRow, ...]:
+    """Every step in its order; when the decision is sent none is possible any more."""
+    rows = (
+        _complete(facts),
+        _need(facts),
+        _assess(facts),
+        _draft(facts),
+        _hear(facts),
+        _release(facts),
+        _send(facts),
+    )
+    if facts.decision is None or facts.decision.sent_on is None:
+        return rows
+    return tuple(
+        StepRow(
+            step=row.step,
+            done=row.done,
+            possible=False,
+            why=texts.REQUEST_CLOSED,
+            needed=row.needed,
+        )
+        for row in rows
+    )
+
+
+def next_step(rows: Sequence[StepRow]) -> StepRow | None:
+    """The first step that is needed, not done and possible; None if nothing can be done."""
+    return next((row for row in rows if row.needed and not row.done and row.possible), None)
+
+
+def _row(step: RequestStep, why: str, *, done: bool = False, needed: bool = True) -> StepRow:
+    return StepRow(step=step, done=done, possible=not why, why=why, needed=needed)
+
+
+def _complete(facts: RequestFacts) -> StepRow:
+    return _row(
+        RequestStep.COMPLETE,
+        facts.lack,
+        done=facts.request.complete_on is not None,
+        needed=not _refused_early(facts),
+    )
+
+
+def _refused_early(facts: RequestFacts) -> bool:
+    """The need is covered: neither a whole Gesuch nor an assessment is needed to refuse it."""
+    return facts.request.need is NeedResult.COVERED
+
+
+def _need(facts: RequestFacts) -> StepRow:
+    return _row(RequestStep.NEED, "", done=facts.request.need is not None)
+
+
+def _assess(facts: RequestFacts) -> StepRow:
+    done = bool(facts.points.most) and not facts.points.open
+    if _refused_early(facts):
+        return _row(RequestStep.ASSESS, texts.COVERED_NOT_ASSESSED, done=done, needed=False)
+    if facts.request.complete_on is None:
+        return _row(RequestStep.ASSESS, f"{texts.NOT_COMPLETE} {facts.lack}".strip(), done=done)
+    if not facts.points.most:
+        return _row(RequestStep.ASSESS, texts.NO_CRITERIA)
+    return _row(RequestStep.ASSESS, "", done=done)
+
+
+def _draft(facts: RequestFacts) -> StepRow:
+    """Possible at any time for «nicht eingetreten» and «zurückgezogen»; says what else waits for."""
+    if facts.decision is not None:
+        return _row(RequestStep.DRAFT, "", done=True)
+    why = _why_not_ready(facts)
+    if not why:
+        return _row(RequestStep.DRAFT, "")
+    return StepRow(
+        step=RequestStep.DRAFT, done=False, possible=True, why=texts.only_kinds(ALWAYS, why)
+    )
+
+
+def _why_not_ready(facts: RequestFacts) -> str:
+    if _refused_early(facts):
+        return ""
+    if facts.request.complete_on is None:
+        return texts.NOT_COMPLETE
+    if facts.request.need is None:
+        return texts.NEED_NOT_CHECKED
+    if facts.points.open or not facts.points.most:
+        return texts.NOT_ASSESSED
+    return ""
+
+
+def _hear(facts: RequestFacts) -> StepRow:
+    kind: DecisionKind | None = facts.decision.kind if facts.decision else None
+    heard = facts.decision is not None and facts.decision.heard_on is not None
+    if kind is None:
+        return _row(RequestStep.HEAR, texts.NOT_DRAFTED, needed=False)
+    if kind not in ADVERSE:
+        return _row(RequestStep.HEAR, texts.NOT_ADVERSE, done=heard, needed=False)
+    return _row(RequestStep.HEAR, "", done=heard)
+
+
+def _release(facts: RequestFacts) -> StepRow:
+    decision = facts.decision
+    released = decision is not None and decision.released_at is not None
+    if not facts.second_person:
+        return _row(RequestStep.RELEASE, texts.NO_SECOND_PERSON, done=released, needed=False)
+    if decision is None:
+        return _row(RequestStep.RELEASE, texts.NOT_DRAFTED)
+    if stopping := stops(facts.findings):
+        return _row(RequestStep.RELEASE, stopping[0].message, done=released)
+    if decision.prepared_by == facts.staff_name:
+        return _row(RequestStep.RELEASE, texts.SAME_PERSON, done=released)
+    return _row(RequestStep.RELEASE, "", done=released)
+
+
+def _send(facts: RequestFacts) -> StepRow:
+    decision = facts.decision
+    if decision is None:
+        return _row(RequestStep.SEND, texts.NOT_DRAFTED)
+    sent = decision.sent_on is not None
+    if stopping := stops(facts.findings):
+        return _row(RequestStep.SEND, stopping[0].message, done=sent)
+    if facts.second_person and decision.released_at is None:
+        return _row(RequestStep.SEND, texts.NOT_RELEASED, done=sent)
+    return _row(RequestStep.SEND, "", done=sent)

@@ -1,0 +1,279 @@
+"""The cockpit as a person uses it: a Gesuch goes from the letter box to the letter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from offering_pages_kit import dialog_of, words_of
+from platform_kit import offering, provider, recognised
+from recognition_kit import (
+    ask_second_person,
+    check_remedy,
+    details,
+    draft,
+    fill_checklist,
+    judge,
+    ready,
+    received,
+)
+
+from sozdesk.features.offerings import queries
+from sozdesk.features.offerings.terms import AttachmentOwner, DecisionKind, DueKind, NeedResult
+from sozdesk.features.offerings.ui import agreements_page, procedure_page, recognition_page
+from sozdesk.features.offerings.ui.decision_dialogs import LetterDialog
+from sozdesk.features.offerings.ui.procedure_dialogs import parsed
+from sozdesk.features.offerings.ui.recognition_detail import DECISION, PAPERS, LoneDecision
+from sozdesk.widgets import accessibility, messages
+
+DAY = date(2027, 1, 5)
+
+
+@pytest.fixture
+def cockpit(desk, navigation, shown, platform):
+    def show(**target):
+        desk.adopt(platform)
+        return shown(recognition_page.build(desk, navigation, **target))
+
+    return show
+
+
+def press_next(page):
+    """The button of the next step."""
+    page.detail._next_button.itemAt(0).widget().click()
+
+
+def test_an_empty_cockpit_says_how_it_goes(cockpit):
+    page = cockpit()
+    assert "So läuft die Anerkennung" in words_of(page)
+    page.receive()
+    assert page.notice().startswith("Erfassen Sie zuerst die Anbieterin")
+
+
+def test_a_gesuch_goes_from_the_letter_box_to_the_letter(cockpit, platform, navigation):
+    who = provider(platform)
+    course = offering(platform, who)
+    check_remedy(platform)
+    page = cockpit()
+    page.receive()
+    dialog = dialog_of(page)
+    dialog.accept()
+    assert "Wählen Sie, von wem das Gesuch kommt." in words_of(dialog)
+    dialog.provider.set_value(who)
+    dialog.offering.set_value(course)
+    dialog.form["received_on"].set_value(date(2026, 10, 12))
+    dialog.accept()
+    assert page.detail.next_words.text() == "Nächster Schritt: Bedarf prüfen"
+    assert page.detail.next_why.text().startswith("Es fehlen: Finanzierungsplan")
+    request = platform.query(queries.requests)[0].id
+    fill_checklist(platform, request)
+    page.reload()
+    assert page.detail.next_words.text() == "Nächster Schritt: Vollständigkeit feststellen"
+    for _step in range(2):  # complete, needed
+        press_next(page)
+        dialog_of(page).accept()
+    assert details(platform, request).request.need is NeedResult.NEEDED
+    press_next(page)
+    dialog = dialog_of(page)
+    for key in dialog.form.values():
+        if key.startswith("points"):
+            dialog.form[key].set_value(3)
+    dialog.accept()
+    press_next(page)
+    dialog = dialog_of(page)
+    assert "Jetzt nicht möglich: «abgewiesen wegen gedecktem Bedarf»" in " ".join(words_of(dialog))
+    dialog.form["valid_from"].set_value(date(2027, 2, 1))
+    dialog.accept()
+    assert page.detail.next_words.text() == "Nächster Schritt: Versenden"
+    messages.set_next_answer(True)
+    press_next(page)
+    row = platform.query(queries.decisions)[0]
+    assert (row.number, row.sent_on) == ("2027-001", DAY)
+    assert [line.chip for line in page.data.lines] == ["closed"]
+    kept = platform.query(queries.attachments, AttachmentOwner.DECISION, row.id)
+    assert [one.name for one in kept] == ["Entscheid-2027-001.docx", "Entscheid-2027-001.pdf"]
+
+
+def test_what_keeps_a_draft_back_stands_above_it_and_the_button_is_grey(cockpit, platform):
+    request = received(platform, provider(platform))
+    judge(platform, request)
+    draft(platform, request, DecisionKind.REFUSED, decided_on=None)
+    page = cockpit()
+    page.detail.tabs.choose(DECISION)
+    part = page.detail.decision
+    said = words_of(part)
+    assert "Das Datum des Entscheids fehlt." in said
+    assert any("Gelegenheit zur Stellungnahme" in line for line in said)
+    assert not part.send_button.isEnabled()
+    part.hear_button.click()
+    dialog = dialog_of(page)
+    dialog.form["heard_on"].set_value(date(2027, 1, 4))
+    dialog.accept()
+    assert not any("Gelegenheit zur Stellungnahme" in line for line in words_of(part))
+
+
+def test_whoever_prepared_a_decision_cannot_release_it(cockpit, platform):
+    ask_second_person(platform)
+    ready(platform)
+    page = cockpit()
+    part = page.detail.decision
+    page.detail.tabs.choose(DECISION)
+    assert part.release_button.isVisible()
+    assert not part.release_button.isEnabled()
+    assert not part.send_button.isEnabled()
+    assert page.detail.next_words.text() == "Kein Schritt möglich"
+    assert page.detail.next_why.text().startswith("Wer den Entscheid vorbereitet hat")
+
+
+def test_auflagen_are_added_changed_and_removed_on_the_page(cockpit, platform):
+    decision = ready(platform, kind=DecisionKind.WITH_CONDITIONS)
+    page = cockpit()
+    page.detail.tabs.choose(DECISION)
+    part = page.detail.decision
+    part.add_button.click()
+    dialog = dialog_of(page)
+    dialog.form["text"].set_value("Zertifikat nachreichen")
+    dialog.accept()
+    assert "Schreiben Sie, bis wann." in words_of(dialog)
+    dialog.form["due_on"].set_value(date(2027, 6, 30))
+    dialog.accept()
+    (row,) = platform.query(queries.decision_of, decision).conditions
+    assert row.due_on == date(2027, 6, 30)
+    part.edit_button.click()
+    dialog = dialog_of(page)
+    dialog.form["evidence"].set_value("Kopie")
+    dialog.accept()
+    assert platform.query(queries.decision_of, decision).conditions[0].evidence == "Kopie"
+    messages.set_next_answer(True)
+    part.remove_button.click()
+    assert platform.query(queries.decision_of, decision).conditions == ()
+
+
+def test_the_letter_is_read_before_it_goes_out(cockpit, platform):
+    ready(platform)
+    page = cockpit()
+    page.detail.decision.show_letter()
+    (dialog,) = page.findChildren(LetterDialog)
+    assert "Kurszentrum Muster wird anerkannt." in words_of(dialog)
+    dialog.accept()
+
+
+def test_a_paper_that_is_only_inspected_takes_no_file(cockpit, platform):
+    request = received(platform, provider(platform))
+    fill_checklist(platform, request)
+    page = cockpit()
+    page.detail.tabs.choose(PAPERS)
+    part = page.detail.papers
+    part.table.view.select_key("criminal_record")
+    assert not part.files.isVisible()
+    assert any("nur eingesehen und nicht aufbewahrt" in line for line in words_of(part))
+    part.table.view.select_key("mission")
+    assert part.files.isVisible()
+    part.record_button.click()
+    dialog = dialog_of(page)
+    dialog.form["received_on"].set_value(None)
+    dialog.form["waived_because"].set_value("Liegt vom Vorjahr vor.")
+    dialog.accept()
+    line = next(one for one in details(platform, request).enclosures if one.kind.code == "mission")
+    assert line.waived_because == "Liegt vom Vorjahr vor."
+
+
+def test_a_recognition_is_ended_from_its_line(cockpit, platform):
+    who = provider(platform)
+    course = offering(platform, who)
+    recognised(platform, who, course, valid_to=date(2027, 6, 30))
+    page = cockpit(chip=DueKind.ENDING.value)
+    assert page.chips.current() == DueKind.ENDING.value
+    line = page.table.current_row()
+    assert (line.title, line.when) == ("Kurszentrum Muster: Deutsch im Alltag", "noch 176 Tage")
+    page.end(line)
+    dialog = dialog_of(page)
+    assert any("Laufende Teilnahmen ändert SozDesk nicht." in one for one in words_of(dialog))
+    dialog.form["valid_from"].set_value(DAY)
+    dialog.form["reasons"].set_value("Mängel nicht behoben.")
+    dialog.accept()
+    page.chips.choose("draft")
+    (lone,) = page.findChildren(LoneDecision)
+    assert any("Gelegenheit zur Stellungnahme" in one for one in words_of(lone))
+    assert platform.query(queries.decisions)[0].kind is DecisionKind.REVOKED
+
+
+def test_a_gesuch_entered_by_mistake_is_changed_or_removed(cockpit, platform):
+    request = received(platform, provider(platform))
+    page = cockpit()
+    page.detail.change()
+    dialog = dialog_of(page)
+    dialog.form["responsible"].set_value("Bea Beispiel")
+    dialog.accept()
+    assert details(platform, request).request.responsible == "Bea Beispiel"
+    messages.set_next_answer(True)
+    page.detail.remove_request()
+    assert platform.query(queries.requests) == ()
+
+
+def test_windows_papers_and_criteria_are_set_up(desk, navigation, shown, platform):
+    desk.adopt(platform)
+    page = shown(procedure_page.build(desk, navigation))
+    page.windows.add()
+    dialog = dialog_of(page)
+    dialog.form["opens"].set_value(date(2027, 1, 1))
+    dialog.form["closes"].set_value(date(2027, 1, 31))
+    dialog.accept()
+    assert len(platform.query(queries.windows)) == 5
+    page.tabs.choose(1)
+    page.kinds.add()
+    dialog = dialog_of(page)
+    dialog.form["name"].set_value("Hygienekonzept")
+    dialog.accept()
+    assert "Hygienekonzept" in [row.name for row in platform.query(queries.enclosure_kinds)]
+    page.tabs.choose(2)
+    page.versions.add()
+    dialog = dialog_of(page)
+    dialog.form["name"].set_value("Grundlagendokument 2027")
+    dialog.form["valid_from"].set_value(date(2027, 1, 1))
+    dialog.form["criteria"].set_value("drei; zwingend; Konzept")
+    dialog.accept()
+    assert any("Zeile 1: Schreiben Sie Gewicht" in one for one in words_of(dialog))
+    dialog.form["criteria"].set_value("3; zwingend; Konzept\n1; ; Preis")
+    dialog.accept()
+    row = platform.query(queries.criteria_versions)[0]
+    assert [(one.weight, one.mandatory) for one in row.criteria] == [(3, True), (1, False)]
+    assert accessibility.problems(page) == []
+
+
+def test_a_typed_criterion_is_read_or_refused():
+    assert parsed("3; zwingend; Konzept; mit Strichpunkt").text == "Konzept; mit Strichpunkt"
+    assert parsed("3; vielleicht; Konzept") is None
+    assert parsed("3; Konzept") is None
+
+
+def test_agreements_and_municipal_recognitions_are_entered(desk, navigation, shown, platform):
+    who = provider(platform, "Spielgruppe Muster")
+    course = offering(platform, who)
+    desk.adopt(platform)
+    page = shown(agreements_page.build(desk, navigation))
+    page.agreements.add()
+    dialog = dialog_of(page)
+    dialog.form["partner"].set_value("Hilfswerk Muster")
+    dialog.form["programme"].set_value("Programm R")
+    dialog.form["begins"].set_value(date(2026, 1, 1))
+    dialog.offerings.set_value("7")
+    dialog.accept()
+    assert "Kein Angebot hat die Nummer 7." in words_of(dialog)
+    dialog.offerings.set_value("1")
+    dialog.accept()
+    assert platform.query(queries.agreements)[0].offering_ids == (course,)
+    page.agreements.change()
+    dialog = dialog_of(page)
+    dialog.offerings.set_value("")
+    dialog.accept()
+    assert platform.query(queries.agreements)[0].offering_ids == ()
+    page.tabs.choose(1)
+    page.municipal.add()
+    dialog = dialog_of(page)
+    dialog.form["provider_id"].set_value(who)
+    dialog.form["bfs_number"].set_value(2829)
+    dialog.form["recognised_on"].set_value(date(2024, 9, 1))
+    dialog.accept()
+    assert platform.query(queries.municipal_recognitions)[0].valid_to == date(2028, 8, 31)
+    assert accessibility.problems(page) == []
