@@ -277,3 +277,18 @@ def test_a_recognition_that_ends_within_six_months_is_named_once(platform: Archi
     ]
     before = platform.query(queries.due, date(2026, 12, 29))
     assert not before
+
+
+def test_a_yearly_report_that_has_not_come_is_due_from_the_first_of_may(platform: Archive) -> None:
+    from platform_kit import recognised
+
+    who = provider(platform)
+    recognised(platform, who, offering(platform, who))
+    assert not platform.query(queries.due, date(2027, 4, 30))
+    (row,) = platform.query(queries.due, date(2027, 5, 1))
+    assert (row.kind, row.title, row.day) == (
+        DueKind.REPORT,
+        "Kurszentrum Muster",
+        date(2027, 4, 30),
+    )
+    assert row.detail == "über das Jahr 2026"

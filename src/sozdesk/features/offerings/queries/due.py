@@ -15,6 +15,7 @@ from sozdesk.features.offerings.queries.offerings import offerings
 from sozdesk.features.offerings.queries.procedure import enclosure_kinds
 from sozdesk.features.offerings.queries.providers import providers
 from sozdesk.features.offerings.queries.recognition import decisions, requests
+from sozdesk.features.offerings.queries.yearly_reports import report_reminders
 from sozdesk.features.offerings.records import EnclosureRecord
 from sozdesk.features.offerings.terms import (
     DecisionRow,
@@ -26,6 +27,7 @@ from sozdesk.features.offerings.terms import (
     RequestRow,
 )
 from sozdesk.kernel import german
+from sozdesk.kernel.ids import natural_id
 
 AHEAD = timedelta(days=60)
 """How long before its day an enclosure or an Auflage is shown."""
@@ -43,6 +45,7 @@ def due(session: Session, today: date) -> tuple[DueRow, ...]:
         *_ending_offerings(session, today),
         *_ending_providers(session, today),
         *_municipal(session, today),
+        *_reports(session, today),
     )
     order = list(DueKind)
     return tuple(sorted(found, key=lambda row: (order.index(row.kind), row.day, row.title)))
@@ -167,3 +170,18 @@ def _municipal(session: Session, today: date) -> Iterator[DueRow]:
                 provider_id=row.provider_id,
             )
         seen.add(pair)
+
+
+def _reports(session: Session, today: date) -> Iterator[DueRow]:
+    """Of the last two years: before its day nobody owes the report on the last one."""
+    for year in (today.year - 2, today.year - 1):
+        for one in report_reminders(session, year, today):
+            yield DueRow(
+                kind=DueKind.REPORT,
+                day=one.due_on,
+                title=one.provider.name,
+                detail=f"über das Jahr {year}",
+                key=natural_id("report_due", str(one.provider.id), year),
+                request_id=None,
+                provider_id=one.provider.id,
+            )

@@ -48,6 +48,8 @@ class DueKind(StrEnum):
     CONDITION = "condition"
     ENDING = "ending"
     MUNICIPAL = "municipal"
+    REPORT = "report"
+    """Yearly report of a provider that has not come by its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,7 @@ _WORDS: Final[Sequence[tuple[StrEnum, str]]] = (
     (DueKind.CONDITION, "Auflage fällig"),
     (DueKind.ENDING, "Anerkennung endet"),
     (DueKind.MUNICIPAL, "Anerkennung nach GfS endet"),
+    (DueKind.REPORT, "Jahresbericht überfällig"),
     *((level, level.value) for level in CefrLevel),
 )
 _TABLE: Final[Mapping[tuple[type[StrEnum], str], str]] = {

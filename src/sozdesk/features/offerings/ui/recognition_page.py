@@ -36,9 +36,10 @@ _CHIPS = (
     (DueKind.ENCLOSURE.value, "Beilagen laufen ab", State.HINT),
     (DueKind.ENDING.value, "Anerkennungen enden", State.HINT),
     (DueKind.MUNICIPAL.value, "GfS endet", State.HINT),
+    (DueKind.REPORT.value, "Jahresberichte überfällig", State.OVERDUE),
     (CLOSED, "Entschieden", State.RECORDED),
 )
-_ONLY_WHERE_SOME = (DRAFT, DueKind.MUNICIPAL.value)
+_ONLY_WHERE_SOME = (DRAFT, DueKind.MUNICIPAL.value, DueKind.REPORT.value)
 _HOW = (
     Step("Gesuch", "mit Eingang erfassen; das Fenster ergibt sich aus dem Tag"),
     Step("Prüfen", "Beilagen, Bedarf und Kriterien"),
@@ -225,8 +226,13 @@ class RecognitionPage(Page):
     def _plain(self, shown: Shown) -> QWidget:
         """A recognition that ends: renew it or end it."""
         line = shown.line
-        if line.chip == DueKind.MUNICIPAL.value:
-            way = buttons.button("Anerkennungen nach GfS …", partial(self._open, "agreements_page"))
+        elsewhere = {
+            DueKind.MUNICIPAL.value: ("Anerkennungen nach GfS …", "agreements_page"),
+            DueKind.REPORT.value: ("Jahresberichte …", "reports_page"),
+        }
+        if line.chip in elsewhere:
+            words, module = elsewhere[line.chip]
+            way = buttons.button(words, partial(self._open, module))
             return detail(detail_head(line.title, line.detail), layouts.row(way, None))
         renew = buttons.button("Gesuch er&fassen …", partial(self.receive_for, line), icon="plus")
         end = buttons.button("Anerkennung bee&nden …", partial(self.end, line))
