@@ -9,7 +9,7 @@ from pdf_text import catalog, pages
 from docx_kit import document_text
 from sozdesk.documents.docx import write_docx
 from sozdesk.documents.pdf import write_pdf
-from sozdesk.documents.report import Heading, Paragraph, Report, Signature
+from sozdesk.documents.report import Heading, Layout, Paragraph, Report, Signature
 
 LETTER = Report(
     title="Entscheid 2027-001",
@@ -21,7 +21,7 @@ LETTER = Report(
         Paragraph("Das Angebot wird anerkannt."),
     ),
     signatures=(Signature("Anna Muster", "Leiterin"), Signature()),
-    letter=True,
+    layout=Layout.LETTER,
 )
 
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
 from screens import (
+    offering_b_scenes,
     offering_catalogue_scenes,
     offering_platform_scenes,
     offering_report_scenes,
     offering_search_scenes,
     text_scenes,
 )
-from screens import offering_b_scenes, offering_report_scenes, text_scenes
 from screens.stage import Stage, settle
 from sozdesk.app import demo
 from sozdesk.app.sample import clerk

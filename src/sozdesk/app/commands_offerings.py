@@ -29,7 +29,7 @@ def add_commands(commands: Any) -> None:
     _add_list(steps)
     commands_offering_search.add_command(steps)
     commands_offerings_catalogue.add_commands(steps)
-    commands_offerings_due.add_commands(steps)
+    commands_offerings_due.add_command(steps)
     commands_offerings_reports.add_commands(steps)
 
 

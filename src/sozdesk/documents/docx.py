@@ -24,6 +24,7 @@ from sozdesk.documents.report import (
     Facts,
     Group,
     Heading,
+    Layout,
     Paragraph,
     Report,
     Row,
@@ -68,36 +69,26 @@ class _Writer:
         self.headings = 0
 
     def write(self) -> None:
-<<<<<<< HEAD
-        """Title page, contents, chapters; a sheet has neither of the first two."""
-        report = self.report
+        """What comes before the chapters, the chapters, and what follows a letter."""
+        layout = self.report.layout
         self._head_and_foot()
+        if layout is not Layout.LETTER:
+            self._beginning()
+        for block in self.report.body:
+            self._block(block)
+        if layout is Layout.LETTER:
+            self._signatures()
+
+    def _beginning(self) -> None:
+        """Title page and contents; a sheet has its facts below the title."""
+        report = self.report
         title = self._line(report.title, "Title")
         if report.subtitle:
             self._line(report.subtitle, "Subtitle")
-        if report.sheet:
+        if report.layout is Layout.SHEET:
             docx_parts.larger(self.document, title)
             self._facts(report.facts)
-        else:
-            self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
-            self._contents()
-        for block in report.body:
-            self._block(block)
-=======
-        """Title page, contents, chapters."""
-        self._head_and_foot()
-        if not self.report.letter:
-            self._title_page()
-        for block in self.report.body:
-            self._block(block)
-        if self.report.letter:
-            self._signatures()
-
-    def _title_page(self) -> None:
-        report = self.report
-        self._line(report.title, "Title")
-        if report.subtitle:
-            self._line(report.subtitle, "Subtitle")
+            return
         self._facts((Fact("Stand", german.day(report.dated)), *report.facts))
         self._contents()
 
@@ -114,7 +105,6 @@ class _Writer:
             docx_parts.put(paragraph._p, element("keepNext"), element("tabs", stop))
             for number, one in enumerate(words):
                 paragraph._p.extend([*([tab()] if number else []), run(_plain(one))])
->>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
 
     def _line(self, text: str, style: str) -> Any:
         paragraph = self.document.add_paragraph(_plain(text))
@@ -138,11 +128,7 @@ class _Writer:
         paragraph = self._line(heading.text, docx_parts.HEADING.format(heading.level))
         if not heading.numbered:
             docx_parts.unnumbered(paragraph._p)
-<<<<<<< HEAD
-        if self.report.sheet:
-=======
-        if self.report.letter:
->>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
+        if self.report.layout is not Layout.REPORT:
             docx_parts.put(paragraph._p, element("pageBreakBefore", val="0"))
         docx_parts.bookmarked(paragraph, _bookmark(self.headings), self.headings)
         self.headings += 1
@@ -179,8 +165,9 @@ class _Writer:
 
     def _head_and_foot(self) -> None:
         section = self.document.sections[0]
-        section.different_first_page_header_footer = not self.report.sheet
-        title = run("" if self.report.sheet else _plain(self.report.title))
+        sheet = self.report.layout is Layout.SHEET
+        section.different_first_page_header_footer = not sheet
+        title = run("" if sheet else _plain(self.report.title))
         section.header.paragraphs[0]._p.extend([title, *self._mark()])
         section.first_page_header.paragraphs[0]._p.extend(self._mark())
         stand = f"Stand {german.day(self.report.dated)}"

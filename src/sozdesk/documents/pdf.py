@@ -60,14 +60,8 @@ def _document(report: Report) -> bytes:
         if isinstance(block, Chart)
     }
     body = [_block(block, number) for number, block in enumerate(report.body)]
-<<<<<<< HEAD
-    more = {"body": body, "stamp": report.stamp, "sheet": report.sheet}
+    more = {"body": body, "stamp": report.stamp, "layout": report.layout}
     files["report.json"] = as_json({**_content(report), **more})
-=======
-    files["report.json"] = as_json(
-        {**_content(report), "body": body, "stamp": report.stamp, "letter": report.letter}
-    )
->>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
     return compile_template("document.typ", files, created=report.created)
 
 

@@ -18,6 +18,17 @@ SAMPLE_MARK = "Beispieldaten – frei erfunden"
 """Stands on every page and every export of a sample file."""
 
 
+class Layout(StrEnum):
+    """How a text document (docx, pdf) begins and ends."""
+
+    REPORT = "report"
+    """Title page with the facts, table of contents, every chapter on a new page."""
+    LETTER = "letter"
+    """At once; the lines to sign on follow the body, in Word too."""
+    SHEET = "sheet"
+    """One sheet to hand out: title and facts, no contents, larger letters."""
+
+
 class Kind(StrEnum):
     """What the figures of a column are."""
 
@@ -203,14 +214,8 @@ class Report:
     body: tuple[Block, ...] = ()
     """What a text document (docx, pdf) says in its order, after a title page with the facts and a
     table of contents; it is printed instead of tables and pictures, which are for a workbook."""
-<<<<<<< HEAD
-    sheet: bool = False
-    """The body is one sheet to hand out: no title page, no contents, larger letters."""
-=======
-    letter: bool = False
-    """The body is a letter: it begins at once, without title page and contents, and the lines to
-    sign on follow it, in Word too."""
->>>>>>> 74a24da (Recognition of offerings: from the letter box to the letter, cockpit, procedure, agreements, GfS)
+    layout: Layout = Layout.REPORT
+    """How a text document begins."""
     charts: tuple[Chart, ...] = ()
     """What a workbook draws on a sheet of its own."""
     stamp: str = ""

@@ -5,26 +5,11 @@ from __future__ import annotations
 import pytest
 import reports_kit as kit
 from offering_pages_kit import Navigation
-from offering_pages_kit import Navigation as Asked
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import messages, theme
-
-
-class Navigation(Asked):
-    """What a page asked of the main window, sub-pages that were left too."""
-
-    def __init__(self):
-        super().__init__()
-        self.left = []
-
-    def back(self):
-        self.left.append("back")
-
-    def close_subpage(self, widget):
-        self.left.append(widget)
 
 
 @pytest.fixture(autouse=True)

@@ -27,9 +27,6 @@ from sozdesk.features.offerings.queries.catalogue_rows import (
 from sozdesk.features.offerings.queries.decisions import (
     decision_facts,
 )
-from sozdesk.features.offerings.queries.decisions import (
-    decision_facts,
-)
 from sozdesk.features.offerings.queries.due import (
     due,
     subject,
@@ -49,6 +46,7 @@ from sozdesk.features.offerings.queries.platform_list import (
     platform_draft,
     platform_files,
     platform_lists,
+)
 from sozdesk.features.offerings.queries.procedure import (
     criteria_on,
     criteria_versions,
@@ -63,18 +61,6 @@ from sozdesk.features.offerings.queries.providers import (
     provider_contacts,
     providers,
 )
-from sozdesk.features.offerings.queries.remedies import (
-    remedies,
-)
-from sozdesk.features.offerings.queries.searching import (
-    names_of,
-    own_counts,
-    search_index,
-    unmet_needs,
-)
-from sozdesk.features.offerings.queries.shares import (
-    canton_shares,
-    share_basis,
 from sozdesk.features.offerings.queries.recognition import (
     RequestDetails,
     assessments_of,
@@ -94,8 +80,15 @@ from sozdesk.features.offerings.queries.recognition import (
     surroundings,
     version_of,
 )
+from sozdesk.features.offerings.queries.searching import (
+    names_of,
+    own_counts,
+    search_index,
+    unmet_needs,
+)
 from sozdesk.features.offerings.queries.shares import (
     canton_shares,
+    share_basis,
 )
 from sozdesk.features.offerings.queries.values import (
     all_categories,
@@ -120,8 +113,6 @@ from sozdesk.features.offerings.queries.yearly_reports import (
 
 __all__ = [
     "CATALOGUE_RECORDS",
-    "all_categories",
-    "all_regimes",
     "RequestDetails",
     "agreements",
     "all_categories",
@@ -152,8 +143,8 @@ __all__ = [
     "kinds_for",
     "languages_of",
     "monitoring",
-    "names_of",
     "municipal_recognitions",
+    "names_of",
     "needs_second_person",
     "offering",
     "offerings",
@@ -181,12 +172,12 @@ __all__ = [
     "report_lines",
     "report_reminders",
     "reporting_year",
-    "search_index",
-    "share_basis",
     "request_details",
     "request_of",
     "requests",
     "requests_in",
+    "search_index",
+    "share_basis",
     "subject",
     "surroundings",
     "tariffs",

@@ -1,4 +1,4 @@
-"""Documents of the offerings, as values for the writers."""
+"""Reports on the offerings: rows become neutral documents."""
 
 from sozdesk.features.offerings.reports.decision import (
     decision_report,
@@ -19,14 +19,11 @@ from sozdesk.features.offerings.reports.platform_list import (
 __all__ = [
     "WRITERS",
     "Progress",
-    "monitoring_charts",
-    "monitoring_files",
-    "monitoring_report",
-    "platform_files",
     "decision_report",
     "letter_files",
     "letter_lines",
     "monitoring_charts",
     "monitoring_files",
     "monitoring_report",
+    "platform_files",
 ]

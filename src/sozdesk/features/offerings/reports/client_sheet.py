@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sozdesk.documents.report import Block, Fact, Facts, Heading, Paragraph, Report
+from sozdesk.documents.report import Block, Fact, Facts, Heading, Layout, Paragraph, Report
 from sozdesk.features.offerings.terms import (
     Childcare,
     LanguageRow,
@@ -46,7 +46,7 @@ def client_sheet(content: SheetContent) -> Report:
         created=content.now,
         dated=content.today,
         body=tuple(_blocks(content)),
-        sheet=True,
+        layout=Layout.SHEET,
         sample=content.sample,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from sozdesk.documents.docx import write_docx
 from sozdesk.documents.pdf import write_pdf
-from sozdesk.documents.report import Block, Heading, Paragraph, Report, Signature
+from sozdesk.documents.report import Block, Heading, Layout, Paragraph, Report, Signature
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import ConditionRow, DecisionKind, DecisionLetter, DecisionRow
 from sozdesk.kernel import german
@@ -48,7 +48,7 @@ def decision_report(letter: DecisionLetter) -> Report:
         dated=decision.decided_on or letter.today,
         body=tuple(_body(letter)),
         signatures=(Signature(),) * (2 if letter.second_person else 1),
-        letter=True,
+        layout=Layout.LETTER,
         stamp=f"Entscheid {decision.number}" if decision.number else "Entwurf",
         sample=letter.sample,
     )

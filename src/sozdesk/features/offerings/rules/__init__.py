@@ -15,6 +15,7 @@ from sozdesk.features.offerings.rules.catalogue_items import (
 )
 from sozdesk.features.offerings.rules.catalogue_schema import (
     SCHEMA,
+)
 from sozdesk.features.offerings.rules.criteria import (
     assessment_findings,
     criterion_findings,
@@ -80,6 +81,11 @@ from sozdesk.features.offerings.rules.recognised import (
     recognised_on,
     says_recognised,
 )
+from sozdesk.features.offerings.rules.requests import (
+    RequestFacts,
+    next_step,
+    steps,
+)
 from sozdesk.features.offerings.rules.search_index import (
     SearchEntry,
     SearchIndex,
@@ -91,11 +97,6 @@ from sozdesk.features.offerings.rules.searching import (
     rest_of_text,
     search,
     with_meanings,
-)
-from sozdesk.features.offerings.rules.requests import (
-    RequestFacts,
-    next_step,
-    steps,
 )
 from sozdesk.features.offerings.rules.share import (
     canton_share,
@@ -139,17 +140,16 @@ __all__ = [
     "ALWAYS",
     "DATED",
     "FIGURES",
-    "SCHEMA",
     "GOOD",
+    "SCHEMA",
     "TOTALS",
     "TOTAL_WORDS",
     "EnclosureEntry",
     "Published",
+    "RequestFacts",
     "Result",
     "SearchEntry",
     "SearchIndex",
-    "attachment_findings",
-    "RequestFacts",
     "Surroundings",
     "agreement_findings",
     "assessment_findings",
@@ -165,11 +165,11 @@ __all__ = [
     "content_to_json",
     "cost_of_one",
     "cost_of_unit",
-    "criteria_of",
-    "described",
     "covered_on",
+    "criteria_of",
     "criterion_findings",
     "decision_findings",
+    "described",
     "draft_findings",
     "due_day",
     "earlier_decision_findings",
@@ -209,9 +209,9 @@ __all__ = [
     "rest_of_text",
     "result_findings",
     "says_recognised",
+    "score",
     "search",
     "shares_of",
-    "score",
     "span_findings",
     "steps",
     "sum_of",
@@ -221,7 +221,7 @@ __all__ = [
     "version_findings",
     "was_recognised",
     "weighted_utilisation",
-    "with_meanings",
     "window_findings",
     "window_of",
+    "with_meanings",
 ]

@@ -13,8 +13,6 @@ from sozdesk.features.offerings.terms.monitoring import (
     MunicipalSum,
     NeedCount,
 )
-from sozdesk.features.offerings.terms.remedies import (
-    RemedyRow,
 from sozdesk.features.offerings.terms.recognition import (
     MOST_POINTS,
     AgreementRow,
@@ -108,10 +106,9 @@ from sozdesk.features.offerings.terms.yearly_reports import (
 
 __all__ = [
     "ATTACHMENT_LIMIT",
-    "TOPIC",
-    "USUAL_KM",
     "MOST_POINTS",
     "TOPIC",
+    "USUAL_KM",
     "AgreementRow",
     "AssessmentRow",
     "AttachmentOwner",
@@ -182,12 +179,12 @@ __all__ = [
     "ReportingProvider",
     "ReportingYear",
     "RequestKind",
-    "ShareBasis",
-    "TargetGroup",
     "RequestRow",
     "RequestStep",
     "Score",
+    "ShareBasis",
     "StepRow",
+    "TargetGroup",
     "TariffRow",
     "Unmet",
     "UnmetNeedRow",

@@ -26,6 +26,8 @@ from sozdesk.widgets.list_columns import list_content
 if TYPE_CHECKING:
     from sozdesk.features.offerings.ui.page import OfferingsPage
 
+_PLAIN = 2
+"""So many sub-pages have a button of their own, the others stand in «…»."""
 _BACK = "Bearbeiten › Rückgängig holt alles zurück."
 _VERBS = {
     OfferingState.PUBLISHED: "Auf die Plattform setzen",
@@ -52,12 +54,11 @@ class Commands:
         """The commands of the page."""
         add = buttons.button("&Neues Angebot …", self.add, icon="plus", primary=True)
         add.setEnabled(data.may_write and bool(data.providers))
-        said, module = SUBPAGES[0]
-        providers = buttons.button(said, partial(self.open, module))
-        self._page.head.set_actions(providers, primary=add, more=self._menu(data))
+        plain = [buttons.button(said, partial(self.open, to)) for said, to in SUBPAGES[:_PLAIN]]
+        self._page.head.set_actions(*plain, primary=add, more=self._menu(data))
 
     def _menu(self, data: AreaData) -> list[QAction]:
-        pages = [buttons.action(said, partial(self.open, module)) for said, module in SUBPAGES[1:]]
+        pages = [buttons.action(said, partial(self.open, to)) for said, to in SUBPAGES[_PLAIN:]]
         export = buttons.action("Liste exportieren …", self.export, enabled=bool(data.offerings))
         return [*pages, buttons.gap(), export]
 

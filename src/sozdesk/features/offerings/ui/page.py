@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sozdesk.features.offerings.terms import TOPIC, OfferingRow
-from sozdesk.features.offerings.ui import area_data, lists
+from sozdesk.features.offerings.ui import area_data, lists, subpages
 from sozdesk.features.offerings.ui.area_data import AreaData, DetailData
 from sozdesk.features.offerings.ui.commands import Commands
 from sozdesk.features.offerings.ui.detail import OfferingDetail
@@ -256,7 +256,9 @@ class OfferingsPage(Page):
     # ------------------------------------------------------------------ going there
 
     def open_target(self, **target: object) -> None:
-        """``offering``: the id of the one to show; ``chip``: the filter that is on."""
+        """``offering``: the one to show; ``chip``: the filter; ``page``, ``provider``: behind it."""
+        if subpages.open_wanted(self.desk, self.navigator, target):
+            return
         chip = target.get("chip")
         if isinstance(chip, str) and chip in self._filters:
             self.clear_filters()

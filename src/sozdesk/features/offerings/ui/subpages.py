@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Anbieter/innen …", "providers_page"),
-    ("&Tarife und Kategorien …", "tariffs_page"),
-    ("&Katalog …", "catalogue_page"),
     ("Ane&rkennung …", "recognition_page"),
-    ("&Leistungsvereinbarungen und GfS …", "agreements_page"),
-    ("&Verfahren einrichten …", "procedure_page"),
+    ("&Katalog …", "catalogue_page"),
     ("&Jahresberichte …", "reports_page"),
     ("&Monitoringbericht …", "monitoring_page"),
-    ("Fehlende Angebote …", "needs_page"),
+    ("&Leistungsvereinbarungen und GfS …", "agreements_page"),
+    ("&Tarife und Kategorien …", "tariffs_page"),
+    ("&Verfahren einrichten …", "procedure_page"),
+    ("&Fehlende Angebote …", "needs_page"),
     ("Suchen wie eine &Gemeinde …", "search_page"),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
@@ -35,8 +35,13 @@ def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object
     navigator.open_subpage(made.build(desk, navigator, **target))
 
 
-def open_wanted(desk: Desk, navigator: Navigator, target: Mapping[str, object]) -> None:
-    """Open the page that a target of the area names (``page``, with its ``chip``), if it does."""
+def open_wanted(desk: Desk, navigator: Navigator, target: Mapping[str, object]) -> bool:
+    """Open the page that a target of the area names (``page``, ``provider``), if it does."""
+    if "provider" in target:
+        open_subpage(desk, navigator, "providers_page", provider=target["provider"])
+        return True
     page = target.get("page")
-    if isinstance(page, str) and page in dict(SUBPAGES).values():
-        open_subpage(desk, navigator, page, chip=target.get("chip"))
+    if page not in dict(SUBPAGES).values():
+        return False
+    open_subpage(desk, navigator, str(page), chip=target.get("chip"))
+    return True
