@@ -250,7 +250,7 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 16) for number in range(17)]
+    assert steps == [(number, 19) for number in range(20)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
     assert not (tmp_path / "publikation").exists()

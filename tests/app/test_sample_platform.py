@@ -1,13 +1,14 @@
-"""The sample platform holds 60 invented providers and 180 offerings in all states."""
+"""The sample platform: 60 invented providers, 180 offerings in all states, ten Gesuche, a catalogue."""
 
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from sozdesk.app.sample import canton, offerings
-from sozdesk.archive.store import Archive
+from sozdesk.app.sample import canton, clerk, offerings, recognition
+from sozdesk.archive.store import Archive, open_with_password
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import CefrLevel, Childcare, OfferingState
 from sozdesk.features.offerings.usecases import LoadOfferingReference, load_offering_reference
@@ -77,3 +78,26 @@ def test_a_b1_course_with_childcare_is_held_in_sissach(sample: Archive) -> None:
         and any(place.bfs_number == 2861 for place in row.places)
     ]
     assert found
+
+
+def test_every_gesuch_stands_one_step_further_than_the_one_before(sample: Archive) -> None:
+    sample.run(recognition.invent_procedure, None)
+    rows = sorted(sample.query(queries.requests), key=lambda row: row.offering_number or 0)
+    assert len(rows) == 10
+    assert [row.complete_on is not None for row in rows] == [False] * 3 + [True] * 7
+    assert [row.need is not None for row in rows] == [False] * 4 + [True] * 6
+    assert [row.decision_id is not None for row in rows] == [False] * 6 + [True] * 4
+    assert [row.sent_on is not None for row in rows] == [False] * 8 + [True] * 2
+
+
+def test_the_sample_of_a_sozialdienst_has_read_the_catalogue(
+    tmp_path: Path, private_profile: object
+) -> None:
+    path = tmp_path / "dienst.sozdesk"
+    clerk.build(path, "Beispiel-2027")
+    archive = open_with_password(path, "Beispiel-2027")
+    rows = archive.query(queries.offerings, clerk.TODAY)
+    archive.close(backup=False)
+    # 140 on the platform, ten of them no longer recognised
+    assert len(rows) == 140
+    assert sum(row.recognition.recognised for row in rows) == 130

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app import office_file
-from sozdesk.app.sample import canton
+from sozdesk.app.sample import canton, catalogue
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.people import invent_people_of
 from sozdesk.app.sample.watch import Watch
@@ -38,8 +38,8 @@ OPEN, DRAFT, DONE = OWN
 PERSON = "Muster Beispiel"
 PASSWORD = "Beispiel-2027"  # noqa: S105 - printed and shown; opens invented data only
 FILE_NAME = "beispieldienst.sozdesk"
-_STEPS = 6
-"""File, people, two earlier years, the overview of the canton, this year."""
+_STEPS = 7
+"""File, people, two earlier years, the overview of the canton, this year, the catalogue."""
 
 
 def build_service_sample(
@@ -109,6 +109,8 @@ class _Sample:
         self._overview(YEAR - 1)
         self._watch.step()
         self._this_year()
+        self._watch.step()
+        catalogue.read_in(self._archive, TODAY)
         self._watch.step()
 
     def _declared(self, year: int) -> Mapping[int, Declaration]:

@@ -244,17 +244,17 @@ def _offering(
             weeks_min=pattern.weeks[0],
             weeks_max=pattern.weeks[1],
             starts_any_time=starts_any_time,
-            starts=() if starts_any_time else _starts(random),
+            starts=() if starts_any_time else _starts(random, context.today),
             capacity=capacity,
             free_places=random.randrange(0, capacity // 2 + 1),
-            free_as_of=canton.TODAY - timedelta(days=random.randrange(1, 40)),
+            free_as_of=context.today - timedelta(days=random.randrange(1, 40)),
             childcare=pattern.childcare,
             includes_travel=number % 5 == 0,
             includes_meals=number % 7 == 0,
             contact_id=provider.contact,
             place_ids=(provider.place,),
             languages=_languages(pattern),
-            checked_on=canton.TODAY - timedelta(days=30 * (number % 15)),
+            checked_on=context.today - timedelta(days=30 * (number % 15)),
         ),
         context,
     ).value
@@ -263,8 +263,8 @@ def _offering(
     _decide(session, context, provider.id, made, number)
 
 
-def _starts(random: Random) -> tuple[date, ...]:
-    first = canton.TODAY + timedelta(days=random.randrange(5, 60))
+def _starts(random: Random, today: date) -> tuple[date, ...]:
+    first = today + timedelta(days=random.randrange(5, 60))
     return (first, first + timedelta(weeks=14), first + timedelta(weeks=28))
 
 

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app.publication import with_files, without_files
-from sozdesk.app.sample import canton, measures, offerings, people, returns, yearly_reports
+from sozdesk.app.sample import (
+    canton,
+    measures,
+    offerings,
+    people,
+    recognition,
+    returns,
+    yearly_reports,
+)
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.watch import Watch
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
@@ -118,12 +126,17 @@ class SampleRound:
             partial(measures.plan, self.archive),
             self._report_on_measures,
             self._platform,
+            self._procedure,
+            partial(yearly_reports.record, self.archive),
         )
 
     def _platform(self) -> None:
-        """Providers, offerings and tariffs, and what the providers report."""
+        """Providers, offerings and tariffs."""
         self.say(self.archive.run(offerings.invent_platform, None).summary)
-        yearly_reports.record(self.archive)
+
+    def _procedure(self) -> None:
+        """Gesuche, decisions, agreements, and what nobody found."""
+        self.say(self.archive.run(recognition.invent_procedure, None).summary)
 
     def tally(self) -> Tally:
         """What was done."""
