@@ -54,7 +54,7 @@ def sample(built: tuple[Path, str, list[tuple[int, int]]]) -> Iterator[Archive]:
 
 
 def test_every_step_is_told(built: tuple[Path, str, list[tuple[int, int]]]) -> None:
-    assert built[2] == [(done, 6) for done in range(7)]
+    assert built[2] == [(done, 7) for done in range(8)]
 
 
 def test_it_is_the_middle_of_december_and_the_office_declares_for_three(sample: Archive) -> None:
