@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from sozdesk.archive import (
     access_mirror,
     blobs,
+    column_mappings,
     drafts,
     file_info,
     journal_tables,
@@ -26,6 +27,7 @@ REVISION = "0004"
 MODULES = (
     access_mirror,
     blobs,
+    column_mappings,
     drafts,
     file_info,
     journal_tables,

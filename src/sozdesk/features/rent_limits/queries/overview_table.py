@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.column_mappings import remembered
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import revisions_of_year
-from sozdesk.features.rent_limits.records import ColumnMappingRecord
 from sozdesk.features.rent_limits.terms import (
     TABLE_PURPOSE,
     DeclarationRow,
@@ -27,12 +27,11 @@ from sozdesk.features.rent_limits.terms import (
 
 def remembered_columns(session: Session) -> Mapping[str, Remembered]:
     """Heads → what somebody said of a table with these heads."""
-    query = select(ColumnMappingRecord).where(ColumnMappingRecord.purpose == TABLE_PURPOSE)
-    return {record.heads: _remembered(record) for record in session.scalars(query)}
+    stored = remembered(session, TABLE_PURPOSE)
+    return {heads: _remembered(columns) for heads, columns in stored.items()}
 
 
-def _remembered(record: ColumnMappingRecord) -> Remembered:
-    stored = record.columns
+def _remembered(stored: Mapping[str, Any]) -> Remembered:
     kind, interval = stored.get("rent_kind"), stored.get("interval")
     return Remembered(
         columns=stored["columns"],

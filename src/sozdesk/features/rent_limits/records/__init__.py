@@ -17,7 +17,6 @@ from sozdesk.features.rent_limits.records.mapping import (
     finding_to_json,
 )
 from sozdesk.features.rent_limits.records.round_tables import (
-    ColumnMappingRecord,
     DerivationRecord,
     ExtensionRecord,
     LetterAttachmentRecord,
@@ -38,7 +37,6 @@ from sozdesk.features.rent_limits.records.tables import (
 )
 
 __all__ = [
-    "ColumnMappingRecord",
     "DeclarationAmountRecord",
     "DeclarationRecord",
     "DerivationRecord",

@@ -140,19 +140,6 @@ class MapClassesRecord(Record):
     source: Mapped[str]
 
 
-class ColumnMappingRecord(Record):
-    """Which column of somebody's table means what, remembered by its heads."""
-
-    __tablename__ = "column_mapping"
-    __table_args__ = (UniqueConstraint("purpose", "heads"),)
-
-    purpose: Mapped[str]
-    """What is read with it, for example ``rent_limits.overview``."""
-    heads: Mapped[str]
-    """The heads of the table, joined: the same table is known again."""
-    columns: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
 class DerivationRecord(Record):
     """How a Sozialdienst found the limits of one revision of a declaration (Herleitung)."""
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.column_mappings import remember
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import queries, rules
-from sozdesk.features.rent_limits.records import ColumnMappingRecord
 from sozdesk.features.rent_limits.terms import (
     TABLE_PURPOSE,
     TOPIC,
@@ -32,7 +32,6 @@ from sozdesk.features.rent_limits.usecases.recording import (
 from sozdesk.features.rent_limits.usecases.rounds import OpenRound, added_round, refuse_odd_year
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.findings import Finding
-from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
 
@@ -110,20 +109,12 @@ def _objections(command: RecordOverview, names: Mapping[int, str]) -> Iterable[F
 
 
 def _remember(session: Session, command: RecordOverview) -> None:
-    """The next table with the same heads needs no question."""
-    if not command.heads or command.columns is None:
+    """What somebody said of the columns, for the next table with the same heads."""
+    if command.columns is None:
         return
     stored = {
         "columns": dict(command.columns.columns),
         "rent_kind": command.columns.rent_kind,
         "interval": command.columns.interval,
     }
-    key = natural_id("column_mapping", TABLE_PURPOSE, command.heads)
-    record = session.get(ColumnMappingRecord, key)
-    if record is None:
-        session.add(
-            ColumnMappingRecord(id=key, purpose=TABLE_PURPOSE, heads=command.heads, columns=stored)
-        )
-    elif record.columns != stored:
-        record.columns = stored
-    session.flush()
+    remember(session, TABLE_PURPOSE, command.heads, stored)
