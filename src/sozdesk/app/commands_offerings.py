@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
         commands_offering_search,
         commands_offerings_catalogue,
         commands_offerings_due,
+        commands_offerings_import,
         commands_offerings_reports,
     )
 
@@ -30,6 +31,7 @@ def add_commands(commands: Any) -> None:
     commands_offering_search.add_command(steps)
     commands_offerings_catalogue.add_commands(steps)
     commands_offerings_due.add_command(steps)
+    commands_offerings_import.add_command(steps)
     commands_offerings_reports.add_commands(steps)
 
 

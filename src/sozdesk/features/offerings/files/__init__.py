@@ -3,6 +3,11 @@
 from sozdesk.features.offerings.files.catalogue import (
     read_catalogue,
 )
+from sozdesk.features.offerings.files.list_table import (
+    ListFile,
+    list_table,
+    read_list,
+)
 from sozdesk.features.offerings.files.report_form import (
     form_name,
     report_form,
@@ -18,9 +23,12 @@ from sozdesk.features.offerings.files.report_writing import (
 )
 
 __all__ = [
+    "ListFile",
     "Progress",
     "form_name",
+    "list_table",
     "read_catalogue",
+    "read_list",
     "read_reports",
     "reminder_name",
     "report_form",

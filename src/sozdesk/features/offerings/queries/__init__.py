@@ -31,6 +31,10 @@ from sozdesk.features.offerings.queries.due import (
     due,
     subject,
 )
+from sozdesk.features.offerings.queries.list_import import (
+    list_plan,
+    remembered_list_columns,
+)
 from sozdesk.features.offerings.queries.monitoring import (
     monitoring,
 )
@@ -142,6 +146,7 @@ __all__ = [
     "findings_of",
     "kinds_for",
     "languages_of",
+    "list_plan",
     "monitoring",
     "municipal_recognitions",
     "names_of",
@@ -167,6 +172,7 @@ __all__ = [
     "regimes",
     "remedies",
     "remedy_on",
+    "remembered_list_columns",
     "report_due_on",
     "report_file",
     "report_lines",

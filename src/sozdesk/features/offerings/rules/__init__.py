@@ -52,6 +52,12 @@ from sozdesk.features.offerings.rules.enclosures import (
     window_findings,
     window_of,
 )
+from sozdesk.features.offerings.rules.list_import import (
+    list_plan,
+)
+from sozdesk.features.offerings.rules.list_values import (
+    place_in,
+)
 from sozdesk.features.offerings.rules.monitoring import (
     cost_of_one,
     recognised_at,
@@ -183,6 +189,7 @@ __all__ = [
     "kinds",
     "lacking",
     "lineage",
+    "list_plan",
     "months_later",
     "municipal_key",
     "next_number",
@@ -193,6 +200,7 @@ __all__ = [
     "offering_removal_findings",
     "overlap_findings",
     "place_findings",
+    "place_in",
     "platform_changes",
     "platform_line",
     "prepared",

@@ -58,6 +58,10 @@ from sozdesk.features.offerings.usecases.earlier_decisions import (
     RecordEarlierDecision,
     record_earlier_decision,
 )
+from sozdesk.features.offerings.usecases.list_import import (
+    ImportLists,
+    import_lists,
+)
 from sozdesk.features.offerings.usecases.offerings import (
     AddOffering,
     ChangeOffering,
@@ -181,6 +185,7 @@ __all__ = [
     "ExportCatalogue",
     "FulfilCondition",
     "ImportCatalogue",
+    "ImportLists",
     "ImportUnmetNeeds",
     "LoadOfferingReference",
     "LogReportReminders",
@@ -230,6 +235,7 @@ __all__ = [
     "export_catalogue",
     "fulfil_condition",
     "import_catalogue",
+    "import_lists",
     "import_unmet_needs",
     "load_offering_reference",
     "log_report_reminders",
