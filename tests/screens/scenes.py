@@ -16,6 +16,7 @@ from fixtures_archive import PASSWORD
 from screens import (
     offering_b_scenes,
     offering_catalogue_scenes,
+    offering_list_scenes,
     offering_platform_scenes,
     offering_report_scenes,
     offering_search_scenes,
@@ -1160,6 +1161,8 @@ SCENES: dict[str, Scene] = {
         for name, go in offering_platform_scenes.EMPTY.items()
     },
     **offering_catalogue_scenes.SCENES,
+    **{name: in_sample(go) for name, go in offering_list_scenes.SAMPLE.items()},
+    **{name: _in_file("leer-ksa.sozdesk", go) for name, go in offering_list_scenes.EMPTY.items()},
     **{name: in_service(go) for name, go in offering_search_scenes.SCENES.items()},
     **{name: in_sample(go) for name, go in offering_search_scenes.KSA.items()},
     **{name: in_empty_service(go) for name, go in offering_search_scenes.EMPTY.items()},

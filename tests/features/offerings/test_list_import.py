@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-from list_kit import COURSE, PRICES, plan_of, record, table_of, workbook
+from list_kit import COURSE, PRICES, record, workbook
 
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import (
@@ -16,11 +15,14 @@ from sozdesk.features.offerings.terms import (
     PriceUnit,
     Vat,
 )
-from sozdesk.features.offerings.terms.list_import import ListCounts, ListResult
-from sozdesk.kernel.errors import RuleViolation
+from sozdesk.features.offerings.terms.list_import import ListCounts
 
 TODAY = date(2027, 1, 5)
-ONLY_PROVIDER = {"name": "Stiftung Erfunden", "organisation_type": "Stiftung", "phone": "061 000 00 00"}
+ONLY_PROVIDER = {
+    "name": "Stiftung Erfunden",
+    "organisation_type": "Stiftung",
+    "phone": "061 000 00 00",
+}
 
 
 def offering(archive, title="Deutsch im Alltag"):
@@ -37,7 +39,10 @@ def test_a_whole_row_becomes_provider_offering_price_and_recognition(platform) -
         "CH9300762011623852957",
         "Musterweg 1, 4410 Liestal",
     )
-    assert (second.name, second.organisation_type) == ("Stiftung Erfunden", OrganisationType.FOUNDATION)
+    assert (second.name, second.organisation_type) == (
+        "Stiftung Erfunden",
+        OrganisationType.FOUNDATION,
+    )
     row = offering(platform)
     assert row.category_code == "basic_skills"
     assert (row.workload_from, row.workload_to, row.weeks_min, row.weeks_max) == (50, 100, 8, 12)
@@ -47,7 +52,11 @@ def test_a_whole_row_becomes_provider_offering_price_and_recognition(platform) -
     assert (place.town, place.bfs_number, place.wheelchair) == ("Liestal", 2829, True)
     (language,) = row.languages
     assert (language.language, language.needed, language.reached) == ("Deutsch", "A2", "B1")
-    assert (row.price.amount, row.price.unit, row.price.vat) == (120_000, PriceUnit.COURSE, Vat.EXEMPT)
+    assert (row.price.amount, row.price.unit, row.price.vat) == (
+        120_000,
+        PriceUnit.COURSE,
+        Vat.EXEMPT,
+    )
     assert row.price.valid_from == PRICES
     assert (row.recognition.since, row.recognition.until) == (date(2025, 1, 1), date(2027, 12, 31))
     assert row.recognition.by.kind is DecisionKind.RECOGNISED

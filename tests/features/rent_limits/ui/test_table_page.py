@@ -24,10 +24,10 @@ from sozdesk.features.rent_limits.terms import (
     RentKind,
 )
 from sozdesk.features.rent_limits.ui import table_words
-from sozdesk.features.rent_limits.ui.table_grid import NOTHING
 from sozdesk.features.rent_limits.ui.table_page import TablePage, open_table_import
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets.sheet_columns import NOTHING
 
 __all__ = ["desk", "look", "navigation"]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import files, queries
@@ -26,9 +25,9 @@ from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts
-from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
+from sozdesk.widgets.file_page import FilePage
 from sozdesk.widgets.inputs import Tick
-from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
+from sozdesk.widgets.page import ActionBar, EmptyState, Step
 from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.states import State
 
@@ -45,7 +44,7 @@ def build(desk: Desk, navigator: Navigator) -> CatalogueImportPage:
     return CatalogueImportPage(desk, navigator)
 
 
-class CatalogueImportPage(Page):
+class CatalogueImportPage(FilePage):
     """Sub-page of the Angebote of a Sozialdienst."""
 
     handbook_place = "katalog"
@@ -202,20 +201,7 @@ class CatalogueImportPage(Page):
         rest = "; ".join(filter(None, (*more, waiting)))
         self.bar.set_message(texts.counted(preview.changes), rest, "" if may else State.HINT)
 
-    # ------------------------------------------------------------------ dropping, recording
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """A file may be dropped anywhere on the page."""
-        if paths_in(event.mimeData()) or is_virtual(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Look at what was dropped; of several files the first."""
-        event.acceptProposedAction()
-        if is_virtual(event.mimeData()):
-            self.show_notice(OUTLOOK)
-        else:
-            self.open(paths_in(event.mimeData())[0])
+    # ------------------------------------------------------------------ recording
 
     def record(self) -> None:
         """Read it in, all in one act."""

@@ -20,6 +20,7 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Tarife und Kategorien …", "tariffs_page"),
     ("&Verfahren einrichten …", "procedure_page"),
     ("&Fehlende Angebote …", "needs_page"),
+    ("Liste e&inlesen …", "list_import_page"),
     ("Suchen wie eine &Gemeinde …", "search_page"),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""

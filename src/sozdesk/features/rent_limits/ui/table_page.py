@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from sozdesk.documents.report import Column
+from sozdesk.features.rent_limits.files.table_fields import LABELS
 from sozdesk.features.rent_limits.terms import TableOrigin
 from sozdesk.features.rent_limits.ui import import_tabs, table_entries, table_words
 from sozdesk.features.rent_limits.ui.table_entries import Entry
-from sozdesk.features.rent_limits.ui.table_grid import SheetColumns
 from sozdesk.features.rent_limits.ui.table_list import PlaceDialog, TableList
 from sozdesk.features.rent_limits.ui.table_questions import TableQuestions
 from sozdesk.features.rent_limits.ui.table_state import TableState
@@ -35,9 +35,10 @@ from sozdesk.widgets import (
     theme,
 )
 from sozdesk.widgets.announce import announce
-from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
-from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
+from sozdesk.widgets.file_page import FilePage
+from sozdesk.widgets.page import ActionBar, EmptyState, Step
 from sozdesk.widgets.progress import WorkProgress
+from sozdesk.widgets.sheet_columns import SheetColumns
 from sozdesk.widgets.table import TableText
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def open_table_import(desk: Desk, navigator: Navigator, year: int | None = None)
     navigator.open_subpage(TablePage(desk, navigator, year))
 
 
-class TablePage(Page):
+class TablePage(FilePage):
     """Sub-page of the Mietzinsgrenzwerte, for the KSA and for a Sozialdienst."""
 
     handbook_place = "vorjahr"
@@ -88,7 +89,7 @@ class TablePage(Page):
         self.set_bar(self.bar)
 
     def _build_content(self) -> None:
-        self.grid = SheetColumns()
+        self.grid = SheetColumns(LABELS)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -184,19 +185,6 @@ class TablePage(Page):
 
     def _ready(self) -> int:
         return table_entries.totals(self.entries()).ready if self.state.table else 0
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """A file may be dropped anywhere on the page."""
-        if paths_in(event.mimeData()) or is_virtual(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what was dropped; of several files the first."""
-        event.acceptProposedAction()
-        if is_virtual(event.mimeData()):
-            self.show_notice(OUTLOOK)
-        else:
-            self.open(paths_in(event.mimeData())[0])
 
     # ------------------------------------------------------------------ showing
 

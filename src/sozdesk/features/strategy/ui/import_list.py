@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
 
 from sozdesk.features.strategy.terms import ImportPlan, ImportResult, ImportRow
 from sozdesk.features.strategy.texts import importing as words
 from sozdesk.features.strategy.texts import priority
 from sozdesk.kernel.findings import Finding, stops
-from sozdesk.widgets import labels, layouts, states, theme
-from sozdesk.widgets.chips import Chip, ChipBar
-from sozdesk.widgets.list_pane import ListPane
-from sozdesk.widgets.rows import Column, RowsModel
+from sozdesk.widgets import states
+from sozdesk.widgets.preview_list import PreviewList, Said, Sentence
+from sozdesk.widgets.rows import Column
 from sozdesk.widgets.states import State
-from sozdesk.widgets.table import TableView
 
-_ALL = "all"
 _SYMBOLS = {
     ImportResult.NEW: State.OK,
     ImportResult.CHANGED: State.HINT,
     ImportResult.UNCHANGED: State.IDENTICAL,
     ImportResult.UNUSABLE: State.UNUSABLE,
 }
-_WORDS_HEIGHT = 132
-"""Of the sentences below the list; more of them scroll."""
-
 _MOST_LABELS = 2
 """Columns that are named in the list; the room belongs to the title."""
-
-Sentence = tuple[str, str]
-"""Symbol and words."""
 
 
 def sentences(row: ImportRow) -> Iterator[Sentence]:
@@ -114,65 +102,28 @@ COLUMNS = (
 )
 
 
-class ImportList(QWidget):
-    """The table, and below it in full what is to be said about the current row."""
+class ImportList(PreviewList):
+    """The measures of a table, and what is to be said about the current one."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.chips = ChipBar("Zeilen filtern")
-        self.chips.chosen.connect(self._filter)
-        self.model = RowsModel(COLUMNS, key=lambda row: row.line.row)
-        self.table = TableView(self.model, "Massnahmen der Tabelle")
-        self.pane = ListPane(self.table, ("Zeile", "Zeilen"))
-        self.pane.filter_cleared.connect(lambda: self.chips.choose(_ALL))
-        self._said = layouts.column(spacing=2, margins=(24, 8, 20, 8))
-        self.below = layouts.scroll(layouts.box(self._said), "Hinweise zur gewählten Zeile")
-        self.below.setMaximumHeight(theme.px(_WORDS_HEIGHT))
-        whole = layouts.column(self.pane, layouts.line(), self.below, spacing=0)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
-        self.table.current_row_changed.connect(self._show_words)
+        super().__init__(
+            COLUMNS,
+            "Massnahmen der Tabelle",
+            key=lambda row: row.line.row,
+            result=lambda row: row.result,
+            said=_said,
+        )
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the rows; the current one stays current."""
-        self.chips.set_chips(_chips(plan))
-        self.model.set_rows(plan.rows)
-        if self.table.current_row() is None:
-            self.table.select_first()
-        self._show_words(self.table.current_row())
-
-    def _filter(self, key: str) -> None:
-        keep = None if key == _ALL else partial(_becomes, ImportResult(key))
-        self.model.set_keep(keep)
-
-    def _show_words(self, row: ImportRow | None) -> None:
-        layouts.empty(self._said)
-        said = list(sentences(row)) if row is not None else []
-        self.below.setVisible(row is not None)
-        if row is None:
-            return
-        place = f"Zeile {row.line.row}: {words.RESULTS[row.result]}"
-        said_of = " ".join(filter(None, (row.line.number, row.line.title)))
-        head = layouts.row(labels.strong(place, wrap=False), labels.secondary(said_of))
-        head.setStretch(1, 1)
-        self._said.addLayout(head)
-        if row.field_label:
-            self._said.addWidget(labels.secondary(f"Handlungsfeld: {row.field_label}"))
-        for symbol, sentence in said or [(State.OK, "Keine Hinweise.")]:
-            line = layouts.row(states.Symbol(symbol), labels.body(sentence))
-            line.setStretch(1, 1)
-            self._said.addLayout(line)
-        self._said.addStretch(1)
+        results = [(one, words.RESULTS[one], symbol) for one, symbol in _SYMBOLS.items()]
+        self.show_rows(plan.rows, results)
 
 
-def _becomes(result: ImportResult, row: ImportRow) -> bool:
-    return row.result is result
-
-
-def _chips(plan: ImportPlan) -> Sequence[Chip]:
-    found = [Chip(_ALL, "Alle", len(plan.rows))]
-    for result, symbol in _SYMBOLS.items():
-        if not plan.count(result):
-            continue
-        found.append(Chip(result.value, words.RESULTS[result], plan.count(result), symbol))
-    return found
+def _said(row: ImportRow) -> Said:
+    return Said(
+        f"Zeile {row.line.row}: {words.RESULTS[row.result]}",
+        " ".join(filter(None, (row.line.number, row.line.title))),
+        f"Handlungsfeld: {row.field_label}" if row.field_label else "",
+        tuple(sentences(row)),
+    )

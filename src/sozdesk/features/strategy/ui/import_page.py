@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from sozdesk.documents.report import Column
 from sozdesk.documents.safe_write import write_bytes
@@ -28,9 +27,9 @@ from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, file_prompts, layouts, save_path
 from sozdesk.widgets.announce import announce
-from sozdesk.widgets.dropped import OUTLOOK, is_virtual, paths_in
+from sozdesk.widgets.file_page import FilePage
 from sozdesk.widgets.inputs import Tick
-from sozdesk.widgets.page import ActionBar, EmptyState, Page, Step
+from sozdesk.widgets.page import ActionBar, EmptyState, Step
 from sozdesk.widgets.progress import WorkProgress
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import TableText
@@ -46,7 +45,7 @@ def build(desk: Desk, navigator: Navigator, period_code: str) -> MeasureImportPa
     return MeasureImportPage(desk, navigator, period_code)
 
 
-class MeasureImportPage(Page):
+class MeasureImportPage(FilePage):
     """Sub-page of the Massnahmen."""
 
     handbook_place = "massnahmen-einlesen"
@@ -272,21 +271,6 @@ class MeasureImportPage(Page):
         """Something was recorded elsewhere, or here: what happens may be something else now."""
         if TOPIC in topics:
             self._desk.call(self._load, done=self._take_base, failed=self._fail, owner=self)
-
-    # ------------------------------------------------------------------ dropping a file
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """A file may be dropped anywhere on the page."""
-        if paths_in(event.mimeData()) or is_virtual(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what was dropped; of several files the first."""
-        event.acceptProposedAction()
-        if is_virtual(event.mimeData()):
-            self.show_notice(OUTLOOK)
-        else:
-            self.open(paths_in(event.mimeData())[0])
 
     # ------------------------------------------------------------------ recording
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from sozdesk.documents.sheets import column_letters
-from sozdesk.features.rent_limits.files import table_fields as fields
-from sozdesk.features.rent_limits.terms import OverviewTable
 from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.rows import Column, RowsModel
@@ -25,7 +25,45 @@ _MOST_LETTERS = 26
 _LEAST_WIDTH = 148
 NOTHING = "nicht lesen"
 
-_CHOICES = ((None, NOTHING), *fields.LABELS.items())
+
+class LeftOut(Protocol):
+    """One row that is not read, and why."""
+
+    @property
+    def row(self) -> int:
+        """As people count, from 1."""
+
+    @property
+    def words(self) -> str:
+        """The reason."""
+
+
+class ShownTable(Protocol):
+    """A table as it is understood with the columns that are chosen."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
+    @property
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """The sheet as people see it."""
+
+    @property
+    def head(self) -> tuple[int, int]:
+        """First line of the head and the line after it, from 0."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Per column the words of its head."""
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Field → column."""
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """Rows that are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +82,11 @@ class SheetColumns(QWidget):
     chosen = Signal(int, object)
     """Column from 0, and the key of the field or None."""
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        """``fields`` are what a column may mean: key → words."""
         super().__init__()
         self.setAccessibleName("Tabelle mit den Bedeutungen der Spalten")
-        self.strip = ColumnStrip()
+        self.strip = ColumnStrip(fields)
         self.strip.chosen.connect(self.chosen)
         self.table: TableView | None = None
         self.more = labels.secondary("")
@@ -61,7 +100,7 @@ class SheetColumns(QWidget):
         whole.addLayout(self._place, 1)
         whole.addWidget(foot)
 
-    def show_table(self, table: OverviewTable, *, fixed: bool) -> None:
+    def show_table(self, table: ShownTable, *, fixed: bool) -> None:
         """Show the first rows; ``fixed`` = the columns are certain and there is nothing to choose."""
         width = min(_MOST_COLUMNS, len(table.heads))
         lines = _lines(table, width)
@@ -102,7 +141,7 @@ class SheetColumns(QWidget):
         self._place.addWidget(self.table)
 
 
-def _lines(table: OverviewTable, width: int) -> tuple[_Line, ...]:
+def _lines(table: ShownTable, width: int) -> tuple[_Line, ...]:
     most = max(_LEAST_ROWS, _MOST_CELLS // max(1, width))
     left_out = {one.row: one.words for one in table.left_out}
     mapped = frozenset(table.columns.values())
@@ -135,8 +174,9 @@ class ColumnStrip(QWidget):
 
     chosen = Signal(int, object)
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__()
+        self._choices = ((None, NOTHING), *fields.items())
         self.boxes: list[Choice] = []
         self._table: TableView | None = None
         self._showing = False
@@ -146,7 +186,7 @@ class ColumnStrip(QWidget):
         """One row of boxes."""
         return QSize(theme.px(400), theme.px(38))
 
-    def show_columns(self, shown: OverviewTable, width: int, table: TableView) -> None:
+    def show_columns(self, shown: ShownTable, width: int, table: TableView) -> None:
         """Boxes for the columns of a table, showing what they mean."""
         if table is not self._table or len(self.boxes) != width:
             self._make(width, table)
@@ -169,7 +209,7 @@ class ColumnStrip(QWidget):
         table.horizontalScrollBar().valueChanged.connect(lambda _value: self._arrange())
 
     def _box(self, column: int) -> Choice:
-        box = Choice(_CHOICES)
+        box = Choice(self._choices)
         box.setParent(self)
         box.changed.connect(partial(self._choose, column))
         box.installEventFilter(self)
