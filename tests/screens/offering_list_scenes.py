@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 import openpyxl
 
+from screens.offering_report_scenes import wait_until
 from screens.stage import Stage, settle
+from sozdesk.archive.store import Archive
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.texts.list_import import LABELS
 from sozdesk.features.offerings.ui import list_import_page
@@ -30,15 +33,24 @@ _NEW: Mapping[str, object] = {
 
 def _rows(stage: Stage) -> list[Mapping[str, object]]:
     """A new one, one that changes an offering of the file, one as it is, one with wrong cells."""
-    archive = stage.window.desk.archive
-    assert archive is not None
+    known: list[Any] = []
+
+    def read(archive: Archive) -> list[Any]:
+        return list(archive.query(queries.offerings, archive.context().today)[:2])
+
+    stage.window.desk.call(read, done=known.extend)
+    wait_until(lambda: bool(known))
     rows: list[Mapping[str, object]] = [
         _NEW,
         {**_NEW, "title": "Rechnen am Arbeitsplatz", "amount": 990, "recognised_from": None},
-        {**_NEW, "title": "Kurs mit Fehlern", "iban": "CH93 0076 2011 6238 5295 8", "weeks": "3 Monate"},
+        {
+            **_NEW,
+            "title": "Kurs mit Fehlern",
+            "iban": "CH93 0076 2011 6238 5295 8",
+            "weeks": "3 Monate",
+        },
         {"name": "Stiftung Neubeginn", "organisation_type": "Stiftung", "phone": "061 000 00 00"},
     ]
-    known = archive.query(queries.offerings, archive.context().today)[:2]
     for number, row in enumerate(known):
         said = {"name": row.provider_name, "title": row.title, "category": row.category_name}
         rows.append({**said, "capacity": 17 if number == 0 else row.capacity})
@@ -46,9 +58,10 @@ def _rows(stage: Stage) -> list[Mapping[str, object]]:
 
 
 def _write(stage: Stage, heads: Mapping[str, str], *, flawed: bool) -> ListImportPage:
-    made = list_import_page.build(stage.window.desk, stage.workspace)
     stage.open_area("offerings")
+    made = list_import_page.build(stage.window.desk, stage.workspace)
     stage.workspace.open_subpage(made)
+    settle()
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Angebote"
@@ -59,7 +72,7 @@ def _write(stage: Stage, heads: Mapping[str, str], *, flawed: bool) -> ListImpor
     path = stage.sample / "angebote.xlsx"
     book.save(path)
     made.open(path)
-    stage.until(lambda: made.plan is not None)
+    wait_until(lambda: made.plan is not None)
     settle()
     return made
 
@@ -75,6 +88,9 @@ def preview(*, flawed: bool = True, day: str = "01.01.2027") -> Callable[[Stage]
         made = _write(stage, used, flawed=flawed)
         made.day_input.setText(day)
         made.day_input.editingFinished.emit()
+        wait_until(
+            lambda: made.plan is not None and (made.plan.prices_from is not None) == bool(day)
+        )
         settle()
 
     return go

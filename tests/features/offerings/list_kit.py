@@ -48,6 +48,11 @@ COURSE = {
     "recognised_to": date(2027, 12, 31),
 }
 """One whole row, by the keys of the fields."""
+ONLY_PROVIDER = {
+    "name": "Stiftung Erfunden",
+    "organisation_type": "Stiftung",
+    "phone": "061 000 00 00",
+}
 
 
 def workbook(

@@ -83,7 +83,9 @@ def test_the_same_list_again_has_nothing_to_record(page, read, desk, navigation,
     read(workbook(COURSE))
     say_day(page)
     assert page.bar.message() == "Nichts zu erfassen 1 unverändert"
-    assert page.head._facts.text().startswith("angebote.xlsx, Blatt «Angebote». Noch ist nichts erfasst.")
+    assert page.head._facts.text().startswith(
+        "angebote.xlsx, Blatt «Angebote». Noch ist nichts erfasst."
+    )
 
 
 def test_a_cell_that_cannot_be_read_is_named_and_nothing_can_be_recorded(page, read) -> None:
@@ -92,7 +94,9 @@ def test_a_cell_that_cannot_be_read_is_named_and_nothing_can_be_recorded(page, r
     assert page.bar.message().startswith("1 Zeile nicht verwertbar")
     assert not page.record_button.isEnabled()
     said = [one.message for one in page.plan.rows[0].findings]
-    assert said == ["Die Prüfziffer von «CH93 0076 2011 6238 5295 8» stimmt nicht. Vergleichen Sie die Nummer."]
+    assert said == [
+        "Die Prüfziffer von «CH93 0076 2011 6238 5295 8» stimmt nicht. Vergleichen Sie die Nummer."
+    ]
     assert list_import_words.said(page.plan.rows[0]).sentences[0][1].startswith("Zelle H2: ")
     assert page.list.table.shown_text().rows[0][-1] == "nicht verwertbar: IBAN"
     page.record()

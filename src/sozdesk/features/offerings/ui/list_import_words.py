@@ -58,7 +58,10 @@ def bar(plan: ListPlan) -> tuple[str, str, str]:
     """What will happen, what stays as it is, and the symbol."""
     unusable, same = plan.count(ListResult.UNUSABLE), plan.count(ListResult.UNCHANGED)
     if unusable or stops(plan.findings):
-        what = german.plural(unusable, "Zeile", "Zeilen") if unusable else "Die Liste ist"
+        if not unusable:
+            told = "Wählen Sie die Spalten, oder berichtigen Sie die Liste."
+            return "Die Liste ist nicht verwertbar", told, State.UNUSABLE
+        what = german.plural(unusable, "Zeile", "Zeilen")
         told = "Berichtigen Sie die Liste, dann «Noch einmal lesen»."
         return f"{what} nicht verwertbar", told, State.UNUSABLE
     rest = f"{german.count(same)} unverändert" if same else ""
