@@ -94,7 +94,7 @@ def test_a_table_without_providers_says_which_column_is_missing(ksa: Run) -> Non
 
 
 def test_a_sozialdienst_has_no_list_to_read(run: Run) -> None:
-    made = ("create", "sd.sozdesk", "--office", "service", "--person", "Anna Muster")
+    made = ("create", "sd.sozdesk", "--office", "service", "--municipality", "2829")
     assert run(*made)[0] == 0
     code, _out, err = read(run, GOOD, file="sd.sozdesk")
     assert code != 0

@@ -37,6 +37,14 @@ def write_last_year(path: Path) -> None:
     book.save(path)
 
 
+def write_offerings(path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Anbieter/in", "Art", "Titel", "Kategorie", "Preis", "Einheit", "MWST"])
+    course = ("Deutsch im Alltag", "Grundkompetenzkurs", 1200, "Kurs", "ausgenommen")
+    book.active.append(["Verein Erfunden", "Verein", *course])
+    book.save(path)
+
+
 def write_mail(folder: Path) -> None:
     """Liestal answers by e-mail, with a limit that is 15 % and more above last year's."""
     form = write_return(folder, "liestal.xlsx", amount_p5=1900)
@@ -55,6 +63,7 @@ def write_mail(folder: Path) -> None:
 @pytest.mark.slow
 def test_every_command_of_the_readme_does_what_it_says(run: Run, tmp_path: Path) -> None:
     write_last_year(tmp_path / "uebersicht_2026.xlsx")
+    write_offerings(tmp_path / "angebote.xlsx")
     folder = tmp_path / "eingang"
     folder.mkdir()
     write_mail(folder)

@@ -9,12 +9,14 @@ from list_kit import COURSE, workbook
 from offering_pages_kit import words_of
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.texts.list_import import LABELS
 from sozdesk.features.offerings.ui import list_import_words
+from sozdesk.features.offerings.ui import page as offerings_page
 from sozdesk.features.offerings.ui.list_import_page import build
+from sozdesk.features.offerings.ui.subpages import SUBPAGES
 from sozdesk.widgets import accessibility, file_prompts, messages
 
 TODAY = date(2027, 1, 5)
@@ -162,3 +164,13 @@ def test_an_old_excel_file_is_refused_with_what_to_do(page, qtbot, tmp_path) -> 
     QApplication.processEvents()
     assert any("«liste.xls»" in str(one) for one in messages.shown())
     assert page.table is None
+
+
+def test_the_empty_area_and_its_menu_lead_to_the_page(desk, navigation, shown) -> None:
+    area = shown(offerings_page.OfferingsPage(desk, navigation))
+    words = ["Liste e&inlesen …"]
+    assert [one.text() for one in area.findChildren(QPushButton) if one.text() in words] == words
+    next(one for one in area.findChildren(QPushButton) if one.text() in words).click()
+    (opened,) = navigation.subpages
+    assert opened.handbook_place == "angebote-einlesen"
+    assert ("Liste e&inlesen …", "list_import_page") in SUBPAGES

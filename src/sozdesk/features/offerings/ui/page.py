@@ -103,6 +103,7 @@ class OfferingsPage(Page):
             "Noch kein Angebot erfasst",
             _EMPTY,
             buttons.button("&Anbieter/innen …", partial(self.commands.open, "providers_page")),
+            buttons.button("Liste e&inlesen …", partial(self.commands.open, "list_import_page")),
             steps_title="So entsteht ein Angebot",
             steps=_STEPS,
         )
