@@ -253,3 +253,10 @@ def test_no_cell_makes_the_reader_fail_and_no_row_is_lost(rows) -> None:
     assert set(seen) <= set(range(2, len(rows) + 2))
     for read in table.lines:
         assert all(finding.cell and finding.message for finding in read.findings)
+
+
+def test_an_empty_file_says_nothing_about_columns(tmp_path) -> None:
+    path = tmp_path / "leer.xlsx"
+    path.write_bytes(workbook(heads={}))
+    table = list_table(read_list(path), {}, {})
+    assert (table.findings, table.lines, table.heads) == ((), (), ())

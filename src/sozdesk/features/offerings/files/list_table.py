@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sozdesk.documents.csv_read import read_tables
@@ -27,7 +28,7 @@ Choice = Mapping[str, int | None]
 """Field → column that a person chose; None = the table has no such column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListFile:
     """A file as it was read, before its columns mean something."""
 
@@ -35,6 +36,11 @@ class ListFile:
     sheets: tuple[Sheet, ...]
     formulas: Mapping[str, Places]
     """Name of a sheet → its cells with a formula."""
+
+    @cached_property
+    def candidates(self) -> tuple[tuple[Sheet, Head], ...]:
+        """Each sheet with its head; found once, whatever a person chooses afterwards."""
+        return tuple((sheet, mapping.find_head(sheet, SCHEME)) for sheet in self.sheets)
 
 
 def read_list(path: Path) -> ListFile:
@@ -55,8 +61,7 @@ def read_list(path: Path) -> ListFile:
 
 def list_table(file: ListFile, memory: Mapping[str, Columns], choice: Choice) -> ListTable:
     """What the sheets say; ``memory`` maps heads to the columns that somebody chose before."""
-    candidates = [(sheet, mapping.find_head(sheet, SCHEME)) for sheet in file.sheets]
-    sheet, head = max(candidates, key=_rank, default=(Sheet("", True, ()), Head(0, 0, ())))
+    sheet, head = max(file.candidates, key=_rank, default=(Sheet("", True, ()), Head(0, 0, ())))
     known = memory.get(head.key)
     proposal = mapping.propose(sheet, head, SCHEME)
     columns = _columns(sheet, proposal.columns if known is None else known, choice)
@@ -77,7 +82,7 @@ def list_table(file: ListFile, memory: Mapping[str, Columns], choice: Choice) ->
         left_out=left_out,
         findings=(
             *_about_columns(sheet, head, columns, unsure),
-            *(_note(words.unread_sheet(name)) for name in _other_sheets(candidates, sheet)),
+            *(_note(words.unread_sheet(name)) for name in _other_sheets(file.candidates, sheet)),
         ),
     )
 
