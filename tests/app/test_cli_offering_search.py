@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from test_cli import Run, run
 
 from fixtures_archive import PASSWORD
 from sozdesk.archive.store import open_with_password
+from sozdesk.features.offerings.records import RegimeRateRecord
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "features" / "offerings"))
-from search_kit import fill  # found through the line above
+from platform_kit import write_directly
+from search_kit import SINCE, fill  # found through the line above
 
 __all__ = ["run"]
 
@@ -97,6 +100,42 @@ def test_programs_get_figures_and_reasons(office: Run):
     }
     assert one["canton_shares"][1]["share"] is None
     assert one["hidden"] is None
+
+
+def test_a_regime_that_the_reason_names_is_not_named_twice(office: Run):
+    def refuse(session):
+        session.add(
+            RegimeRateRecord(
+                id=UUID(int=77),
+                regime_code="emergency",
+                category_code="basic_skills",
+                valid_from=SINCE,
+                billable="no",
+                cost_bearer="municipality",
+                citation="",
+                source="frei erfunden",
+            )
+        )
+        session.flush()
+
+    archive = open_with_password(Path("dienst.sozdesk"), _password())
+    write_directly(archive, refuse)
+    archive.close(backup=False)
+    _, out, _ = searched(office, "lesen")
+    assert "    Kanton zahlt, Nothilfe: nicht abrechenbar." in out.splitlines()
+
+
+def test_a_file_without_a_catalogue_says_to_read_one_in(run: Run):
+    made = ("create", "dienst.sozdesk", "--office", "service", "--municipality", "2861")
+    assert run(*made, "--person", "Anna Muster")[0] == 0
+    code, _, err = searched(run, "deutsch")
+    assert code == 1
+    assert "Lesen Sie den Katalog des KSA ein: offerings import-catalogue" in err
+
+
+def test_the_help_says_that_amounts_are_rappen(run: Run):
+    _, out, _ = run("offerings", "search", "--help")
+    assert "Rappen" in out
 
 
 def test_nothing_found_answers_one(office: Run):

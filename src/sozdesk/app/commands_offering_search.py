@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from sozdesk.app.round_options import offer_json, print_json
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.offerings import queries, rules
 from sozdesk.features.offerings.terms import (
     USUAL_KM,
@@ -40,7 +41,7 @@ def add_command(steps: Any) -> None:
     step.add_argument("--free", action="store_true", help="mit freien Plätzen")
     step.add_argument("--weeks", type=_whole, metavar="N", help="Beginn innert so vieler Wochen")
     step.add_argument("--all", action="store_true", help="auch nicht anerkannte, mit dem Grund")
-    offer_json(step)
+    offer_json(step, "Ausgabe für Programme, Beträge in Rappen")
     step.set_defaults(function=search)
 
 
@@ -62,6 +63,7 @@ def search(archive: Archive, options: argparse.Namespace) -> int:
     """Print what fits, the best first, with the reasons and what the canton pays; 1 if nothing does."""
     day = archive.context().today
     index: rules.SearchIndex = archive.query(queries.search_index, day)
+    _refuse_nothing(archive, index)
     result = rules.search(index, _wanted(archive, index, options))
     basis = archive.query(queries.share_basis, day)
     found = [(one, rules.shares_of(basis, one.row)) for one in rules.described(result)]
@@ -74,9 +76,22 @@ def search(archive: Archive, options: argparse.Namespace) -> int:
         print(f"{one.row.number}  {one.row.title} ({one.row.provider_name})")
         print(f"    {one.why}")
         for share in shares:
-            print(f"    Kanton zahlt, {share.regime_name}: {said.share(share)}")
+            print(f"    Kanton zahlt, {said.share_of_regime(share)}")
     print(german.plural(len(found), "Angebot passt.", "Angebote passen."))
     return 0 if found else 1
+
+
+def _refuse_nothing(archive: Archive, index: rules.SearchIndex) -> None:
+    """No offering at all is another answer than none that fits."""
+    if index.entries:
+        return
+    service = archive.info.office_kind is OfficeKind.SERVICE
+    raise NotFound(
+        "In dieser Datei steht noch kein Angebot.",
+        "Lesen Sie den Katalog des KSA ein: offerings import-catalogue DATEI."
+        if service
+        else "Erfassen Sie zuerst Angebote.",
+    )
 
 
 def _wanted(archive: Archive, index: rules.SearchIndex, options: argparse.Namespace) -> Wanted:

@@ -40,9 +40,9 @@ def ask_reason(step: argparse.ArgumentParser, option: str, text: str) -> None:
     step.add_argument(option, type=german.clean, default="", metavar="TEXT", help=text)
 
 
-def offer_json(step: argparse.ArgumentParser) -> None:
+def offer_json(step: argparse.ArgumentParser, text: str = "Ausgabe für Programme") -> None:
     """``--json``."""
-    step.add_argument("--json", action="store_true", help="Ausgabe für Programme")
+    step.add_argument("--json", action="store_true", help=text)
 
 
 def day_argument(text: str) -> date:

@@ -126,6 +126,7 @@ def larger(document: Document, title: Paragraph) -> None:
 
     for name in ("Normal", FACT):
         document.styles[name].font.size = Pt(12)
+    document.styles[HEADING.format(1)].font.size = Pt(17)
     put(title._p, element("spacing", before="0", after="160"))
 
 

@@ -20,7 +20,7 @@ from sozdesk.widgets import theme
 from sozdesk.widgets.rows import Index
 from sozdesk.widgets.theme import px
 
-PLACEHOLDER = "Suchen: Gemeinde, Stelle, Massnahme …"
+PLACEHOLDER = "Gemeinde, Stelle, Massnahme, Angebot …"
 NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
 _HIT = int(Qt.ItemDataRole.UserRole)
 _LEAST_WIDTH = 560

@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAD = 10
 """Space left and right of the text of a cell."""
 _GAP = 7
+_BOX = 16
+_BOX_GAP = 8
 _FOLD = 22
 
 
@@ -86,17 +88,23 @@ class CellDelegate(QStyledItemDelegate):
         """Box and symbol before the text; answers where the text begins."""
         left = rect.left()
         if cell.has_box:
-            edge = theme.px(16)
+            edge = theme.px(_BOX)
             place = QRect(left, rect.center().y() - edge // 2 + 1, edge, edge)
             marks.paint_box(
                 painter, place, ticked=bool(cell.ticked), enabled=cell.ticked is not None
             )
-            left += edge + theme.px(8)
+            left += edge + theme.px(_BOX_GAP)
         if cell.symbol:
             edge = theme.px(states.SIZE)
             states.paint(painter, cell.symbol, left, rect.center().y() - edge / 2 + 1)
             left += edge + theme.px(_GAP)
         return left
+
+    def is_on_box(self, rect: QRect, column: int, x: int) -> bool:
+        """Whether a click at ``x`` in a cell with a box means the box: it, and what lies left of it."""
+        beside = theme.px(_BOX + _BOX_GAP // 2)
+        alone = self._model.columns[column].box_alone
+        return not alone or x <= self.inner(rect, column).left() + beside
 
     def inner(self, rect: QRect, column: int) -> QRect:
         """The rectangle of a cell without its margins."""
@@ -115,7 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.second:
             width = max(width, QFontMetrics(theme.font("small")).horizontalAdvance(cell.second))
         width += theme.px(states.SIZE + _GAP) if cell.symbol else 0
-        width += theme.px(24) if cell.has_box else 0
+        width += theme.px(_BOX + _BOX_GAP) if cell.has_box else 0
         return width + theme.px((self._lead if self._is_first(column) else PAD) + PAD) + 3
 
     def is_cut(self, line: int, column: int, width: int) -> bool:

@@ -50,7 +50,9 @@ class ColumnWidths(QObject):
             (self._cells.wanted_width(line, number) for line in self._unlike(number)), default=0
         )
         title = self._head.wanted_width(number)
-        least = theme.px(self._model.columns[number].least)
+        column = self._model.columns[number]
+        least = theme.px(column.least)
+        cells = min(cells, theme.px(column.most)) if column.most else cells
         return max(cells, title, least, self._head.minimumSectionSize())  # Qt makes none narrower
 
     def _unlike(self, number: int) -> Iterable[int]:

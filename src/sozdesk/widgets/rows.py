@@ -25,7 +25,7 @@ class Column:
     """One column: how a row becomes a cell. Every function gets the row.
 
     ``check`` True/False draws a box, None draws a pale box that cannot be ticked; the text of the
-    column is the word beside it. ``width`` in logical px; without one the column fits its content.
+    column is the word beside it, and a click on it ticks, too, unless ``box_alone``. ``width`` in logical px; without one the column fits its content.
     ``stretch`` takes what is left. ``tone`` and ``bold`` may be values or functions.
     """
 
@@ -40,10 +40,15 @@ class Column:
     bold: bool | Callable[[Any], bool] = False
     second: Callable[[Any], str] | None = None
     check: Callable[[Any], bool | None] | None = None
+    box_alone: bool = False
+    head_tip: str = ""
+    """Tool tip of the title."""
     elide: Literal["right", "middle"] = "right"
     width: int = 0
     least: int = 0
     """Never narrower than this, in logical px (something of this width stands above the column)."""
+    most: int = 0
+    """Never wider than this because of its content, in logical px; 0: as wide as it needs."""
     stretch: bool = False
     hidden: bool = False
     """Hidden at first; the menu on the head shows it."""
@@ -229,6 +234,8 @@ class RowsModel(QAbstractTableModel):
         title = self.columns[section].title
         if role == Role.DisplayRole:
             return title
+        if role == Role.ToolTipRole:
+            return self.columns[section].head_tip or None
         if role == Role.AccessibleTextRole and section == self.sorted_by:
             return f"{title}, {'absteigend' if self.descending else 'aufsteigend'} sortiert"
         return title if role == Role.AccessibleTextRole else None

@@ -309,22 +309,32 @@ class TableView(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on a box ticks, a click on a group row folds."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
+        point = event.position().toPoint()
+        index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
         group = self.rows_model.group(index.row())
-        cell = self.rows_model.cell(index.row(), index.column())
+        cell = self._box_at(index, point)
         if group is not None:
             self._fold(group, folded=not self.rows_model.is_folded(group.key))
-        elif cell is not None and cell.has_box and cell.ticked is not None:
+        elif cell is not None and cell.ticked is not None:
             self.ticked.emit(self.rows_model.row(index.row()), not cell.ticked)
+
+    def _box_at(self, index: QModelIndex, point: QPoint) -> Cell | None:
+        """The cell whose box lies at a point; None where there is no box."""
+        cell = self.rows_model.cell(index.row(), index.column())
+        if cell is None or not cell.has_box:
+            return None
+        on_box = self._cells.is_on_box(self.visualRect(index), index.column(), point.x())
+        return cell if on_box else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Opens like Enter, but not on a box."""
-        index = self.indexAt(event.position().toPoint())
-        cell = self.rows_model.cell(index.row(), index.column()) if index.isValid() else None
-        if cell is not None and not cell.has_box:
-            self.opened.emit(self.rows_model.row(index.row()))
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        row = self.rows_model.row(index.row()) if index.isValid() else None
+        if row is not None and self._box_at(index, point) is None:
+            self.opened.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The row under the pointer is shaded."""

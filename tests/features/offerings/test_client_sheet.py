@@ -64,11 +64,12 @@ WHOLE = row(
 )
 
 
-def content(one=WHOLE, contact=CONTACT, provider=PROVIDER):
+def content(one=WHOLE, contact=CONTACT, provider=PROVIDER, office=""):
     return SheetContent(
         row=one,
         provider=provider,
         contact=contact,
+        office=office,
         now=datetime(2027, 1, 5, 10, tzinfo=UTC),
         today=DAY,
         sample=False,
@@ -86,7 +87,7 @@ def test_the_sheet_says_where_when_language_children_and_whom_to_ask():
         "Ort": "Kurslokal, Liestal (mit Rollstuhl erreichbar)\nKurslokal, Sissach",
         "Beginn": "26.01.2027 oder 06.04.2027",
         "Dauer": "4 bis 12 Wochen",
-        "Wie viel": "2 Halbtage",
+        "Wie oft": "2 Halbtage",
         "Sprache": "Deutsch. Sie brauchen A2. Sie kommen bis B1.\nEnglisch.",
         "Kinder": "Ihre Kinder werden betreut.",
         "Alter": "18 bis 25 Jahre",
@@ -175,4 +176,11 @@ def test_the_same_offering_gives_the_same_bytes(ending):
 
 
 def test_the_name_of_the_file_names_the_offering_only():
-    assert sheet_name(WHOLE) == "Blatt_Angebot_12"
+    assert sheet_name(WHOLE) == "Blatt_Rechnen_im_Alltag_12"
+    risky = replace(WHOLE, title="Deutsch: A1/A2 «für alle» " + "x" * 80)
+    assert sheet_name(risky) == f"Blatt_Deutsch_A1_A2_für_alle_{'x' * 37}_12"
+
+
+def test_the_office_that_hands_it_out_is_named():
+    said = facts(office="Sozialdienst Sissach")["Kosten"]
+    assert said == "Wir klären, wer bezahlt. Sprechen Sie zuerst mit uns: Sozialdienst Sissach."

@@ -548,3 +548,9 @@ def test_typed_text_is_never_part_of_what_is_counted(text):
     result = rules.search(BIG, Wanted(text=text))
     kept = criteria(result.effective)
     assert kept == criteria(replace(result.effective, text=""))
+
+
+def test_a_provider_that_is_asked_for_keeps_its_offerings_only():
+    theirs, other = row(1), replace(row(2), provider_id=UUID(int=99))
+    found = rules.search(index(theirs, other), Wanted(provider=UUID(int=99)))
+    assert [entry.row.number for entry in found.entries] == [2]

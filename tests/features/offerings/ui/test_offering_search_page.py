@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from platform_kit import write_directly
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from search_kit import COURSES, LAUFEN, SISSACH, Made, fill
+from search_kit import LAUFEN, SISSACH, Made, fill
+from sqlalchemy import select
 
+from docx_kit import paragraphs
 from sozdesk.features.offerings import queries, usecases
+from sozdesk.features.offerings.records import CatalogueRecord, OfferingRecord, ProviderRecord
 from sozdesk.features.offerings.terms import (
     CefrLevel,
     CountedNeed,
@@ -145,7 +150,7 @@ def test_plain_words_are_understood_explained_and_become_filters(page):
         "Lesen, Schreiben, Rechnen"
     ]
     assert page.understood.words.text() == (
-        "Verstanden: «grundkompetenz» als Grundkompetenzkurs, «b1» als Deutsch B1, «kinder» als "
+        "Verstanden: «grundkompetenz» als Grundkompetenzkurs, «b1» als Person kann Deutsch B1, «kinder» als "
         "Kinderbetreuung, «sissach» als bis 15 km von Sissach."
     )
     page.understood.take.click()
@@ -190,7 +195,7 @@ def test_the_list_says_place_distance_and_what_the_canton_pays(page):
     second = [page.model.cell(0, number).second for number in (0, 2, 4)]
     assert second == [
         (
-            "verlangt A2, erreicht B1 · Kinderbetreuung · Beginn in 3 Wochen · "
+            "Kurszentrum Muster · verlangt A2, erreicht B1 · Kinderbetreuung · Beginn in 3 Wochen · "
             "4 Plätze frei, Stand 02.01.2027 · Grundkompetenzkurs"
         ),
         "6 km",
@@ -296,10 +301,13 @@ def test_a_target_shows_the_offering_or_the_offerings_of_a_provider(page):
     goal = next(e.row for e in page.data.index.entries if e.row.title == "Rechnen am Abend")
     page.open_target(offering=goal.id)
     assert page.table.current_row().id == goal.id
+    assert page.notice() == "«Auch andere» ist eingeschaltet: nicht anerkannt."
     page.open_target(provider=goal.provider_id)
-    assert len(titles(page)) == len(COURSES)
+    assert page.notice() == ""
+    assert len(titles(page)) == 6
+    assert not page.filters.hidden.isChecked()
     page.open_target(year=2027)
-    assert len(titles(page)) == len(COURSES)
+    assert page.filters.provider.chip.word == "Anbieter/in: Kurszentrum Muster"
 
 
 def test_an_unknown_target_changes_nothing(page, desk):
@@ -307,6 +315,169 @@ def test_an_unknown_target_changes_nothing(page, desk):
 
     page.open_target(offering=UUID(int=7))
     assert len(titles(page)) == 6
+
+
+def test_a_provider_is_no_word_that_means_a_category_and_a_click_shows_all_again(page, desk):
+    def rename_and_add(archive):
+        def write(session):
+            provider = session.scalars(select(ProviderRecord)).one()
+            provider.name = "Coaching Beispiel"
+            other = ProviderRecord(
+                id=archive.context().new_id(),
+                name="Coaching Anders",
+                name_sort="coaching anders",
+                legal_form="",
+                organisation_type="association",
+                iban="",
+            )
+            session.add(other)
+            session.flush()
+            moved = session.scalars(
+                select(OfferingRecord).where(OfferingRecord.category_code == "coaching")
+            ).one()
+            moved.provider_id = other.id
+            session.flush()
+            return provider.id
+
+        return write_directly(archive, write)
+
+    rename_and_add(desk._archive)
+    page.reload()
+    theirs = next(e.row for e in page.data.index.entries if e.row.title == "Werkstatt Sissach")
+    page.open_target(provider=theirs.provider_id)
+    assert len(titles(page)) == 5
+    assert "Coaching 50+" not in titles(page)
+    assert not page.understood.isVisible()
+    page.filters.provider.click()
+    assert len(titles(page)) == 6
+    assert not page.filters.provider.isVisible()
+
+
+def test_a_typed_place_is_said_beside_the_field_that_does_not_count(page):
+    ask(page, text="laufen", near=SISSACH)
+    assert page.filters.from_text.text() == (
+        "Gesucht wird bis 15 km von Laufen, wie im Text; «bei» gilt nicht."
+    )
+    ask(page, text="lesen", near=SISSACH)
+    assert not page.filters.from_text.isVisible()
+
+
+# ------------------------------------------------------------------ the right course
+
+
+def point_in(page, line, *, x):
+    rect = page.table.visualRect(page.model.index(line, 0))
+    return QPoint(rect.left() + x, rect.center().y() - 9)
+
+
+def test_a_click_on_a_title_selects_and_shows_it_and_only_the_box_ticks(page, qtbot):
+    titles(page)
+    rows = page.model.rows()
+    view = page.table.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point_in(page, 2, x=90))
+    assert page.compared == ()
+    qtbot.waitUntil(lambda: rows[2].row.title in detail_of(page))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point_in(page, 1, x=32))
+    assert page.compared == (rows[1].id,)
+    assert page.table.current_row().id == rows[1].id
+    qtbot.waitUntil(lambda: rows[1].row.title in detail_of(page))
+
+
+def test_down_and_space_at_once_leave_the_detail_of_the_selected_row(page, qtbot):
+    titles(page)
+    rows = page.model.rows()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.compared == (rows[1].id,)
+    qtbot.waitUntil(lambda: rows[1].row.title in detail_of(page))
+
+
+def test_the_sheet_is_of_the_selected_row_also_before_the_detail_follows(page, qtbot, tmp_path):
+    titles(page)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    wanted = page.table.current_row().row
+    file_prompts.set_next_path(tmp_path / "blatt.docx")
+    page.commands.write_sheet()
+    assert wanted.title in detail_of(page)
+    qtbot.waitUntil(lambda: "blatt.docx" in page.notice(), timeout=20_000)
+    assert paragraphs((tmp_path / "blatt.docx").read_bytes())[0] == wanted.title
+
+
+def test_a_tick_keeps_the_detail_as_it_was_scrolled(page, qtbot):
+    titles(page)
+    before = page.split._area
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    page.finish_now()
+    assert page.split._area is before
+
+
+def test_a_full_course_says_so_first_and_every_row_names_its_provider(page):
+    ask(page, text="werkstatt")
+    assert page.model.cell(0, 0).second.startswith("kein Platz frei · Kurszentrum Muster · ")
+    assert page.model.cell(0, 0).second.count("kein Platz") == 1
+
+
+def test_the_head_says_in_which_order_the_list_stands(page):
+    tip = page.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("Reihenfolge: ")
+    assert not page.model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_title_has_the_room_that_long_reasons_would_take(show, service):
+    long_reason = tuple(Made(title=f"Begleitung {n}", category="coaching") for n in range(3))
+    fill(service, long_reason)
+    page = show(service)
+    titles(page)
+    table = page.table
+    assert table.columnWidth(4) <= 150 + 1
+    assert table.columnWidth(0) > table.columnWidth(2) + table.columnWidth(4)
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_ticks_of_another_search_are_counted_and_taken_away_at_once(page):
+    for found in page.model.rows()[:2]:
+        page.tick(found, on=True)
+    assert page.ticks.text() == "2 angekreuzt"
+    only = page.model.rows()[0].row
+    ask(page, text=only.title)
+    assert page.ticks.text() == "2 angekreuzt, 1 davon hier"
+    assert page.untick.isVisible()
+    page.untick.click()
+    assert page.compared == ()
+    assert not page.ticks.isVisible()
+    assert not page.model.cell(0, 0).ticked
+
+
+def test_the_hint_of_three_goes_with_the_next_search(page):
+    for found in page.model.rows()[:4]:
+        page.tick(found, on=True)
+    assert page.notice()
+    ask(page, text="lesen")
+    assert page.notice() == ""
+
+
+def test_the_facts_name_the_catalogue_that_is_searched(page, desk):
+    def write(session):
+        session.add(
+            CatalogueRecord(
+                id=desk._archive.context().new_id(),
+                serial=3,
+                as_of=date(2027, 1, 5),
+                made_at=desk._archive.context().now,
+                taken_at=desk._archive.context().now,
+                key_fingerprint="x",
+                sha256="0" * 64,
+                offerings=8,
+            )
+        )
+        session.flush()
+
+    write_directly(desk._archive, write)
+    page.reload()
+    assert page.head._facts.text() == "6 Angebote passen · Katalog Nr. 3 vom 05.01.2027"
 
 
 # ------------------------------------------------------------------ without offerings
@@ -336,12 +507,28 @@ def test_a_search_without_result_is_counted_with_one_click_and_without_its_text(
     ask(page, text="Frau Muster", childcare=True, near=SISSACH, km=5)
     assert page.need.isVisible()
     assert page.need.words.text() == "Nichts gefunden."
-    assert "ohne Personen" in page.need.note.text()
+    assert page.need.note.text() == (
+        "Gezählt wird: Frauen, Kinderbetreuung, bis 5 km von Sissach. «Muster» wird nicht "
+        "festgehalten. Ohne Personen, nur mit dem Monat."
+    )
     page.need.count.click()
     (row,) = desk._archive.query(queries.unmet_needs)
     assert row.criteria == "Frauen, Kinderbetreuung, bis 5 km von Sissach"
     assert (row.why, row.searches) == (Unmet.NOTHING_FOUND, 1)
     assert "Muster" not in page.navigator.said[-1]
+
+
+def test_the_same_search_is_counted_once_in_a_visit_unless_it_was_undone(page, desk, navigation):
+    ask(page, childcare=True, near=SISSACH, km=5)
+    page.need.count.click()
+    assert navigation.said[-1].endswith("Ctrl+Z macht es rückgängig.")
+    ask(page)
+    ask(page, childcare=True, near=SISSACH, km=5)
+    assert page.need.note.text().startswith("Schon gezählt: Kinderbetreuung, bis 5 km")
+    assert not page.need.count.isEnabled()
+    desk._archive.undo_last()
+    page.reload()
+    assert page.need.count.isEnabled()
 
 
 def test_full_courses_are_a_need_too_and_free_ones_are_none(page):
@@ -355,6 +542,10 @@ def test_typed_text_alone_is_not_counted(page):
     ask(page, text="zzz")
     assert not page.need.count.isEnabled()
     assert "mindestens einen Filter" in page.need.note.text()
+    page.need.choose.click()
+    popup = QApplication.activePopupWidget()
+    assert "Grundkompetenzkurs" in [action.text() for action in popup.actions()]
+    popup.close()
 
 
 def test_nothing_found_offers_to_lift_the_filters(page):
@@ -376,9 +567,11 @@ def test_two_or_three_offerings_are_compared_side_by_side(page, navigation):
     for found in rows[:3]:
         page.tick(found, on=True)
     page.tick(rows[3], on=True)
-    assert navigation.said == ["Vergleichen lassen sich höchstens 3 Angebote."]
+    assert page.notice() == "Vergleichen lassen sich höchstens 3 Angebote."
+    assert navigation.said == []
     assert [page.model.cell(line, 0).ticked for line in range(4)] == [True, True, True, False]
     page.tick(rows[0], on=False)
+    assert page.notice() == ""
     ask(page, text="zzz")
     page.commands.compare()
     (shown,) = navigation.subpages
@@ -387,6 +580,7 @@ def test_two_or_three_offerings_are_compared_side_by_side(page, navigation):
     assert rows[1].row.title in said
     assert rows[2].row.title in said
     assert rows[0].row.title not in said
+    assert said.count("Kurszentrum Muster") >= 2
     assert "Was der Kanton am 05.01.2027 zahlt" in said
     shown.deleteLater()
 
@@ -410,14 +604,14 @@ def test_what_differs_is_written_in_bold(page, navigation):
 def test_the_sheet_for_the_person_is_written(page, qtbot, tmp_path, name, begins):
     ask(page, text="lesen")
     file_prompts.set_next_path(tmp_path / name)
-    page.commands.write_sheet(page.table.current_row())
+    page.commands.write_sheet()
     qtbot.waitUntil(lambda: name in page.notice(), timeout=20_000)
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 def test_nothing_is_written_without_a_place(page, tmp_path):
     file_prompts.set_next_path(None, None)
-    page.commands.write_sheet(page.table.current_row())
+    page.commands.write_sheet()
     page.commands.export()
     assert list(tmp_path.glob("*.pdf")) == []
 
@@ -440,9 +634,10 @@ def test_a_service_exports_its_counts(page, show, desk, qtbot, tmp_path):
     needs = show(None, needs_page.build)
     assert "Es ist noch nichts gezählt." in texts_of(needs)
     ask(page, childcare=True, near=SISSACH, km=5)
-    page.need.count.click()
-    page.need.count.setEnabled(True)
-    page.need.count.click()
+    for _visit in range(2):
+        page._counted.clear()
+        page.reload()
+        page.need.count.click()
     assert needs.table.shown_text().rows == (
         (
             "Kinderbetreuung, bis 5 km von Sissach",
@@ -453,9 +648,10 @@ def test_a_service_exports_its_counts(page, show, desk, qtbot, tmp_path):
         ),
     )
     path = tmp_path / "zaehlungen.json"
-    file_prompts.set_next_path(path)
+    file_prompts.set_next_path(tmp_path / "zaehlungen")
     needs.write()
     qtbot.waitUntil(lambda: "zaehlungen.json" in needs.notice(), timeout=20_000)
+    assert "Schicken Sie die Datei dem KSA" in needs.notice()
     written = json.loads(path.read_text("utf-8"))
     assert written["counts"] == [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from sozdesk.kernel import german
 
 _LONGEST: Final = 600
 """Signs of goals and content that have room on the page."""
+_LONGEST_NAME: Final = 60
 _MOST_STARTS: Final = 4
 _MOST_PLACES: Final = 3
 
@@ -32,6 +34,8 @@ class SheetContent:
     row: OfferingRow
     provider: ProviderRow
     contact: ProviderContactRow | None
+    office: str
+    """Who hands it out; empty where it is not the office that pays."""
     now: datetime
     today: date
     sample: bool
@@ -61,8 +65,9 @@ def write_sheet(content: SheetContent, ending: str) -> bytes:
 
 
 def sheet_name(row: OfferingRow) -> str:
-    """«Blatt_Angebot_12»."""
-    return f"Blatt_Angebot_{row.number}"
+    """«Blatt_Deutsch_im_Alltag_43»."""
+    title = "_".join(re.findall(r"[^\W_]+", row.title))[:_LONGEST_NAME].strip("_")
+    return f"Blatt_{title}_{row.number}"
 
 
 def _blocks(content: SheetContent) -> Iterator[Block]:
@@ -74,7 +79,7 @@ def _blocks(content: SheetContent) -> Iterator[Block]:
     yield _title("Wo und wann")
     yield Facts(tuple(_where_and_when(row, content.today)))
     yield _title("Gut zu wissen")
-    yield Facts(tuple(_good_to_know(row)))
+    yield Facts(tuple(_good_to_know(content)))
     yield _title("Hier können Sie fragen")
     yield Facts(tuple(_whom_to_ask(content)))
 
@@ -99,7 +104,7 @@ def _where_and_when(row: OfferingRow, today: date) -> Iterator[Fact]:
     if lasting := _lasting(row):
         yield Fact("Dauer", lasting)
     if workload := _workload(row):
-        yield Fact("Wie viel", workload)
+        yield Fact("Wie oft" if row.workload_note else "Wie viel", workload)
 
 
 def _place(place: PlaceRow) -> str:
@@ -134,7 +139,8 @@ def _workload(row: OfferingRow) -> str:
     return f"{one} % einer vollen Woche" if one else ""
 
 
-def _good_to_know(row: OfferingRow) -> Iterator[Fact]:
+def _good_to_know(content: SheetContent) -> Iterator[Fact]:
+    row = content.row
     yield Fact("Sprache", "\n".join(map(_language, row.languages)) or "Keine Angabe")
     yield Fact("Kinder", _CHILDCARE[row.childcare])
     if age := said.age(row):
@@ -145,7 +151,14 @@ def _good_to_know(row: OfferingRow) -> Iterator[Fact]:
         yield Fact("Essen", "Das Essen ist dabei.")
     if row.includes_travel:
         yield Fact("Fahrt", "Die Fahrt ist bezahlt.")
-    yield Fact("Kosten", "Ihre Gemeinde klärt, wer bezahlt. Sprechen Sie zuerst mit ihr.")
+    yield Fact("Kosten", _who_pays(content.office))
+
+
+def _who_pays(office: str) -> str:
+    """The office that hands the sheet out is «we»."""
+    if office:
+        return f"Wir klären, wer bezahlt. Sprechen Sie zuerst mit uns: {office}."
+    return "Ihre Gemeinde klärt, wer bezahlt. Sprechen Sie zuerst mit ihr."
 
 
 _CHILDCARE: Final = {

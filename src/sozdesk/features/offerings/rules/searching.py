@@ -165,6 +165,8 @@ def _plain_filters(wanted: Wanted) -> Iterator[_Test]:
         yield lambda entry: bool(entry.row.free_places)
     if wanted.childcare:
         yield lambda entry: entry.row.childcare is not Childcare.NO
+    if wanted.provider is not None:
+        yield lambda entry: entry.row.provider_id == wanted.provider
     if wanted.wheelchair:
         yield lambda entry: any(place.wheelchair for place in entry.row.places)
 
@@ -292,13 +294,16 @@ def _found(entry: SearchEntry, result: Result, wanted: Wanted, origin: str) -> F
     parts = list(_reasons(entry, result, wanted))
     where = said.away(town, km, origin)
     whole = [entry.hidden, entry.row.category_name, where, *parts]
+    full = said.FULL if entry.row.free_places == 0 else ""
+    rest = [part for part in parts if not (full and part.startswith(full))]
+    short = [entry.hidden, full, entry.row.provider_name, *rest, entry.row.category_name]
     return FoundOffering(
         row=entry.row,
         town=town,
         km=km,
         hidden=entry.hidden,
         why=said.DOT.join(filter(None, whole)),
-        short=said.DOT.join(filter(None, [entry.hidden, *parts, entry.row.category_name])),
+        short=said.DOT.join(filter(None, short)),
     )
 
 

@@ -32,7 +32,7 @@ _WORDS: Final[Mapping[str, _Said]] = {
     **dict.fromkeys(("Mutter", "Mütter"), _group(TargetGroup.MOTHERS)),
     **dict.fromkeys(("Flüchtling", "Flüchtlinge"), _group(TargetGroup.REFUGEES)),
     **dict.fromkeys(("Asyl", "Asylbereich"), _group(TargetGroup.ASYLUM)),
-    **{level.value: (said.can(level), {"level": level}) for level in CefrLevel},
+    **{level.value: (f"Person kann {said.can(level)}", {"level": level}) for level in CefrLevel},
 }
 _FIXED: Final = {words_of(word)[0]: meaning for word, meaning in _WORDS.items()}
 

@@ -56,6 +56,8 @@ class Wanted:
     """None: in any unit."""
     childcare: bool = False
     wheelchair: bool = False
+    provider: UUID | None = None
+    """Offerings of this provider only; not typed but reached from the search of the window."""
     hidden: bool = False
     """Also what is not recognised or not on the platform; this one keeps more."""
 
@@ -86,7 +88,7 @@ class FoundOffering:
     why: str
     """Why it fits, in words."""
     short: str
-    """The same without the place, what was asked for first."""
+    """For the list: whether it is full, by whom, then the same without the place."""
 
     @property
     def id(self) -> UUID:

@@ -22,6 +22,7 @@ from sozdesk.kernel import german
 
 DOT: Final = " · "
 FREE_PLACES: Final = "Plätze frei"
+FULL: Final = "kein Platz frei"
 WITH_CHILDCARE: Final = "Kinderbetreuung"
 WHEELCHAIR: Final = "rollstuhlgängig"
 NO_PLACE: Final = "Ort nicht erfasst"
@@ -33,7 +34,13 @@ COUNTED_WITHOUT_PERSONS: Final = (
     "Sie geschrieben haben."
 )
 NEEDS_FILTER: Final = (
-    "Setzen Sie mindestens einen Filter: Getippter Text allein wird nicht gezählt."
+    "Getippter Text wird nicht gezählt. Wählen Sie oben mindestens einen Filter, zum Beispiel "
+    "Kategorie oder Deutsch."
+)
+UNDONE_WITH_KEYS: Final = "Ctrl+Z macht es rückgängig."
+ORDER: Final = (
+    "Reihenfolge: Wörter im Titel, sichere Kinderbetreuung, freie Plätze, was über den Sprachstand "
+    "hinausführt, Nähe, Beginn."
 )
 OWN_COUNTS: Final = "Das sind die Zählungen dieser Stelle. Sie stehen schon in Ihrer Datei."
 NOTHING_COUNTED: Final = "Es ist noch nichts gezählt."
@@ -97,10 +104,9 @@ def free(row: OfferingRow) -> str:
     if row.free_places is None:
         return ""
     number = (
-        "kein Platz" if row.free_places == 0 else german.plural(row.free_places, "Platz", "Plätze")
+        f"{german.plural(row.free_places, 'Platz', 'Plätze')} frei" if row.free_places else FULL
     )
-    as_of = f", Stand {german.day(row.free_as_of)}" if row.free_as_of else ""
-    return f"{number} frei{as_of}"
+    return f"{number}, Stand {german.day(row.free_as_of)}" if row.free_as_of else number
 
 
 def price(row: OfferingRow) -> str:
@@ -191,6 +197,19 @@ def share_explained(one: CantonShare, cost: int | None) -> str:
     return (
         f"{', '.join(parts)}{cited}. Der Gemeinde bleiben {german.amount(cost - one.share)}{above}."
     )
+
+
+def share_of_regime(one: CantonShare) -> str:
+    """«Sozialhilfe: 125.00 pro Tag»; what names the regime itself already is not said twice."""
+    words = share(one)
+    named = f"{one.regime_name}: "
+    return words if words.startswith(named) else f"{named}{words}"
+
+
+def to_be_counted(criteria: str, words: str) -> str:
+    """What would be counted, and which typed words would not."""
+    left_out = f" «{words}» wird nicht festgehalten." if words else ""
+    return f"Gezählt wird: {criteria}.{left_out} Ohne Personen, nur mit dem Monat."
 
 
 def counted(criteria: str, why: Unmet) -> str:

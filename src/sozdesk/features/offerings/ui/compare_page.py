@@ -54,8 +54,9 @@ class ComparePage(Page):
             self.grid.setColumnStretch(column, 1)
             self.grid.setColumnMinimumWidth(column, theme.px(_LEAST))
             self.grid.addWidget(labels.section(one.row.title), 0, column, _TOP)
-            self.grid.addWidget(labels.secondary(one.why), 1, column, _TOP)
-        self.grid.addWidget(self._label("Warum es passt"), 1, 0, _TOP)
+            self.grid.addWidget(labels.secondary(one.row.provider_name), 1, column, _TOP)
+            self.grid.addWidget(labels.secondary(one.why), 2, column, _TOP)
+        self.grid.addWidget(self._label("Warum es passt"), 2, 0, _TOP)
         each = [search_facts.sections(data, one) for one in found]
         for number, section in enumerate(each[0] if each else []):
             self._section(section.title, [dict(sections[number].lines) for sections in each])

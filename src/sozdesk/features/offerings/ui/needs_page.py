@@ -152,12 +152,15 @@ class NeedsPage(Page):
         if data is None:
             return
         name = need_counts.file_name(data.today)
-        path = save_path.ask(self, self._desk, "Zählungen speichern", name, need_counts.FILTERS)
+        title = "Zählungen für das Kantonale Sozialamt speichern"
+        path = save_path.ask(self, self._desk, title, name, need_counts.FILTERS)
         if path is not None:
+            path = path if path.suffix.lower() == ".json" else Path(f"{path}.json")
             worker.run(_write, path, data.own, done=self._written, failed=self._failed, owner=self)
 
     def _written(self, path: Path) -> None:
-        self.show_notice(f"Die Zählungen stehen in «{path.name}».", state="ok")
+        words = f"Die Zählungen stehen in «{path.name}». Schicken Sie die Datei dem KSA."
+        self.show_notice(words, state="ok")
 
     def read(self) -> None:
         """Counts of a Sozialdienst: look at them first, then record."""

@@ -15,6 +15,7 @@ from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.offerings import rules, usecases
 from sozdesk.features.offerings.reports import client_sheet
 from sozdesk.features.offerings.terms import FoundOffering
+from sozdesk.features.offerings.texts import searching as said
 from sozdesk.features.offerings.ui import subpages
 from sozdesk.kernel.errors import SozDeskError
 from sozdesk.kernel.usecase import Outcome
@@ -67,9 +68,12 @@ class SearchCommands:
 
     # ------------------------------------------------------------------ sheet and list
 
-    def write_sheet(self, found: FoundOffering) -> None:
-        """Ask where, then write the sheet for the person as pdf or docx."""
+    def write_sheet(self) -> None:
+        """Ask where, then write the sheet of the selected offering as pdf or docx."""
         page, data = self._page, self._page.data
+        found: FoundOffering | None = page.selected()
+        if found is None:
+            return
         name = f"{client_sheet.sheet_name(found.row)}.pdf"
         path = save_path.ask(page, page.desk, "Blatt speichern", name, _SHEET_FILTERS)
         if path is None or data is None:
@@ -131,6 +135,7 @@ class SearchCommands:
         if page.result is None or why is None:
             return
         wanted = replace(page.result.effective, text="", age=None)
+        page.remember_count()
         page.desk.run(
             usecases.count_unmet_need,
             usecases.CountUnmetNeed(wanted=wanted, why=why),
@@ -140,8 +145,7 @@ class SearchCommands:
         )
 
     def _counted(self, outcome: Outcome) -> None:
-        self._page.need.show_counted(str(outcome.value))
-        self._page.navigator.say(f"{outcome.summary}.")
+        self._page.navigator.say(f"{outcome.summary}. {said.UNDONE_WITH_KEYS}")
 
     def _failed(self, error: SozDeskError) -> None:
         errors.show(self._page, error)

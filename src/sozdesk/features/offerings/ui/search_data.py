@@ -17,7 +17,9 @@ from sozdesk.features.offerings.terms import (
     ProviderContactRow,
     ProviderRow,
     ShareBasis,
+    Unmet,
 )
+from sozdesk.features.offerings.terms.catalogue import CatalogueFileRow
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel.municipality import Municipality
 
@@ -33,6 +35,12 @@ class SearchData:
 
     index: rules.SearchIndex
     basis: ShareBasis
+    office: str
+    """Name of a Sozialdienst; empty at the KSA."""
+    catalogue: CatalogueFileRow | None
+    """The one that a Sozialdienst searches in."""
+    counted: Mapping[tuple[str, Unmet], int]
+    """Filters in words and reason → searches that this office counted in this month."""
     providers: Mapping[UUID, ProviderRow]
     contacts: Mapping[UUID, tuple[ProviderContactRow, ...]]
     """Provider → its contacts, the main one first."""
@@ -66,6 +74,7 @@ class SearchData:
             row=row,
             provider=self.providers[row.provider_id],
             contact=self.contact(row),
+            office=self.office,
             now=self.now,
             today=self.day,
             sample=self.sample,
@@ -77,15 +86,21 @@ def load(archive: Archive) -> SearchData:
     context = archive.context()
     day = context.today
     own = archive.query(offices.own_municipalities, day)
+    service = archive.info.office_kind is OfficeKind.SERVICE
+    counts = archive.query(queries.own_counts, archive.info.office_name).counts
+    month = day.replace(day=1)
     return SearchData(
         index=archive.query(queries.search_index, day),
         basis=archive.query(queries.share_basis, day),
+        office=archive.info.office_name if service else "",
+        catalogue=next(iter(archive.query(queries.catalogues)), None) if service else None,
+        counted={(one.criteria, one.why): one.searches for one in counts if one.month == month},
         providers={row.id: row for row in archive.query(queries.providers)},
         contacts=archive.query(queries.provider_contacts),
         municipalities=archive.query(offices.municipalities, day),
         own=own[0].bfs_number if own else None,
         now=context.now,
         sample=context.sample,
-        service=archive.info.office_kind is OfficeKind.SERVICE,
+        service=service,
         may_write=not archive.read_only,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.terms import CefrLevel, PriceUnit, Wanted
+from sozdesk.features.offerings.terms import CefrLevel, PriceUnit, ProviderRow, Wanted
 from sozdesk.features.offerings.texts import searching as said
 from sozdesk.features.offerings.ui.menu_chip import MenuChip, ToggleChip
 from sozdesk.features.offerings.ui.search_data import SearchData
@@ -60,6 +62,30 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class ProviderChip(ToggleChip):
+    """Only one provider, reached from elsewhere; a click shows the others again and hides the chip."""
+
+    def __init__(self, providers: Mapping[UUID, ProviderRow]) -> None:
+        super().__init__("Anbieter/in", "Ein Klick zeigt wieder alle Anbieter/innen")
+        self.providers = providers
+        self._chosen: UUID | None = None
+        self.clicked.connect(lambda: self.set_value(None))
+        self.hide()
+
+    def value(self) -> UUID | None:  # type: ignore[override]
+        """Id of the provider; None for all."""
+        return self._chosen if self.isChecked() else None
+
+    def set_value(self, value: UUID | None) -> None:  # type: ignore[override]
+        """Show one provider that is known, or all."""
+        row = self.providers.get(value) if value is not None else None
+        self._chosen = row.id if row else None
+        if row:
+            self.set_chip(replace(self.chip, word=f"Anbieter/in: {row.name}"))
+        self.setChecked(row is not None)
+        self.setVisible(row is not None)
+
+
 class SearchFilters(QWidget):
     """Everything that can be asked for; ``changed`` fires with every key and click."""
 
@@ -73,7 +99,9 @@ class SearchFilters(QWidget):
         self._make_chips(data)
         line = layouts.row(self.text, self._place, spacing=12)
         line.setStretch(0, 1)
-        self.setLayout(layouts.column(line, self._flow, spacing=8))
+        self.from_text = labels.secondary("")
+        self.from_text.hide()
+        self.setLayout(layouts.column(line, self.from_text, self._flow, spacing=8))
         self.text.textChanged.connect(lambda _text: self._tell())
         for part in self._parts().values():
             part.changed.connect(self._tell)
@@ -103,8 +131,10 @@ class SearchFilters(QWidget):
         self.free = ToggleChip(said.FREE_PLACES)
         self.wheelchair = ToggleChip("Rollstuhlgängig")
         self.hidden = ToggleChip("Auch andere", _HIDDEN_TIP)
+        self.provider = ProviderChip(data.providers)
         self._make_figures()
         self._flow = layouts.Flow(
+            self.provider,
             self.category,
             self.level,
             self.childcare,
@@ -138,7 +168,7 @@ class SearchFilters(QWidget):
     def _parts(self) -> Mapping[str, Any]:
         """Field of :class:`Wanted` → the part that holds it; and the two chips."""
         names = ("near", "km", "category", "level", "groups", "weeks", "childcare", "free")
-        more = ("wheelchair", "hidden", "max_price", "unit", "age", "priced", "aged")
+        more = ("provider", "wheelchair", "hidden", "max_price", "unit", "age", "priced", "aged")
         return {name: getattr(self, name) for name in (*names, *more)}
 
     def _tell(self) -> None:
@@ -163,6 +193,7 @@ class SearchFilters(QWidget):
             max_price=self.max_price.value() if priced else None,
             unit=self.unit.value() if priced else None,
             childcare=self.childcare.value(),
+            provider=self.provider.value(),
             wheelchair=self.wheelchair.value(),
             hidden=self.hidden.value(),
         )
@@ -178,6 +209,13 @@ class SearchFilters(QWidget):
         self.aged.set_value(wanted.age is not None)
         self._setting = False
         self.changed.emit()
+
+    def show_place_of_text(self, named: str) -> None:
+        """«bis 15 km von Sissach»: a typed place counts instead of the field; empty if none does."""
+        self.from_text.setText(
+            f"Gesucht wird {named}, wie im Text; «bei» gilt nicht." if named else ""
+        )
+        self.from_text.setVisible(bool(named))
 
     def clear(self) -> None:
         """No filter; distances begin at the own municipality again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts
@@ -34,27 +35,32 @@ class UnderstoodLine(QWidget):
 class NeedLine(QWidget):
     """A search without result, or without a free place, can be counted with one click."""
 
-    def __init__(self, count: Callable[[], object]) -> None:
+    def __init__(self, count: Callable[[], object], choose: Callable[[], object]) -> None:
         super().__init__()
         self.words = labels.body("")
         self.note = labels.secondary(said.COUNTED_WITHOUT_PERSONS)
         self.count = buttons.button("Fehlendes Angebot &zählen", count)
         text = layouts.column(self.words, self.note, spacing=1)
-        line = layouts.row(states.Symbol(states.State.NOTE), text, self.count, spacing=10)
+        self.choose = buttons.link("&Kategorie wählen …", choose)
+        line = layouts.row(
+            states.Symbol(states.State.NOTE), text, self.choose, self.count, spacing=10
+        )
         line.setStretch(1, 1)
         self.setLayout(line)
         self.hide()
 
-    def show_need(self, why: Unmet | None, *, countable: bool) -> None:
-        """Offer to count, or say what is missing for it; hidden where there are places."""
+    def show_need(self, why: Unmet | None, criteria: str, left_out: str, *, done: bool) -> None:
+        """Offer to count, or say what is missing for it; hidden where there are places.
+
+        ``criteria`` are the filters in words, ``left_out`` the typed words that are not counted.
+        """
         self.setVisible(why is not None)
         if why is None:
             return
         self.words.setText(f"{texts.word(why)[:1].upper()}{texts.word(why)[1:]}.")
-        self.note.setText(said.COUNTED_WITHOUT_PERSONS if countable else said.NEEDS_FILTER)
-        self.count.setEnabled(countable)
-
-    def show_counted(self, criteria: str) -> None:
-        """Thank nobody, just say what was counted."""
-        self.words.setText(f"Gezählt: {criteria}.")
-        self.count.setEnabled(False)
+        note = said.to_be_counted(criteria, left_out) if criteria else said.NEEDS_FILTER
+        self.note.setText(f"Schon gezählt: {criteria}. {said.UNDONE_WITH_KEYS}" if done else note)
+        self.choose.setVisible(not criteria)
+        if done and self.count.hasFocus():  # Qt would hand it to a text field, which keeps Ctrl+Z
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.count.setEnabled(bool(criteria) and not done)

@@ -24,6 +24,8 @@ def columns(ticked: Callable[[FoundOffering], bool], shares: Shares) -> tuple[Li
         second=lambda found: found.short,
         tip=lambda found: found.why,
         check=ticked,
+        box_alone=True,
+        head_tip=said.ORDER,
         spoken=_spoken,
         sort_key=lambda found: german.sort_key(found.row.title),
         stretch=True,
@@ -35,16 +37,17 @@ def columns(ticked: Callable[[FoundOffering], bool], shares: Shares) -> tuple[Li
         second=_distance,
         sort_key=lambda found: found.km,
         tone=lambda found: "text" if found.town else "text2",
+        tip=lambda found: found.town,
+        most=120,
     )
     share = Column(
         title="Kanton zahlt",
         text=lambda found: search_facts.share_in_short(shares(found)),
         second=lambda found: _unit(shares(found)),
-        tip=lambda found: "\n".join(
-            f"{one.regime_name}: {said.share(one)}" for one in shares(found)
-        ),
+        tip=lambda found: "\n".join(map(said.share_of_regime, shares(found))),
         tone=lambda found: "text" if _is_known(shares(found)) else "text2",
         width=96,
+        most=150,
     )
     return (
         ListColumn(title),
