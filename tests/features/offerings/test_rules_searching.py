@@ -321,7 +321,7 @@ def meanings(text):
 
 def test_plain_words_are_understood_as_filters():
     assert meanings("deutsch b1 Kinder sissach") == [
-        ("b1", "Deutsch B1"),
+        ("b1", "Person kann Deutsch B1"),
         ("kinder", "Kinderbetreuung"),
         ("sissach", "bis 15 km von Sissach"),
     ]
