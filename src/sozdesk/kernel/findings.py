@@ -38,6 +38,11 @@ class Finding:
     value: int | None = None
 
 
+def stop(code: str, message: str, field: str = "") -> Finding:
+    """A finding that keeps something from being recorded, at a field or at none."""
+    return Finding(code, Severity.STOP, message, field=field)
+
+
 def stops(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Only the findings that keep something from being recorded."""
     return tuple(finding for finding in findings if finding.severity is Severity.STOP)

@@ -6,7 +6,7 @@ from typing import Final
 
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import ATTACHMENT_LIMIT
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 _ENDINGS: Final = {
     ".pdf": ".pdf",
@@ -30,21 +30,21 @@ def attachment_findings(
 ) -> tuple[Finding, ...]:
     """What keeps a file from being attached; ``inspected_only`` = its owner never holds a file."""
     if inspected_only:
-        return (_stop("inspected_only", texts.INSPECTED_ONLY),)
+        return (stop("inspected_only", texts.INSPECTED_ONLY),)
     if not content:
-        return (_stop("empty", texts.file_empty(name)),)
+        return (stop("empty", texts.file_empty(name)),)
     if len(content) > ATTACHMENT_LIMIT:
-        return (_stop("too_large", texts.file_too_large(name, ATTACHMENT_LIMIT)),)
+        return (stop("too_large", texts.file_too_large(name, ATTACHMENT_LIMIT)),)
     return _kind_findings(name, content)
 
 
 def _kind_findings(name: str, content: bytes) -> tuple[Finding, ...]:
     kind = content_kind(content)
     if kind is None:
-        return (_stop("kind_unknown", texts.kind_unknown(name)),)
+        return (stop("kind_unknown", texts.kind_unknown(name)),)
     promised = next((to for end, to in _ENDINGS.items() if name.casefold().endswith(end)), "")
     if promised != kind:
-        return (_stop("content_differs", texts.content_differs(name, _WORDS[kind])),)
+        return (stop("content_differs", texts.content_differs(name, _WORDS[kind])),)
     return ()
 
 
@@ -58,7 +58,3 @@ def content_kind(content: bytes) -> str | None:
             return kind
     is_word = content.startswith(_ZIP) and b"word/document.xml" in content
     return ".docx" if is_word and b"vbaProject.bin" not in content else None
-
-
-def _stop(code: str, message: str) -> Finding:
-    return Finding(code, Severity.STOP, message)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import MOST_POINTS, AssessmentRow, Score
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 _MOST_WEIGHT = 10
 
@@ -29,9 +29,9 @@ def score(assessments: Iterable[AssessmentRow]) -> Score:
 def assessment_findings(points: int, reason: str) -> tuple[Finding, ...]:
     """Points lie between 0 and 3; nothing met says why."""
     if not 0 <= points <= MOST_POINTS:
-        return (_stop("points_range", texts.POINTS_RANGE, "points"),)
+        return (stop("points_range", texts.POINTS_RANGE, "points"),)
     if points == 0 and not german.clean(reason):
-        return (_stop("reason_missing", texts.POINTS_REASON, "reason"),)
+        return (stop("reason_missing", texts.POINTS_REASON, "reason"),)
     return ()
 
 
@@ -39,23 +39,19 @@ def criterion_findings(text: str, weight: int) -> tuple[Finding, ...]:
     """A criterion says something and counts for something."""
     found = []
     if not german.clean(text):
-        found.append(_stop("text_missing", texts.CRITERION_MISSING, "text"))
+        found.append(stop("text_missing", texts.CRITERION_MISSING, "text"))
     if not 1 <= weight <= _MOST_WEIGHT:
-        found.append(_stop("weight_range", texts.WEIGHT_RANGE, "weight"))
+        found.append(stop("weight_range", texts.WEIGHT_RANGE, "weight"))
     return tuple(found)
 
 
 def version_findings(name: str, *, taken: bool) -> tuple[Finding, ...]:
     """A version has a name of its own."""
     if not german.clean(name):
-        return (_stop("name_missing", texts.NAME_MISSING, "name"),)
-    return (_stop("name_taken", texts.NAME_TAKEN, "name"),) if taken else ()
+        return (stop("name_missing", texts.NAME_MISSING, "name"),)
+    return (stop("name_taken", texts.NAME_TAKEN, "name"),) if taken else ()
 
 
 def used_findings(*, used: bool) -> tuple[Finding, ...]:
     """What Gesuche were assessed by stays as it is."""
-    return (_stop("version_used", texts.VERSION_USED, ""),) if used else ()
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)
+    return (stop("version_used", texts.VERSION_USED),) if used else ()

@@ -24,7 +24,7 @@ from sozdesk.features.offerings.terms import (
 )
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, Severity, stop
 
 ADVERSE: Final = (
     DecisionKind.REFUSED,
@@ -127,34 +127,34 @@ def decision_findings(decision: DecisionRow, around: Surroundings) -> tuple[Find
 
 def _days(decision: DecisionRow, today: date) -> Iterator[Finding]:
     if decision.decided_on is None:
-        yield _stop("decided_on_missing", texts.DECIDED_ON_MISSING, "decided_on")
+        yield stop("decided_on_missing", texts.DECIDED_ON_MISSING, "decided_on")
     elif decision.decided_on > today:
-        yield _stop("decided_later", texts.DECIDED_LATER, "decided_on")
+        yield stop("decided_later", texts.DECIDED_LATER, "decided_on")
     if decision.kind in DATED and decision.valid_from is None:
-        yield _stop("valid_from_missing", texts.VALID_FROM_MISSING, "valid_from")
+        yield stop("valid_from_missing", texts.VALID_FROM_MISSING, "valid_from")
     yield from draft_findings(decision)
 
 
 def _words(decision: DecisionRow) -> Iterator[Finding]:
     if decision.kind not in _WITHOUT_REASONS and not german.clean(decision.reasons):
-        yield _stop("reasons_missing", texts.REASONS_MISSING, "reasons")
+        yield stop("reasons_missing", texts.REASONS_MISSING, "reasons")
     if decision.kind in ADVERSE and decision.heard_on is None:
-        yield _stop("hearing_missing", texts.HEARING_MISSING, "heard_on")
+        yield stop("hearing_missing", texts.HEARING_MISSING, "heard_on")
 
 
 def _conditions(decision: DecisionRow) -> Iterator[Finding]:
     with_conditions = decision.kind is DecisionKind.WITH_CONDITIONS
     if with_conditions and not decision.conditions:
-        yield _stop("conditions_missing", texts.CONDITIONS_MISSING, "conditions")
+        yield stop("conditions_missing", texts.CONDITIONS_MISSING, "conditions")
     if decision.conditions and not with_conditions:
-        yield _stop("conditions_without_kind", texts.CONDITIONS_WITHOUT_KIND, "conditions")
+        yield stop("conditions_without_kind", texts.CONDITIONS_WITHOUT_KIND, "conditions")
 
 
 def _remedy(remedy: RemedyRow | None) -> Iterator[Finding]:
     if remedy is None:
-        yield _stop("remedy_missing", texts.REMEDY_MISSING, "remedy")
+        yield stop("remedy_missing", texts.REMEDY_MISSING, "remedy")
     elif not remedy.checked:
-        yield _stop("remedy_unchecked", texts.REMEDY_UNCHECKED, "remedy")
+        yield stop("remedy_unchecked", texts.REMEDY_UNCHECKED, "remedy")
 
 
 def _overlap(decision: DecisionRow, others: Iterable[DecisionFact]) -> Iterator[Finding]:
@@ -172,7 +172,7 @@ def release_findings(decision: DecisionRow, staff_name: str) -> tuple[Finding, .
     """Somebody else than who prepared a decision releases it."""
     if decision.prepared_by != staff_name:
         return ()
-    return (_stop("same_person", texts.SAME_PERSON, ""),)
+    return (stop("same_person", texts.SAME_PERSON),)
 
 
 def next_number(year: int, numbers: Iterable[str]) -> str:
@@ -187,9 +187,9 @@ def condition_findings(text: str, due_on: date | None) -> tuple[Finding, ...]:
     """An Auflage says what, and by when."""
     found = []
     if not german.clean(text):
-        found.append(_stop("text_missing", texts.CONDITION_TEXT, "text"))
+        found.append(stop("text_missing", texts.CONDITION_TEXT, "text"))
     if due_on is None:
-        found.append(_stop("due_missing", texts.DUE_MISSING, "due_on"))
+        found.append(stop("due_missing", texts.DUE_MISSING, "due_on"))
     return tuple(found)
 
 
@@ -199,13 +199,9 @@ def agreement_findings(
     """A Leistungsvereinbarung names its partner and programme, and each offering once."""
     found = []
     if not german.clean(partner):
-        found.append(_stop("partner_missing", texts.PARTNER_MISSING, "partner"))
+        found.append(stop("partner_missing", texts.PARTNER_MISSING, "partner"))
     if not german.clean(programme):
-        found.append(_stop("programme_missing", texts.PROGRAMME_MISSING, "programme"))
+        found.append(stop("programme_missing", texts.PROGRAMME_MISSING, "programme"))
     if len(set(offerings)) < len(offerings):
-        found.append(_stop("offering_twice", texts.OFFERING_TWICE, "offering_ids"))
+        found.append(stop("offering_twice", texts.OFFERING_TWICE, "offering_ids"))
     return tuple(found)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sozdesk.features.offerings import texts
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 
 def earlier_decision_findings(
@@ -14,13 +14,9 @@ def earlier_decision_findings(
     """What keeps a decision of the past from being recorded; each finding names its field."""
     found = []
     if decided_on > today:
-        found.append(_stop("in_future", texts.DECIDED_IN_FUTURE, "decided_on"))
+        found.append(stop("in_future", texts.DECIDED_IN_FUTURE, "decided_on"))
     if number_taken:
-        found.append(_stop("number_taken", texts.DECISION_NUMBER_TAKEN, "number"))
+        found.append(stop("number_taken", texts.DECISION_NUMBER_TAKEN, "number"))
     if not of_provider:
-        found.append(_stop("other_provider", texts.OFFERING_OF_OTHER, "offering_id"))
+        found.append(stop("other_provider", texts.OFFERING_OF_OTHER, "offering_id"))
     return tuple(found)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

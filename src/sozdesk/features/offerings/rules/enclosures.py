@@ -18,7 +18,7 @@ from sozdesk.features.offerings.terms import (
     WindowRow,
 )
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 GOOD: Final = (EnclosureState.THERE, EnclosureState.WAIVED)
 
@@ -69,14 +69,14 @@ def enclosure_findings(
     """What keeps an enclosure from being recorded; each finding names its field."""
     found: list[Finding] = []
     if entry.received_on is not None and entry.received_on > today:
-        found.append(_stop("in_future", texts.IN_FUTURE, "received_on"))
+        found.append(stop("in_future", texts.IN_FUTURE, "received_on"))
     if entry.waived_because and entry.received_on is not None:
-        found.append(_stop("waived_and_there", texts.WAIVED_AND_THERE, "waived_because"))
+        found.append(stop("waived_and_there", texts.WAIVED_AND_THERE, "waived_because"))
     if entry.received_on and entry.expires_on and entry.expires_on < entry.received_on:
         words = texts.ends_before(entry.received_on, entry.expires_on)
-        found.append(_stop("ends_before_start", words, "expires_on"))
+        found.append(stop("ends_before_start", words, "expires_on"))
     if not kind.inspected_only and (entry.inspection or german.clean(entry.seen_by)):
-        found.append(_stop("not_inspected", texts.NOT_INSPECTED, "inspection"))
+        found.append(stop("not_inspected", texts.NOT_INSPECTED, "inspection"))
     if kind.inspected_only and not entry.waived_because:
         found += _inspection(entry)
     return tuple(found)
@@ -90,7 +90,7 @@ def _inspection(entry: EnclosureEntry) -> list[Finding]:
         (entry.inspection, "inspection", texts.INSPECTION_MISSING),
         (entry.expires_on, "expires_on", texts.NEXT_LOOK_MISSING),
     )
-    return [_stop("missing", words, field) for value, field, words in asked if not value]
+    return [stop("missing", words, field) for value, field, words in asked if not value]
 
 
 def lacking(enclosures: Iterable[EnclosureRow]) -> str:
@@ -112,13 +112,9 @@ def window_findings(
 ) -> tuple[Finding, ...]:
     """A window must not close before it opens, nor reach into another one."""
     if closes < opens:
-        return (_stop("ends_before_start", texts.ends_before(opens, closes), "closes"),)
+        return (stop("ends_before_start", texts.ends_before(opens, closes), "closes"),)
     return tuple(
-        _stop("overlaps", texts.overlaps(first, last), "opens")
+        stop("overlaps", texts.overlaps(first, last), "opens")
         for first, last in others
         if first <= closes and opens <= last
     )
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

@@ -8,7 +8,7 @@ from typing import Protocol
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import CefrLevel, LanguageRow, OfferingState, RecognitionOn
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 LARGEST_PERCENT = 100
 
@@ -43,9 +43,9 @@ def offering_findings(
 
 def _missing(offering: OfferingFigures, known: Sequence[str]) -> Iterator[Finding]:
     if not german.clean(offering.title):
-        yield _stop("title_missing", texts.TITLE_MISSING, "title")
+        yield stop("title_missing", texts.TITLE_MISSING, "title")
     if offering.category_code not in known:
-        yield _stop("category_unknown", texts.CATEGORY_UNKNOWN, "category_code")
+        yield stop("category_unknown", texts.CATEGORY_UNKNOWN, "category_code")
 
 
 def _turned_round(offering: OfferingFigures) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _turned_round(offering: OfferingFigures) -> Iterator[Finding]:
     )
     for low, high, field in spans:
         if low is not None and high is not None and high < low:
-            yield _stop("turned_round", texts.turned_round(low, high), field)
+            yield stop("turned_round", texts.turned_round(low, high), field)
 
 
 def _workload(offering: OfferingFigures) -> Iterator[Finding]:
@@ -65,13 +65,13 @@ def _workload(offering: OfferingFigures) -> Iterator[Finding]:
         (offering.workload_to, "workload_to"),
     ):
         if value is not None and value > LARGEST_PERCENT:
-            yield _stop("above_whole", texts.ABOVE_WHOLE, field)
+            yield stop("above_whole", texts.ABOVE_WHOLE, field)
 
 
 def _places(offering: OfferingFigures) -> Iterator[Finding]:
     capacity, free = offering.capacity, offering.free_places
     if capacity is not None and free is not None and free > capacity:
-        yield _stop("more_free_than_places", texts.more_free(free, capacity), "free_places")
+        yield stop("more_free_than_places", texts.more_free(free, capacity), "free_places")
 
 
 def _languages(languages: Sequence[LanguageRow]) -> Iterator[Finding]:
@@ -80,12 +80,12 @@ def _languages(languages: Sequence[LanguageRow]) -> Iterator[Finding]:
     for row in languages:
         name = german.search_key(row.language)
         if not name:
-            yield _stop("language_missing", texts.LANGUAGE_MISSING, "languages")
+            yield stop("language_missing", texts.LANGUAGE_MISSING, "languages")
         if name in names:
-            yield _stop("language_twice", texts.language_twice(row.language), "languages")
+            yield stop("language_twice", texts.language_twice(row.language), "languages")
         names.add(name)
         if row.needed and row.reached and levels.index(row.reached) < levels.index(row.needed):
-            yield _stop(
+            yield stop(
                 "reaches_less",
                 texts.reaches_less(row.language, row.needed, row.reached),
                 "languages",
@@ -104,9 +104,9 @@ def publication_findings(
         return ()
     found = []
     if not recognition.recognised:
-        found.append(_stop("not_recognised", texts.NOT_RECOGNISED_NOT_PUBLISHED, "state"))
+        found.append(stop("not_recognised", texts.NOT_RECOGNISED_NOT_PUBLISHED, "state"))
     if needs_price and not has_price:
-        found.append(_stop("no_price", texts.NO_PRICE_NOT_PUBLISHED, "state"))
+        found.append(stop("no_price", texts.NO_PRICE_NOT_PUBLISHED, "state"))
     return tuple(found)
 
 
@@ -114,8 +114,4 @@ def offering_removal_findings(decisions: int, reports: int) -> tuple[Finding, ..
     """What was decided on or reported about stays, as «gestrichen»."""
     if not decisions and not reports:
         return ()
-    return (_stop("in_use", texts.OFFERING_IN_USE, ""),)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)
+    return (stop("in_use", texts.OFFERING_IN_USE),)

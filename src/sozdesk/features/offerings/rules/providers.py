@@ -6,7 +6,7 @@ import re
 
 from sozdesk.features.offerings import texts
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 _SHAPE = re.compile(r"(?:CH|LI)\d{2}[A-Z0-9]{17}|(?!CH|LI)[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 """Two letters, two check digits, the rest; 21 signs in Switzerland and Liechtenstein."""
@@ -14,7 +14,7 @@ _SHAPE = re.compile(r"(?:CH|LI)\d{2}[A-Z0-9]{17}|(?!CH|LI)[A-Z]{2}\d{2}[A-Z0-9]{
 
 def provider_findings(name: str, iban: str) -> tuple[Finding, ...]:
     """What keeps a provider from being recorded; each finding names its field."""
-    found = () if german.clean(name) else (_stop("name_missing", texts.NAME_MISSING, "name"),)
+    found = () if german.clean(name) else (stop("name_missing", texts.NAME_MISSING, "name"),)
     return (*found, *iban_findings(iban))
 
 
@@ -28,16 +28,16 @@ def iban_findings(iban: str) -> tuple[Finding, ...]:
     if not number:
         return ()
     if not _SHAPE.fullmatch(number):
-        return (_stop("iban_form", texts.iban_form(iban), "iban"),)
+        return (stop("iban_form", texts.iban_form(iban), "iban"),)
     from stdnum import exceptions  # noqa: PLC0415 - only where an IBAN is typed or read
     from stdnum import iban as standard  # noqa: PLC0415 - as above
 
     try:
         standard.validate(number)
     except exceptions.InvalidChecksum:
-        return (_stop("iban_checksum", texts.iban_checksum(iban), "iban"),)
+        return (stop("iban_checksum", texts.iban_checksum(iban), "iban"),)
     except exceptions.ValidationError:  # a country without IBAN, or another length than its own
-        return (_stop("iban_form", texts.iban_form(iban), "iban"),)
+        return (stop("iban_form", texts.iban_form(iban), "iban"),)
     return ()
 
 
@@ -48,20 +48,16 @@ def compact_iban(iban: str) -> str:
 
 def contact_findings(name: str) -> tuple[Finding, ...]:
     """A person to ask has a name."""
-    return () if german.clean(name) else (_stop("name_missing", texts.NAME_MISSING, "name"),)
+    return () if german.clean(name) else (stop("name_missing", texts.NAME_MISSING, "name"),)
 
 
 def place_findings(town: str) -> tuple[Finding, ...]:
     """A place lies somewhere."""
-    return () if german.clean(town) else (_stop("town_missing", texts.TOWN_MISSING, "town"),)
+    return () if german.clean(town) else (stop("town_missing", texts.TOWN_MISSING, "town"),)
 
 
 def provider_removal_findings(offerings: int, decisions: int) -> tuple[Finding, ...]:
     """Who offers something, or was decided on, stays; it can be closed."""
     if not offerings and not decisions:
         return ()
-    return (_stop("in_use", texts.provider_in_use(offerings, decisions), ""),)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)
+    return (stop("in_use", texts.provider_in_use(offerings, decisions)),)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sozdesk.features.offerings import texts
 from sozdesk.kernel.dated import Dated
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 
 def span_findings(
@@ -16,9 +16,7 @@ def span_findings(
     """A last day must not lie before the first one."""
     if last is None or last >= first:
         return ()
-    return (
-        Finding("ends_before_start", Severity.STOP, texts.ends_before(first, last), field=field),
-    )
+    return (stop("ends_before_start", texts.ends_before(first, last), field),)
 
 
 def overlap_findings(
@@ -32,11 +30,11 @@ def overlap_findings(
     found: list[Finding] = []
     for other in others:
         if other.valid_from == valid_from:
-            found.append(_stop("same_start", texts.same_start(valid_from), "valid_from"))
+            found.append(stop("same_start", texts.same_start(valid_from), "valid_from"))
         elif other.valid_from < valid_from:
             if other.ended_on is not None and other.ended_on >= valid_from:
                 found.append(
-                    _stop(
+                    stop(
                         "overlaps_earlier",
                         texts.overlaps(other.valid_from, other.ended_on),
                         "valid_from",
@@ -44,12 +42,6 @@ def overlap_findings(
                 )
         elif ended_on is not None and ended_on >= other.valid_from:
             found.append(
-                _stop(
-                    "overlaps_later", texts.overlaps(other.valid_from, other.ended_on), "ended_on"
-                )
+                stop("overlaps_later", texts.overlaps(other.valid_from, other.ended_on), "ended_on")
             )
     return tuple(found)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

@@ -7,7 +7,7 @@ from typing import Final
 
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import Billable, DatedKind, ValueKey, Vat
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 
 _Values = Mapping[str, object]
 _NEEDED: Final[Mapping[DatedKind, tuple[str, ...]]] = {
@@ -26,7 +26,7 @@ WHOLE = 10_000
 def value_findings(kind: DatedKind, values: _Values) -> tuple[Finding, ...]:
     """What keeps a dated value from being recorded, its span aside; each finding names its field."""
     missing = [
-        _stop("missing", texts.MISSING, field) for field in _NEEDED[kind] if _empty(values, field)
+        stop("missing", texts.MISSING, field) for field in _NEEDED[kind] if _empty(values, field)
     ]
     return (*missing, *_MORE.get(kind, _nothing)(values))
 
@@ -43,32 +43,32 @@ def _nothing(values: _Values) -> Iterator[Finding]:  # noqa: ARG001 - same shape
 def _rate(values: _Values) -> Iterator[Finding]:
     rate, billable = values.get("rate"), values.get("billable")
     if billable == Billable.YES.value and rate is None:
-        yield _stop("rate_missing", texts.RATE_NEEDED, "rate")
+        yield stop("rate_missing", texts.RATE_NEEDED, "rate")
     if billable != Billable.YES.value and rate is not None:
-        yield _stop("rate_without_billing", texts.RATE_WITHOUT_BILLING, "rate")
+        yield stop("rate_without_billing", texts.RATE_WITHOUT_BILLING, "rate")
     if isinstance(rate, int) and not 0 <= rate <= WHOLE:
-        yield _stop("rate_range", texts.RATE_RANGE, "rate")
+        yield stop("rate_range", texts.RATE_RANGE, "rate")
 
 
 def _tariff(values: _Values) -> Iterator[Finding]:
     yield from _amount(values)
     if (values.get("cap_kind") is None) != (values.get("cap_amount") is None):
-        yield _stop("cap_half", texts.CAP_HALF, "cap_amount")
+        yield stop("cap_half", texts.CAP_HALF, "cap_amount")
 
 
 def _amount(values: _Values) -> Iterator[Finding]:
     amount = values.get("amount")
     if isinstance(amount, int) and amount < 0:
-        yield _stop("amount_negative", texts.AMOUNT_NEGATIVE, "amount")
+        yield stop("amount_negative", texts.AMOUNT_NEGATIVE, "amount")
 
 
 def _price(values: _Values) -> Iterator[Finding]:
     yield from _amount(values)
     rate = values.get("vat_rate")
     if rate is not None and values.get("vat") == Vat.EXEMPT.value:
-        yield _stop("vat_exempt", texts.VAT_EXEMPT, "vat_rate")
+        yield stop("vat_exempt", texts.VAT_EXEMPT, "vat_rate")
     if isinstance(rate, int) and not 0 <= rate <= WHOLE:
-        yield _stop("rate_range", texts.RATE_RANGE, "vat_rate")
+        yield stop("rate_range", texts.RATE_RANGE, "vat_rate")
 
 
 def _figure(values: _Values) -> Iterator[Finding]:
@@ -77,11 +77,11 @@ def _figure(values: _Values) -> Iterator[Finding]:
     if not isinstance(value, int):
         return
     if key == ValueKey.REPORT_DUE.value and not _is_day(value):
-        yield _stop("no_day", texts.NO_DAY_OF_YEAR, "value")
+        yield stop("no_day", texts.NO_DAY_OF_YEAR, "value")
     if key == ValueKey.SECOND_PERSON.value and value not in (0, 1):
-        yield _stop("no_switch", texts.NO_SWITCH, "value")
+        yield stop("no_switch", texts.NO_SWITCH, "value")
     if value < 0:
-        yield _stop("negative", texts.VALUE_NEGATIVE, "value")
+        yield stop("negative", texts.VALUE_NEGATIVE, "value")
 
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -99,7 +99,3 @@ _MORE: Final[Mapping[DatedKind, Callable[[_Values], Iterator[Finding]]]] = {
     DatedKind.PRICE: _price,
     DatedKind.VALUE: _figure,
 }
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

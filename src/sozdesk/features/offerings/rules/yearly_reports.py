@@ -27,7 +27,7 @@ from sozdesk.features.offerings.terms import (
 from sozdesk.features.offerings.texts import yearly_reports as said
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, Severity, stop
 
 FIGURES: Final = ("places", "utilisation", "participants", "assignments", "units", "amount")
 TOTALS: Final = ("participants", "assignments", "amount")
@@ -134,7 +134,7 @@ def _negative(report: YearlyReport, reported: _Reported) -> Iterator[Finding]:
     """Nothing that is counted here can be below zero."""
     for field, value in _every_figure(report, reported):
         if value is not None and value < 0:
-            yield Finding("negative", Severity.STOP, said.negative("Die Zahl"), field=field)
+            yield stop("negative", said.negative("Die Zahl"), field)
 
 
 def _every_figure(report: YearlyReport, reported: _Reported) -> Iterator[tuple[str, int | None]]:
@@ -291,15 +291,11 @@ def result_findings(
     """What keeps a result from being recorded; conditions and a withdrawal need a reason."""
     found = []
     if result_on is None:
-        found.append(_stop("missing", said.DAY_MISSING, "result_on"))
+        found.append(stop("missing", said.DAY_MISSING, "result_on"))
     elif result_on > today:
-        found.append(_stop("day_ahead", said.DAY_AHEAD, "result_on"))
+        found.append(stop("day_ahead", said.DAY_AHEAD, "result_on"))
     elif result_on < received_on:
-        found.append(_stop("day_before", said.DAY_BEFORE_REPORT, "result_on"))
+        found.append(stop("day_before", said.DAY_BEFORE_REPORT, "result_on"))
     if result is not ReportResult.CONTINUE and not german.clean(reason):
-        found.append(_stop("missing", said.REASON_MISSING, "result_reason"))
+        found.append(stop("missing", said.REASON_MISSING, "result_reason"))
     return tuple(found)
-
-
-def _stop(code: str, message: str, field: str) -> Finding:
-    return Finding(code, Severity.STOP, message, field=field)

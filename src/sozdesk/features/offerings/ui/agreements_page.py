@@ -22,7 +22,7 @@ from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
 from sozdesk.features.offerings.ui.setting_part import SettingPart
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel import german
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -187,10 +187,6 @@ def _municipal_words(row: MunicipalRow) -> str:
     return f"{_span(row.recognised_on, row.valid_to)}, {told}"
 
 
-def _stop(words: str, field: str) -> Finding:
-    return Finding("entry", Severity.STOP, words, field=field)
-
-
 class AgreementDialog(CommandDialog):
     """Partner, programme, term, amount, what is delivered, which offerings it pays for."""
 
@@ -238,10 +234,10 @@ class AgreementDialog(CommandDialog):
         """The first day, too, and numbers that no offering has."""
         found = list(super().check())
         if self.form["begins"].value() is None and not any(one.field == "begins" for one in found):
-            found.append(_stop("Schreiben Sie den ersten Tag.", "begins"))
+            found.append(stop("entry", "Schreiben Sie den ersten Tag.", "begins"))
         unknown = [word for word in self._words() if word not in self._by_number()]
         if unknown:
-            found.append(_stop(f"Kein Angebot hat die Nummer {unknown[0]}.", "offering"))
+            found.append(stop("entry", f"Kein Angebot hat die Nummer {unknown[0]}.", "offering"))
         return found
 
     def _words(self) -> list[str]:

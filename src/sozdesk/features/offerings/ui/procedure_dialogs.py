@@ -12,7 +12,7 @@ from sozdesk.features.offerings.terms import (
     EnclosureScope,
     WindowRow,
 )
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
@@ -116,7 +116,7 @@ class CriteriaDialog(CommandDialog):
             for number, line in enumerate(self._lines(), start=1):
                 if parsed(line) is None:
                     words = f"Zeile {number}: Schreiben Sie Gewicht; zwingend oder leer; Text."
-                    found.append(Finding("line", Severity.STOP, words, field="criteria"))
+                    found.append(stop("line", words, "criteria"))
         return found
 
     def _lines(self) -> list[str]:

@@ -27,11 +27,11 @@ from sozdesk.features.offerings.usecases.common import (
     refuse_service,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
-from sozdesk.features.offerings.usecases.requests import stop
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound, RuleViolation
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _THE_AGREEMENT = "Diese Leistungsvereinbarung"

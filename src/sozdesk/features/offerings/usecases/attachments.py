@@ -31,7 +31,7 @@ from sozdesk.features.offerings.usecases.common import CHANGED, existing, found,
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _OWNERS: Final[Mapping[AttachmentOwner, type[Record]]] = {
@@ -101,7 +101,7 @@ def _refuse_twice(session: Session, command: AttachFile, sha256: str) -> None:
         table.sha256 == sha256,
     )
     if session.scalar(same) is not None:
-        refuse([Finding("attached_already", Severity.STOP, texts.ATTACHED_ALREADY)])
+        refuse([stop("attached_already", texts.ATTACHED_ALREADY)])
 
 
 @usecase(undoable=True)
@@ -124,4 +124,4 @@ def _refuse_letter(session: Session, row: AttachmentRecord) -> None:
     if row.owner_kind == AttachmentOwner.DECISION.value:
         decision = session.get(DecisionRecord, row.owner_id)
         if decision is not None and decision.sent_on is not None and decision.remedy:
-            refuse([Finding("sent", Severity.STOP, texts.ALREADY_SENT)])
+            refuse([stop("sent", texts.ALREADY_SENT)])

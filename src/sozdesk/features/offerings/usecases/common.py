@@ -17,7 +17,7 @@ from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.records import AttachmentRecord, OfferingRecord, ProviderRecord
 from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner
 from sozdesk.kernel.errors import NotFound
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import stop
 
 CHANGED = frozenset({TOPIC})
 RELOAD = "Laden Sie die Seite neu."
@@ -31,7 +31,7 @@ _Row = TypeVar("_Row", bound=Record)
 def refuse_service(session: Session) -> None:
     """Raise RuleViolation in the file of a Sozialdienst, which reads the KSA's catalogue."""
     if file_info(session).office_kind is OfficeKind.SERVICE:
-        refuse([Finding("not_cantonal", Severity.STOP, texts.CANTONAL_ONLY)])
+        refuse([stop("not_cantonal", texts.CANTONAL_ONLY)])
 
 
 def found(session: Session, table: type[_Row], row_id: UUID, what: str) -> _Row:

@@ -25,8 +25,9 @@ from sozdesk.features.offerings.usecases.decisions import (
     take_back_release,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
-from sozdesk.features.offerings.usecases.requests import stop, where
+from sozdesk.features.offerings.usecases.requests import where
 from sozdesk.kernel.context import Context
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _THE_CONDITION = "Diese Auflage"

@@ -35,8 +35,9 @@ from sozdesk.features.offerings.usecases.common import (
     refuse_service,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
-from sozdesk.features.offerings.usecases.requests import open_request, stop, where
+from sozdesk.features.offerings.usecases.requests import open_request, where
 from sozdesk.kernel.context import Context
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_DECISION = "Dieser Entscheid"

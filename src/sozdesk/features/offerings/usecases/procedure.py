@@ -29,10 +29,9 @@ from sozdesk.features.offerings.usecases.common import (
     refuse_service,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
-from sozdesk.features.offerings.usecases.requests import stop
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.findings import Finding
+from sozdesk.kernel.findings import Finding, stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _THE_WINDOW = "Dieses Fenster"

@@ -34,7 +34,7 @@ from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound, Outdated
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import Finding, stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_REQUEST = "Dieses Gesuch"
@@ -80,11 +80,6 @@ def receive_request(session: Session, command: ReceiveRequest, context: Context)
     session.add(row)
     session.flush()
     return Outcome(CHANGED, texts.received(where(session, row), row.received_on), row.id)
-
-
-def stop(code: str, message: str, field: str = "") -> Finding:
-    """A finding that keeps something from being recorded."""
-    return Finding(code, Severity.STOP, message, field=field)
 
 
 def _day_findings(day: date, today: date, field: str = "received_on") -> list[Finding]:

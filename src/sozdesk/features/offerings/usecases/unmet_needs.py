@@ -16,7 +16,7 @@ from sozdesk.features.offerings.texts import searching as said
 from sozdesk.features.offerings.usecases.common import CHANGED, refuse_service
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel.context import Context
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
@@ -43,7 +43,7 @@ def count_unmet_need(session: Session, command: CountUnmetNeed, context: Context
         names={row.bfs_number: row.short_name for row in offices.municipalities(session, day)},
     )
     if not criteria:
-        refuse([Finding("no_filter", Severity.STOP, said.NEEDS_FILTER)])
+        refuse([stop("no_filter", said.NEEDS_FILTER)])
     one = CountedNeed(
         month=day.replace(day=1),
         criteria=criteria,
@@ -75,7 +75,7 @@ def import_unmet_needs(session: Session, command: ImportUnmetNeeds, context: Con
     """
     refuse_service(session)
     if command.counts.office == file_info(session).office_name:
-        refuse([Finding("own_counts", Severity.STOP, said.OWN_COUNTS)])
+        refuse([stop("own_counts", said.OWN_COUNTS)])
     changed = 0
     for one in command.counts.counts:
         row = _row(session, command.counts.office, one)

@@ -30,7 +30,7 @@ from sozdesk.features.offerings.usecases.common import (
 )
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound
-from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.kernel.findings import stop
 from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
@@ -61,7 +61,7 @@ def record_provider_reports(
     refuse_service(session)
     reports = [_usable(one, command.year) for one in command.files]
     if len({report.provider_id for report in reports}) < len(reports):
-        refuse([Finding("twice", Severity.STOP, said.TWICE)])
+        refuse([stop("twice", said.TWICE)])
     count = sum(
         _record(session, report, file, context)
         for report, file in zip(reports, command.files, strict=True)
@@ -75,10 +75,10 @@ def record_provider_reports(
 def _usable(file: ReportFile, year: int) -> YearlyReport:
     refuse(file.findings)
     if file.report is None:
-        refuse([Finding("not_a_form", Severity.STOP, said.NOT_A_REPORT)])
+        refuse([stop("not_a_form", said.NOT_A_REPORT)])
     assert file.report is not None, "refused above"
     if file.report.year != year:
-        refuse([Finding("wrong_year", Severity.STOP, said.wrong_year(file.report.year, year))])
+        refuse([stop("wrong_year", said.wrong_year(file.report.year, year))])
     return file.report
 
 
@@ -200,7 +200,7 @@ def log_report_reminders(
     refuse_service(session)
     due_on = queries.report_due_on(session, command.year)
     if due_on is None:
-        refuse([Finding("no_due_day", Severity.STOP, said.NO_DUE_DAY)])
+        refuse([stop("no_due_day", said.NO_DUE_DAY)])
     assert due_on is not None, "refused above"
     session.add_all(
         ReportReminderRecord(
