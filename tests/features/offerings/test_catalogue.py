@@ -368,9 +368,9 @@ def test_signed_content_that_does_not_fit_is_refused_with_its_place(
     platform: Archive, informed: Archive, catalogue: bytes
 ) -> None:
     for key, wrong, place in (
-        ("as_of", "heute", "as_of"),
-        ("encryption_key", "age1x", "encryption_key"),
-        ("limits", [{"year": 2027}], "limits"),
+        ("as_of", "heute", "Stand"),
+        ("encryption_key", "age1x", "Schlüssel"),
+        ("limits", [{"year": 2027}], "Mietzinsgrenzwerte"),
     ):
         content = {**content_of(catalogue), key: wrong}
         data = resigned(platform, catalogue, content, serial=2)

@@ -104,7 +104,7 @@ def test_a_gesuch_is_complete_when_nothing_is_missing_expired_or_only_waived(
     )
     platform.run(usecases.record_enclosure, waiver)
     early = replace(complete, complete_on=date(2026, 10, 11))
-    assert refused(platform, usecases.complete_request, early) == ["ends_before_start"]
+    assert refused(platform, usecases.complete_request, early) == ["complete_early"]
     platform.run(usecases.complete_request, complete)
     assert details(platform, request).request.complete_on == DAY
 
@@ -271,7 +271,9 @@ def test_what_is_sent_stays_as_it_is(platform: Archive) -> None:
         ),
         (
             usecases.record_enclosure,
-            usecases.RecordEnclosure(request_id=request, kind_code="mission", received_on=DAY),
+            usecases.RecordEnclosure(
+                request_id=request, kind_code="mission", waived_because="Bekannt."
+            ),
         ),
         (usecases.assess_request, usecases.AssessRequest(request_id=request, entries=())),
         (

@@ -35,6 +35,7 @@ from sozdesk.features.offerings.terms.catalogue import (
     ChangeKind,
     WrongPlace,
 )
+from sozdesk.features.offerings.texts import catalogue as catalogue_texts
 
 DAY = date(2027, 1, 5)
 
@@ -375,7 +376,44 @@ def test_what_does_not_fit_is_named_by_its_place(path: tuple, value: object, pla
     for step in way:
         part = part[step]
     part[last] = value
-    assert rules.content_from_json(stored) == WrongPlace(place)
+    found = rules.content_from_json(stored)
+    assert isinstance(found, WrongPlace)
+    row = [f"Zeile {found.row}"] if found.row else []
+    assert ", ".join((found.part, *row, *found.columns)) == place
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ((*OFFERING, "category_code"), "none", "Angebot 1: Kategorie"),
+        ((*PRICE, "amount"), -1, "Preis, Angebot 1: Betrag"),
+        (("tables", "provider", 0, "name"), 1, "Anbieter/in, Zeile 1: Name"),
+        (("tables", "provider", 0, "email"), 1, "Anbieter/in «Kurszentrum Muster»: E-Mail"),
+        ((*OFFERING, "number"), True, "Angebot «», Zeile 1: Nummer"),
+        (("tables", "offering", 0), [], "Angebot, Zeile 1"),
+        (("tables", "offering"), {}, "Angebot"),
+        (("as_of",), "heute", "Stand"),
+        (("more",), 1, ""),
+    ],
+)
+def test_a_place_is_said_with_number_and_german_label(
+    path: tuple, value: object, words: str
+) -> None:
+    stored: Any = example()
+    *way, last = path
+    part = stored
+    for step in way:
+        part = part[step]
+    part[last] = value
+    found = rules.content_from_json(stored)
+    assert isinstance(found, WrongPlace)
+    assert rules.place_words(stored, found) == words.replace("Angebot «», ", "Angebot, ")
+
+
+def test_every_column_and_table_of_a_catalogue_has_its_german_label() -> None:
+    columns = {column for table in rules.SCHEMA.values() for column in table.columns}
+    assert columns == set(catalogue_texts.COLUMNS)
+    assert set(rules.SCHEMA) == set(catalogue_texts.TABLES)
 
 
 _JSON = st.recursive(
@@ -393,7 +431,8 @@ def test_any_value_in_any_cell_is_either_fine_or_named(table: str, at: int, valu
     row[column] = value
     found = rules.content_from_json(stored)
     if isinstance(found, WrongPlace):
-        assert found.place
+        assert found.part
+        assert rules.place_words(stored, found)
     else:
         assert rules.content_to_json(found)["as_of"] == "2027-01-05"
 

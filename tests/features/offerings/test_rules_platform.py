@@ -96,14 +96,35 @@ def test_a_provider_a_contact_and_a_place_have_a_name() -> None:
 
 
 def test_who_offers_something_stays() -> None:
-    assert rules.provider_removal_findings(0, 0) == ()
-    (finding,) = rules.provider_removal_findings(3, 1)
-    assert "3 Angebote und 1 Entscheid" in finding.message
-    (finding,) = rules.provider_removal_findings(0, 2)
-    assert "gibt es 2 Entscheide" in finding.message
-    assert rules.offering_removal_findings(0, 0) == ()
-    assert codes(rules.offering_removal_findings(0, 1)) == [("in_use", "")]
-    assert codes(rules.offering_removal_findings(1, 0)) == [("in_use", "")]
+    assert rules.provider_removal_findings({"offering": 0, "recognition_decision": 0}) == ()
+    uses = {"offering": 3, "recognition_request": 0, "recognition_decision": 1}
+    (finding,) = rules.provider_removal_findings(uses)
+    assert "gibt es 3 Angebote und 1 Entscheid." in finding.message
+    assert rules.offering_removal_findings({"recognition_request": 0}) == ()
+    (finding,) = rules.offering_removal_findings({"recognition_request": 2})
+    assert "gibt es 2 Gesuche." in finding.message
+    assert rules.removal_findings("Deutsch", {"offering": 0}) == ()
+    (finding,) = rules.removal_findings("Deutsch", {"offering": 1, "tariff": 2})
+    assert "«Deutsch» wird noch gebraucht: 1 Angebot und 2 Maximaltarife." in finding.message
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["age_from", "age_to", "workload_from", "weeks_min", "weeks_max", "capacity", "free_places"],
+)
+def test_no_count_of_an_offering_lies_below_zero(field) -> None:
+    assert ("below_zero", field) in found(**{field: -1})
+    assert found(**{field: 0}) == []
+
+
+def test_contact_and_places_belong_to_the_provider() -> None:
+    other = natural_id("other")
+    assert rules.parts_findings(WHO, None, ()) == ()
+    assert rules.parts_findings(WHO, WHO, (WHO,)) == ()
+    assert codes(rules.parts_findings(WHO, other, (WHO, other))) == [
+        ("other_provider", "contact_id"),
+        ("other_provider", "place_ids"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +178,37 @@ def test_a_provider_that_lost_its_recognition_takes_its_offerings_with_it() -> N
     assert rules.offering_recognised_on(YEAR_END, own, ()).recognised
     ended = [fact(DecisionKind.REVOKED, JAN)]
     assert rules.offering_recognised_on(YEAR_END, ended, lost).since == JAN
+
+
+def test_an_end_also_ends_the_renewal_that_was_granted_before_it() -> None:
+    first = fact(DecisionKind.RECOGNISED, date(2025, 1, 1), date(2027, 12, 31), date(2024, 12, 1))
+    renewed = fact(DecisionKind.RECOGNISED, date(2028, 1, 1), None, date(2027, 3, 1))
+    revoked = fact(DecisionKind.REVOKED, date(2027, 7, 1), None, date(2027, 6, 1))
+    facts = [first, renewed, revoked]
+    assert rules.recognised_on(date(2027, 6, 30), facts).recognised
+    after = rules.recognised_on(date(2028, 1, 1), facts)
+    assert (after.recognised, after.since) == (False, date(2027, 7, 1))
+    again = fact(DecisionKind.RECOGNISED, date(2028, 6, 1), None, date(2028, 5, 1))
+    assert rules.recognised_on(date(2028, 6, 1), [*facts, again]).recognised
+
+
+_days = st.integers(0, 60).map(lambda number: JAN + timedelta(days=number))
+_facts = st.builds(
+    DecisionFact,
+    kind=st.sampled_from(DecisionKind),
+    number=st.just(""),
+    decided_on=_days,
+    valid_from=_days,
+    valid_to=st.one_of(st.none(), _days),
+)
+
+
+@given(st.lists(_facts, max_size=6), _days)
+def test_after_an_end_nothing_that_was_granted_before_it_recognises(facts, day) -> None:
+    state = rules.recognised_on(day, facts)
+    ends = [one for one in facts if one.kind in rules.ENDS and one.valid_from <= day]
+    if state.recognised:
+        assert all(one.decided_on <= state.by.decided_on for one in ends)
 
 
 # ------------------------------------------------------------------ dated values

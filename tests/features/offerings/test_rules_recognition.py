@@ -267,7 +267,7 @@ def test_a_gesuch_can_always_be_withdrawn_or_not_entered_and_never_ends_a_recogn
 
 
 def _around(**more: object) -> rules.Surroundings:
-    return rules.Surroundings(**{"today": DAY, "remedy": REMEDY, **more})
+    return rules.Surroundings(**{"today": DAY, "remedy": REMEDY, "ever_granted": True, **more})
 
 
 def _codes(decision: object, **more: object) -> list[str]:
@@ -290,10 +290,84 @@ def test_a_whole_decision_may_be_sent() -> None:
         ({"kind": DecisionKind.REVOKED, "reasons": "Mängel."}, "hearing_missing"),
         ({"kind": DecisionKind.WITH_CONDITIONS, "reasons": "Gut."}, "conditions_missing"),
         ({"conditions": (CONDITION,)}, "conditions_without_kind"),
+        ({"decided_on": date(2026, 10, 11)}, "decided_early"),
+        ({"heard_on": date(2026, 10, 11)}, "heard_early"),
+        ({"heard_on": date(2027, 1, 6)}, "heard_late"),
     ],
 )
 def test_what_is_missing_in_a_decision_keeps_it_back(changes: dict, code: str) -> None:
-    assert _codes(replace(DECISION, **changes)) == [code]
+    assert _codes(replace(DECISION, **changes), received_on=date(2026, 10, 12)) == [code]
+
+
+def test_nothing_ends_that_never_was() -> None:
+    ended = replace(DECISION, kind=DecisionKind.REVOKED, reasons="Mängel.", heard_on=DAY)
+    (finding,) = rules.decision_findings(ended, _around(ever_granted=False))
+    assert (finding.code, finding.severity) == ("never_recognised", Severity.STOP)
+    assert _codes(ended) == []
+    assert _codes(DECISION, ever_granted=False) == []
+    undated = replace(DECISION, decided_on=None, heard_on=DAY)
+    assert _codes(undated) == ["decided_on_missing"]
+
+
+def test_a_gesuch_is_complete_when_it_came_in_and_its_last_paper_is_there() -> None:
+    came = (date(2026, 10, 12), date(2026, 10, 25))
+    assert rules.day_findings(REQUEST, came) == ()
+    for day, words in (
+        (date(2026, 10, 11), "ging erst am 12.10.2026 ein"),
+        (date(2026, 10, 24), "Beilage ging erst am 25.10.2026 ein"),
+    ):
+        (finding,) = rules.day_findings(replace(REQUEST, complete_on=day), came)
+        assert finding.field == "complete_on"
+        assert words in finding.message
+    assert rules.day_findings(replace(REQUEST, complete_on=came[1]), came) == ()
+    assert rules.day_findings(replace(REQUEST, complete_on=came[0]), ()) == ()
+
+
+def test_two_open_gesuche_for_one_thing_are_a_hint() -> None:
+    second = replace(REQUEST, id=UUID(int=2), received_on=date(2026, 10, 20))
+    elsewhere = replace(second, offering_id=UUID(int=3))
+    closed = replace(second, sent_on=DAY)
+    others = (REQUEST, second, elsewhere, closed)
+    (finding,) = rules.request_hints(REQUEST, others)
+    assert finding.severity is Severity.HINT
+    assert "vom 20.10.2026" in finding.message
+    assert rules.request_hints(closed, others) == ()
+    assert rules.request_hints(REQUEST, (REQUEST, elsewhere, closed)) == ()
+
+
+def test_papers_that_ran_out_since_keep_a_recognition_back_but_not_a_refusal() -> None:
+    lack = "Abgelaufen: Leitbild."
+    said = f"Das Gesuch ist nicht mehr vollständig. {lack}"
+    for kind in (DecisionKind.RECOGNISED, DecisionKind.WITH_CONDITIONS):
+        assert _why(kind, JUDGED, lack) == said
+    assert _why(DecisionKind.REFUSED, JUDGED, lack) == ""
+    facts = {"request": JUDGED, "points": FULL, "lack": lack}
+    step = _step(RequestStep.DRAFT, **facts)
+    assert step.possible
+    assert "nur «abgewiesen», «nicht eingetreten» und «zurückgezogen»" in step.why
+    for one in (RequestStep.RELEASE, RequestStep.SEND):
+        row = _step(one, **facts, decision=DECISION, second_person=True, staff_name="Bea")
+        assert (row.possible, row.why) == (False, said)
+
+
+def test_a_paper_is_renewed_when_it_was_there_and_is_there_again() -> None:
+    row = EnclosureRow(
+        id=ID, version=1, kind=KIND, received_on=DAY, expires_on=None, seen_by="",
+        inspection=None, waived_because="", note="", state=EnclosureState.EXPIRED,
+    )  # fmt: skip
+    again = rules.EnclosureEntry(received_on=DAY)
+    assert rules.renews(row, again)
+    assert not rules.renews(replace(row, received_on=None), again)
+    assert not rules.renews(row, rules.EnclosureEntry())
+    assert not rules.renews(row, replace(again, received_on=date(2027, 1, 4)))
+    assert not rules.renews(row, replace(again, waived_because="Bekannt."))
+
+
+def test_nobody_without_a_name_and_none_of_the_authors_releases() -> None:
+    two = replace(DECISION, prepared_by="Anna Muster\nBea Beispiel")
+    for name in ("Anna Muster", "Bea Beispiel", ""):
+        assert [one.code for one in rules.release_findings(two, name)] == ["same_person"]
+    assert rules.release_findings(two, "Carla Probe") == ()
 
 
 def test_a_refusal_needs_no_first_day_and_conditions_belong_to_their_kind() -> None:
@@ -444,7 +518,8 @@ def test_a_second_person_releases_before_it_is_sent() -> None:
 
 def test_what_keeps_a_decision_back_stands_at_release_and_sending() -> None:
     found = rules.decision_findings(DECISION, _around(remedy=None))
-    more = {"decision": DECISION, "findings": found, "second_person": True}
+    more = {"request": JUDGED, "points": FULL, "decision": DECISION}
+    more |= {"findings": found, "second_person": True}
     for step in (RequestStep.RELEASE, RequestStep.SEND):
         assert _step(step, **more).why.startswith("Am Tag des Entscheids gilt keine")
 

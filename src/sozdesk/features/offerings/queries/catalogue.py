@@ -136,6 +136,7 @@ def _content_of(session: Session, row: CatalogueFileRow | None) -> CatalogueCont
 
 def _refuse_unfit(content: CatalogueContent) -> None:
     """What others could not read is not written."""
-    checked = rules.content_from_json(rules.content_to_json(content))
+    stored = rules.content_to_json(content)
+    checked = rules.content_from_json(stored)
     if isinstance(checked, WrongPlace):
-        raise ReturnFileError(*texts.not_writable(checked.place))
+        raise ReturnFileError(*texts.not_writable(rules.place_words(stored, checked)))

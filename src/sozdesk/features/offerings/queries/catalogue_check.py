@@ -123,11 +123,11 @@ def _checked(opened: Envelope, last: CatalogueFileRow | None) -> CatalogueConten
         raise ReturnFileError(*texts.two_of_a_number(serial))
     found = rules.content_from_json(opened.content)
     if isinstance(found, WrongPlace):
-        raise ReturnFileError(*texts.broken_content(found.place))
+        raise ReturnFileError(*texts.broken_content(rules.place_words(opened.content, found)))
     if not keys.is_recipient(found.encryption_key):
-        raise ReturnFileError(*texts.broken_content("encryption_key"))
+        raise ReturnFileError(*texts.broken_content(texts.PARTS["encryption_key"]))
     if any(rent_limits.published_year(one) is None for one in found.limits):
-        raise ReturnFileError(*texts.broken_content("limits"))
+        raise ReturnFileError(*texts.broken_content(texts.PARTS["limits"]))
     return found
 
 

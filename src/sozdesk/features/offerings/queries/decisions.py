@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sozdesk.features.offerings import rules
 from sozdesk.features.offerings.records import DecisionRecord
 from sozdesk.features.offerings.terms import DecisionFact, DecisionKind
 
@@ -61,3 +62,16 @@ def decision_facts(session: Session) -> Facts:
         of_offering={key: tuple(rows) for key, rows in offerings.items()},
         of_provider={key: tuple(rows) for key, rows in providers.items()},
     )
+
+
+def ever_granted(session: Session, provider_id: UUID, offering_id: UUID | None) -> bool:
+    """Whether an offering, or a provider with any of its offerings, was ever recognised."""
+    table = DecisionRecord
+    granted = select(table.id).where(
+        table.provider_id == provider_id,
+        table.kind.in_([kind.value for kind in rules.GRANTS]),
+        table.sent_on.is_not(None),
+    )
+    if offering_id is not None:
+        granted = granted.where(table.offering_id == offering_id)
+    return session.scalars(granted).first() is not None

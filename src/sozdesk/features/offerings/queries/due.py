@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,13 +12,14 @@ from sqlalchemy.orm import Session
 from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.queries.agreements import municipal_recognitions
 from sozdesk.features.offerings.queries.decisions import decision_facts
-from sozdesk.features.offerings.queries.offerings import offerings
+from sozdesk.features.offerings.queries.offerings import offerings, recognised_on
 from sozdesk.features.offerings.queries.procedure import enclosure_kinds
 from sozdesk.features.offerings.queries.providers import providers
 from sozdesk.features.offerings.queries.recognition import decisions, requests
 from sozdesk.features.offerings.queries.yearly_reports import report_reminders
 from sozdesk.features.offerings.records import EnclosureRecord
 from sozdesk.features.offerings.terms import (
+    DecisionKind,
     DecisionRow,
     DueKind,
     DueRow,
@@ -71,15 +73,16 @@ def _open(rows: tuple[RequestRow, ...]) -> Iterator[DueRow]:
 
 
 def _enclosures(session: Session, rows: tuple[RequestRow, ...], today: date) -> Iterator[DueRow]:
-    """Of each kind the latest of a provider or offering; what was renewed is not due any more."""
+    """Of each kind the latest of a subject that it still matters for; a renewed one is not due."""
     names = {kind.code: kind.name for kind in enclosure_kinds(session)}
-    known = {row.id: row for row in rows}
+    known = _that_matter(session, rows, today)
     latest: dict[tuple[object, object, str], EnclosureRecord] = {}
     table = EnclosureRecord
     query = select(table).where(table.expires_on.is_not(None), table.waived_because == "")
     for one in session.scalars(query.order_by(table.expires_on, table.id)):
-        request = known[one.request_id]
-        latest[request.provider_id, request.offering_id, one.kind_code] = one
+        request = known.get(one.request_id)
+        if request is not None:
+            latest[request.provider_id, request.offering_id, one.kind_code] = one
     for one in latest.values():
         if one.expires_on is not None and one.expires_on <= today + AHEAD:
             request = known[one.request_id]
@@ -92,6 +95,26 @@ def _enclosures(session: Session, rows: tuple[RequestRow, ...], today: date) -> 
                 request_id=request.id,
                 provider_id=request.provider_id,
             )
+
+
+def _that_matter(
+    session: Session, rows: tuple[RequestRow, ...], today: date
+) -> Mapping[UUID, RequestRow]:
+    """Gesuche on what is recognised or asked for; neither withdrawn nor of a closed provider."""
+    withdrawn = {
+        row.request_id for row in decisions(session) if row.kind is DecisionKind.REQUEST_WITHDRAWN
+    }
+    closed = {row.id for row in providers(session) if row.closed_on and row.closed_on < today}
+    asked = [row for row in rows if row.id not in withdrawn and row.provider_id not in closed]
+    facts = decision_facts(session).of_provider
+    alive: set[tuple[UUID, UUID | None]] = {
+        (row.provider_id, row.offering_id) for row in asked if row.sent_on is None
+    }
+    alive |= {(row.provider_id, row.id) for row in recognised_on(session, today)}
+    alive |= {
+        (key, None) for key, own in facts.items() if rules.recognised_on(today, own).recognised
+    }
+    return {row.id: row for row in asked if (row.provider_id, row.offering_id) in alive}
 
 
 def _auflagen(rows: tuple[DecisionRow, ...], today: date) -> Iterator[DueRow]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.features.offerings import rules
 from sozdesk.features.offerings.queries.decisions import decision_facts
-from sozdesk.features.offerings.queries.values import categories, value_on
+from sozdesk.features.offerings.queries.values import categories, known_categories, value_on
 from sozdesk.features.offerings.queries.yearly_reports import provider_reports, report_lines
 from sozdesk.features.offerings.records import (
     DecisionRecord,
@@ -44,9 +44,9 @@ def monitoring(session: Session, year: int) -> Monitoring:
     first, last = year - YEARS + 1, date(year, 12, 31)
     names = [(row.code, row.name) for row in categories(session, last)]
     counts, providers = _counts(session, range(first, year + 1))
-    known = {code for code, _name in names}
-    stray = sorted({one.code for one in counts if one.once} - known)
-    ordered = (*names, *((code, code) for code in stray))
+    ended = known_categories(session, last)
+    stray = sorted({one.code for one in counts if one.once} - {code for code, _name in names})
+    ordered = (*names, *((code, ended[code].name if code in ended else code) for code in stray))
     lines = report_lines(session, year, last)
     threshold = value_on(session, ValueKey.SMALL_COUNT, last)
     reports = provider_reports(session, year)
@@ -157,7 +157,6 @@ _REFUSED = (
     DecisionKind.REFUSED_NEED_COVERED,
     DecisionKind.NOT_ENTERED,
 )
-_ENDED = (DecisionKind.REVOKED, DecisionKind.EXPIRED)
 
 
 def _decisions(session: Session, years: Sequence[int]) -> tuple[DecisionCount, ...]:
@@ -175,7 +174,7 @@ def _decisions(session: Session, years: Sequence[int]) -> tuple[DecisionCount, .
             granted=made.count((year, DecisionKind.RECOGNISED)),
             with_conditions=made.count((year, DecisionKind.WITH_CONDITIONS)),
             refused=sum(made.count((year, kind)) for kind in _REFUSED),
-            revoked=sum(made.count((year, kind)) for kind in _ENDED),
+            revoked=sum(made.count((year, kind)) for kind in rules.ENDS),
         )
         for year in years
     )

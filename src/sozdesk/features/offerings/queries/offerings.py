@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sozdesk.features.offerings import rules
 from sozdesk.features.offerings.queries.decisions import Facts, decision_facts
 from sozdesk.features.offerings.queries.providers import places
-from sozdesk.features.offerings.queries.values import categories
+from sozdesk.features.offerings.queries.values import known_categories
 from sozdesk.features.offerings.records import (
     AgreementOfferingRecord,
     AgreementRecord,
@@ -104,7 +104,7 @@ def _rows(session: Session, query: Select[Any], day: date) -> tuple[OfferingRow,
     found = session.execute(query).all()
     ids = [row.id for row in found]
     around = _Around(
-        categories={row.code: row for row in categories(session, day)},
+        categories=known_categories(session, day),
         starts=_starts(session, ids),
         languages=languages_of(session, ids),
         places=_places(session, ids),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive.file_info import file_info
 from sozdesk.features.offerings import rules
-from sozdesk.features.offerings.queries.decisions import decision_facts
+from sozdesk.features.offerings.queries.decisions import decision_facts, ever_granted
 from sozdesk.features.offerings.queries.offerings import offering
 from sozdesk.features.offerings.queries.procedure import (
     criteria_versions,
@@ -273,8 +273,13 @@ def surroundings(session: Session, decision: DecisionRow, today: date) -> rules.
         if decision.offering_id
         else facts.of_provider.get(decision.provider_id, ())
     )
+    request = session.get(RequestRecord, decision.request_id) if decision.request_id else None
     return rules.Surroundings(
-        today=today, remedy=remedy_on(session, decision.decided_on or today), others=others
+        today=today,
+        remedy=remedy_on(session, decision.decided_on or today),
+        others=others,
+        received_on=request.received_on if request else None,
+        ever_granted=ever_granted(session, decision.provider_id, decision.offering_id),
     )
 
 
@@ -313,6 +318,8 @@ class RequestDetails:
     remedy: RemedyRow | None
     kinds: tuple[KindChoice, ...]
     steps: tuple[StepRow, ...] = field(default=())
+    hints: tuple[Finding, ...] = field(default=())
+    """What somebody should know of the Gesuch itself."""
 
 
 def request_details(
@@ -349,6 +356,7 @@ def request_details(
         remedy=around.remedy if around else remedy_on(session, today),
         kinds=rules.kinds(request, lack, points),
         steps=rules.steps(facts),
+        hints=rules.request_hints(request, requests(session)),
     )
 
 

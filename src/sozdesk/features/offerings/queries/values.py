@@ -66,6 +66,15 @@ def categories(session: Session, day: date) -> tuple[CategoryRow, ...]:
     return tuple(row for row in holding if row is not None)
 
 
+def known_categories(session: Session, day: date) -> Mapping[str, CategoryRow]:
+    """Code → the category of a day, or as it was last known; one to come as it will be first."""
+    known: dict[str, CategoryRow] = {}
+    for row in sorted(all_categories(session), key=lambda one: one.valid_from):
+        if row.valid_from <= day or row.code not in known:
+            known[row.code] = row
+    return known
+
+
 def parents(session: Session, day: date) -> Mapping[str, str | None]:
     """Category → the category above it, on a day."""
     return {row.code: row.parent_code for row in categories(session, day)}

@@ -122,7 +122,7 @@ class DecisionRecord(Record):
     hearing_note: Mapped[str] = mapped_column(default="")
     remedy: Mapped[str] = mapped_column(default="")
     prepared_by: Mapped[str] = mapped_column(default="")
-    """Who worded it; somebody else releases it."""
+    """Who wrote something of it, one name on each line; somebody else releases it."""
     released_by: Mapped[str] = mapped_column(default="")
     released_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_on: Mapped[date | None]

@@ -8,7 +8,7 @@ from typing import Final
 from sozdesk.documents.docx import write_docx
 from sozdesk.documents.pdf import write_pdf
 from sozdesk.documents.report import Block, Heading, Layout, Paragraph, Report, Signature
-from sozdesk.features.offerings import texts
+from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.terms import ConditionRow, DecisionKind, DecisionLetter, DecisionRow
 from sozdesk.kernel import german
 
@@ -27,8 +27,6 @@ _VERDICTS: Final = {
     DecisionKind.REVOKED: "Die Anerkennung ({what}) wird entzogen.",
     DecisionKind.EXPIRED: "Die Anerkennung ({what}) ist erloschen.",
 }
-_GRANTS = (DecisionKind.RECOGNISED, DecisionKind.WITH_CONDITIONS)
-_ENDS = (DecisionKind.REVOKED, DecisionKind.EXPIRED)
 _AFTER_END: Final = (
     "Ab diesem Tag zahlt der Kanton keinen Beitrag mehr an die Kosten. Das Angebot steht ab dann nicht "
     "mehr auf der Plattform. Laufende Teilnahmen bleiben Sache der Gemeinden, die sie verfügt haben; "
@@ -105,7 +103,7 @@ def what(decision: DecisionRow) -> str:
     """«Angebot 12 «Deutsch im Alltag»», or the provider as a whole."""
     if decision.offering_id is None:
         return decision.provider_name
-    return f"Das Angebot {decision.offering_number} «{decision.offering_title}»"
+    return f"Angebot {decision.offering_number} «{decision.offering_title}»"
 
 
 def _facts(letter: DecisionLetter) -> Iterator[Block]:
@@ -121,16 +119,15 @@ def _facts(letter: DecisionLetter) -> Iterator[Block]:
 
 def _verdict(letter: DecisionLetter) -> Iterator[str]:
     decision = letter.decision
-    subject = what(decision)
     template = _VERDICTS[decision.kind]
-    inside = subject if template.startswith("{what}") else subject.removeprefix("Das ")
-    yield template.format(what=inside)
+    begins = decision.offering_id is not None and template.startswith("{what}")
+    yield f"{'Das ' if begins else ''}{template.format(what=what(decision))}"
     if letter.category:
         yield f"Kategorie: {letter.category}."
-    if decision.kind in _GRANTS:
+    if decision.kind in rules.GRANTS:
         yield _span(decision)
         yield _SHARE
-    if decision.kind in _ENDS and decision.valid_from:
+    if decision.kind in rules.ENDS and decision.valid_from:
         yield f"{texts.no_longer(decision.valid_from)} {_AFTER_END}"
 
 

@@ -9,6 +9,7 @@ from sozdesk.features.offerings.rules.catalogue_changes import (
 from sozdesk.features.offerings.rules.catalogue_content import (
     content_from_json,
     content_to_json,
+    place_words,
 )
 from sozdesk.features.offerings.rules.catalogue_items import (
     catalogue_items,
@@ -33,6 +34,7 @@ from sozdesk.features.offerings.rules.decisions import (
     covered_on,
     decision_findings,
     draft_findings,
+    hearing_findings,
     kinds,
     next_number,
     release_findings,
@@ -49,6 +51,7 @@ from sozdesk.features.offerings.rules.enclosures import (
     expiry,
     lacking,
     months_later,
+    renews,
     window_findings,
     window_of,
 )
@@ -67,6 +70,7 @@ from sozdesk.features.offerings.rules.monitoring import (
 from sozdesk.features.offerings.rules.offerings import (
     offering_findings,
     offering_removal_findings,
+    parts_findings,
     publication_findings,
 )
 from sozdesk.features.offerings.rules.platform_list import (
@@ -83,13 +87,17 @@ from sozdesk.features.offerings.rules.providers import (
     provider_removal_findings,
 )
 from sozdesk.features.offerings.rules.recognised import (
+    ENDS,
+    GRANTS,
     offering_recognised_on,
     recognised_on,
     says_recognised,
 )
 from sozdesk.features.offerings.rules.requests import (
     RequestFacts,
+    day_findings,
     next_step,
+    request_hints,
     steps,
 )
 from sozdesk.features.offerings.rules.search_index import (
@@ -124,6 +132,7 @@ from sozdesk.features.offerings.rules.validity import (
     span_findings,
 )
 from sozdesk.features.offerings.rules.values import (
+    removal_findings,
     value_findings,
 )
 from sozdesk.features.offerings.rules.yearly_reports import (
@@ -145,8 +154,10 @@ __all__ = [
     "ADVERSE",
     "ALWAYS",
     "DATED",
+    "ENDS",
     "FIGURES",
     "GOOD",
+    "GRANTS",
     "SCHEMA",
     "TOTALS",
     "TOTAL_WORDS",
@@ -174,6 +185,7 @@ __all__ = [
     "covered_on",
     "criteria_of",
     "criterion_findings",
+    "day_findings",
     "decision_findings",
     "described",
     "draft_findings",
@@ -184,6 +196,7 @@ __all__ = [
     "expiry",
     "half_up",
     "handed_in_findings",
+    "hearing_findings",
     "iban_findings",
     "is_listed",
     "kinds",
@@ -199,8 +212,10 @@ __all__ = [
     "offering_recognised_on",
     "offering_removal_findings",
     "overlap_findings",
+    "parts_findings",
     "place_findings",
     "place_in",
+    "place_words",
     "platform_changes",
     "platform_line",
     "prepared",
@@ -212,8 +227,11 @@ __all__ = [
     "recognised_at",
     "recognised_on",
     "release_findings",
+    "removal_findings",
+    "renews",
     "report_findings",
     "report_state",
+    "request_hints",
     "rest_of_text",
     "result_findings",
     "says_recognised",

@@ -22,14 +22,19 @@ _WORDS: Final = {
     ".png": "ein PNG-Bild",
 }
 _SIGNATURES: Final = ((b"%PDF-", ".pdf"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n\x1a\n", ".png"))
+_NEVER_KEPT: Final = ("strafregister", "privatauszug")
+"""Strafregisterauszüge are looked at and never kept: Privatauszug, Sonderprivatauszug."""
 _ZIP: Final = b"PK\x03\x04"
 
 
 def attachment_findings(
     name: str, content: bytes, *, inspected_only: bool = False
 ) -> tuple[Finding, ...]:
-    """What keeps a file from being attached; ``inspected_only`` = its owner never holds a file."""
-    if inspected_only:
+    """What keeps a file from being attached; ``inspected_only`` = its owner never holds a file.
+
+    A file that is named a Strafregisterauszug is refused for every owner.
+    """
+    if inspected_only or any(word in name.casefold() for word in _NEVER_KEPT):
         return (stop("inspected_only", texts.INSPECTED_ONLY),)
     if not content:
         return (stop("empty", texts.file_empty(name)),)

@@ -22,10 +22,13 @@ from sozdesk.features.offerings.terms.catalogue import (
     Cell,
     WrongPlace,
 )
+from sozdesk.features.offerings.texts import catalogue as texts
+from sozdesk.kernel import german
 
 _KEYS: Final = frozenset({"as_of", "encryption_key", "limits", "tables"})
 _MAX_YEARS: Final = 100
 _MAX_KEY: Final = 200
+_LONGEST_NAME: Final = 60
 
 
 def content_to_json(content: CatalogueContent) -> dict[str, Any]:
@@ -53,6 +56,42 @@ def _cell_to_json(value: Cell) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
+
+
+def place_words(stored: Mapping[str, Any], place: WrongPlace) -> str:
+    """«Angebot 12: Kategorie», «Preis, Angebot 12: Betrag», «Tarif, Zeile 3»; any JSON will do."""
+    table = texts.TABLES.get(place.part, "")
+    if not table:
+        return texts.PARTS.get(place.part, "")
+    columns = german.enumeration([texts.COLUMNS.get(one, one) for one in place.columns])
+    subject = _subject(stored, place, table)
+    return f"{subject}: {columns}" if columns else subject
+
+
+def _subject(stored: Mapping[str, Any], place: WrongPlace, table: str) -> str:
+    if not place.row:
+        return table
+    row = _row_of(stored, place.part, place.row)
+    number = row.get("number") if place.part == "offering" else _offering_number(stored, row)
+    if type(number) is int:
+        return f"{table} {number}" if place.part == "offering" else f"{table}, Angebot {number}"
+    name = row.get("name") or row.get("programme")
+    if isinstance(name, str):
+        return f"{table} «{german.clean(name)[:_LONGEST_NAME]}»"
+    return f"{table}, Zeile {place.row}"
+
+
+def _row_of(stored: Mapping[str, Any], table: str, number: int) -> Mapping[str, Any]:
+    row = stored["tables"][table][number - 1]
+    return row if isinstance(row, dict) else {}
+
+
+def _offering_number(stored: Mapping[str, Any], row: Mapping[str, Any]) -> object:
+    wanted = row.get("offering_id")
+    rows = stored["tables"]["offering"]
+    known = rows if isinstance(rows, list) else []
+    same = (one for one in known if isinstance(one, dict) and one.get("id") == wanted)
+    return next((one.get("number") for one in same), None) if wanted else None
 
 
 def content_from_json(stored: Mapping[str, Any]) -> CatalogueContent | WrongPlace:
@@ -97,19 +136,15 @@ def _rows(name: str, schema: TableSchema, stored: object) -> tuple[CatalogueRow,
     rows: list[CatalogueRow] = []
     for number, one in enumerate(stored, start=1):
         if not isinstance(one, dict) or set(one) != set(schema.columns):
-            return WrongPlace(_place(name, number))
+            return WrongPlace(name, number)
         row: dict[str, Cell] = {}
         for column, parse in schema.columns.items():
             try:
                 row[column] = parse(one[column])
             except WrongCell:
-                return WrongPlace(_place(name, number, column))
+                return WrongPlace(name, number, (column,))
         rows.append(row)
     return tuple(rows)
-
-
-def _place(table: str, number: int, column: str = "") -> str:
-    return ", ".join(filter(None, (table, f"Zeile {number}", column)))
 
 
 def _inconsistent(tables: CatalogueTables) -> Iterator[WrongPlace]:
@@ -122,7 +157,7 @@ def _inconsistent(tables: CatalogueTables) -> Iterator[WrongPlace]:
             known = {row[target] for row in tables[table]}
             for number, row in enumerate(rows, start=1):
                 if row[column] is not None and row[column] not in known:
-                    yield WrongPlace(_place(name, number, column))
+                    yield WrongPlace(name, number, (column,))
         yield from _turned_round(name, rows)
 
 
@@ -133,7 +168,7 @@ def _repeated(
     for number, row in enumerate(rows, start=1):
         key = tuple(row[column] for column in columns)
         if key in seen and None not in key:
-            yield WrongPlace(_place(name, number, ", ".join(columns)))
+            yield WrongPlace(name, number, columns)
         seen.add(key)
 
 
@@ -142,4 +177,4 @@ def _turned_round(name: str, rows: Sequence[CatalogueRow]) -> Iterator[WrongPlac
         for first, last in SPANS:
             begins, ends = row.get(first), row.get(last)
             if isinstance(begins, date) and isinstance(ends, date) and ends < begins:
-                yield WrongPlace(_place(name, number, last))
+                yield WrongPlace(name, number, (last,))

@@ -64,12 +64,13 @@ def kinds(request: RequestRow | None, complete_lack: str, points: Score) -> tupl
     ``complete_lack``: what is missing or expired. Without a Gesuch only a recognition can be ended.
     """
     return tuple(
-        KindChoice(kind=kind, why_not=_why(kind, request, complete_lack, points))
+        KindChoice(kind=kind, why_not=why_not(kind, request, complete_lack, points))
         for kind in DecisionKind
     )
 
 
-def _why(kind: DecisionKind, request: RequestRow | None, lack: str, points: Score) -> str:
+def why_not(kind: DecisionKind, request: RequestRow | None, lack: str, points: Score) -> str:
+    """Why a decision of this kind is not possible now; empty if it is."""
     if request is None:
         return "" if kind in ENDS else texts.NO_REQUEST
     if kind in ENDS:
@@ -83,8 +84,9 @@ def _why(kind: DecisionKind, request: RequestRow | None, lack: str, points: Scor
 
 def _why_not_judged(kind: DecisionKind, request: RequestRow, lack: str, points: Score) -> str:
     """Recognised, with conditions or refused: complete, needed and assessed."""
-    if request.complete_on is None:
-        return f"{texts.NOT_COMPLETE} {lack}".strip()
+    if request.complete_on is None or (kind in GRANTS and lack):
+        said = texts.NO_LONGER_COMPLETE if request.complete_on else texts.NOT_COMPLETE
+        return f"{said} {lack}".strip()
     if request.need is None:
         return texts.NEED_NOT_CHECKED
     if request.need is NeedResult.COVERED:
@@ -112,27 +114,53 @@ class Surroundings:
     """Of the day of the decision."""
     others: tuple[DecisionFact, ...] = ()
     """Sent decisions on the same offering or provider."""
+    received_on: date | None = None
+    """When the Gesuch came in; None without one."""
+    ever_granted: bool = False
+    """Whether there was anything to end: of a provider its offerings count, too."""
 
 
 def decision_findings(decision: DecisionRow, around: Surroundings) -> tuple[Finding, ...]:
     """What keeps a draft from being sent (stops), and what somebody should know (hints)."""
     return (
-        *_days(decision, around.today),
+        *_days(decision, around),
         *_words(decision),
         *_conditions(decision),
         *_remedy(around.remedy),
+        *_nothing_to_end(decision, around),
         *_overlap(decision, around.others),
     )
 
 
-def _days(decision: DecisionRow, today: date) -> Iterator[Finding]:
+def _days(decision: DecisionRow, around: Surroundings) -> Iterator[Finding]:
+    received = around.received_on
     if decision.decided_on is None:
         yield stop("decided_on_missing", texts.DECIDED_ON_MISSING, "decided_on")
-    elif decision.decided_on > today:
+    elif decision.decided_on > around.today:
         yield stop("decided_later", texts.DECIDED_LATER, "decided_on")
+    elif received is not None and decision.decided_on < received:
+        yield stop("decided_early", texts.not_there_before(received), "decided_on")
+    if decision.heard_on is not None:
+        yield from hearing_findings(decision.heard_on, received, decision.decided_on)
     if decision.kind in DATED and decision.valid_from is None:
         yield stop("valid_from_missing", texts.VALID_FROM_MISSING, "valid_from")
     yield from draft_findings(decision)
+
+
+def hearing_findings(
+    heard_on: date, received_on: date | None, decided_on: date | None
+) -> tuple[Finding, ...]:
+    """The hearing lies between the Gesuch and the decision; a day that is not known says nothing."""
+    if received_on is not None and heard_on < received_on:
+        return (stop("heard_early", texts.heard_early(received_on), "heard_on"),)
+    if decided_on is not None and heard_on > decided_on:
+        return (stop("heard_late", texts.heard_late(decided_on), "heard_on"),)
+    return ()
+
+
+def _nothing_to_end(decision: DecisionRow, around: Surroundings) -> Iterator[Finding]:
+    if decision.kind in ENDS and not around.ever_granted:
+        yield stop("never_recognised", texts.NEVER_RECOGNISED, "kind")
 
 
 def _words(decision: DecisionRow) -> Iterator[Finding]:
@@ -169,8 +197,8 @@ def _overlap(decision: DecisionRow, others: Iterable[DecisionFact]) -> Iterator[
 
 
 def release_findings(decision: DecisionRow, staff_name: str) -> tuple[Finding, ...]:
-    """Somebody else than who prepared a decision releases it."""
-    if decision.prepared_by != staff_name:
+    """Somebody releases a decision who wrote nothing of it; whoever has no name is nobody."""
+    if staff_name and staff_name not in decision.authors:
         return ()
     return (stop("same_person", texts.SAME_PERSON),)
 

@@ -93,6 +93,16 @@ def _inspection(entry: EnclosureEntry) -> list[Finding]:
     return [stop("missing", words, field) for value, field, words in asked if not value]
 
 
+def renews(before: EnclosureRow, entry: EnclosureEntry) -> bool:
+    """Whether an entry only renews a paper: there before and after, received no earlier."""
+    return (
+        before.received_on is not None
+        and entry.received_on is not None
+        and entry.received_on >= before.received_on
+        and not entry.waived_because
+    )
+
+
 def lacking(enclosures: Iterable[EnclosureRow]) -> str:
     """What is missing or expired among what is required; empty if everything is there."""
     required = [row for row in enclosures if row.kind.required]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
+from uuid import UUID
 
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import CefrLevel, LanguageRow, OfferingState, RecognitionOn
@@ -34,6 +35,7 @@ def offering_findings(
     """What keeps an offering from being recorded; each finding names its field."""
     return (
         *_missing(offering, known_categories),
+        *_below_zero(offering),
         *_turned_round(offering),
         *_workload(offering),
         *_places(offering),
@@ -46,6 +48,25 @@ def _missing(offering: OfferingFigures, known: Sequence[str]) -> Iterator[Findin
         yield stop("title_missing", texts.TITLE_MISSING, "title")
     if offering.category_code not in known:
         yield stop("category_unknown", texts.CATEGORY_UNKNOWN, "category_code")
+
+
+_COUNTS: Final = (
+    "age_from",
+    "age_to",
+    "workload_from",
+    "workload_to",
+    "weeks_min",
+    "weeks_max",
+    "capacity",
+    "free_places",
+)
+
+
+def _below_zero(offering: OfferingFigures) -> Iterator[Finding]:
+    for field in _COUNTS:
+        value = getattr(offering, field)
+        if value is not None and value < 0:
+            yield stop("below_zero", texts.BELOW_ZERO, field)
 
 
 def _turned_round(offering: OfferingFigures) -> Iterator[Finding]:
@@ -110,8 +131,18 @@ def publication_findings(
     return tuple(found)
 
 
-def offering_removal_findings(decisions: int, reports: int) -> tuple[Finding, ...]:
-    """What was decided on or reported about stays, as «gestrichen»."""
-    if not decisions and not reports:
-        return ()
-    return (stop("in_use", texts.OFFERING_IN_USE),)
+def offering_removal_findings(uses: Mapping[str, int]) -> tuple[Finding, ...]:
+    """What anything refers to (table → rows) stays, as «gestrichen»."""
+    return (stop("in_use", texts.offering_in_use(uses)),) if any(uses.values()) else ()
+
+
+def parts_findings(
+    provider_id: UUID, contact_of: UUID | None, places_of: Iterable[UUID]
+) -> tuple[Finding, ...]:
+    """Contact and places belong to the provider of the offering; None = no contact."""
+    found = []
+    if contact_of is not None and contact_of != provider_id:
+        found.append(stop("other_provider", texts.CONTACT_OF_OTHER, "contact_id"))
+    if any(one != provider_id for one in places_of):
+        found.append(stop("other_provider", texts.PLACE_OF_OTHER, "place_ids"))
+    return tuple(found)

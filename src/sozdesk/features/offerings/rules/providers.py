@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sozdesk.features.offerings import texts
 from sozdesk.kernel import german
@@ -56,8 +57,6 @@ def place_findings(town: str) -> tuple[Finding, ...]:
     return () if german.clean(town) else (stop("town_missing", texts.TOWN_MISSING, "town"),)
 
 
-def provider_removal_findings(offerings: int, decisions: int) -> tuple[Finding, ...]:
-    """Who offers something, or was decided on, stays; it can be closed."""
-    if not offerings and not decisions:
-        return ()
-    return (stop("in_use", texts.provider_in_use(offerings, decisions)),)
+def provider_removal_findings(uses: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Whom anything refers to (table → rows) stays; the organisation can be closed."""
+    return (stop("in_use", texts.provider_in_use(uses)),) if any(uses.values()) else ()

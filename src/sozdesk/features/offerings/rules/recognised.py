@@ -15,10 +15,11 @@ _NOTHING = RecognitionOn(recognised=False, since=None, until=None, by=None)
 def recognised_on(day: date, facts: Iterable[DecisionFact]) -> RecognitionOn:
     """What the sent decisions on one offering (or one provider) say about a day.
 
-    The last one counts that grants or ends a recognition and began by that day. A refused Gesuch
-    leaves an earlier recognition as it is: that runs to its own last day.
+    The last one counts that grants or ends a recognition and began by that day. An end also ends
+    what was granted before it was decided and begins later: only a new decision recognises again.
+    A refused Gesuch leaves an earlier recognition as it is: that runs to its own last day.
     """
-    begun = [fact for fact in facts if fact.kind in (*GRANTS, *ENDS) and fact.valid_from <= day]
+    begun = _begun(day, [fact for fact in facts if fact.kind in (*GRANTS, *ENDS)])
     if not begun:
         return _NOTHING
     last = max(begun, key=lambda fact: (fact.valid_from, fact.decided_on))
@@ -35,6 +36,16 @@ def recognised_on(day: date, facts: Iterable[DecisionFact]) -> RecognitionOn:
         by=last,
         with_conditions=last.kind is DecisionKind.WITH_CONDITIONS,
     )
+
+
+def _begun(day: date, facts: Sequence[DecisionFact]) -> list[DecisionFact]:
+    ended = [fact.decided_on for fact in facts if fact.kind in ENDS and fact.valid_from <= day]
+    last_end = max(ended, default=date.min)
+    return [
+        fact
+        for fact in facts
+        if fact.valid_from <= day and (fact.kind in ENDS or fact.decided_on >= last_end)
+    ]
 
 
 def offering_recognised_on(

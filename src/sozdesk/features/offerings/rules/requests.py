@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.rules.decisions import ADVERSE, ALWAYS
+from sozdesk.features.offerings.rules.decisions import ADVERSE, ALWAYS, release_findings, why_not
 from sozdesk.features.offerings.terms import (
     DecisionKind,
     DecisionRow,
@@ -16,7 +17,7 @@ from sozdesk.features.offerings.terms import (
     Score,
     StepRow,
 )
-from sozdesk.kernel.findings import Finding, stops
+from sozdesk.kernel.findings import Finding, Severity, stop, stops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,32 @@ def steps(facts: RequestFacts) -> tuple[StepRow, ...]:
         )
         for row in rows
     )
+
+
+def request_hints(request: RequestRow, others: Iterable[RequestRow]) -> tuple[Finding, ...]:
+    """Another Gesuch for the same offering, or the same provider as a whole, is open too."""
+    if request.sent_on is not None:
+        return ()
+    return tuple(
+        Finding("open_twice", Severity.HINT, texts.open_twice(other.received_on))
+        for other in others
+        if other.id != request.id
+        and other.sent_on is None
+        and (other.provider_id, other.offering_id) == (request.provider_id, request.offering_id)
+    )
+
+
+def day_findings(request: RequestRow, received: Iterable[date]) -> tuple[Finding, ...]:
+    """A Gesuch is complete when it came in and the last required enclosure is there, not before."""
+    if request.complete_on is None:
+        return ()
+    if request.complete_on < request.received_on:
+        words = texts.not_there_before(request.received_on)
+        return (stop("complete_early", words, "complete_on"),)
+    last = max(received, default=request.complete_on)
+    if request.complete_on < last:
+        return (stop("complete_early", texts.paper_later(last), "complete_on"),)
+    return ()
 
 
 def next_step(rows: Sequence[StepRow]) -> StepRow | None:
@@ -107,7 +134,18 @@ def _draft(facts: RequestFacts) -> StepRow:
     if not why:
         return _row(RequestStep.DRAFT, "")
     return StepRow(
-        step=RequestStep.DRAFT, done=False, possible=True, why=texts.only_kinds(ALWAYS, why)
+        step=RequestStep.DRAFT,
+        done=False,
+        possible=True,
+        why=texts.only_kinds(_early_kinds(facts), why),
+    )
+
+
+def _early_kinds(facts: RequestFacts) -> tuple[DecisionKind, ...]:
+    """What can be drafted although something is not ready: every kind that nothing keeps back."""
+    of_request = (DecisionKind.REFUSED, *ALWAYS)
+    return tuple(
+        kind for kind in of_request if not why_not(kind, facts.request, facts.lack, facts.points)
     )
 
 
@@ -116,6 +154,8 @@ def _why_not_ready(facts: RequestFacts) -> str:
         return ""
     if facts.request.complete_on is None:
         return texts.NOT_COMPLETE
+    if facts.lack:
+        return f"{texts.NO_LONGER_COMPLETE} {facts.lack}"
     if facts.request.need is None:
         return texts.NEED_NOT_CHECKED
     if facts.points.open or not facts.points.most:
@@ -140,11 +180,19 @@ def _release(facts: RequestFacts) -> StepRow:
         return _row(RequestStep.RELEASE, texts.NO_SECOND_PERSON, done=released, needed=False)
     if decision is None:
         return _row(RequestStep.RELEASE, texts.NOT_DRAFTED)
-    if stopping := stops(facts.findings):
-        return _row(RequestStep.RELEASE, stopping[0].message, done=released)
-    if decision.prepared_by == facts.staff_name:
+    if why := _kept_back(facts, decision):
+        return _row(RequestStep.RELEASE, why, done=released)
+    if release_findings(decision, facts.staff_name):
         return _row(RequestStep.RELEASE, texts.SAME_PERSON, done=released)
     return _row(RequestStep.RELEASE, "", done=released)
+
+
+def _kept_back(facts: RequestFacts, decision: DecisionRow) -> str:
+    """What has changed since the draft, or what stands in it, that keeps a decision in the house."""
+    stopping = stops(facts.findings)
+    return why_not(decision.kind, facts.request, facts.lack, facts.points) or (
+        stopping[0].message if stopping else ""
+    )
 
 
 def _send(facts: RequestFacts) -> StepRow:
@@ -152,8 +200,8 @@ def _send(facts: RequestFacts) -> StepRow:
     if decision is None:
         return _row(RequestStep.SEND, texts.NOT_DRAFTED)
     sent = decision.sent_on is not None
-    if stopping := stops(facts.findings):
-        return _row(RequestStep.SEND, stopping[0].message, done=sent)
+    if why := _kept_back(facts, decision):
+        return _row(RequestStep.SEND, why, done=sent)
     if facts.second_person and decision.released_at is None:
         return _row(RequestStep.SEND, texts.NOT_RELEASED, done=sent)
     return _row(RequestStep.SEND, "", done=sent)

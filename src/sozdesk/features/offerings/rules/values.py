@@ -31,6 +31,11 @@ def value_findings(kind: DatedKind, values: _Values) -> tuple[Finding, ...]:
     return (*missing, *_MORE.get(kind, _nothing)(values))
 
 
+def removal_findings(name: str, uses: Mapping[str, int]) -> tuple[Finding, ...]:
+    """A category or regime whose code something uses (table → rows) stays."""
+    return (stop("in_use", texts.value_in_use(name, uses)),) if any(uses.values()) else ()
+
+
 def _empty(values: _Values, field: str) -> bool:
     value = values.get(field)
     return value is None or value == ""

@@ -94,9 +94,13 @@ class CatalogueContent:
 
 @dataclass(frozen=True, slots=True)
 class WrongPlace:
-    """Where a content is not what it should be («offering, Zeile 3, title»)."""
+    """Where a content is not what it should be: a part, or a row of a table and its column."""
 
-    place: str
+    part: str
+    """Table, or another part of the content."""
+    row: int = 0
+    """Counts from 1; 0 if it is not one row."""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,10 +184,16 @@ class DecisionRow:
     hearing_note: str
     remedy: str
     prepared_by: str
+    """Everybody who wrote something of it, one name on each line."""
     released_by: str
     released_at: datetime | None
     sent_on: date | None
     conditions: tuple[ConditionRow, ...]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who prepared it; none of them releases it."""
+        return tuple(self.prepared_by.splitlines())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,10 @@ INSPECTED_ONLY: Final = (
     "Strafregisterauszüge werden nur eingesehen und nie abgelegt. Erfassen Sie, wer sie wann "
     "gesehen hat."
 )
+NO_CRIMINAL_RECORD: Final = (
+    "Keine Strafregisterauszüge anhängen: Sie werden nur eingesehen. Die Einsicht erfassen Sie beim "
+    "Gesuch unter «Beilagen»."
+)
 ATTACHED_ALREADY: Final = "Diese Datei ist hier schon angehängt."
 _MEGABYTE: Final = 1024 * 1024
 

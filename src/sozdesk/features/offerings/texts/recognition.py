@@ -15,11 +15,17 @@ ALREADY_SENT: Final = "Der Entscheid ist versandt. Was versandt ist, bleibt, wie
 REQUEST_CLOSED: Final = (
     "Der Entscheid zu diesem Gesuch ist versandt. Das Gesuch bleibt, wie es ist."
 )
+ONLY_RENEWED: Final = (
+    "Der Entscheid zu diesem Gesuch ist versandt. Eine Beilage, die da war, lässt sich erneuern; "
+    "sonst bleibt das Gesuch, wie es ist."
+)
 NO_CRITERIA: Final = "Für den Tag des Eingangs gilt keine Fassung der Kriterien."
 COVERED_NOT_ASSESSED: Final = (
     "Der Bedarf ist gedeckt: Das Gesuch kann ohne Beurteilung abgewiesen werden."
 )
 NOT_COMPLETE: Final = "Zuerst muss das Gesuch vollständig sein."
+NO_LONGER_COMPLETE: Final = "Das Gesuch ist nicht mehr vollständig."
+NEVER_RECOGNISED: Final = "Hier war nie etwas anerkannt: Es gibt keine Anerkennung, die endet."
 NOT_DRAFTED: Final = "Zuerst braucht es einen Entwurf des Entscheids."
 NOT_RELEASED: Final = "Zuerst gibt eine zweite Person den Entscheid frei."
 NOT_ADVERSE: Final = "Nur vor einem Entscheid nötig, der die Anbieterin oder den Anbieter belastet."
@@ -109,6 +115,39 @@ def lacking(missing: Sequence[str], expired: Sequence[str]) -> str:
     if expired:
         parts.append(f"Abgelaufen: {german.enumeration(list(expired))}.")
     return " ".join(parts)
+
+
+def not_there_before(received_on: date) -> str:
+    """Complete or decided before it came in."""
+    return f"Das Gesuch ging erst am {german.day(received_on)} ein."
+
+
+def heard_early(received_on: date) -> str:
+    """A hearing before the Gesuch."""
+    return f"Das Gehör liegt vor dem Eingang des Gesuchs am {german.day(received_on)}."
+
+
+def heard_late(decided_on: date) -> str:
+    """A hearing after the decision."""
+    return (
+        f"Das Gehör liegt nach dem Entscheid vom {german.day(decided_on)}. Ändern Sie zuerst das "
+        "Datum des Entscheids."
+    )
+
+
+def received_late(complete_on: date) -> str:
+    """Received after it was complete."""
+    return f"Das Gesuch ist seit {german.day(complete_on)} vollständig und kann nicht später eingegangen sein."
+
+
+def paper_later(received_on: date) -> str:
+    """Complete before the last paper came."""
+    return f"Die letzte verlangte Beilage ging erst am {german.day(received_on)} ein."
+
+
+def open_twice(received_on: date) -> str:
+    """Two Gesuche for one thing."""
+    return f"Dazu ist noch ein zweites Gesuch offen, vom {german.day(received_on)}."
 
 
 def need_covered(since: date, segment: str, reason: str) -> str:

@@ -19,16 +19,15 @@ TOWN_MISSING: Final = "Der Ort fehlt."
 TITLE_MISSING: Final = "Der Titel fehlt."
 MISSING: Final = "Diese Angabe fehlt."
 CATEGORY_UNKNOWN: Final = "Wählen Sie eine Kategorie, die an diesem Tag gilt."
+BELOW_ZERO: Final = "Diese Zahl kann nicht unter null liegen."
+CONTACT_OF_OTHER: Final = "Dieser Kontakt gehört zu einer anderen Anbieterin."
+PLACE_OF_OTHER: Final = "Dieser Ort gehört zu einer anderen Anbieterin."
 ABOVE_WHOLE: Final = "Ein Pensum kann nicht über 100 % liegen."
 LANGUAGE_MISSING: Final = "Schreiben Sie, welche Sprache es ist."
 NOT_RECOGNISED_NOT_PUBLISHED: Final = (
     "Nur ein anerkanntes Angebot kommt auf die Plattform. Erfassen Sie zuerst den Entscheid."
 )
 NO_PRICE_NOT_PUBLISHED: Final = "Ohne Preis kommt ein Angebot nicht auf die Plattform."
-OFFERING_IN_USE: Final = (
-    "Zu diesem Angebot gibt es Entscheide oder Jahresberichte. Setzen Sie es auf «gestrichen», "
-    "statt es zu entfernen."
-)
 RATE_NEEDED: Final = "Zu «abrechenbar» gehört ein Ansatz in Prozent."
 RATE_WITHOUT_BILLING: Final = "Ein Ansatz gehört nur zu «abrechenbar»."
 RATE_RANGE: Final = "Ein Ansatz liegt zwischen 0 und 100 %."
@@ -75,19 +74,50 @@ def iban_form(iban: str) -> str:
     return f"«{iban.strip()}» ist keine IBAN. Schreiben Sie sie so: CH93 0076 2011 6238 5295 7"
 
 
-def provider_in_use(offerings: int, decisions: int) -> str:
-    """Why a provider cannot be removed."""
-    parts = [
-        words
-        for number, words in (
-            (offerings, german.plural(offerings, "Angebot", "Angebote")),
-            (decisions, german.plural(decisions, "Entscheid", "Entscheide")),
-        )
-        if number
-    ]
+_USES: Final[Mapping[str, tuple[str, str]]] = {
+    "offering": ("Angebot", "Angebote"),
+    "recognition_request": ("Gesuch", "Gesuche"),
+    "recognition_decision": ("Entscheid", "Entscheide"),
+    "municipal_recognition": ("Anerkennung nach GfS", "Anerkennungen nach GfS"),
+    "service_agreement": ("Leistungsvereinbarung", "Leistungsvereinbarungen"),
+    "agreement_offering": ("Leistungsvereinbarung", "Leistungsvereinbarungen"),
+    "provider_report": ("Jahresbericht", "Jahresberichte"),
+    "reported_offering": ("Jahresbericht", "Jahresberichte"),
+    "report_reminder": ("Erinnerung an einen Jahresbericht", "Erinnerungen an Jahresberichte"),
+    "offering_category": ("Unterkategorie", "Unterkategorien"),
+    "covered_need": ("Eintrag «Bedarf gedeckt»", "Einträge «Bedarf gedeckt»"),
+    "regime_rate": ("Ansatz", "Ansätze"),
+    "tariff": ("Maximaltarif", "Maximaltarife"),
+}
+"""Table → what its rows are called, one and several."""
+
+
+def _uses(uses: Mapping[str, int]) -> str:
+    said = [german.plural(count, *_USES[table]) for table, count in uses.items() if count]
+    return german.enumeration(said)
+
+
+def provider_in_use(uses: Mapping[str, int]) -> str:
+    """Why a provider cannot be removed; ``uses`` = table → rows that refer to it."""
     return (
-        f"Zu dieser Anbieterin oder diesem Anbieter gibt es {german.enumeration(parts)}. "
+        f"Zu dieser Anbieterin oder diesem Anbieter gibt es {_uses(uses)}. "
         "Erfassen Sie stattdessen den letzten Tag der Organisation."
+    )
+
+
+def offering_in_use(uses: Mapping[str, int]) -> str:
+    """Why an offering cannot be removed."""
+    return (
+        f"Zu diesem Angebot gibt es {_uses(uses)}. Setzen Sie es auf «gestrichen», statt es zu "
+        "entfernen."
+    )
+
+
+def value_in_use(name: str, uses: Mapping[str, int]) -> str:
+    """Why a category or a regime cannot be removed."""
+    return (
+        f"«{name}» wird noch gebraucht: {_uses(uses)}. Geben Sie dem Eintrag einen letzten Tag, "
+        "statt ihn zu entfernen."
     )
 
 

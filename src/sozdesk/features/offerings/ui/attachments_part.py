@@ -26,6 +26,8 @@ from sozdesk.widgets.table import Column
 
 _FILTER = "PDF, Word, Bilder (*.pdf *.docx *.jpg *.jpeg *.png);;Alle Dateien (*)"
 _BACK = "Bearbeiten › Rückgängig holt den Anhang zurück."
+_ASKED_FOR = (AttachmentOwner.PROVIDER, AttachmentOwner.REQUEST, AttachmentOwner.ENCLOSURE)
+"""Where somebody might put a Strafregisterauszug."""
 
 
 class AttachmentsPart(Part):
@@ -45,7 +47,10 @@ class AttachmentsPart(Part):
         self.remove_button = self.command("Entfernen", self.remove_current)
         self.table.needs_row(self.save_button, self.remove_button)
         commands = layouts.Flow(self.add_button, self.save_button, self.remove_button, spacing=8)
-        self.setLayout(stacked(self.table.view, self.empty, commands, labels.secondary(hint)))
+        self.never = labels.secondary(texts.NO_CRIMINAL_RECORD)
+        self.never.hide()
+        hints = (self.never, labels.secondary(hint))
+        self.setLayout(stacked(self.table.view, self.empty, commands, *hints))
 
     def may_change(self) -> bool:
         """The files are the KSA's: a Sozialdienst reads them only."""
@@ -59,6 +64,7 @@ class AttachmentsPart(Part):
     def show_owner(self, kind: AttachmentOwner, owner_id: UUID) -> None:
         """Show the files of an owner; call it again when something may have changed."""
         self._owner = (kind, owner_id)
+        self.never.setVisible(kind in _ASKED_FOR)
         self.desk.query(queries.attachments, kind, owner_id, done=self._show, owner=self)
 
     def _show(self, rows: tuple[AttachmentRow, ...]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.offerings import texts, usecases
+from sozdesk.features.offerings import rules, texts, usecases
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
     ConditionRow,
@@ -157,7 +157,7 @@ class DecisionPart(Part):
         row = shown.decision
         draft = row is not None and row.sent_on is None
         blocked = bool(stops(shown.findings))
-        own = row is not None and row.prepared_by == shown.staff_name
+        own = row is not None and bool(rules.release_findings(row, shown.staff_name))
         released = row is not None and row.released_at is not None
         visible = {
             self.draft_button: row is None,
@@ -279,7 +279,7 @@ def _facts(row: DecisionRow) -> Iterator[tuple[str, str]]:
         ("Gehör", " ".join(filter(None, (_day(row.heard_on), row.hearing_note)))),
         ("Begründung", row.reasons),
         ("Pflichten", row.duties),
-        ("Vorbereitet", row.prepared_by),
+        ("Vorbereitet", german.enumeration(list(row.authors))),
         ("Freigegeben", row.released_by),
         ("Versandt", _day(row.sent_on)),
     )

@@ -89,6 +89,7 @@ def _facts(details: RequestDetails) -> list[tuple[str, str | QWidget]]:
         ("Zuständig", row.responsible),
         ("Katalog", catalogue),
         ("Bedarf", " ".join(filter(None, (need, row.need_reason)))),
+        ("Hinweis", " ".join(one.message for one in details.hints)),
         ("Bemerkung", row.note),
     )
     return [(key, value) for key, value in pairs if value]
@@ -147,11 +148,13 @@ class EnclosurePart(Part):
             self.files.show_owner(AttachmentOwner.ENCLOSURE, row.id)
 
     def record(self) -> None:
-        """Record the current paper."""
-        row = self.table.current()
-        if row is not None and self.shown is not None and self.shown.open and self.may_change():
-            assert self.shown.details is not None
-            EnclosureDialog(self, self.desk, self.shown.details.request.id, row).present()
+        """Record the current paper; after sending, one that was there can be renewed."""
+        row, shown = self.table.current(), self.shown
+        if row is None or shown is None or not self.may_change():
+            return
+        if shown.open or row.received_on is not None:
+            assert shown.details is not None
+            EnclosureDialog(self, self.desk, shown.details.request.id, row).present()
 
 
 def enclosure_words(row: EnclosureRow) -> str:

@@ -12,6 +12,11 @@ from sozdesk.features.offerings.usecases.agreements import (
     remove_agreement,
     remove_municipal,
 )
+from sozdesk.features.offerings.usecases.assessments import (
+    AssessRequest,
+    CriterionPoints,
+    assess_request,
+)
 from sozdesk.features.offerings.usecases.attachments import (
     AttachFile,
     attach_file,
@@ -120,14 +125,11 @@ from sozdesk.features.offerings.usecases.reference import (
     load_offering_reference,
 )
 from sozdesk.features.offerings.usecases.requests import (
-    AssessRequest,
     ChangeRequest,
     CheckNeed,
     CompleteRequest,
-    CriterionPoints,
     ReceiveRequest,
     RecordEnclosure,
-    assess_request,
     change_request,
     check_need,
     complete_request,

@@ -17,10 +17,11 @@ from sozdesk.features.offerings.records import (
     AgreementRecord,
     MunicipalRecognitionRecord,
 )
-from sozdesk.features.offerings.terms import ValueKey
+from sozdesk.features.offerings.terms import AttachmentOwner, ValueKey
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     change,
+    drop_attachments,
     existing,
     offering_of,
     provider_of,
@@ -159,6 +160,7 @@ def remove_agreement(session: Session, command: RemoveRow, context: Context) -> 
     refuse_service(session)
     row = existing(session, AgreementRecord, command.id, command.base_version, _THE_AGREEMENT)
     _pay(session, row, (), context)
+    drop_attachments(session, AttachmentOwner.AGREEMENT, row.id)
     session.delete(row)
     session.flush()
     return Outcome(CHANGED, texts.removed(_name(row)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sozdesk.archive import updates
@@ -14,7 +15,12 @@ from sozdesk.archive.base import Record
 from sozdesk.archive.file_info import OfficeKind, file_info
 from sozdesk.archive.updates import refuse
 from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.records import AttachmentRecord, OfferingRecord, ProviderRecord
+from sozdesk.features.offerings.records import (
+    AttachmentRecord,
+    DecisionRecord,
+    OfferingRecord,
+    ProviderRecord,
+)
 from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import stop
@@ -55,6 +61,24 @@ def offering_of(session: Session, offering_id: UUID) -> OfferingRecord:
 def name_of(offering: OfferingRecord) -> str:
     """«Angebot 12»: how the Verlauf names it."""
     return f"Angebot {offering.number}"
+
+
+def uses(session: Session, columns: Iterable[Any], key: object) -> dict[str, int]:
+    """Table → how many of its rows name ``key`` in the column."""
+    return {
+        column.class_.__tablename__: session.scalar(
+            select(func.count()).select_from(column.class_).where(column == key)
+        )
+        or 0
+        for column in columns
+    }
+
+
+def take_back_release(session: Session, decision_id: UUID | None) -> None:
+    """What a decision rests on has changed: a draft that was released must be released again."""
+    row = session.get(DecisionRecord, decision_id) if decision_id else None
+    if row is not None:
+        row.released_by, row.released_at = "", None
 
 
 def drop_attachments(session: Session, kind: AttachmentOwner, owner_id: UUID) -> None:

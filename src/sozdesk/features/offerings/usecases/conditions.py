@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.records import ConditionRecord, DecisionRecord
+from sozdesk.features.offerings.terms import AttachmentOwner
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     change,
+    drop_attachments,
     existing,
     found,
     refuse_service,
@@ -22,7 +24,7 @@ from sozdesk.features.offerings.usecases.common import (
 from sozdesk.features.offerings.usecases.decisions import (
     THE_DECISION,
     draft_of,
-    take_back_release,
+    rewritten,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.features.offerings.usecases.requests import where
@@ -49,7 +51,7 @@ def add_condition(session: Session, command: AddCondition, context: Context) -> 
     refuse_service(session)
     decision = draft_of(session, command.decision_id)
     refuse(rules.condition_findings(command.text, command.due_on))
-    take_back_release(decision)
+    rewritten(decision, context.staff_name)
     row = ConditionRecord(
         id=context.new_id(),
         decision_id=decision.id,
@@ -72,7 +74,7 @@ class ChangeCondition:
 
 
 @usecase(undoable=True)
-def change_condition(session: Session, command: ChangeCondition, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
+def change_condition(session: Session, command: ChangeCondition, context: Context) -> Outcome:
     """Change an Auflage of a draft; RuleViolation if the decision is sent."""
     refuse_service(session)
     decision = _draft_around(session, command.id)
@@ -81,7 +83,7 @@ def change_condition(session: Session, command: ChangeCondition, context: Contex
     )
     with session.no_autoflush:
         refuse(rules.condition_findings(row.text, row.due_on))
-        take_back_release(decision)
+        rewritten(decision, context.staff_name)
     session.flush()
     return Outcome(CHANGED, texts.changed(where(session, decision), "Auflage"))
 
@@ -92,12 +94,13 @@ def _draft_around(session: Session, condition_id: UUID) -> DecisionRecord:
 
 
 @usecase(undoable=True)
-def remove_condition(session: Session, command: RemoveRow, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
+def remove_condition(session: Session, command: RemoveRow, context: Context) -> Outcome:
     """Remove an Auflage from a draft; RuleViolation if the decision is sent."""
     refuse_service(session)
     decision = _draft_around(session, command.id)
     row = existing(session, ConditionRecord, command.id, command.base_version, _THE_CONDITION)
-    take_back_release(decision)
+    rewritten(decision, context.staff_name)
+    drop_attachments(session, AttachmentOwner.CONDITION, row.id)
     session.delete(row)
     session.flush()
     return Outcome(CHANGED, texts.removed(where(session, decision), "Auflage"))

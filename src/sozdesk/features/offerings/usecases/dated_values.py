@@ -21,6 +21,7 @@ from sozdesk.features.offerings.records import (
     CategoryRecord,
     CoveredNeedRecord,
     OfferingPriceRecord,
+    OfferingRecord,
     OfferingValueRecord,
     RegimeRateRecord,
     RegimeRecord,
@@ -34,6 +35,7 @@ from sozdesk.features.offerings.usecases.common import (
     existing,
     offering_of,
     refuse_service,
+    uses,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
@@ -149,14 +151,38 @@ class RemoveDatedValue(RemoveRow):
 
 @usecase(undoable=True)
 def remove_dated_value(session: Session, command: RemoveDatedValue, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
-    """Remove a value."""
+    """Remove a value; RuleViolation if it is the last row of a code that something uses."""
     refuse_service(session)
     table, _ = _TABLES[command.kind]
     row = existing(session, table, command.id, command.base_version, texts.word(command.kind))
     name = _name(session, command.kind, row)
+    _refuse_used(session, command.kind, row)
     session.delete(row)
     session.flush()
     return Outcome(CHANGED, texts.removed(name))
+
+
+_USERS: Final[Mapping[DatedKind, tuple[Any, ...]]] = {
+    DatedKind.CATEGORY: (
+        OfferingRecord.category_code,
+        CategoryRecord.parent_code,
+        CoveredNeedRecord.category_code,
+        RegimeRateRecord.category_code,
+        TariffRecord.category_code,
+    ),
+    DatedKind.REGIME: (RegimeRateRecord.regime_code, TariffRecord.regime_code),
+}
+"""The columns that hold the code of a kind; there is no foreign key, because a code has many rows."""
+
+
+def _refuse_used(session: Session, kind: DatedKind, row: Any) -> None:
+    columns = _USERS.get(kind, ())
+    if not columns:
+        return
+    table, _ = _TABLES[kind]
+    others = select(table.id).where(table.code == row.code, table.id != row.id)
+    if session.scalars(others).first() is None:
+        refuse(rules.removal_findings(row.name, uses(session, columns, row.code)))
 
 
 def _name(session: Session, kind: DatedKind, row: Any) -> str:

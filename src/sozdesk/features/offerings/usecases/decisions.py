@@ -18,6 +18,7 @@ from sozdesk.features.offerings.records import (
     ConditionRecord,
     DecisionRecord,
     OfferingRecord,
+    RequestRecord,
 )
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
@@ -28,6 +29,7 @@ from sozdesk.features.offerings.terms import (
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     change,
+    drop_attachments,
     existing,
     found,
     offering_of,
@@ -41,7 +43,6 @@ from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_DECISION = "Dieser Entscheid"
-_ENDS = (DecisionKind.REVOKED, DecisionKind.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +129,10 @@ def draft_of(session: Session, decision_id: UUID) -> DecisionRecord:
     return row
 
 
-def take_back_release(row: DecisionRecord) -> None:
-    """What is changed after a release must be released again."""
+def rewritten(row: DecisionRecord, staff_name: str) -> None:
+    """Somebody wrote something of a draft: one more author, and a release is gone."""
+    if staff_name not in row.prepared_by.splitlines():
+        row.prepared_by = "\n".join(filter(None, (row.prepared_by, staff_name)))
     row.released_by, row.released_at = "", None
 
 
@@ -144,7 +147,7 @@ class ChangeDecision:
 
 @usecase(undoable=True)
 def change_decision(session: Session, command: ChangeDecision, context: Context) -> Outcome:
-    """Change a draft; whoever changes it has prepared it, and a release is gone.
+    """Change a draft; whoever changes it has prepared it too, and a release is gone.
 
     Raises:
         RuleViolation: it is sent, its kind is not possible, or it ends before it starts.
@@ -156,8 +159,7 @@ def change_decision(session: Session, command: ChangeDecision, context: Context)
         session, DecisionRecord, command.id, command.base_version, command.changes, THE_DECISION
     )
     row.kind = DecisionKind(row.kind).value
-    row.prepared_by = context.staff_name
-    take_back_release(row)
+    rewritten(row, context.staff_name)
     session.flush()
     _refuse_wrong(session, row, context)
     return Outcome(CHANGED, texts.changed(where(session, row), "Entscheid"))
@@ -172,7 +174,9 @@ def remove_decision(session: Session, command: RemoveRow, context: Context) -> O
     name = where(session, row)
     table = ConditionRecord
     for part in session.scalars(select(table).where(table.decision_id == row.id)):
+        drop_attachments(session, AttachmentOwner.CONDITION, part.id)
         session.delete(part)
+    drop_attachments(session, AttachmentOwner.DECISION, row.id)
     session.flush()
     session.delete(row)
     session.flush()
@@ -191,14 +195,17 @@ class RecordHearing:
 
 @usecase(undoable=True)
 def record_hearing(session: Session, command: RecordHearing, context: Context) -> Outcome:
-    """Record the rechtliches Gehör before a decision; RuleViolation for a day to come."""
+    """Record the rechtliches Gehör; RuleViolation if it is not between Gesuch and decision."""
     refuse_service(session)
-    draft_of(session, command.id)
+    draft = draft_of(session, command.id)
     if command.heard_on > context.today:
         refuse([stop("in_future", texts.IN_FUTURE, "heard_on")])
+    request = session.get(RequestRecord, draft.request_id) if draft.request_id else None
+    received_on = request.received_on if request else None
+    refuse(rules.hearing_findings(command.heard_on, received_on, draft.decided_on))
     changes = {"heard_on": command.heard_on, "hearing_note": command.note}
     row = change(session, DecisionRecord, command.id, command.base_version, changes, THE_DECISION)
-    take_back_release(row)
+    rewritten(row, context.staff_name)
     session.flush()
     return Outcome(CHANGED, f"{where(session, row)}: rechtliches Gehör erfasst")
 
@@ -219,7 +226,7 @@ def release_decision(session: Session, command: PassDecision, context: Context) 
     """Release a draft as a second person.
 
     Raises:
-        RuleViolation: something keeps it from being sent, or the same person prepared it.
+        RuleViolation: something keeps it from being sent, or whoever wrote something of it releases it.
         Outdated: it was changed since it was seen.
     """
     refuse_service(session)
@@ -293,7 +300,7 @@ def _keep_letter(session: Session, row: DecisionRecord, context: Context) -> Non
 
 def _leave_platform(session: Session, row: DecisionRecord, today: date) -> None:
     """At once if the day has come; before it the cockpit shows what is still on the platform."""
-    ended = DecisionKind(row.kind) in _ENDS and row.valid_from is not None
+    ended = DecisionKind(row.kind) in rules.ENDS and row.valid_from is not None
     if not ended or row.valid_from is None or row.valid_from > today:
         return
     table = OfferingRecord

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -23,6 +24,7 @@ from sozdesk.features.offerings.records import (
     ProviderContactRecord,
     ProviderPlaceRecord,
     ReportedOfferingRecord,
+    RequestRecord,
 )
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
@@ -42,6 +44,7 @@ from sozdesk.features.offerings.usecases.common import (
     offering_of,
     provider_of,
     refuse_service,
+    uses,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
@@ -50,6 +53,13 @@ from sozdesk.kernel.findings import Finding
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_OFFERING = "Das Angebot"
+REFERRING: Final = (
+    RequestRecord.offering_id,
+    DecisionRecord.offering_id,
+    AgreementOfferingRecord.offering_id,
+    ReportedOfferingRecord.offering_id,
+)
+"""What keeps an offering; its starts, languages, places and prices go with it."""
 _PARTS = ("starts", "languages", "place_ids")
 """What is stored in rows of its own."""
 
@@ -115,6 +125,7 @@ def add_offering(session: Session, command: AddOffering, context: Context) -> Ou
         **values,
     )
     _finish(session, row, command.languages, context)
+    _refuse_foreign(session, row, command.place_ids)
     session.add(row)
     session.flush()
     parts = {
@@ -133,15 +144,38 @@ def _stored(value: object) -> object:
 
 
 def _finish(
-    session: Session, row: OfferingRecord, languages: Iterable[LanguageRow], context: Context
+    session: Session,
+    row: OfferingRecord,
+    languages: Iterable[LanguageRow],
+    context: Context,
+    kept: tuple[str, ...] = (),
 ) -> None:
-    """Refuse what is wrong and set what follows from the rest."""
+    """Refuse what is wrong and set what follows from the rest.
+
+    A category in ``kept`` need not hold today: it was chosen when it did.
+    """
     row.title = german.clean(row.title)
     row.title_sort = german.sort_key(row.title)[0]
     known = [one.code for one in queries.categories(session, context.today)]
-    refuse(rules.offering_findings(row, tuple(languages), known))
-    if row.contact_id is not None:
-        found(session, ProviderContactRecord, row.contact_id, "Diesen Kontakt")
+    refuse(rules.offering_findings(row, tuple(languages), (*known, *kept)))
+
+
+def _refuse_foreign(session: Session, row: OfferingRecord, place_ids: Iterable[UUID]) -> None:
+    """Contact and places of another provider; NotFound if one is gone."""
+    with session.no_autoflush:
+        contact = (
+            found(session, ProviderContactRecord, row.contact_id, "Diesen Kontakt")
+            if row.contact_id is not None
+            else None
+        )
+        places = [found(session, ProviderPlaceRecord, one, "Diesen Ort") for one in place_ids]
+    refuse(
+        rules.parts_findings(
+            row.provider_id,
+            contact.provider_id if contact else None,
+            [one.provider_id for one in places],
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +198,11 @@ def change_offering(session: Session, command: ChangeOffering, context: Context)
     refuse_service(session)
     columns = {key: _stored(value) for key, value in command.changes.items() if key in COLUMNS}
     parts = {key: value for key, value in command.changes.items() if key in _PARTS}
+    kept = offering_of(session, command.id).category_code
     row = change(session, OfferingRecord, command.id, command.base_version, columns, THE_OFFERING)
     languages = parts.get("languages", queries.languages_of(session, [row.id]).get(row.id, ()))
-    _finish(session, row, languages, context)  # type: ignore[arg-type]  # parts come in as objects
+    _finish(session, row, languages, context, (kept,))  # type: ignore[arg-type]  # parts come in as objects
+    _refuse_foreign(session, row, parts.get("place_ids", ()))  # type: ignore[arg-type]  # as above
     session.flush()
     _write_parts(session, row, parts, context)
     return Outcome(CHANGED, texts.changed(name_of(row)))
@@ -227,7 +263,6 @@ def _write_places(
         session.delete(known[place_id])
     for place_id in wanted:
         if place_id not in known:
-            found(session, ProviderPlaceRecord, place_id, "Diesen Ort")
             session.add(table(id=context.new_id(), offering_id=row.id, place_id=place_id))
 
 
@@ -295,20 +330,15 @@ def _set_state(
 
 @usecase(undoable=True)
 def remove_offering(session: Session, command: RemoveRow, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
-    """Remove an offering that was entered by mistake; RuleViolation if anything was decided on it."""
+    """Remove an offering that was entered by mistake; RuleViolation if anything refers to it."""
     refuse_service(session)
     row = existing(session, OfferingRecord, command.id, command.base_version, THE_OFFERING)
-    refuse(
-        rules.offering_removal_findings(
-            _count(session, DecisionRecord, row.id), _count(session, ReportedOfferingRecord, row.id)
-        )
-    )
+    refuse(rules.offering_removal_findings(uses(session, REFERRING, row.id)))
     for table in (
         OfferingStartRecord,
         OfferingLanguageRecord,
         OfferingPlaceRecord,
         OfferingPriceRecord,
-        AgreementOfferingRecord,
     ):
         for part in session.scalars(select(table).where(table.offering_id == row.id)):
             session.delete(part)
@@ -317,10 +347,3 @@ def remove_offering(session: Session, command: RemoveRow, context: Context) -> O
     session.delete(offering_of(session, row.id))
     session.flush()
     return Outcome(CHANGED, texts.removed(name_of(row)))
-
-
-def _count(
-    session: Session, table: type[DecisionRecord | ReportedOfferingRecord], offering_id: UUID
-) -> int:
-    counted = select(func.count()).select_from(table).where(table.offering_id == offering_id)
-    return session.scalar(counted) or 0

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sozdesk.archive.updates import cleaned, refuse
 from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.records import (
+    AgreementRecord,
     DecisionRecord,
+    MunicipalRecognitionRecord,
     OfferingPlaceRecord,
     OfferingRecord,
     ProviderContactRecord,
     ProviderPlaceRecord,
     ProviderRecord,
+    ProviderReportRecord,
+    ReportReminderRecord,
+    RequestRecord,
 )
 from sozdesk.features.offerings.terms import AttachmentOwner, OrganisationType
 from sozdesk.features.offerings.usecases.common import (
@@ -28,12 +34,23 @@ from sozdesk.features.offerings.usecases.common import (
     existing,
     provider_of,
     refuse_service,
+    uses,
 )
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.usecase import Outcome, usecase
 
 THE_PROVIDER = "Die Anbieterin oder der Anbieter"
+REFERRING: Final = (
+    OfferingRecord.provider_id,
+    RequestRecord.provider_id,
+    DecisionRecord.provider_id,
+    MunicipalRecognitionRecord.provider_id,
+    AgreementRecord.provider_id,
+    ProviderReportRecord.provider_id,
+    ReportReminderRecord.provider_id,
+)
+"""What keeps a provider; its contacts and places go with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +130,10 @@ class RemoveRow:
 
 @usecase(undoable=True)
 def remove_provider(session: Session, command: RemoveRow, context: Context) -> Outcome:  # noqa: ARG001 - every use case is handed a context
-    """Remove a provider with contacts and places; RuleViolation if anything was decided or offered."""
+    """Remove a provider with contacts and places; RuleViolation if anything refers to it."""
     refuse_service(session)
     row = existing(session, ProviderRecord, command.id, command.base_version, THE_PROVIDER)
-    refuse(
-        rules.provider_removal_findings(
-            _count(session, OfferingRecord, row.id), _count(session, DecisionRecord, row.id)
-        )
-    )
+    refuse(rules.provider_removal_findings(uses(session, REFERRING, row.id)))
     for table in (ProviderContactRecord, ProviderPlaceRecord):
         for part in session.scalars(select(table).where(table.provider_id == row.id)):
             session.delete(part)
@@ -129,13 +142,6 @@ def remove_provider(session: Session, command: RemoveRow, context: Context) -> O
     session.delete(row)
     session.flush()
     return Outcome(CHANGED, texts.removed(row.name))
-
-
-def _count(
-    session: Session, table: type[OfferingRecord | DecisionRecord], provider_id: UUID
-) -> int:
-    counted = select(func.count()).select_from(table).where(table.provider_id == provider_id)
-    return session.scalar(counted) or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,17 +18,25 @@ from sozdesk.features.offerings.records import (
     EnclosureRecord,
     RequestRecord,
 )
-from sozdesk.features.offerings.terms import InspectionResult, NeedResult, RequestKind, RequestRow
+from sozdesk.features.offerings.terms import (
+    AttachmentOwner,
+    InspectionResult,
+    NeedResult,
+    RequestKind,
+    RequestRow,
+)
 from sozdesk.features.offerings.usecases.common import (
     CHANGED,
     RELOAD,
     change,
+    drop_attachments,
     existing,
     found,
     name_of,
     offering_of,
     provider_of,
     refuse_service,
+    take_back_release,
 )
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
@@ -101,11 +109,16 @@ def where(session: Session, row: RequestRecord | DecisionRecord) -> str:
     return provider_of(session, row.provider_id).name
 
 
-def open_request(session: Session, request_id: UUID) -> RequestRow:
-    """A Gesuch without a sent decision; NotFound if it is gone, RuleViolation if it is decided."""
+def _request(session: Session, request_id: UUID) -> RequestRow:
     found(session, RequestRecord, request_id, THE_REQUEST)
     row = queries.request_of(session, request_id)
     assert row is not None, "found just now"
+    return row
+
+
+def open_request(session: Session, request_id: UUID) -> RequestRow:
+    """A Gesuch without a sent decision; NotFound if it is gone, RuleViolation if it is decided."""
+    row = _request(session, request_id)
     if row.sent_on is not None:
         refuse([stop("closed", texts.REQUEST_CLOSED)])
     return row
@@ -125,18 +138,21 @@ def change_request(session: Session, command: ChangeRequest, context: Context) -
     """Change a Gesuch; another day of receipt may bring another window.
 
     Raises:
-        RuleViolation: it is decided, or the day is still to come.
+        RuleViolation: it is decided, or the day is still to come or after it was complete.
         Outdated: somebody was faster.
     """
     refuse_service(session)
-    open_request(session, command.id)
+    request = open_request(session, command.id)
     row = change(
         session, RequestRecord, command.id, command.base_version, command.changes, THE_REQUEST
     )
     refuse(_day_findings(row.received_on, context.today))
     if "received_on" in command.changes:
+        if row.complete_on is not None and row.complete_on < row.received_on:
+            refuse([stop("received_late", texts.received_late(row.complete_on), "received_on")])
         with session.no_autoflush:
             _place(session, row)
+    take_back_release(session, request.decision_id)
     session.flush()
     return Outcome(CHANGED, texts.changed(where(session, row), "Gesuch"))
 
@@ -151,7 +167,9 @@ def remove_request(session: Session, command: RemoveRow, context: Context) -> Ou
     name = where(session, row)
     for table in (EnclosureRecord, AssessmentRecord):
         for part in session.scalars(select(table).where(table.request_id == row.id)):
+            drop_attachments(session, AttachmentOwner.ENCLOSURE, part.id)
             session.delete(part)
+    drop_attachments(session, AttachmentOwner.REQUEST, row.id)
     session.flush()
     session.delete(row)
     session.flush()
@@ -172,18 +190,22 @@ class CompleteRequest:
 
 @usecase(undoable=True)
 def complete_request(session: Session, command: CompleteRequest, context: Context) -> Outcome:
-    """Say that a Gesuch is complete; RuleViolation names what is missing or expired."""
+    """Say that a Gesuch is complete.
+
+    RuleViolation: names what is missing or expired, or what came in after that day.
+    """
     refuse_service(session)
     request = open_request(session, command.id)
     refuse(_day_findings(command.complete_on, context.today, "complete_on"))
-    if command.complete_on < request.received_on:
-        words = texts.ends_before(request.received_on, command.complete_on)
-        refuse([stop("ends_before_start", words, "complete_on")])
-    lack = rules.lacking(queries.enclosures_of(session, request, context.today))
+    papers = queries.enclosures_of(session, request, context.today)
+    lack = rules.lacking(papers)
     if lack:
         refuse([stop("lacking", lack)])
+    came = [one.received_on for one in papers if one.kind.required and one.received_on]
+    refuse(rules.day_findings(replace(request, complete_on=command.complete_on), came))
     changes = {"complete_on": command.complete_on}
     row = change(session, RequestRecord, command.id, command.base_version, changes, THE_REQUEST)
+    take_back_release(session, request.decision_id)
     session.flush()
     return Outcome(CHANGED, f"{where(session, row)}: Gesuch vollständig")
 
@@ -219,6 +241,7 @@ def check_need(session: Session, command: CheckNeed, context: Context) -> Outcom
         "need_checked_on": context.today,
     }
     row = change(session, RequestRecord, command.id, command.base_version, changes, THE_REQUEST)
+    take_back_release(session, request.decision_id)
     session.flush()
     return Outcome(CHANGED, f"{where(session, row)}: {texts.word(command.need)}")
 
@@ -248,11 +271,11 @@ def record_enclosure(session: Session, command: RecordEnclosure, context: Contex
 
     Raises:
         RuleViolation: of a Strafregisterauszug not all is said, dates are turned round, or the
-            Gesuch is decided.
+            Gesuch is decided and this is no renewal of a paper that was there.
         Outdated: somebody was faster.
     """
     refuse_service(session)
-    request = open_request(session, command.request_id)
+    request = _request(session, command.request_id)
     line = next(
         (
             one
@@ -271,6 +294,8 @@ def record_enclosure(session: Session, command: RecordEnclosure, context: Contex
         waived_because=cleaned(command.waived_because),
     )
     refuse(rules.enclosure_findings(line.kind, entry, context.today))
+    if request.sent_on is not None and not rules.renews(line, entry):
+        refuse([stop("closed", texts.ONLY_RENEWED)])
     if line.version != command.base_version:
         raise Outdated(f"«{line.kind.name}» wurde in der Zwischenzeit geändert.", _LOOK)
     row = _enclosure_row(session, command, line.id, context)
@@ -278,6 +303,8 @@ def record_enclosure(session: Session, command: RecordEnclosure, context: Contex
     row.seen_by, row.waived_because = entry.seen_by, entry.waived_because
     row.inspection = entry.inspection.value if entry.inspection else None
     row.note = cleaned(command.note)
+    if request.sent_on is None:
+        take_back_release(session, request.decision_id)
     session.flush()
     subject = request.offering_number
     name = f"Angebot {subject}" if subject else request.provider_name
@@ -304,69 +331,3 @@ def _enclosure_row(
     )
     session.add(row)
     return row
-
-
-# ------------------------------------------------------------------ assessment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionPoints:
-    """How one criterion is met: 0 (not) to 3 (wholly)."""
-
-    criterion_id: UUID
-    points: int
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessRequest:
-    """Some or all criteria of a Gesuch."""
-
-    request_id: UUID
-    entries: tuple[CriterionPoints, ...]
-
-
-@usecase(undoable=True)
-def assess_request(session: Session, command: AssessRequest, context: Context) -> Outcome:
-    """Record how criteria are met.
-
-    Raises:
-        NotFound: a criterion is none of the version of the Gesuch.
-        RuleViolation: points are not 0 to 3, 0 points without a reason, or the Gesuch is decided.
-    """
-    refuse_service(session)
-    request = open_request(session, command.request_id)
-    known = {one.criterion.id: one.criterion for one in queries.assessments_of(session, request)}
-    findings: list[Finding] = []
-    for one in command.entries:
-        if one.criterion_id not in known:
-            raise NotFound("Dieses Kriterium gibt es nicht mehr.", RELOAD)
-        number = known[one.criterion_id].number
-        findings += [
-            stop(row.code, row.message, f"{row.field}_{number}")
-            for row in rules.assessment_findings(one.points, one.reason)
-        ]
-    refuse(findings)
-    for one in command.entries:
-        _put_points(session, request.id, one, context)
-    session.flush()
-    record = found(session, RequestRecord, request.id, THE_REQUEST)
-    words = german.plural(len(command.entries), "Kriterium", "Kriterien")
-    return Outcome(CHANGED, f"{where(session, record)}: {words} beurteilt")
-
-
-def _put_points(
-    session: Session, request_id: UUID, entry: CriterionPoints, context: Context
-) -> None:
-    table = AssessmentRecord
-    row = session.scalar(
-        select(table).where(
-            table.request_id == request_id, table.criterion_id == entry.criterion_id
-        )
-    )
-    if row is None:
-        row = AssessmentRecord(
-            id=context.new_id(), request_id=request_id, criterion_id=entry.criterion_id
-        )
-        session.add(row)
-    row.points, row.reason = entry.points, cleaned(entry.reason)
