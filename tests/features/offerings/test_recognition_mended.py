@@ -37,6 +37,7 @@ from sozdesk.features.offerings.terms import (
     OfferingState,
     RequestKind,
 )
+from sozdesk.features.offerings.ui.offering_page import load
 from sozdesk.features.offerings.usecases import offerings as offering_usecases
 from sozdesk.features.offerings.usecases import providers as provider_usecases
 from sozdesk.kernel.errors import ReturnFileError, RuleViolation
@@ -466,6 +467,10 @@ def test_an_ended_category_keeps_its_name_and_its_offerings_can_be_changed(
         seen = platform.query(queries.offering, course, DAY)
         return usecases.ChangeOffering(id=course, base_version=seen.version, changes=changes)
 
+    assert ("basic_skills", name) in [
+        (one.code, one.name) for one in load(platform, course).categories
+    ]
+    assert "basic_skills" not in [one.code for one in load(platform, None).categories]
     platform.run(usecases.change_offering, changing(title="Deutsch am Abend"))
     platform.run(usecases.change_offering, changing(category_code="coaching"))
     back = changing(category_code="basic_skills")

@@ -42,6 +42,15 @@ def test_a_file_is_attached_and_saved_again(part, platform, tmp_path, qtbot) -> 
     assert part.table.view.model().data(part.table.view.model().index(0, 0)) == "Konzept.pdf"
 
 
+def test_beside_the_button_it_says_that_no_strafregisterauszug_is_kept(part) -> None:
+    for kind in (AttachmentOwner.PROVIDER, AttachmentOwner.REQUEST):
+        part.show_owner(kind, part.owner)
+        assert part.never.isVisible()
+        assert part.never.text().startswith("Keine Strafregisterauszüge anhängen")
+    part.show_owner(AttachmentOwner.DECISION, part.owner)
+    assert not part.never.isVisible()
+
+
 def test_a_file_that_is_none_of_the_kinds_is_refused_in_words(part, tmp_path, qtbot) -> None:
     source = tmp_path / "Liste.xlsx"
     source.write_bytes(b"PK\x03\x04 xl/workbook.xml")

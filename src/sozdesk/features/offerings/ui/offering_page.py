@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -69,15 +70,25 @@ def load(archive: Archive, offering_id: UUID | None) -> FormKnown:
     context = archive.context()
     rows = archive.query(queries.offerings, context.today)
     draft = archive.query(drafts.draft_of, _DRAFT, offering_id, context.staff_id)
+    row = next((row for row in rows if row.id == offering_id), None)
     return FormKnown(
-        row=next((row for row in rows if row.id == offering_id), None),
+        row=row,
         providers=archive.query(queries.providers),
-        categories=archive.query(queries.categories, context.today),
+        categories=_categories(archive, row, context.today),
         segments=tuple(sorted({row.segment for row in rows if row.segment})),
         contacts=archive.query(queries.provider_contacts),
         places=archive.query(queries.places),
         draft=draft.content if draft else None,
     )
+
+
+def _categories(archive: Archive, row: OfferingRow | None, today: date) -> tuple[CategoryRow, ...]:
+    """Those of today, and the one of the offering, if it has ended: a change elsewhere keeps it."""
+    holding = archive.query(queries.categories, today)
+    if row is None or row.category_code in {one.code for one in holding}:
+        return holding
+    own = archive.query(queries.known_categories, today).get(row.category_code)
+    return (*holding, own) if own is not None else holding
 
 
 class OfferingPage(Page):
