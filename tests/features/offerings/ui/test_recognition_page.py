@@ -14,11 +14,12 @@ from recognition_kit import (
     draft,
     fill_checklist,
     judge,
+    passing,
     ready,
     received,
 )
 
-from sozdesk.features.offerings import queries
+from sozdesk.features.offerings import queries, usecases
 from sozdesk.features.offerings.terms import AttachmentOwner, DecisionKind, DueKind, NeedResult
 from sozdesk.features.offerings.ui import agreements_page, procedure_page, recognition_page
 from sozdesk.features.offerings.ui.decision_dialogs import LetterDialog
@@ -277,3 +278,28 @@ def test_agreements_and_municipal_recognitions_are_entered(desk, navigation, sho
     dialog.accept()
     assert platform.query(queries.municipal_recognitions)[0].valid_to == date(2028, 8, 31)
     assert accessibility.problems(page) == []
+
+
+def test_after_sending_a_paper_that_was_there_can_be_opened_and_renewed(cockpit, platform):
+    check_remedy(platform)
+    request = received(platform, provider(platform))
+    judge(platform, request)
+    platform.run(usecases.send_decision, passing(platform, draft(platform, request)))
+    page = cockpit(chip="closed")
+    page.detail.tabs.choose(PAPERS)
+    part = page.detail.papers
+    part.table.view.select_key("mission")
+    part.record_button.click()
+    dialog = dialog_of(page)
+    dialog.form["received_on"].set_value(DAY)
+    dialog.accept()
+    line = next(one for one in details(platform, request).enclosures if one.kind.code == "mission")
+    assert line.received_on == DAY
+
+
+def test_a_second_open_gesuch_is_said_on_the_way(cockpit, platform):
+    who = provider(platform)
+    received(platform, who)
+    received(platform, who, received_on=date(2026, 10, 20))
+    page = cockpit()
+    assert any("noch ein zweites Gesuch offen" in line for line in words_of(page.detail.way))
