@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -26,18 +29,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from platform_kit import dated, offering, price, provider, recognised
 
-from sozdesk.archive.store import Archive
+from fixtures_archive import TEST_KEY, fixed_clock
+from sozdesk.archive.file_info import OfficeKind
+from sozdesk.archive.store import Archive, open_with_key
 from sozdesk.exchange import envelope
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import DatedKind, DecisionKind, OfferingState
 from sozdesk.features.offerings.terms.catalogue import ChangeKind, KeyTrust
 from sozdesk.features.offerings.usecases import (
+    LoadOfferingReference,
     RemoveDatedValue,
     RenewSigningKey,
+    load_offering_reference,
     remove_dated_value,
     renew_signing_key,
 )
 from sozdesk.kernel.errors import NotFound, ReturnFileError, RuleViolation
+from sozdesk.kernel.ids import seeded_ids
 
 
 @pytest.fixture
@@ -299,6 +307,49 @@ def test_a_foreign_key_is_refused_even_if_everything_else_is_right(
     )
     read(informed, data, print_of(data))
     assert preview(informed, data).trust is KeyTrust.KNOWN
+
+
+def test_a_ksa_that_had_to_begin_its_file_anew_is_read_after_a_call(
+    platform: Archive,
+    informed: Archive,
+    office_files: Callable[[OfficeKind], Path],
+    tmp_path: Path,
+) -> None:
+    """Its new key counts from 1 again, and its offerings and decisions have new ids."""
+    read(informed, written(platform).content)
+    path = tmp_path / "neu.sozdesk"
+    shutil.copyfile(office_files(OfficeKind.KSA), path)
+    anew = open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=seeded_ids(77))
+    anew.run(load_offering_reference, LoadOfferingReference())
+    german, sums = stocked(anew)
+    data = written(anew).content
+    seen = preview(informed, data)
+    assert (seen.serial, seen.trust) == (1, KeyTrust.CHANGED)
+    assert refusal(informed, data).startswith("Der Katalog ist mit einem anderen Schlüssel")
+    read(informed, data, print_of(data))
+    rows = informed.query(queries.offerings, DAY)
+    shown = {row.id: row.number for row in rows if row.state is OfferingState.PUBLISHED}
+    assert shown == {german: 1, sums: 2}
+    assert [row.serial for row in informed.query(queries.catalogues)] == [1]
+    change(anew, german, title="Deutsch am Abend")
+    read(informed, written(anew).content)
+    assert refusal(informed, data).startswith("Dieser Katalog (Nr. 1")
+    anew.close(backup=False)
+
+
+def test_the_number_of_an_offering_that_vanished_may_come_back(
+    platform: Archive, informed: Archive, catalogue: bytes
+) -> None:
+    content = content_of(catalogue)
+    other = str(uuid4())
+    (one,) = [row for row in content["tables"]["offering"] if row["title"] == "Rechnen im Alltag"]
+    data = json.dumps(content).replace(one["id"], other)
+    read(informed, resigned(platform, catalogue, json.loads(data), serial=2))
+    rows = informed.query(queries.offerings, DAY)
+    assert {(row.number, row.state) for row in rows if row.title == "Rechnen im Alltag"} == {
+        (2, OfferingState.PUBLISHED),
+        (3, OfferingState.REMOVED),
+    }
 
 
 def test_a_key_that_the_old_one_vouches_for_needs_no_phone(

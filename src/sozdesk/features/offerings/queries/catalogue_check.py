@@ -68,7 +68,7 @@ def catalogue_preview(session: Session, data: bytes) -> CataloguePreview:
     known = _trusted(session)
     trust = _trust(opened, known)
     last = next(iter(catalogues(session)), None)
-    content = _checked(opened, last)
+    content = _checked(opened, last if trust is not KeyTrust.CHANGED else None)
     return CataloguePreview(
         serial=opened.head.serial,
         made_at=opened.head.made_at,
@@ -114,7 +114,10 @@ def _trust(opened: Envelope, known: str) -> KeyTrust:
 
 
 def _checked(opened: Envelope, last: CatalogueFileRow | None) -> CatalogueContent:
-    """Not older than what is there, and every part of the content as it should be."""
+    """Not older than what is there, and every part of the content as it should be.
+
+    ``last`` is None if nothing counts: a changed key that two people compared begins to count anew.
+    """
     serial = opened.head.serial
     if last is not None and serial < last.serial:
         made_on = opened.head.made_at.date()

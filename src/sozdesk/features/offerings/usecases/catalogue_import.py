@@ -40,7 +40,8 @@ def import_catalogue(session: Session, command: ImportCatalogue, context: Contex
     """Read a catalogue in; ``Outcome.value`` is the CataloguePreview of what was done.
 
     The same file again changes nothing. Ids stay those of the KSA. An offering that is gone is
-    struck out («gestrichen»), not deleted.
+    struck out («gestrichen»), not deleted. A changed key that was compared begins to count anew: so
+    does a KSA that had to start its file again.
 
     Raises:
         ReturnFileError: forged, damaged, older, from a newer program or not readable; or its key
@@ -63,6 +64,8 @@ def import_catalogue(session: Session, command: ImportCatalogue, context: Contex
         ),
         context,
     )
+    if preview.trust is KeyTrust.CHANGED:
+        _count_anew(session)
     session.add(_record(preview, context))
     session.flush()
     changed = frozenset({TOPIC}) | published.changed
@@ -112,6 +115,13 @@ def _trust(
             confirmed_by=by,
         )
     )
+
+
+def _count_anew(session: Session) -> None:
+    """The numbers of another key say nothing about the age of a file; the Verlauf keeps them."""
+    for row in session.scalars(select(CatalogueRecord)):
+        session.delete(row)
+    session.flush()
 
 
 def _add_municipalities(session: Session, tables: CatalogueTables, context: Context) -> None:

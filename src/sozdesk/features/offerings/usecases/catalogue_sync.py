@@ -6,6 +6,7 @@ new, so that a number or a day that moved from one row to another is free when i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any, Final, cast
 from uuid import UUID
@@ -45,6 +46,7 @@ def take_over(session: Session, tables: CatalogueTables) -> None:
         for name in queries.CATALOGUE_RECORDS
     }
     _strike_out(stored, wanted)
+    _make_way(stored, wanted)
     _delete(session, stored, wanted)
     for name, rows in wanted.items():
         for key, row in rows.items():
@@ -59,6 +61,20 @@ def _strike_out(stored: _Stored, wanted: _Wanted) -> None:
     for key, row in stored["offering"].items():
         if key not in wanted["offering"] and row.state != OfferingState.REMOVED.value:
             row.state = OfferingState.REMOVED.value
+
+
+def _make_way(stored: _Stored, wanted: _Wanted) -> None:
+    """What was struck out gives up a number that the KSA, which began anew, has given again."""
+    taken = {row["number"] for row in wanted["offering"].values()}
+    numbers = [row.number for row in stored["offering"].values()]
+    free = itertools.count(max([*numbers, *(cast("int", one) for one in taken)], default=0) + 1)
+    for key, row in stored["offering"].items():
+        if key not in wanted["offering"] and row.number in taken:
+            row.number = next(free)
+    given = {row["number"] for row in wanted["recognition_decision"].values()}
+    for key, row in stored["recognition_decision"].items():
+        if key not in wanted["recognition_decision"] and row.number in given:
+            row.number = None
 
 
 def _delete(session: Session, stored: _Stored, wanted: _Wanted) -> None:
