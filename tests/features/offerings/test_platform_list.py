@@ -8,8 +8,9 @@ import pytest
 from catalogue_kit import DAY, change, everything, publish, set_state, stocked
 from platform_kit import offering, price, provider, recognised
 
+from fixtures_archive import TEST_NOW
 from sozdesk.archive.store import Archive
-from sozdesk.features.offerings import queries
+from sozdesk.features.offerings import queries, reports
 from sozdesk.features.offerings.terms import OfferingState
 from sozdesk.features.offerings.terms.catalogue import ChangeKind
 from sozdesk.features.offerings.usecases import PublishPlatformList, publish_platform_list
@@ -33,6 +34,17 @@ def test_the_csv_holds_one_line_per_offering_in_columns_for_machines(platform: A
         "Deutsch ab A2 bis B1,Sissach,mit Kinderbetreuung,01.02.2027,,1'200.50 pro Kurs,,,"
     )
     assert sums.startswith("2,Rechnen im Alltag,")
+
+
+def test_every_line_of_a_sample_says_that_it_is_invented(platform: Archive) -> None:
+    stocked(platform)
+    draft = platform.query(queries.platform_draft, DAY)
+    files = reports.platform_files(draft, office="Amt", today=DAY, now=TEST_NOW, sample=True)
+    (text,) = (file.content.decode() for file in files if file.name == "angebote.csv")
+    head, german, sums = text.splitlines()
+    assert head.startswith("number,title,provider")
+    assert german.startswith("1,Deutsch im Alltag (Beispieldaten – frei erfunden),Kurszentrum")
+    assert sums.startswith("2,Rechnen im Alltag (Beispieldaten – frei erfunden),Kurszentrum")
 
 
 def test_no_person_stands_on_the_website(platform: Archive) -> None:

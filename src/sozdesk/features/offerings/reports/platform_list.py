@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sozdesk.documents.csv import open_data_csv
 from sozdesk.documents.html import write_html
-from sozdesk.documents.report import Column, Kind, Report, Row, Table
+from sozdesk.documents.report import SAMPLE_MARK, Column, Kind, Report, Row, Table
 from sozdesk.features.offerings.terms.catalogue import CatalogueChange, PlatformDraft, PlatformFile
 from sozdesk.features.offerings.texts import catalogue as texts
 
@@ -16,7 +16,10 @@ _NUMBER = Column("number", "Nr.", Kind.INTEGER)
 def platform_files(
     draft: PlatformDraft, *, office: str, today: date, now: datetime, sample: bool
 ) -> tuple[PlatformFile, ...]:
-    """``angebote.csv`` for open data, ``angebote.html`` to show, ``aenderungen.html`` to check."""
+    """``angebote.csv`` for open data, ``angebote.html`` to show, ``aenderungen.html`` to check.
+
+    The columns of the csv stay exactly these: in a sample file every title says that it is invented.
+    """
     listed, changed = _listed(draft), _changed(draft)
     page = Report(
         title=texts.PLATFORM_TITLE,
@@ -37,15 +40,17 @@ def platform_files(
     )
     return (
         PlatformFile("aenderungen.html", write_html(news)),
-        PlatformFile("angebote.csv", open_data_csv(listed)),
+        PlatformFile("angebote.csv", open_data_csv(_listed(draft, SAMPLE_MARK if sample else ""))),
         PlatformFile("angebote.html", write_html(page)),
     )
 
 
-def _listed(draft: PlatformDraft) -> Table:
+def _listed(draft: PlatformDraft, mark: str = "") -> Table:
     columns = (_NUMBER, *(Column(key, title) for key, title in texts.PLATFORM_COLUMNS.items()))
+    behind = {"title": f" ({mark})"} if mark else {}
     rows: tuple[Row, ...] = tuple(
-        (line.number, *(line.cells[key] for key in texts.PLATFORM_COLUMNS)) for line in draft.lines
+        (line.number, *(line.cells[key] + behind.get(key, "") for key in texts.PLATFORM_COLUMNS))
+        for line in draft.lines
     )
     return Table(title=texts.listed(len(rows)), columns=columns, rows=rows)
 
