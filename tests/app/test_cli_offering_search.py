@@ -54,8 +54,11 @@ def test_plain_words_find_the_course_and_say_why_and_what_the_canton_pays(office
     assert code == 0
     assert lines[0].startswith("Verstanden: «grundkompetenz» als Grundkompetenzkurs")
     assert lines[1] == "1  Lesen, Schreiben, Rechnen (Kurszentrum Muster)"
-    assert "Liestal, 6 km von Sissach · verlangt A2, erreicht B1 · Kinderbetreuung" in lines[2]
-    assert lines[3] == "    Kanton zahlt, Sozialhilfe: 125.00 pro Kurs"
+    assert (
+        "Liestal, 6 km von Sissach · verlangt A2, erreicht B1 · endet bei B1 · Kinderbetreuung"
+        in lines[2]
+    )
+    assert lines[3] == "    Kanton zahlt, Sozialhilfe: CHF 125.00 pro Kurs"
     assert "Ansatz fehlt (Flüchtlinge, Grundkompetenzkurs)" in lines[4]
     assert lines[-1] == "1 Angebot passt."
 

@@ -77,8 +77,11 @@ def test_the_course_is_found_with_keys_alone_in_under_a_minute(
     qtbot.waitUntil(lambda: "Rita Beispiel" in words(page.split))
     said = words(page.split)
     assert "Lesen, Schreiben, Rechnen" in said
-    assert "Liestal, 6 km von Sissach · verlangt A2, erreicht B1 · Kinderbetreuung" in said
-    assert "125.00 pro Kurs" in said
+    assert (
+        "Liestal, 6 km von Sissach · verlangt A2, erreicht B1 · endet bei B1 · Kinderbetreuung"
+        in said
+    )
+    assert "CHF 125.00 pro Kurs" in said
     assert "061 000 00 01" in said
     file_prompts.set_next_path(tmp_path / "blatt.pdf")
     page.commands.write_sheet()

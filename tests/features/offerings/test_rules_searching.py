@@ -153,6 +153,30 @@ def test_other_languages_ask_nothing_about_german():
     assert "keine Sprachanforderung erfasst" in why(Wanted(level=CefrLevel.A1), one)
 
 
+def test_what_leads_beyond_comes_before_what_ends_where_the_person_is():
+    near, far = place(SISSACH), place(LAUFEN)
+    rows = (
+        row(1, languages=(german(CefrLevel.A2, CefrLevel.B1),), places=(near,)),
+        row(2, languages=(german(CefrLevel.B1, CefrLevel.B2),), places=(far,)),
+        row(3, languages=(german(CefrLevel.B1, CefrLevel.C1),), places=(near,)),
+        row(4, languages=(german(CefrLevel.B1, CefrLevel.B2),), places=(near,), free_places=0),
+    )
+    assert found(Wanted(level=CefrLevel.B1, near=SISSACH), *rows) == [3, 2, 1, 4]
+    assert found(Wanted(text="b1", near=SISSACH), *rows) == [3, 2, 1, 4]
+    assert found(Wanted(near=SISSACH), *rows) == [1, 3, 2, 4]
+
+
+def test_the_reason_says_whether_a_course_leads_beyond():
+    ends = row(languages=(german(CefrLevel.A2, CefrLevel.B1),))
+    beyond = row(languages=(german(CefrLevel.B1, CefrLevel.B2),))
+    unknown = row(languages=(german(CefrLevel.B1, None),))
+    wanted = Wanted(level=CefrLevel.B1)
+    assert "verlangt A2, erreicht B1 · endet bei B1" in why(wanted, ends)
+    assert "verlangt B1, erreicht B2 · führt über B1 hinaus" in why(wanted, beyond)
+    assert "hinaus" not in why(wanted, unknown)
+    assert "endet" not in why(Wanted(), ends)
+
+
 @pytest.mark.parametrize(
     ("group", "more"),
     [

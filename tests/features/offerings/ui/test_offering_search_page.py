@@ -207,13 +207,13 @@ def test_the_detail_explains_the_share_per_regime_and_names_what_is_missing(page
     ask(page, text="lesen", near=SISSACH)
     said = detail_of(page)
     assert (
-        "125.00 pro Kurs\nKosten 300.00, Maximaltarif 250.00, Ansatz 50,0 % (§ 25b SHV). "
+        "CHF 125.00 pro Kurs\nKosten 300.00, Maximaltarif 250.00, Ansatz 50,0 % (§ 25b SHV). "
         "Der Gemeinde bleiben 175.00, davon 50.00 über dem Maximaltarif."
     ) in said
     assert "Ansatz fehlt (Flüchtlinge, Grundkompetenzkurs): Abrechnung gesperrt." in said
     assert "Rita Beispiel, Kursleitung" in said
     assert "061 000 00 01" in said
-    assert "300.00 pro Kurs, von der MWST ausgenommen" in said
+    assert "CHF 300.00 pro Kurs, von der MWST ausgenommen" in said
 
 
 def test_down_and_enter_lead_from_the_field_to_the_list(page, qtbot):

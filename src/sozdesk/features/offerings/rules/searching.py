@@ -68,11 +68,12 @@ def search(index: SearchIndex, wanted: Wanted) -> Result:
 
     A typed word fits where a word of the offering begins with it, or where the filter fits that
     says the same («b1», «kinder», «sissach»). Order: shown ones before hidden ones, words in the
-    title, childcare that is certain, not full, near, soon, German order of titles.
+    title, childcare that is certain, not full, German beyond what the person can, near, soon, German
+    order of titles.
     """
     meanings = understood(index, wanted.text)
     effective = with_meanings(wanted, meanings)
-    found: Sequence[SearchEntry] = _by_distance(index, effective.near)
+    found: Sequence[SearchEntry] = _by_distance(index, effective.near, effective.level)
     for test in (*_tests(index, wanted), *_word_tests(index, wanted.text, meanings)):
         found = [entry for entry in found if test(entry)]
     nearest = _nearest(index, effective.near)
@@ -251,13 +252,20 @@ def _word_test(word: str, meant: _Test | None) -> _Test:
 # ------------------------------------------------------------------ in which order
 
 
-@lru_cache(maxsize=4)
-def _by_distance(index: SearchIndex, near: int | None) -> tuple[SearchEntry, ...]:
-    """All entries, full ones last, the nearest first; made once, so that a key only filters."""
+@lru_cache(maxsize=8)
+def _by_distance(
+    index: SearchIndex, near: int | None, level: CefrLevel | None
+) -> tuple[SearchEntry, ...]:
+    """All entries, full ones last, then those that end where the person is already, then the nearest.
+
+    Made once, so that a key only filters.
+    """
     nearest = _nearest(index, near)
 
-    def rank(entry: SearchEntry) -> tuple[bool, int]:
-        return (entry.row.free_places == 0, nearest[entry.place][0])
+    def rank(entry: SearchEntry) -> tuple[bool, bool, int]:
+        reached = entry.language.reached if entry.language else None
+        ends = level is not None and reached is level
+        return (entry.row.free_places == 0, ends, nearest[entry.place][0])
 
     return tuple(sorted(index.entries, key=rank))
 
@@ -313,6 +321,7 @@ def _reasons(entry: SearchEntry, result: Result, wanted: Wanted) -> Iterator[str
     yield from _words_found(entry, result)
     if language is not None and (language.needed or language.reached):
         yield said.level(language.needed, language.reached)
+        yield said.beyond(wanted.level, language.reached)
     elif wanted.level is not None:
         yield said.NO_LEVEL
     yield from (said.GROUPS[group] for group in TargetGroup if group in wanted.groups)

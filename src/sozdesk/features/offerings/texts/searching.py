@@ -63,6 +63,13 @@ def level(needed: CefrLevel | None, reached: CefrLevel | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def beyond(known: CefrLevel | None, reached: CefrLevel | None) -> str:
+    """«führt über B1 hinaus», «endet bei B1»; empty if one of them is not known."""
+    if known is None or reached is None:
+        return ""
+    return f"endet bei {known}" if reached is known else f"führt über {known} hinaus"
+
+
 def can(known: CefrLevel) -> str:
     """«Deutsch B1»: what the person can."""
     return f"Deutsch {known}"
@@ -110,14 +117,14 @@ def free(row: OfferingRow) -> str:
 
 
 def price(row: OfferingRow) -> str:
-    """«250.00 pro Tag»; without one «kostet pro Person nichts» or nothing."""
+    """«CHF 250.00 pro Tag»; without one «kostet pro Person nichts» or nothing."""
     if row.price is None:
         return ""
-    return f"{german.amount(row.price.amount)} {per_unit(row.price.unit)}"
+    return f"CHF {german.amount(row.price.amount)} {per_unit(row.price.unit)}"
 
 
 def price_terms(row: OfferingRow) -> str:
-    """«250.00 pro Tag, exkl. MWST»."""
+    """«CHF 250.00 pro Tag, exkl. MWST»."""
     return f"{price(row)}, {word(row.price.vat)}" if row.price else ""
 
 
@@ -174,10 +181,10 @@ def price_up_to(wanted: Wanted) -> str:
 
 
 def share(one: CantonShare) -> str:
-    """«125.00 pro Tag», or what is missing."""
+    """«CHF 125.00 pro Tag», or what is missing."""
     if one.share is None or one.price is None or one.reasons:
         return " ".join(one.reasons)
-    return f"{german.amount(one.share)} {per_unit(one.price.unit)}"
+    return f"CHF {german.amount(one.share)} {per_unit(one.price.unit)}"
 
 
 def share_explained(one: CantonShare, cost: int | None) -> str:

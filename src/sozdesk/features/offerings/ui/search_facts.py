@@ -126,7 +126,7 @@ def _shares(data: SearchData, row: OfferingRow) -> Iterator[Line]:
 
 
 def share_words(one: CantonShare, cost: int | None) -> str:
-    """«125.00 pro Tag» with how it comes about, or what is missing."""
+    """«CHF 125.00 pro Tag» with how it comes about, or what is missing."""
     explained = said.share_explained(one, cost)
     short = said.share(one)
     return short if short == explained else f"{short}\n{explained}"
