@@ -8,10 +8,12 @@ import pytest
 from offering_pages_kit import dialog_of, words_of
 from openpyxl import load_workbook
 from platform_kit import dated, offering, price, provider, recognised
+from PySide6.QtWidgets import QPushButton
 
 from sozdesk.features.offerings import queries
-from sozdesk.features.offerings.terms import DatedKind, OfferingState, PriceUnit
+from sozdesk.features.offerings.terms import DatedKind, DecisionKind, OfferingState, PriceUnit
 from sozdesk.features.offerings.ui import page as page_module
+from sozdesk.features.offerings.ui.detail import RECOGNITION
 from sozdesk.features.offerings.ui.offering_page import OfferingPage
 from sozdesk.widgets import file_prompts, messages
 
@@ -312,3 +314,55 @@ def test_something_unreadable_is_not_saved(page, ids, desk, navigator, shown, pl
 def test_several_rows_only_share_their_state(page, ids) -> None:
     words = [one.text() for one in page.commands.of_offerings(page.model.rows())]
     assert words == ["Auf die Plattform setzen (3)", "Pausieren (3)", "Streichen (3)"]
+
+
+def test_an_earlier_decision_is_recorded_and_what_is_wrong_stands_at_its_field(
+    page, platform, ids
+) -> None:
+    page.table.select_key(ids["draft"])
+    page.detail.tabs.choose(RECOGNITION)
+    (button,) = [
+        one for one in page.detail.recognition.findChildren(QPushButton) if "heren" in one.text()
+    ]
+    button.click()
+    dialog = dialog_of(page)
+    dialog.accept()
+    assert dialog.form["decided_on"].finding().message == "Schreiben Sie, wann entschieden wurde."
+    dialog.form["decided_on"].set_value(date(2027, 1, 6))
+    dialog.form["valid_from"].set_value(date(2026, 7, 1))
+    dialog.form["valid_to"].set_value(date(2026, 6, 30))
+    dialog.accept()
+    for key in ("decided_on", "valid_to"):
+        assert dialog.form[key].finding() is not None
+    assert platform.query(queries.offering, ids["draft"], DAY).recognition.by is None
+    dialog.form["decided_on"].set_value(date(2026, 6, 1))
+    dialog.form["valid_to"].set_value(date(2029, 6, 30))
+    dialog.form["number"].set_value("2026-17")
+    dialog.accept()
+    row = platform.query(queries.offering, ids["draft"], DAY)
+    assert (row.recognition.recognised, row.recognition.until) == (True, date(2029, 6, 30))
+    assert any(
+        "Entscheid Nr. 2026-17, gilt ab 01.07.2026" in said for said in words_of(page.detail)
+    )
+
+
+def test_a_recognition_is_ended_from_the_menu_of_the_offering(
+    page, platform, ids, navigation
+) -> None:
+    def entry(key):
+        (row,) = [one for one in page.data.offerings if one.id == ids[key]]
+        (found,) = [
+            one for one in page.commands.of_offerings([row]) if one.text().startswith("Anerkennung")
+        ]
+        return found
+
+    assert not entry("lost").isEnabled()
+    entry("course").trigger()
+    dialog = dialog_of(page)
+    dialog.form["valid_from"].set_value(DAY)
+    dialog.accept()
+    drafts = [row for row in platform.query(queries.decisions) if row.sent_on is None]
+    assert [(row.kind, row.offering_id) for row in drafts] == [
+        (DecisionKind.REVOKED, ids["course"])
+    ]
+    assert navigation.said == ["Der Entscheid ist entworfen und steht unter «Anerkennung»."]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from offering_pages_kit import dialog_of, words_of
 from openpyxl import load_workbook
 from platform_kit import offering, provider
 
-from sozdesk.features.offerings import queries
+from sozdesk.features.offerings import queries, usecases
+from sozdesk.features.offerings.terms import DecisionKind
 from sozdesk.features.offerings.ui import providers_page
 from sozdesk.widgets import file_prompts, messages
 
@@ -122,6 +125,50 @@ def test_the_list_goes_into_a_file(one, tmp_path, navigation, qtbot) -> None:
     qtbot.waitUntil(lambda: bool(navigation.said))
     cells = [cell.value for row in load_workbook(target).active.iter_rows() for cell in row]
     assert "Kurszentrum Muster" in cells
+
+
+def test_who_is_recognised_under_the_gfs_stands_in_the_facts(one, platform) -> None:
+    assert not one.detail.facts.municipal.view.isVisible()
+    who = one.table.current_row().id
+    command = usecases.AddMunicipal(
+        provider_id=who,
+        bfs_number=2861,
+        recognised_on=date(2025, 8, 1),
+        valid_to=date(2029, 7, 31),
+    )
+    platform.run(usecases.add_municipal, command)
+    one.reload()
+    table = one.detail.facts.municipal
+    assert table.view.isVisible()
+    cell = table.model.cell(0, 0)
+    assert (cell.text, cell.second) == (
+        "Sissach",
+        "01.08.2025–31.07.2029, dem Kanton noch nicht gemeldet",
+    )
+
+
+def test_an_earlier_decision_is_recorded_on_the_provider(one, platform) -> None:
+    entry = {action.text(): action for action in one.commands()}
+    entry["Früheren Entscheid erfassen …"].trigger()
+    dialog = dialog_of(one)
+    dialog.form["decided_on"].set_value(date(2025, 12, 1))
+    dialog.form["valid_from"].set_value(date(2026, 1, 1))
+    dialog.accept()
+    assert "Anerkennung" in " ".join(words_of(one.detail))
+    assert one.table.current_row().recognition_words == "anerkannt"
+    (row,) = platform.query(queries.decisions)
+    assert (row.offering_id, row.sent_on) == (None, date(2025, 12, 1))
+
+
+def test_the_end_of_a_recognition_is_drafted_from_the_menu(one, platform, navigation) -> None:
+    entry = {action.text(): action for action in one.commands()}
+    entry["Anerkennung beenden …"].trigger()
+    dialog = dialog_of(one)
+    dialog.form["valid_from"].set_value(date(2027, 1, 5))
+    dialog.accept()
+    (row,) = platform.query(queries.decisions)
+    assert (row.kind, row.offering_id, row.sent_on) == (DecisionKind.REVOKED, None, None)
+    assert navigation.said == ["Der Entscheid ist entworfen und steht unter «Anerkennung»."]
 
 
 def test_a_sozialdienst_changes_nothing(desk, service_platform, navigation, shown) -> None:

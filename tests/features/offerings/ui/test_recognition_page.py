@@ -19,13 +19,14 @@ from recognition_kit import (
     received,
 )
 
+from docx_kit import paragraphs
 from sozdesk.features.offerings import queries, usecases
 from sozdesk.features.offerings.terms import AttachmentOwner, DecisionKind, DueKind, NeedResult
 from sozdesk.features.offerings.ui import agreements_page, procedure_page, recognition_page
 from sozdesk.features.offerings.ui.decision_dialogs import LetterDialog
 from sozdesk.features.offerings.ui.procedure_dialogs import parsed
 from sozdesk.features.offerings.ui.recognition_detail import DECISION, PAPERS, LoneDecision
-from sozdesk.widgets import accessibility, messages
+from sozdesk.widgets import accessibility, file_prompts, messages
 
 DAY = date(2027, 1, 5)
 
@@ -157,6 +158,38 @@ def test_the_letter_is_read_before_it_goes_out(cockpit, platform):
     (dialog,) = page.findChildren(LetterDialog)
     assert "Kurszentrum Muster wird anerkannt." in words_of(dialog)
     dialog.accept()
+
+
+def test_a_draft_is_saved_for_whoever_reads_it_on_paper(cockpit, platform, tmp_path, qtbot):
+    ready(platform)
+    page = cockpit()
+    for name in ("entwurf.docx", "entwurf.pdf"):
+        file_prompts.set_next_path(tmp_path / name)
+        page.detail.decision.save_button.click()
+        qtbot.waitUntil((tmp_path / name).exists)
+    said = "\n".join(paragraphs((tmp_path / "entwurf.docx").read_bytes()))
+    assert "Entscheid (Entwurf)" in said
+    assert "Entscheid Nr. wird beim Versand vergeben" in said
+    assert "Kurszentrum Muster wird anerkannt." in said
+    assert (tmp_path / "entwurf.pdf").read_bytes().startswith(b"%PDF")
+    assert platform.query(queries.decisions)[0].sent_on is None
+
+
+def test_of_a_sent_decision_only_the_letter_that_went_out_is_offered(cockpit, platform):
+    """What happens to the provider later says nothing about a letter of the past."""
+    decision = ready(platform)
+    platform.run(usecases.send_decision, passing(platform, decision))
+    page = cockpit(chip="closed")
+    page.chips.choose("closed")
+    page.detail.tabs.choose(DECISION)
+    part = page.detail.decision
+    assert page.detail.shown.letter == ()
+    assert not part.letter_button.isVisible()
+    assert not part.save_button.isVisible()
+    assert [row.name for row in part.files.table.model.rows()] == [
+        "Entscheid-2027-001.docx",
+        "Entscheid-2027-001.pdf",
+    ]
 
 
 def test_a_paper_that_is_only_inspected_takes_no_file(cockpit, platform):

@@ -4,6 +4,7 @@ from sozdesk.features.offerings.reports.decision import (
     decision_report,
     letter_files,
     letter_lines,
+    write_letter,
 )
 from sozdesk.features.offerings.reports.monitoring import (
     WRITERS,
@@ -26,4 +27,5 @@ __all__ = [
     "monitoring_files",
     "monitoring_report",
     "platform_files",
+    "write_letter",
 ]

@@ -54,9 +54,14 @@ def decision_report(letter: DecisionLetter) -> Report:
 
 def letter_files(letter: DecisionLetter) -> tuple[tuple[str, bytes], ...]:
     """The letter in Word and as pdf, with the names under which they are kept."""
-    report = decision_report(letter)
     name = f"Entscheid-{letter.decision.number or 'Entwurf'}"
-    return ((f"{name}.docx", write_docx(report)), (f"{name}.pdf", write_pdf(report)))
+    return tuple((f"{name}.{ending}", write_letter(letter, ending)) for ending in ("docx", "pdf"))
+
+
+def write_letter(letter: DecisionLetter, ending: str) -> bytes:
+    """The letter in Word (``docx``), or as pdf."""
+    report = decision_report(letter)
+    return write_docx(report) if ending == "docx" else write_pdf(report)
 
 
 def letter_lines(letter: DecisionLetter) -> tuple[tuple[int, str], ...]:

@@ -18,6 +18,7 @@ from sozdesk.features.offerings.terms import (
     OfferingRow,
     ProviderRow,
 )
+from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
 from sozdesk.features.offerings.ui.setting_part import SettingPart
 from sozdesk.features.offices import queries as offices
@@ -101,7 +102,7 @@ class AgreementsPage(Page):
         municipal = Column(
             title="Anerkennung nach GfS",
             text=lambda row: f"{row.provider_name}, {row.municipality}",
-            second=_municipal_words,
+            second=words.municipal,
             symbol=lambda row: self._symbol(row.valid_to),
             stretch=True,
         )
@@ -166,25 +167,12 @@ class AgreementsPage(Page):
             self.files.show_owner(AttachmentOwner.AGREEMENT, row.id)
 
 
-def _span(first: date, last: date | None) -> str:
-    return f"{german.day(first)}–{german.day(last)}" if last else f"ab {german.day(first)}"
-
-
 def _agreement_words(row: AgreementRow) -> str:
     amount = (
         f"CHF {german.amount(row.amount)}" if row.amount is not None else "Betrag nicht erfasst"
     )
     paid = german.plural(len(row.offerings), "Angebot", "Angebote") if row.offerings else ""
-    return ", ".join(filter(None, (row.number, _span(row.begins, row.ends), amount, paid)))
-
-
-def _municipal_words(row: MunicipalRow) -> str:
-    told = (
-        f"dem Kanton gemeldet am {german.day(row.notified_on)}"
-        if row.notified_on
-        else "dem Kanton noch nicht gemeldet"
-    )
-    return f"{_span(row.recognised_on, row.valid_to)}, {told}"
+    return ", ".join(filter(None, (row.number, words.span(row.begins, row.ends), amount, paid)))
 
 
 class AgreementDialog(CommandDialog):

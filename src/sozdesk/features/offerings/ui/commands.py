@@ -15,7 +15,8 @@ from sozdesk.features.offerings.terms import OfferingRow, OfferingState
 from sozdesk.features.offerings.ui import lists
 from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.area_data import AreaData
-from sozdesk.features.offerings.ui.subpages import SUBPAGES, open_subpage
+from sozdesk.features.offerings.ui.decision_dialogs import EndDialog, offering_subject
+from sozdesk.features.offerings.ui.subpages import SUBPAGES, open_subpage, say_drafted
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
 from sozdesk.kernel.usecase import Outcome, UseCase
@@ -81,6 +82,11 @@ class Commands:
             buttons.gap(),
             *states,
             buttons.gap(),
+            buttons.action(
+                "Anerkennung beenden …",
+                partial(self.end_recognition, row),
+                enabled=row.recognition.recognised,
+            ),
             buttons.action("Angebot entfernen …", partial(self.remove, row)),
         ]
 
@@ -118,6 +124,12 @@ class Commands:
         if messages.ask(self._page, question, _BACK, action="Entfernen"):
             command = usecases.RemoveRow(id=row.id, base_version=row.version)
             self._run(usecases.remove_offering, command)
+
+    def end_recognition(self, row: OfferingRow) -> None:
+        """Draft that it is withdrawn or has expired; the draft waits in the cockpit."""
+        dialog = EndDialog(self._page, self._desk, offering_subject(row), self._data().today)
+        dialog.accepted.connect(partial(say_drafted, self._desk, self._navigator))
+        dialog.present()
 
     def _run(self, usecase: UseCase, command: object) -> None:
         self._desk.run(usecase, command, done=self._said, failed=self._failed, owner=self._page)

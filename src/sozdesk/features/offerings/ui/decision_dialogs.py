@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts, usecases
-from sozdesk.features.offerings.terms import ConditionRow, DecisionKind, DecisionRow, KindChoice
-from sozdesk.features.offerings.ui.recognition_data import Line
+from sozdesk.features.offerings.terms import (
+    ConditionRow,
+    DecisionKind,
+    DecisionRow,
+    KindChoice,
+    OfferingRow,
+)
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.command_dialog import Act, CommandDialog
@@ -19,6 +25,11 @@ from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, TextArea, TextInput
 from sozdesk.widgets.typed import DateInput
 
+EARLIER = "Früheren Entscheid erfassen"
+_EARLIER = (
+    "Für Entscheide aus der Zeit vor SozDesk, zu denen es hier kein Gesuch und keinen Brief gibt."
+)
+_FROM = "Schreiben Sie, ab wann er gilt."
 _WIDE = 460
 _KEYS = ("kind", "decided_on", "valid_from", "valid_to", "reasons", "duties")
 
@@ -94,13 +105,28 @@ def _grouped(kinds: Sequence[KindChoice]) -> dict[str, str]:
     return {why: ", ".join(names) for why, names in found.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """An offering, or a provider as a whole (``offering_id`` None), as a dialog names it."""
+
+    title: str
+    provider_id: UUID
+    offering_id: UUID | None = None
+
+
+def offering_subject(row: OfferingRow) -> Subject:
+    """«Angebot 12 Deutsch im Alltag»."""
+    title = f"Angebot {row.number} {row.title}"
+    return Subject(title=title, provider_id=row.provider_id, offering_id=row.id)
+
+
 class EndDialog(CommandDialog):
     """«Anerkennung beenden»: withdrawn by the KSA, or expired; it begins as a draft."""
 
-    def __init__(self, parent: QWidget, desk: Desk, line: Line, today: date) -> None:
-        intro = f"{line.title}. {texts.RUNNING}"
+    def __init__(self, parent: QWidget, desk: Desk, subject: Subject, today: date) -> None:
+        intro = f"{subject.title}. {texts.RUNNING}"
         super().__init__(parent, desk, "Anerkennung beenden", action="&Entwerfen", intro=intro)
-        self._line = line
+        self._subject = subject
         kinds = (DecisionKind.REVOKED, DecisionKind.EXPIRED)
         choice = Choice([(kind, texts.word(kind)) for kind in kinds])
         self.put("kind", Field("En&tscheid", choice, width=300))
@@ -114,11 +140,41 @@ class EndDialog(CommandDialog):
     def act(self) -> Act:
         """Draft it."""
         command = usecases.DraftDecision(
-            provider_id=self._line.provider_id,
-            offering_id=self._line.offering_id,
+            provider_id=self._subject.provider_id,
+            offering_id=self._subject.offering_id,
             **self.form.values(),
         )
         return usecases.draft_decision, command
+
+
+class EarlierDialog(CommandDialog):
+    """«Früheren Entscheid erfassen»: what a letter of the past says."""
+
+    def __init__(self, parent: QWidget, desk: Desk, subject: Subject, today: date) -> None:
+        intro = f"{subject.title}. {_EARLIER}"
+        super().__init__(parent, desk, EARLIER, action="&Erfassen", intro=intro)
+        self._subject = subject
+        choice = Choice([(kind, texts.word(kind)) for kind in DecisionKind])
+        self.put("kind", Field("En&tscheid", choice, width=300))
+        needed = {"decided_on": "Schreiben Sie, wann entschieden wurde.", "valid_from": _FROM}
+        days = (("decided_on", "&Datum des Entscheids"), ("valid_from", "Gilt &ab"))
+        for key, label in days:
+            self.put(key, Field(label, DateInput(near=today)), needed=needed[key])
+        last = Field("Gilt &bis", DateInput(near=today), optional=True)
+        self.put("valid_to", last)
+        self.put("number", Field("&Nummer", TextInput(limit=40), width=240, optional=True))
+        for key, label in (("reasons", "Be&gründung"), ("duties", "&Pflichten")):
+            self.put(key, Field(label, TextArea(lines=2), width=_WIDE, optional=True))
+        self.form.mark_clean()
+
+    def act(self) -> Act:
+        """Record it."""
+        command = usecases.RecordEarlierDecision(
+            provider_id=self._subject.provider_id,
+            offering_id=self._subject.offering_id,
+            **self.form.values(),
+        )
+        return usecases.record_earlier_decision, command
 
 
 class HearingDialog(CommandDialog):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +14,10 @@ from sozdesk.features.offerings.terms import (
     AttachmentOwner,
     ConditionRow,
     DecisionKind,
+    DecisionLetter,
     DecisionRow,
 )
+from sozdesk.features.offerings.ui import recognition_data
 from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
 from sozdesk.features.offerings.ui.decision_dialogs import (
     ConditionDialog,
@@ -25,13 +29,16 @@ from sozdesk.features.offerings.ui.decision_dialogs import (
 from sozdesk.features.offerings.ui.recognition_data import Shown
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import stops
+from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
-from sozdesk.widgets import labels, layouts, messages, states
+from sozdesk.widgets import buttons, labels, layouts, messages, save_path, states
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.parts import Part, PartTable, stacked
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import Column
 
+_FILTERS = "Word (*.docx);;PDF (*.pdf)"
+_DRAFT_NAME = "Entscheid-Entwurf.docx"
 _BACK = "Bearbeiten › Rückgängig holt es zurück."
 _FINAL = (
     "Der Entscheid erhält seine Nummer, der Brief wird in Word und als PDF beim Entscheid abgelegt. "
@@ -58,7 +65,7 @@ class DecisionPart(Part):
                 labels.section("Auflagen"), self.conditions.view, self.no_condition, self._line
             )
         )
-        self._files = layouts.box(layouts.column(labels.section("Anhänge"), self.files))
+        self._files = layouts.box(layouts.column(labels.section("Brief und Anhänge"), self.files))
         commands = layouts.Flow(*self._buttons, spacing=8)
         self.setLayout(
             stacked(
@@ -76,6 +83,7 @@ class DecisionPart(Part):
         self.change_button = self.command("Entscheid ände&rn …", self.draft)
         self.hear_button = self.command("Rechtliches Geh&ör …", self.hear)
         self.letter_button = self.command("Br&ief ansehen", self.show_letter, icon="file-text")
+        self.save_button = buttons.button("Entwurf spei&chern …", self.save_draft)
         self.release_button = self.command("Freigebe&n …", self.release)
         self.send_button = self.command("Ver&senden …", self.send, icon="mail")
         self.discard_button = self.command("Entwurf verwerfen", self.discard)
@@ -84,6 +92,7 @@ class DecisionPart(Part):
             self.change_button,
             self.hear_button,
             self.letter_button,
+            self.save_button,
             self.release_button,
             self.send_button,
             self.discard_button,
@@ -163,7 +172,8 @@ class DecisionPart(Part):
             self.draft_button: row is None,
             self.change_button: draft,
             self.hear_button: draft,
-            self.letter_button: row is not None,
+            self.letter_button: draft,
+            self.save_button: draft,
             self.release_button: draft and shown.second_person and not released,
             self.send_button: draft,
             self.discard_button: draft,
@@ -205,6 +215,20 @@ class DecisionPart(Part):
         if self.shown is not None:
             dialog = LetterDialog(self, self.shown.letter)
             dialog.open()
+
+    def save_draft(self) -> None:
+        """The draft on paper, for whoever reads it before it is released or sent."""
+        row = self.shown.decision if self.shown else None
+        if row is None:
+            return
+        path = save_path.ask(self, self.desk, "Entwurf speichern", _DRAFT_NAME, _FILTERS)
+        if path is not None:
+            load = partial(recognition_data.load_letter, decision=row)
+            write = partial(self._write_draft, path)
+            self.desk.call(load, done=write, failed=self._failed, owner=self)
+
+    def _write_draft(self, path: Path, letter: DecisionLetter) -> None:
+        worker.run(recognition_data.save_letter, letter, path, failed=self._failed, owner=self)
 
     def release(self) -> None:
         """Release as a second person."""

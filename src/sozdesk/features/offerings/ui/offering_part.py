@@ -19,6 +19,11 @@ from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.area_data import DetailData
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
 from sozdesk.features.offerings.ui.dated_fields import Known
+from sozdesk.features.offerings.ui.decision_dialogs import (
+    EARLIER,
+    EarlierDialog,
+    offering_subject,
+)
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
 from sozdesk.runtime.desk import Desk
@@ -229,7 +234,13 @@ class RecognitionPart(OfferingPart):
                 found += [labels.text(title, "column", "text2"), Timeline(events)]
         if len(found) == 1:
             found.append(labels.text(_NO_RECOGNITION, "body", "text2"))
-        return found
+        earlier = self.command(f"&{EARLIER} …", self.record_earlier, icon="plus")
+        return [*found, layouts.box(layouts.row(earlier, None))]
+
+    def record_earlier(self) -> None:
+        """Enter a decision on the offering that was made on paper."""
+        data = self.shown()
+        EarlierDialog(self, self.desk, offering_subject(data.row), data.today).present()
 
 
 def _decision(fact: DecisionFact) -> Event:

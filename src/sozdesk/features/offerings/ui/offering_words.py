@@ -9,6 +9,7 @@ from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import (
     Childcare,
     LanguageRow,
+    MunicipalRow,
     OfferingRow,
     OfferingState,
     RecognitionOn,
@@ -158,3 +159,18 @@ def where(row: OfferingRow) -> str:
     wheels = [place for place in row.places if place.wheelchair]
     access = " Rollstuhlgängig." if wheels and len(wheels) == len(row.places) else ""
     return f"{'; '.join(found)}.{access}" if found else NOT_RECORDED
+
+
+def span(first: date, last: date | None) -> str:
+    """«01.01.2027–31.12.2029», «ab 01.01.2027»."""
+    return f"{german.day(first)}–{german.day(last)}" if last else f"ab {german.day(first)}"
+
+
+def municipal(row: MunicipalRow) -> str:
+    """How long a municipality recognises somebody under the GfS, and whether the canton knows."""
+    told = (
+        f"dem Kanton gemeldet am {german.day(row.notified_on)}"
+        if row.notified_on
+        else "dem Kanton noch nicht gemeldet"
+    )
+    return f"{span(row.recognised_on, row.valid_to)}, {told}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from sozdesk.archive.traces import Trace, Traced, traces
 from sozdesk.features.offerings import queries, rules
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
+    MunicipalRow,
     OfferingRow,
     PlaceRow,
     ProviderContactRow,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from sozdesk.archive.store import Archive
 
+_Row = TypeVar("_Row", OfferingRow, MunicipalRow)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderLine:
@@ -39,6 +42,8 @@ class ProviderLine:
     offerings: tuple[OfferingRow, ...]
     recognition: RecognitionOn
     """Of the provider as a whole."""
+    municipal: tuple[MunicipalRow, ...]
+    """By municipalities under the GfS, the latest first."""
 
     @property
     def id(self) -> UUID:
@@ -75,6 +80,7 @@ def load(archive: Archive) -> ProvidersData:
     contacts, places = archive.query(queries.provider_contacts), archive.query(queries.places)
     facts = archive.query(queries.decision_facts)
     offered = _by_provider(archive.query(queries.offerings, context.today))
+    municipal = _by_provider(archive.query(queries.municipal_recognitions))
     lines = tuple(
         ProviderLine(
             row=row,
@@ -82,6 +88,7 @@ def load(archive: Archive) -> ProvidersData:
             places=places.get(row.id, ()),
             offerings=offered.get(row.id, ()),
             recognition=rules.recognised_on(context.today, facts.of_provider.get(row.id, ())),
+            municipal=municipal.get(row.id, ()),
         )
         for row in archive.query(queries.providers)
     )
@@ -95,8 +102,8 @@ def load(archive: Archive) -> ProvidersData:
     )
 
 
-def _by_provider(rows: tuple[OfferingRow, ...]) -> Mapping[UUID, tuple[OfferingRow, ...]]:
-    grouped: dict[UUID, list[OfferingRow]] = {}
+def _by_provider(rows: tuple[_Row, ...]) -> Mapping[UUID, tuple[_Row, ...]]:
+    grouped: dict[UUID, list[_Row]] = {}
     for row in rows:
         grouped.setdefault(row.provider_id, []).append(row)
     return {key: tuple(found) for key, found in grouped.items()}

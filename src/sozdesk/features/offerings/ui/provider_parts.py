@@ -9,7 +9,11 @@ from PySide6.QtCore import Signal
 
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.offerings import texts, usecases
-from sozdesk.features.offerings.terms import OfferingRow, PlaceRow, ProviderContactRow
+from sozdesk.features.offerings.terms import (
+    OfferingRow,
+    PlaceRow,
+    ProviderContactRow,
+)
 from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.provider_data import ProviderLine
 from sozdesk.features.offerings.ui.provider_dialogs import ContactDialog, PlaceDialog
@@ -45,13 +49,22 @@ class ProviderPart(Part):
 
 
 class FactsPart(ProviderPart):
-    """Name, address, account, recognition."""
+    """Name, address, account, recognition; below it who is recognised under the GfS, to read."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.facts = Facts()
         self.note = labels.body("")
-        self.setLayout(stacked(self.facts, self.note))
+        column = Column(
+            title="Anerkennung nach GfS",
+            text=lambda row: row.municipality,
+            second=words.municipal,
+            stretch=True,
+        )
+        self.municipal = PartTable("Anerkennungen nach GfS", (column,))
+        title = labels.section("Anerkennungen nach GfS")
+        self._municipal = layouts.box(layouts.column(title, self.municipal.view, spacing=6))
+        self.setLayout(stacked(self.facts, self.note, self._municipal))
 
     def show_line(self, line: ProviderLine) -> None:
         """Show another provider."""
@@ -71,6 +84,8 @@ class FactsPart(ProviderPart):
         self.facts.set_facts([(key, value) for key, value in said if value])
         self.note.setText(row.note)
         self.note.setVisible(bool(row.note))
+        self.municipal.set_rows(line.municipal)
+        self._municipal.setVisible(bool(line.municipal))
 
 
 def _grouped(iban: str) -> str:

@@ -14,6 +14,12 @@ from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner
 from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui import provider_data
 from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
+from sozdesk.features.offerings.ui.decision_dialogs import (
+    EARLIER,
+    EarlierDialog,
+    EndDialog,
+    Subject,
+)
 from sozdesk.features.offerings.ui.provider_data import ProviderLine, ProvidersData
 from sozdesk.features.offerings.ui.provider_dialogs import ProviderDialog
 from sozdesk.features.offerings.ui.provider_parts import (
@@ -22,7 +28,7 @@ from sozdesk.features.offerings.ui.provider_parts import (
     OfferedPart,
     PlacesPart,
 )
-from sozdesk.features.offerings.ui.subpages import open_subpage
+from sozdesk.features.offerings.ui.subpages import open_subpage, say_drafted
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
 from sozdesk.runtime import list_export, worker
@@ -140,6 +146,8 @@ class ProvidersPage(Page):
             return []
         return [
             buttons.action("Anbieter/in ändern …", self.change),
+            buttons.action(f"{EARLIER} …", self.record_earlier),
+            buttons.action("Anerkennung beenden …", self.end_recognition),
             buttons.action("Anbieter/in entfernen …", self.remove),
         ]
 
@@ -152,6 +160,22 @@ class ProvidersPage(Page):
         line = self.table.current_row()
         if line is not None and self.data is not None and self.data.may_write:
             ProviderDialog(self, self.desk, line.row).present()
+
+    def record_earlier(self) -> None:
+        """Enter a decision on the current one as a whole that was made on paper."""
+        if (subject := self._subject()) is not None and self.data is not None:
+            EarlierDialog(self, self.desk, subject, self.data.today).present()
+
+    def end_recognition(self) -> None:
+        """Draft that the current one is no longer recognised; the draft waits in the cockpit."""
+        if (subject := self._subject()) is not None and self.data is not None:
+            dialog = EndDialog(self, self.desk, subject, self.data.today)
+            dialog.accepted.connect(partial(say_drafted, self.desk, self.navigator))
+            dialog.present()
+
+    def _subject(self) -> Subject | None:
+        line = self.table.current_row()
+        return Subject(title=line.row.name, provider_id=line.id) if line is not None else None
 
     def remove(self) -> None:
         """Ask, then remove who was entered by mistake."""

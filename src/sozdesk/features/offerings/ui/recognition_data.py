@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sozdesk.archive.traces import Trace, Traced, traces
+from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.offerings import queries, reports, rules, texts
 from sozdesk.features.offerings.queries import RequestDetails
 from sozdesk.features.offerings.terms import (
+    DecisionLetter,
     DecisionRow,
     DueKind,
     DueRow,
@@ -173,7 +176,7 @@ class Shown:
     decision: DecisionRow | None
     findings: tuple[Finding, ...]
     letter: tuple[tuple[int, str], ...]
-    """The letter as level of heading (0 = text) and words."""
+    """The letter of a draft as level of heading (0 = text) and words."""
     second_person: bool
     staff_name: str
     today: date
@@ -221,11 +224,23 @@ def _findings(archive: Archive, decision: DecisionRow | None, today: date) -> tu
 
 
 def _letter(archive: Archive, decision: DecisionRow | None) -> tuple[tuple[int, str], ...]:
-    if decision is None:
+    """Only of a draft: the letter of a sent decision is the file that went out."""
+    if decision is None or decision.sent_on is not None:
         return ()
+    return reports.letter_lines(load_letter(archive, decision))
+
+
+def load_letter(archive: Archive, decision: DecisionRow) -> DecisionLetter:
+    """What the letter of a draft says now."""
     context = archive.context()
-    letter = archive.query(queries.decision_letter, decision, context.now, context.today)
-    return reports.letter_lines(letter)
+    return archive.query(queries.decision_letter, decision, context.now, context.today)
+
+
+def save_letter(letter: DecisionLetter, path: Path) -> Path:
+    """For the worker; DocumentWriteError if it cannot be written."""
+    ending = "pdf" if path.suffix.lower() == ".pdf" else "docx"
+    write_bytes(path, reports.write_letter(letter, ending))
+    return path
 
 
 def load_traces(archive: Archive, shown: Shown) -> tuple[Trace, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.terms import TOPIC, DueKind
 from sozdesk.features.offerings.ui import recognition_data, subpages
-from sozdesk.features.offerings.ui.decision_dialogs import EndDialog
+from sozdesk.features.offerings.ui.decision_dialogs import EndDialog, Subject
 from sozdesk.features.offerings.ui.recognition_data import CLOSED, DRAFT, Cockpit, Line, Shown
 from sozdesk.features.offerings.ui.recognition_detail import LoneDecision, RequestDetail
 from sozdesk.features.offerings.ui.recognition_dialogs import RequestDialog
@@ -276,7 +276,10 @@ class RecognitionPage(Page):
     def end(self, line: Line) -> None:
         """Draft the end of a recognition."""
         if self.data is not None:
-            EndDialog(self, self.desk, line, self.data.today).present()
+            subject = Subject(
+                title=line.title, provider_id=line.provider_id, offering_id=line.offering_id
+            )
+            EndDialog(self, self.desk, subject, self.data.today).present()
 
 
 def _keeper(chip: str) -> Callable[[Line], bool]:

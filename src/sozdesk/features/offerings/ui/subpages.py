@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from sozdesk.runtime.navigation import Offer
 
 if TYPE_CHECKING:
     from sozdesk.runtime.desk import Desk
@@ -34,6 +37,14 @@ def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object
     """Show a page on top of the area; ``target`` is handed to its ``build``."""
     made = import_module(f"sozdesk.features.offerings.ui.{module}")
     navigator.open_subpage(made.build(desk, navigator, **target))
+
+
+def say_drafted(desk: Desk, navigator: Navigator) -> None:
+    """Where the draft of a decision waits for what comes next."""
+    lead = partial(open_subpage, desk, navigator, "recognition_page", chip="draft")
+    navigator.say(
+        "Der Entscheid ist entworfen und steht unter «Anerkennung».", Offer("Ansehen", lead)
+    )
 
 
 def open_wanted(desk: Desk, navigator: Navigator, target: Mapping[str, object]) -> bool:
