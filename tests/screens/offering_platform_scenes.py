@@ -91,6 +91,12 @@ def _providers(stage: Stage, tab: int) -> providers_page.ProvidersPage:
     return page
 
 
+def recognised_by_municipality(stage: Stage) -> None:
+    page = _providers(stage, 0)
+    assert page.data is not None
+    page.table.select_key(next(line.id for line in page.data.lines if line.municipal))
+
+
 def provider_dialog(stage: Stage) -> QDialog:
     _providers(stage, 0).add()
     dialog = _dialog()
@@ -99,6 +105,12 @@ def provider_dialog(stage: Stage) -> QDialog:
     dialog.accept()
     dialog.form.mark_clean()
     return dialog
+
+
+def earlier_dialog(stage: Stage) -> QDialog:
+    page = _providers(stage, 0)
+    page.record_earlier()
+    return _dialog()
 
 
 def contact_dialog(stage: Stage) -> QDialog:
@@ -147,7 +159,9 @@ SAMPLE: dict[str, Scene] = {
     "204-anbieter": providers(),
     "204-anbieter-kontakte": providers(1),
     "204-anbieter-angebote": providers(2),
+    "204-anbieter-gfs": recognised_by_municipality,
     "205-anbieter-neu": provider_dialog,
+    "205-frueherer-entscheid": earlier_dialog,
     "205-kontakt": contact_dialog,
     "205-ort": place_dialog,
     "206-ansaetze": tariffs(),
