@@ -30,7 +30,7 @@ _EARLIER = (
     "Für Entscheide aus der Zeit vor SozDesk, zu denen es hier kein Gesuch und keinen Brief gibt."
 )
 _FROM = "Schreiben Sie, ab wann er gilt."
-_WIDE = 430
+_WIDE = 404
 _KEYS = ("kind", "decided_on", "valid_from", "valid_to", "reasons", "duties")
 
 

@@ -56,7 +56,7 @@ class FactsPart(ProviderPart):
         self.facts = Facts()
         self.note = labels.body("")
         column = Column(
-            title="Anerkennung nach GfS",
+            title="Gemeinde",
             text=lambda row: row.municipality,
             second=words.municipal,
             stretch=True,
