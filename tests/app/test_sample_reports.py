@@ -34,9 +34,12 @@ def test_55_of_60_reports_came_and_five_show_what_the_checks_find(archive: Archi
         if finding.severity is Severity.HINT
     }
     assert hints == {"sum_differs", "utilisation_above", "vat_missing", "fewer_participants"}
-    content = archive.query(queries.monitoring, yearly_reports.YEAR)
+    content = archive.query(queries.monitoring, yearly_reports.YEAR, canton.TODAY)
     assert (content.received, content.expected) == (55, 60)
     # one report says nothing about municipalities; the others say where each assignment came from
     by_category = sum(one.assignments or 0 for one in content.figures)
     by_town = sum(one.assignments for one in content.municipal)
     assert 0 < by_town < by_category
+    assert sum(one.assignments[0] - one.assignments[1] for one in content.uneven) == (
+        by_category - by_town
+    )

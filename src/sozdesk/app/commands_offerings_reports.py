@@ -217,7 +217,7 @@ def write_monitoring(archive: Archive, options: argparse.Namespace) -> int:
         sample=context.sample,
         public=options.public,
     )
-    content = archive.query(queries.monitoring, options.year)
+    content = archive.query(queries.monitoring, options.year, archive.context().today)
     ending = options.out.suffix.lower().removeprefix(".")
     ((_name, made),) = reports.monitoring_files(content, imprint, [ending])
     write_bytes(options.out, made)

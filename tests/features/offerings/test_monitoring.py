@@ -51,7 +51,9 @@ def report(archive, *, public: bool, year: int = kit.YEAR):
         sample=False,
         public=public,
     )
-    return reports.monitoring_report(archive.query(queries.monitoring, year), imprint)
+    return reports.monitoring_report(
+        archive.query(queries.monitoring, year, context.today), imprint
+    )
 
 
 def table(archive, title: str, *, public: bool = False, year: int = kit.YEAR):
@@ -59,20 +61,101 @@ def table(archive, title: str, *, public: bool = False, year: int = kit.YEAR):
     return {row[0]: row[1:] for row in found[title].values()}
 
 
-def test_offerings_and_providers_are_counted_over_five_years(platform, made):
+def test_offerings_and_providers_are_counted_from_the_first_recognition_on(platform, made):
+    """Recognised since 1 January 2025: of 2022 to 2024 nothing is on record, which is not zero."""
     rows = table(platform, "Anerkannte Angebote")
-    assert rows["Grundkompetenzkurs"] == (0, 0, 0, 1, 1)
-    assert rows["Total"] == (0, 0, 0, 2, 2)
-    assert table(platform, "Anbietende pro Kategorie")["Total"] == (0, 0, 0, 1, 1)
+    assert rows["Grundkompetenzkurs"] == (1, 1)
+    assert rows["Total"] == (2, 2)
+    assert table(platform, "Anbietende pro Kategorie")["Total"] == (1, 1)
+    assert report(platform, public=True).charts[0].categories == ("2025", "2026")
+    assert list(table(platform, "Entscheide")) == ["2025", "2026"]
+
+
+def test_five_years_are_compared_at_most(platform, made):
+    platform_kit.recognised(platform, made.id, made.course, date(2019, 5, 1))
+    rows = table(platform, "Anerkannte Angebote")
+    assert rows["Grundkompetenzkurs"] == (1, 1, 1, 1, 1)
+    assert rows["Total"] == (1, 1, 1, 2, 2)
+
+
+def test_a_year_before_every_recognition_has_no_bar(platform, made):
+    """In 2024 a Gesuch was refused: a decision, yet nothing that could be counted."""
+    platform_kit.recognised(
+        platform, made.id, made.course, date(2024, 3, 1), kind=DecisionKind.REFUSED
+    )
+    assert report(platform, public=True).charts[0].categories == ("2025", "2026")
+    assert list(table(platform, "Entscheide")) == ["2024", "2025", "2026"]
+
+
+def test_a_year_that_has_not_ended_is_counted_today_and_says_so(platform, made):
+    """The programme ends in March; on 5 January it is still recognised."""
+    platform_kit.recognised(
+        platform, made.id, made.programme, date(2027, 3, 1), kind=DecisionKind.REVOKED
+    )
+    found = report(platform, public=True, year=2027)
+    assert found.charts[0].title == "Am 05.01.2027 sind 2 Angebote anerkannt, gleich viele wie 2025"
+    assert table(platform, "Anerkannte Angebote", year=2027)["Total"] == (2, 2, 2)
+    assert found.tables[0].notes == (
+        (
+            "Stand je am 31. Dezember, 2027 am 05.01.2027. Anerkannt sind Angebote mit einem "
+            "gültigen Entscheid."
+        ),
+    )
+    ended = report(platform, public=True)
+    assert ended.charts[0].title == "Ende 2026 sind 2 Angebote anerkannt, gleich viele wie 2025"
+    assert ended.tables[0].notes[0].startswith("Stand je am 31. Dezember. ")
+
+
+_USE, _COSTS, _TOWNS = (
+    "Plätze und Auslastung 2026",
+    "Kosten pro Programmart 2026",
+    "Zuweisungen 2026",
+)
+
+
+def notes_of(archive, *titles: str, public: bool = False) -> list[str]:
+    found = {one.title: one for one in report(archive, public=public).tables}
+    return [found[title].notes[-1] for title in titles]
+
+
+def test_what_does_not_add_up_is_explained_below_every_table_that_it_concerns(platform, tmp_path):
+    """By offering 16 + 8 and 34'800.00; by municipality 10 + 4 and 30'000.00 + 4'000.00."""
+    kit.provider_with_offerings(platform)
+    typed = {"municipality_2829_assignments": 10, "municipality_2861_amount": 4000}
+    kit.record(platform, kit.form(platform, tmp_path, **typed))
+    said = (
+        "Nach Angeboten sind es 24 Zuweisungen und 34'800.00 Franken, nach Gemeinden 14 und "
+        "34'000.00 Franken. Grund: 1 Jahresbericht, dessen Summen nicht übereinstimmen"
+    )
+    whose = ": Kurszentrum Muster (24 und 14 Zuweisungen, 34'800.00 und 34'000.00 Franken)."
+    assert notes_of(platform, _USE, _COSTS, _TOWNS) == [f"{said}{whose}"] * 3
+    threshold(platform, 4)
+    assert notes_of(platform, _USE, _COSTS, _TOWNS, public=True) == [f"{said}."] * 3
+
+
+def test_the_published_explanation_tells_no_sum_that_is_withheld(platform, tmp_path):
+    kit.provider_with_offerings(platform)
+    kit.record(platform, kit.form(platform, tmp_path, municipality_2829_assignments=10))
+    assert notes_of(platform, _USE, public=True) == [
+        (
+            "Die Zahlen nach Angeboten und nach Gemeinden sind nicht gleich. Grund: 1 Jahresbericht, "
+            "dessen Summen nicht übereinstimmen."
+        )
+    ]
+
+
+def test_reports_that_add_up_need_no_explanation(platform, made):
+    assert all("Grund" not in note for note in notes_of(platform, _USE, _COSTS))
+    assert not {one.title: one for one in report(platform, public=False).tables}[_TOWNS].notes
 
 
 def test_what_ended_in_the_year_is_not_counted_on_its_last_day(platform, made):
     platform_kit.recognised(
         platform, made.id, made.course, date(2026, 10, 1), kind=DecisionKind.REVOKED
     )
-    assert table(platform, "Anerkannte Angebote")["Total"] == (0, 0, 0, 2, 1)
+    assert table(platform, "Anerkannte Angebote")["Total"] == (2, 1)
     first = report(platform, public=True).charts[0]
-    assert first.title == "Ende 2026 ist 1 Angebot anerkannt"
+    assert first.title == "Ende 2026 ist 1 Angebot anerkannt, 1 weniger als 2025"
     assert [one.values[-1] for one in first.series] == [1, 1]
     assert table(platform, "Entscheide")["2026"] == (0, 0, 0, 1)
 
@@ -194,7 +277,7 @@ def test_an_empty_file_makes_a_report_that_says_so(platform):
 
 
 def test_the_three_files_say_the_same_and_come_out_alike_twice(platform, made):
-    content = platform.query(queries.monitoring, kit.YEAR)
+    content = platform.query(queries.monitoring, kit.YEAR, kit.TODAY)
     context = platform.context()
     imprint = MonitoringImprint(
         now=context.now, today=context.today, office="KSA", sample=True, public=False

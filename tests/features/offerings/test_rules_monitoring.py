@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sozdesk.features.offerings import rules
-from sozdesk.features.offerings.terms import DecisionFact, DecisionKind
+from sozdesk.features.offerings.terms import (
+    DecisionFact,
+    DecisionKind,
+    MunicipalFigures,
+    OfferingFigures,
+    UnevenReport,
+    YearlyReport,
+)
 
 
 def published(*counts: int, threshold: int | None = 5):
@@ -148,3 +156,26 @@ def test_once_recognised_stays_counted_after_it_ended():
         (True, True),
         (False, True),
     ]
+
+
+def yearly(assigned: tuple[int | None, int | None], amounts: tuple[int | None, int | None]):
+    """A report with one offering and one municipality."""
+    return YearlyReport(
+        provider_id=UUID(int=1),
+        year=2026,
+        offerings=(
+            OfferingFigures(offering_id=UUID(int=2), assignments=assigned[0], amount=amounts[0]),
+        ),
+        municipalities=(
+            MunicipalFigures(bfs_number=2829, assignments=assigned[1], amount=amounts[1]),
+        ),
+    )
+
+
+def test_a_report_is_uneven_if_either_figure_differs_and_nothing_filled_in_is_nothing():
+    assert rules.uneven_report("A", yearly((5, 5), (900, 900))) is None
+    assert rules.uneven_report("A", yearly((None, 0), (None, None))) is None
+    found = rules.uneven_report("A", yearly((5, None), (900, 900)))
+    assert found == UnevenReport(provider="A", assignments=(5, 0), amounts=(900, 900))
+    found = rules.uneven_report("A", yearly((5, 5), (900, 800)))
+    assert found == UnevenReport(provider="A", assignments=(5, 5), amounts=(900, 800))

@@ -39,11 +39,11 @@ YEARS = 5
 MOST_NEEDS = 10
 
 
-def monitoring(session: Session, year: int) -> Monitoring:
-    """Everything that the report on a year says; counts are those of 31 December."""
-    first, last = year - YEARS + 1, date(year, 12, 31)
+def monitoring(session: Session, year: int, today: date) -> Monitoring:
+    """Everything that the report on a year says; counts are those of 31 December, or of today."""
+    first, last = _first_year(session, year), date(year, 12, 31)
     names = [(row.code, row.name) for row in categories(session, last)]
-    counts, providers = _counts(session, range(first, year + 1))
+    counts, providers = _counts(session, range(first, year + 1), today)
     ended = known_categories(session, last)
     stray = sorted({one.code for one in counts if one.once} - {code for code, _name in names})
     ordered = (*names, *((code, ended[code].name if code in ended else code) for code in stray))
@@ -53,11 +53,17 @@ def monitoring(session: Session, year: int) -> Monitoring:
     return Monitoring(
         year=year,
         first_year=first,
+        counted_on=min(last, today),
         categories=ordered,
         counts=counts,
         providers=providers,
         figures=_figures(session, reports, ordered),
         municipal=_municipal(session, reports, last),
+        uneven=tuple(
+            found
+            for line in lines
+            if line.row and (found := rules.uneven_report(line.provider.name, line.row.report))
+        ),
         decisions=_decisions(session, range(first, year + 1)),
         needs=_needs(session, year),
         expected=sum(line.provider.owes for line in lines),
@@ -66,8 +72,21 @@ def monitoring(session: Session, year: int) -> Monitoring:
     )
 
 
+def _first_year(session: Session, year: int) -> int:
+    """Before the first decision nothing is on record, and that is not the same as none."""
+    table = DecisionRecord
+    query = select(func.min(table.decided_on), func.min(table.valid_from))
+    known = [
+        day.year
+        for day in session.execute(query.where(table.sent_on.is_not(None))).one()
+        if day is not None and day.year <= year
+    ]
+    earliest = year - YEARS + 1
+    return max(earliest, min(known, default=earliest))
+
+
 def _counts(
-    session: Session, years: Sequence[int]
+    session: Session, years: Sequence[int], today: date
 ) -> tuple[tuple[CategoryCount, ...], tuple[tuple[int, int], ...]]:
     """Recognised offerings and their providers by year and category, and providers by year."""
     facts, table = decision_facts(session), OfferingRecord
@@ -78,7 +97,7 @@ def _counts(
         once: dict[str, int] = defaultdict(int)
         for row in rows:
             recognised, ever = rules.recognised_at(
-                date(year, 12, 31),
+                min(date(year, 12, 31), today),
                 facts.of_offering.get(row.id, ()),
                 facts.of_provider.get(row.provider_id, ()),
             )

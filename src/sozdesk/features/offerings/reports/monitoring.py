@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -31,6 +32,7 @@ from sozdesk.features.offerings.terms import (
     CategoryFigures,
     Monitoring,
     MonitoringImprint,
+    UnevenReport,
 )
 from sozdesk.features.offerings.texts import monitoring as said
 from sozdesk.kernel import german
@@ -139,6 +141,21 @@ class _Document:
         hides = any(None in one.counts.values() for one in told)
         return (said.small(threshold),) if threshold is not None and hides else ()
 
+    def _uneven(self) -> tuple[str, ...]:
+        """Why this table and the one by category or by municipality do not add up to the same."""
+        content = self.content
+        if not content.uneven:
+            return ()
+        by_offering, by_town = self._by_category.total, self._by_town.total
+        sums = None
+        if by_offering is not None and by_town is not None:
+            charged = sum(one.amount or 0 for one in content.figures)
+            of_towns = sum(one.amount for one in content.municipal)
+            sums = UnevenReport(
+                provider="", assignments=(by_offering, by_town), amounts=(charged, of_towns)
+            )
+        return (said.uneven(content.uneven, sums, named=not self.public),)
+
     def _shown(self, published: Published[str], code: str, value: Value) -> Value:
         """A figure of a category, if its count of persons may be read."""
         return value if published.shows(code) and not self.withheld else said.NOT_SHOWN
@@ -198,7 +215,10 @@ class _Document:
     # -------------------------------------------------------------- tables
 
     def _over_time(self) -> Table:
-        return self._by_year("Anerkannte Angebote", lambda one: one.offerings, said.COUNTED)
+        return self._by_year("Anerkannte Angebote", lambda one: one.offerings, self._counted())
+
+    def _counted(self) -> str:
+        return said.counted(self.content.counted_on)
 
     def _providers(self) -> Table:
         table = self._by_year("Anbietende pro Kategorie", lambda one: one.providers, said.ONE_EACH)
@@ -249,6 +269,7 @@ class _Document:
                     "gewichtet."
                 ),
                 *self._note(self._participants, self._by_category),
+                *self._uneven(),
             ),
         )
 
@@ -277,6 +298,7 @@ class _Document:
                     "ohne MWST."
                 ),
                 *self._note(self._by_category),
+                *self._uneven(),
             ),
         )
 
@@ -326,7 +348,7 @@ class _Document:
                 ),
                 ("Total", "", self._by_town.total, amounts),
             ),
-            notes=self._note(self._by_town),
+            notes=(*self._note(self._by_town), *self._uneven()),
         )
 
     def _needs(self) -> Table:
@@ -350,15 +372,18 @@ def monitoring_charts(content: Monitoring) -> tuple[Chart, ...]:
 
 
 def _over_time(content: Monitoring) -> Chart:
-    years = tuple(range(content.first_year, content.year + 1))
-    of_year = [[one for one in content.counts if one.year == year] for year in years]
-    now = tuple(sum(one.offerings for one in rows) for rows in of_year)
+    """From the first year on in which an offering was recognised."""
+    of_year: dict[int, list[CategoryCount]] = defaultdict(list)
+    for one in content.counts:
+        if one.once or of_year:
+            of_year[one.year].append(one)
+    now = tuple(sum(one.offerings for one in rows) for rows in of_year.values())
     return Chart(
         kind=ChartKind.STACKED_BARS,
-        title=said.over_time(now[-1], now[0], content.year, content.first_year),
+        title=said.over_time(now[-1], now[0], min(of_year), content.counted_on),
         unit="Angebote",
-        categories=tuple(map(str, years)),
-        series=_series(now, [sum(one.once for one in rows) for rows in of_year]),
+        categories=tuple(map(str, of_year)),
+        series=_series(now, [sum(one.once for one in rows) for rows in of_year.values()]),
         source=said.SOURCE,
     )
 

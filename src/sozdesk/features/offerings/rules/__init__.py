@@ -65,6 +65,7 @@ from sozdesk.features.offerings.rules.monitoring import (
     cost_of_one,
     recognised_at,
     sum_of,
+    uneven_report,
     weighted_utilisation,
 )
 from sozdesk.features.offerings.rules.offerings import (
@@ -241,6 +242,7 @@ __all__ = [
     "span_findings",
     "steps",
     "sum_of",
+    "uneven_report",
     "unmet",
     "used_findings",
     "value_findings",

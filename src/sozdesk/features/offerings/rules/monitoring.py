@@ -7,7 +7,7 @@ from datetime import date
 
 from sozdesk.features.offerings.rules.recognised import GRANTS, offering_recognised_on
 from sozdesk.features.offerings.rules.share import half_up
-from sozdesk.features.offerings.terms import DecisionFact
+from sozdesk.features.offerings.terms import DecisionFact, UnevenReport, YearlyReport
 
 
 def weighted_utilisation(parts: Iterable[tuple[int | None, int | None]]) -> int | None:
@@ -39,3 +39,22 @@ def recognised_at(
     """Whether an offering is recognised on a day, and whether it is or ever was before."""
     once = any(fact.kind in GRANTS and fact.valid_from <= day for fact in own)
     return offering_recognised_on(day, own, of_provider).recognised, once
+
+
+def uneven_report(provider: str, report: YearlyReport) -> UnevenReport | None:
+    """What differs between the offerings and the municipalities of a report; None if nothing does.
+
+    What nobody filled in counts as nothing, as it does in the sums over all reports.
+    """
+    parts = (report.offerings, report.municipalities)
+    assigned, charged = (
+        tuple(sum(getattr(one, figure) or 0 for one in rows) for rows in parts)
+        for figure in ("assignments", "amount")
+    )
+    if assigned[0] == assigned[1] and charged[0] == charged[1]:
+        return None
+    return UnevenReport(
+        provider=provider,
+        assignments=(assigned[0], assigned[1]),
+        amounts=(charged[0], charged[1]),
+    )

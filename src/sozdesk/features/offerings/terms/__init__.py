@@ -12,6 +12,7 @@ from sozdesk.features.offerings.terms.monitoring import (
     MonitoringImprint,
     MunicipalSum,
     NeedCount,
+    UnevenReport,
 )
 from sozdesk.features.offerings.terms.recognition import (
     MOST_POINTS,
@@ -186,6 +187,7 @@ __all__ = [
     "StepRow",
     "TargetGroup",
     "TariffRow",
+    "UnevenReport",
     "Unmet",
     "UnmetNeedRow",
     "ValueKey",

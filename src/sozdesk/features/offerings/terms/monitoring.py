@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryCount:
-    """A category on 31 December of a year."""
+    """A category on 31 December of a year, or today where that is still to come."""
 
     year: int
     code: str
@@ -48,6 +48,17 @@ class MunicipalSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnevenReport:
+    """A yearly report whose offerings and municipalities do not make the same."""
+
+    provider: str
+    assignments: tuple[int, int]
+    """Of its offerings, of its municipalities."""
+    amounts: tuple[int, int]
+    """The same in Rappen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCount:
     """Decisions of a year by what they did."""
 
@@ -74,15 +85,19 @@ class Monitoring:
 
     year: int
     first_year: int
-    """Of the comparison over time."""
+    """Of the comparison over time: five years at most, none before the first decision."""
+    counted_on: date
+    """The day of the last year's counts: 31 December, or today while the year runs."""
     categories: tuple[tuple[str, str], ...]
     """Code and name, in the order of the catalogue of the last day of the year."""
     counts: tuple[CategoryCount, ...]
     providers: tuple[tuple[int, int], ...]
-    """Year → providers with a recognised offering on 31 December."""
+    """Year → providers with a recognised offering on the day that counts."""
     figures: tuple[CategoryFigures, ...]
     municipal: tuple[MunicipalSum, ...]
     """All municipalities of the canton, in German order."""
+    uneven: tuple[UnevenReport, ...]
+    """Why figures by category and by municipality differ; by provider."""
     decisions: tuple[DecisionCount, ...]
     needs: tuple[NeedCount, ...]
     """Most searches first."""

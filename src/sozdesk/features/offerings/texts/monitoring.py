@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
-from sozdesk.features.offerings.terms import Monitoring, MonitoringImprint
+from sozdesk.features.offerings.terms import Monitoring, MonitoringImprint, UnevenReport
 from sozdesk.kernel import german
 
 NOT_SHOWN: Final = "n. v."
@@ -28,7 +30,9 @@ NEEDS_INTRO: Final = (
     "Suchen im Katalog, die kein passendes Angebot oder keinen freien Platz fanden. Gezählt sind "
     "Suchen, keine Personen."
 )
-COUNTED: Final = "Stand je am 31. Dezember. Anerkannt sind Angebote mit einem gültigen Entscheid."
+COUNTED: Final = (
+    "Stand je am 31. Dezember{now}. Anerkannt sind Angebote mit einem gültigen Entscheid."
+)
 WITHOUT_WITHDRAWN: Final = "Zurückgezogene Gesuche sind nicht gezählt."
 ONE_EACH: Final = "Wer Angebote in mehreren Kategorien hat, ist in jeder gezählt, im Total einmal."
 SOURCE: Final = "Kantonales Sozialamt, Entscheide über die Anerkennung und Jahresberichte"
@@ -57,11 +61,55 @@ def use(imprint: MonitoringImprint) -> str:
     return "zur Veröffentlichung" if imprint.public else INTERNAL
 
 
-def over_time(now: int, then: int, year: int, first: int) -> str:
-    """The finding of the chart over time."""
+def counted(day: date) -> str:
+    """On which days the figures over the years were counted."""
+    return COUNTED.format(now="" if _ended(day) else f", {day.year} am {german.day(day)}")
+
+
+def _ended(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def uneven(found: Sequence[UnevenReport], sums: UnevenReport | None, *, named: bool) -> str:
+    """Why the figures by category and by municipality differ; ``sums`` are those of all reports.
+
+    ``sums`` is None where they must not be told, ``named`` says whose reports they are.
+    """
+    one = len(found) == 1
+    reports = german.plural(len(found), "Jahresbericht", "Jahresberichte")
+    why = f"{reports}, {'dessen' if one else 'deren'} Summen nicht übereinstimmen"
+    whose = f": {'; '.join(map(_whose, found))}" if named else ""
+    return f"{_sums(sums)} Grund: {why}{whose}."
+
+
+def _sums(sums: UnevenReport | None) -> str:
+    if sums is None:
+        return "Die Zahlen nach Angeboten und nach Gemeinden sind nicht gleich."
+    (by_offering, by_town), (amount, of_towns) = sums.assignments, sums.amounts
+    return (
+        f"Nach Angeboten sind es {german.count(by_offering)} Zuweisungen und "
+        f"{german.amount(amount)} Franken, nach Gemeinden {german.count(by_town)} und "
+        f"{german.amount(of_towns)} Franken."
+    )
+
+
+def _whose(one: UnevenReport) -> str:
+    """«Kurszentrum Muster (16 und 20 Zuweisungen)»: by offering, then by municipality."""
+    (by_offering, by_town), (amount, of_towns) = one.assignments, one.amounts
+    said = []
+    if by_offering != by_town:
+        said.append(f"{german.count(by_offering)} und {german.count(by_town)} Zuweisungen")
+    if amount != of_towns:
+        said.append(f"{german.amount(amount)} und {german.amount(of_towns)} Franken")
+    return f"{one.provider} ({', '.join(said)})"
+
+
+def over_time(now: int, then: int, first: int, day: date) -> str:
+    """The finding of the chart over time; ``day`` is the one on which ``now`` was counted."""
     many = german.plural(now, "Angebot", "Angebote")
-    finding = f"Ende {year} {'ist' if now == 1 else 'sind'} {many} anerkannt"
-    if not then:
+    when = f"Ende {day.year}" if _ended(day) else f"Am {german.day(day)}"
+    finding = f"{when} {'ist' if now == 1 else 'sind'} {many} anerkannt"
+    if not then or first == day.year:
         return finding
     if now == then:
         return f"{finding}, gleich viele wie {first}"

@@ -152,7 +152,7 @@ class MonitoringPage(Page):
 def _load(archive: Archive, year: int | None) -> _Loaded:
     context = archive.context()
     return _Loaded(
-        archive.query(queries.monitoring, year or context.today.year - 1),
+        archive.query(queries.monitoring, year or context.today.year - 1, context.today),
         MonitoringImprint(
             now=context.now,
             today=context.today,
