@@ -94,6 +94,6 @@ def test_the_list_for_the_website_is_written_and_numbered(offices: Run) -> None:
         "2 Rechnen im Alltag: neu",
         "Liste Nr. 1 für die Website veröffentlicht: 2 neu.",
     ]
-    assert Path("netz/angebote.csv").read_text("utf-8").splitlines()[2].startswith("2,Rechnen")
+    assert Path("netz/angebote.csv").read_text("utf-8").splitlines()[2].startswith("2;Rechnen")
     code, out, _ = offices(*KSA, "website", "--out", "netz", "--json")
     assert (code, json.loads(out)["number"], json.loads(out)["changes"]) == (0, 1, [])

@@ -11,7 +11,7 @@ from platform_kit import offering, price, provider, recognised
 from fixtures_archive import TEST_NOW
 from sozdesk.archive.store import Archive
 from sozdesk.features.offerings import queries, reports
-from sozdesk.features.offerings.terms import OfferingState
+from sozdesk.features.offerings.terms import DecisionKind, OfferingState
 from sozdesk.features.offerings.terms.catalogue import ChangeKind
 from sozdesk.features.offerings.usecases import PublishPlatformList, publish_platform_list
 from sozdesk.kernel.errors import NotFound, RuleViolation
@@ -24,7 +24,7 @@ def published(archive: Archive) -> dict[str, str]:
 
 def test_the_csv_holds_one_line_per_offering_in_columns_for_machines(platform: Archive) -> None:
     stocked(platform)
-    head, german, sums = published(platform)["angebote.csv"].splitlines()
+    head, german, sums = published(platform)["angebote_offene_daten.csv"].splitlines()
     assert head == (
         "number,title,provider,category,audience,content,languages,places,childcare,starts,"
         "duration,price,phone,email,link"
@@ -40,11 +40,40 @@ def test_every_line_of_a_sample_says_that_it_is_invented(platform: Archive) -> N
     stocked(platform)
     draft = platform.query(queries.platform_draft, DAY)
     files = reports.platform_files(draft, office="Amt", today=DAY, now=TEST_NOW, sample=True)
-    (text,) = (file.content.decode() for file in files if file.name == "angebote.csv")
+    (text,) = (file.content.decode() for file in files if file.name == "angebote_offene_daten.csv")
     head, german, sums = text.splitlines()
     assert head.startswith("number,title,provider")
     assert german.startswith("1,Deutsch im Alltag (Beispieldaten – frei erfunden),Kurszentrum")
     assert sums.startswith("2,Rechnen im Alltag (Beispieldaten – frei erfunden),Kurszentrum")
+
+
+def test_the_csv_for_people_has_german_heads_and_opens_in_excel(platform: Archive) -> None:
+    stocked(platform)
+    text = published(platform)["angebote.csv"]
+    assert text.startswith(
+        "\ufeffNr.;Angebot;Anbieter/in;Kategorie;Zielgruppe;Inhalt;Sprachen;Orte;"
+    )
+    head, german, _sums = text.splitlines()
+    assert head.endswith("Beginn;Dauer;Preis (Franken);Telefon;E-Mail;Website")
+    assert german.startswith("1;Deutsch im Alltag;Kurszentrum Muster;Grundkompetenzkurs;")
+
+
+def test_the_page_says_what_is_only_in_the_catalogue(platform: Archive) -> None:
+    """Three are on the platform; one of them is no longer recognised."""
+    _german, sums = stocked(platform)
+    assert "nur im Katalog" not in published(platform)["angebote.html"]
+    who = platform.query(queries.offering, sums, DAY).provider_id
+    third = offering(platform, who, "Velowerkstatt")
+    recognised(platform, who, third, date(2026, 1, 1), date(2027, 1, 31))
+    publish(platform, third)
+    recognised(platform, who, third, date(2027, 1, 4), kind=DecisionKind.REVOKED)
+    change(platform, sums, starts_any_time=True)
+    assert platform.query(queries.platform_draft, DAY).unlisted == 1
+    assert len(platform.query(queries.catalogue_draft, DAY).content.tables["offering"]) == 3
+    assert (
+        "1 weiteres Angebot steht nur im Katalog der Sozialdienste, nicht in dieser Liste: Heute ist "
+        "es nicht mehr anerkannt oder nicht mehr im Angebot."
+    ) in published(platform)["angebote.html"]
 
 
 def test_no_person_stands_on_the_website(platform: Archive) -> None:

@@ -107,6 +107,9 @@ def other_criteria(archive: Archive) -> object:
 
 
 CASES: dict[str, Prepared] = {
+    "record_enclosures": lambda archive: usecases.RecordEnclosures(
+        request_id=request(archive).id, received_on=DAY
+    ),
     "receive_request": lambda archive: usecases.ReceiveRequest(
         provider_id=provider(archive), offering_id=None, kind=RequestKind.FIRST, received_on=DAY
     ),

@@ -28,7 +28,7 @@ from sqlalchemy import select
 from docx_kit import header, paragraphs
 from sozdesk.archive import blobs
 from sozdesk.archive.store import Archive
-from sozdesk.features.offerings import queries, reports, usecases
+from sozdesk.features.offerings import queries, reports, rules, usecases
 from sozdesk.features.offerings.records import AttachmentRecord
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
@@ -513,6 +513,28 @@ def test_a_gesuch_entered_by_mistake_is_removed_with_its_papers_and_comes_back(
     found = details(platform, request)
     assert {one.state for one in found.enclosures} == {EnclosureState.THERE}
     assert found.points.open == 0
+
+
+def test_all_missing_enclosures_are_recorded_in_one_act_but_not_the_inspected_ones(
+    platform: Archive,
+) -> None:
+    request = received(platform, provider(platform))
+    day = date(2026, 10, 12)
+    command = usecases.RecordEnclosures(request_id=request, received_on=day)
+    recorded = platform.run(usecases.record_enclosures, command)
+    rows = details(platform, request).enclosures
+    plain = [row for row in rows if row.kind.required and not row.kind.inspected_only]
+    assert recorded.value == len(plain) > 1
+    assert recorded.summary.endswith(f"{len(plain)} Beilagen als eingegangen erfasst")
+    for row in rows:
+        assert row.received_on == (day if row in plain else None)
+        months = row.kind.valid_months
+        assert row.expires_on == (rules.expiry(day, months) if row in plain else None)
+    assert refused(platform, usecases.record_enclosures, command) == ["none_missing"]
+    platform.undo_last()
+    assert {row.state for row in details(platform, request).enclosures} == {EnclosureState.MISSING}
+    ahead = usecases.RecordEnclosures(request_id=request, received_on=date(2027, 1, 6))
+    assert refused(platform, usecases.record_enclosures, ahead) == ["in_future"]
 
 
 def test_a_sample_says_so_on_the_letter_and_the_same_data_give_the_same_bytes(

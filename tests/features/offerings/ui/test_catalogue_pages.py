@@ -119,7 +119,9 @@ def test_the_list_for_the_website_lies_in_the_folder(qtbot, platform, window, tm
     page.website_button.click()
     said = "Liste Nr. 1 für die Website veröffentlicht: 2 neu."
     qtbot.waitUntil(lambda: page.notice() == said, timeout=20_000)
-    assert {"angebote.csv", "angebote.html"} <= {one.name for one in tmp_path.iterdir()}
+    assert {"angebote.csv", "angebote.html", "angebote_offene_daten.csv"} <= {
+        one.name for one in tmp_path.iterdir()
+    }
     assert page.website.table.rows_model.rows() == ()
 
 

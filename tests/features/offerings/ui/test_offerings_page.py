@@ -178,7 +178,12 @@ def test_the_menu_of_a_row_offers_what_can_be_done(page, ids, platform, navigati
     (row,) = page.selected_rows()
     words = [one.text() for one in page.commands.of_offerings((row,)) if one.text()]
     assert words[:2] == ["Angebot bearbeiten …", "Heute überprüft"]
+    assert words[2] == "Gesuch erfassen …"
     assert "Zurück auf Entwurf setzen" not in words
+    page.commands.receive(row)
+    dialog = dialog_of(navigation.subpages[-1])
+    assert (dialog.provider.value(), dialog.offering.value()) == (row.provider_id, row.id)
+    dialog.reject()
     page.commands.mark_checked(row)
     (row,) = page.selected_rows()
     assert row.checked_on == DAY

@@ -96,6 +96,37 @@ def test_a_gesuch_goes_from_the_letter_box_to_the_letter(cockpit, platform, navi
     assert [one.name for one in kept] == ["Entscheid-2027-001.docx", "Entscheid-2027-001.pdf"]
 
 
+def test_enclosures_are_taken_to_have_come_with_the_gesuch(cockpit, platform):
+    request = received(platform, provider(platform))
+    page = cockpit()
+    page.detail.tabs.choose(PAPERS)
+    part = page.detail.papers
+    part.table.view.select_key(
+        next(row.kind.code for row in part.table.model.rows() if not row.kind.inspected_only)
+    )
+    part.record_button.click()
+    dialog = dialog_of(page)
+    assert dialog.form["received_on"].value() == date(2026, 10, 12)
+    dialog.accept()
+    part.all_button.click()
+    dialog = dialog_of(page)
+    assert dialog.form["received_on"].value() == date(2026, 10, 12)
+    dialog.accept()
+    missing = [row for row in details(platform, request).enclosures if row.received_on is None]
+    assert all(row.kind.inspected_only or not row.kind.required for row in missing)
+    assert not part.all_button.isVisible()
+
+
+def test_a_gesuch_that_another_page_asks_for_is_preset_to_its_offering(cockpit, platform):
+    who = provider(platform)
+    course = offering(platform, who)
+    page = cockpit(receive=(who, course))
+    dialog = dialog_of(page)
+    assert dialog.provider.value() == who
+    assert dialog.offering.value() == course
+    dialog.reject()
+
+
 def test_what_keeps_a_draft_back_stands_above_it_and_the_button_is_grey(cockpit, platform):
     request = received(platform, provider(platform))
     judge(platform, request)

@@ -13,6 +13,7 @@ from sozdesk.features.offerings import rules
 from sozdesk.features.offerings.queries.offerings import offerings
 from sozdesk.features.offerings.queries.providers import providers
 from sozdesk.features.offerings.records import PlatformListFileRecord, PlatformListRecord
+from sozdesk.features.offerings.terms import OfferingState
 from sozdesk.features.offerings.terms.catalogue import (
     PlatformDraft,
     PlatformFile,
@@ -46,9 +47,8 @@ def platform_files(session: Session, list_id: UUID) -> tuple[PlatformFile, ...]:
 def platform_draft(session: Session, day: date) -> PlatformDraft:
     """What would be published on a day, by number, and how it differs from the last version."""
     known = {row.id: row for row in providers(session)}
-    listed = [
-        row for row in offerings(session, day) if rules.is_listed(row, known[row.provider_id], day)
-    ]
+    published = [row for row in offerings(session, day) if row.state is OfferingState.PUBLISHED]
+    listed = [row for row in published if rules.is_listed(row, known[row.provider_id], day)]
     listed.sort(key=lambda row: row.number)
     lines = tuple(rules.platform_line(row, known[row.provider_id], day) for row in listed)
     last = next(iter(platform_lists(session)), None)
@@ -56,4 +56,5 @@ def platform_draft(session: Session, day: date) -> PlatformDraft:
         lines=lines,
         last=last,
         changes=rules.platform_changes(last.lines if last else (), lines),
+        unlisted=len(published) - len(listed),
     )

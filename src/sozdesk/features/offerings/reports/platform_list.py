@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sozdesk.documents.csv import open_data_csv
+from sozdesk.documents.csv import excel_csv, open_data_csv
 from sozdesk.documents.html import write_html
 from sozdesk.documents.report import SAMPLE_MARK, Column, Kind, Report, Row, Table
 from sozdesk.features.offerings.terms.catalogue import CatalogueChange, PlatformDraft, PlatformFile
@@ -16,17 +16,19 @@ _NUMBER = Column("number", "Nr.", Kind.INTEGER)
 def platform_files(
     draft: PlatformDraft, *, office: str, today: date, now: datetime, sample: bool
 ) -> tuple[PlatformFile, ...]:
-    """``angebote.csv`` for open data, ``angebote.html`` to show, ``aenderungen.html`` to check.
+    """The list for Excel, for open data and to show; ``aenderungen.html`` to check.
 
-    The columns of the csv stay exactly these: in a sample file every title says that it is invented.
+    The columns for open data stay exactly these: in a sample file every title says that it is invented.
     """
     listed, changed = _listed(draft), _changed(draft)
+    marked = _listed(draft, SAMPLE_MARK if sample else "")
     page = Report(
         title=texts.PLATFORM_TITLE,
         subtitle=office,
         created=now,
         dated=today,
         tables=(listed,),
+        notes=texts.only_in_catalogue(draft.unlisted),
         sample=sample,
     )
     news = Report(
@@ -40,8 +42,9 @@ def platform_files(
     )
     return (
         PlatformFile("aenderungen.html", write_html(news)),
-        PlatformFile("angebote.csv", open_data_csv(_listed(draft, SAMPLE_MARK if sample else ""))),
+        PlatformFile("angebote.csv", excel_csv(page, listed)),
         PlatformFile("angebote.html", write_html(page)),
+        PlatformFile("angebote_offene_daten.csv", open_data_csv(marked)),
     )
 
 

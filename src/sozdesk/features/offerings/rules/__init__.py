@@ -45,6 +45,7 @@ from sozdesk.features.offerings.rules.earlier_decisions import (
 from sozdesk.features.offerings.rules.enclosures import (
     GOOD,
     EnclosureEntry,
+    all_received_findings,
     belongs,
     enclosure_findings,
     enclosure_state,
@@ -52,6 +53,7 @@ from sozdesk.features.offerings.rules.enclosures import (
     lacking,
     months_later,
     renews,
+    recordable,
     window_findings,
     window_of,
 )
@@ -170,6 +172,7 @@ __all__ = [
     "SearchIndex",
     "Surroundings",
     "agreement_findings",
+    "all_received_findings",
     "assessment_findings",
     "attachment_findings",
     "belongs",
@@ -227,6 +230,7 @@ __all__ = [
     "publish_counts",
     "recognised_at",
     "recognised_on",
+    "recordable",
     "release_findings",
     "removal_findings",
     "renews",

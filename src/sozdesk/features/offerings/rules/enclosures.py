@@ -103,6 +103,24 @@ def renews(before: EnclosureRow, entry: EnclosureEntry) -> bool:
     )
 
 
+def recordable(enclosures: Iterable[EnclosureRow]) -> tuple[EnclosureRow, ...]:
+    """What is required, still missing, and needs no more than the day on which it came."""
+    return tuple(
+        row
+        for row in enclosures
+        if row.kind.required and not row.kind.inspected_only and row.state is EnclosureState.MISSING
+    )
+
+
+def all_received_findings(
+    rows: Sequence[EnclosureRow], received_on: date, today: date
+) -> tuple[Finding, ...]:
+    """What keeps several enclosures from being recorded in one act."""
+    if received_on > today:
+        return (_stop("in_future", texts.IN_FUTURE, "received_on"),)
+    return () if rows else (_stop("none_missing", texts.NO_ENCLOSURE_MISSING, ""),)
+
+
 def lacking(enclosures: Iterable[EnclosureRow]) -> str:
     """What is missing or expired among what is required; empty if everything is there."""
     required = [row for row in enclosures if row.kind.required]

@@ -223,6 +223,8 @@ class PlatformDraft:
     lines: tuple[PlatformLine, ...]
     last: PlatformListRow | None
     changes: tuple[CatalogueChange, ...]
+    unlisted: int
+    """Offerings on the platform that are only in the catalogue, because nobody may start there now."""
 
 
 @dataclass(frozen=True, slots=True)

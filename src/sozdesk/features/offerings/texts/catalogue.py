@@ -368,6 +368,17 @@ def listed(number: int) -> str:
     return german.plural(number, "Angebot", "Angebote")
 
 
+def only_in_catalogue(number: int) -> tuple[str, ...]:
+    """Why the catalogue holds more than the list; nothing if it does not."""
+    if not number:
+        return ()
+    what = german.plural(number, "weiteres Angebot steht", "weitere Angebote stehen")
+    verb = "ist" if number == 1 else "sind"
+    they = "es" if number == 1 else "sie"
+    where = f"{what} nur im Katalog der Sozialdienste, nicht in dieser Liste"
+    return (f"{where}: Heute {verb} {they} nicht mehr anerkannt oder nicht mehr im Angebot.",)
+
+
 def since(draft: PlatformDraft) -> str:
     """«Seit der Liste Nr. 3 vom 05.01.2027»."""
     if draft.last is None:

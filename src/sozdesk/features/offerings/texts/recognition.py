@@ -106,6 +106,14 @@ def window_words(window: WindowRow | None) -> str:
     return f"Fenster {german.day(window.opens)}–{german.day(window.closes)}"
 
 
+NO_ENCLOSURE_MISSING: Final = "Es fehlt keine verlangte Beilage, die sich so erfassen lässt."
+
+
+def enclosures_recorded(number: int) -> str:
+    """For the Verlauf."""
+    return f"{german.plural(number, 'Beilage', 'Beilagen')} als eingegangen erfasst"
+
+
 def lacking(missing: Sequence[str], expired: Sequence[str]) -> str:
     """«Es fehlen: Leitbild und Zertifizierung. Abgelaufen: …»."""
     parts = []

@@ -122,13 +122,17 @@ class CataloguePage(Page):
         self._views = QStackedWidget()
         for one in (self.changes, self.before, self.website):
             self._views.addWidget(one)
-        self.tools = layouts.box(layouts.row(self.view, None))
+        self.unlisted = labels.secondary("")
+        tools = layouts.row(self.view, self.unlisted, spacing=16)
+        tools.setStretch(1, 1)
+        self.tools = layouts.box(tools)
         self.add_tools(self.tools)
         self.tools.hide()
         self._shows_views = False
 
     def _choose_view(self) -> None:
         self._views.setCurrentIndex(self.view.value())
+        self._say_unlisted()
 
     def _show_empty(self) -> None:
         read_on = buttons.link(
@@ -182,9 +186,16 @@ class CataloguePage(Page):
             self.setFocusProxy(self.view)
         self.changes.show_changes(data.draft.changes)
         self.website.show_changes(data.website.changes)
+        self._say_unlisted()
         self.table.rows_model.set_rows(data.files)
         if self.table.current_row() is None:
             self.table.select_first()
+
+    def _say_unlisted(self) -> None:
+        """Beside the website's list only: why the catalogue holds more."""
+        number = self.data.website.unlisted if self.data else 0
+        asked = self.view.value() == _WEBSITE
+        self.unlisted.setText(" ".join(texts.only_in_catalogue(number)) if asked else "")
 
     def _show_file(self, row: CatalogueFileRow | None) -> None:
         self.before.set_detail(None if row is None else self._file(row))

@@ -79,6 +79,7 @@ class Commands:
         return [
             buttons.action("Angebot bearbeiten …", partial(self.change, row.id)),
             buttons.action("Heute überprüft", partial(self.mark_checked, row)),
+            buttons.action("Gesuch erfassen …", partial(self.receive, row)),
             buttons.gap(),
             *states,
             buttons.gap(),
@@ -103,6 +104,10 @@ class Commands:
     def change(self, offering_id: UUID) -> None:
         """The form of one offering."""
         self.open("offering_page", offering_id=offering_id)
+
+    def receive(self, row: OfferingRow) -> None:
+        """A Gesuch for an offering, on the page where it is then worked on."""
+        self.open("recognition_page", receive=(row.provider_id, row.id))
 
     # ------------------------------------------------------------------ acts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from sozdesk.features.offerings.terms import (
     RequestRow,
 )
 from sozdesk.features.offerings.ui.recognition_data import Cockpit
+from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts, theme
 from sozdesk.widgets.command_dialog import Act, CommandDialog
@@ -135,11 +137,11 @@ class CompleteDialog(CommandDialog):
 class EnclosureDialog(CommandDialog):
     """One line of the checklist; an inspected one asks who saw what, and takes no file."""
 
-    def __init__(self, parent: QWidget, desk: Desk, request_id: UUID, row: EnclosureRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, request: RequestRow, row: EnclosureRow) -> None:
         inspected = row.kind.inspected_only
         intro = texts.INSPECTED_INTRO if inspected else ""
         super().__init__(parent, desk, row.kind.name, action="&Erfassen", intro=intro)
-        self._row, self._request_id = row, request_id
+        self._row, self._request_id = row, request.id
         day, until = (
             ("Ein&gesehen am", "&Nächste Einsicht bis")
             if inspected
@@ -160,6 +162,9 @@ class EnclosureDialog(CommandDialog):
         self.put("waived_because", waived)
         self.put("note", Field("Be&merkung", TextInput(limit=400), optional=True, width=WIDE))
         self.show_row(row)
+        if row.id is None and not inspected:
+            self.form["received_on"].set_value(request.received_on)
+            self.form.mark_clean()
 
     def act(self) -> Act:
         """Record it."""
@@ -170,6 +175,34 @@ class EnclosureDialog(CommandDialog):
             **self.form.values(),
         )
         return usecases.record_enclosure, command
+
+
+class AllEnclosuresDialog(CommandDialog):
+    """«Alle als eingegangen erfassen»: one day for everything that is missing."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, request: RequestRow, rows: Sequence[EnclosureRow]
+    ) -> None:
+        names = german.enumeration([row.kind.name for row in rows])
+        intro = f"{names}. Was nur eingesehen wird, erfassen Sie einzeln."
+        super().__init__(
+            parent, desk, "Alle als eingegangen erfassen", action="&Erfassen", intro=intro
+        )
+        self._request_id = request.id
+        self.put(
+            "received_on",
+            Field("Ein&gegangen am", DateInput()),
+            needed="Schreiben Sie, wann die Beilagen eingingen.",
+        )
+        self.form["received_on"].set_value(request.received_on)
+        self.form.mark_clean()
+
+    def act(self) -> Act:
+        """Record them."""
+        command = usecases.RecordEnclosures(
+            request_id=self._request_id, received_on=self.form["received_on"].value()
+        )
+        return usecases.record_enclosures, command
 
 
 class NeedDialog(CommandDialog):

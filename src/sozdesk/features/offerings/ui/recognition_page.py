@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,7 @@ class RecognitionPage(Page):
         self.data: Cockpit | None = None
         self.detail: RequestDetail | None = None
         self._filling = False
+        self._wanted: tuple[UUID, UUID] | None = None
         self._build_tools()
         self._build_content()
         desk.changed.connect(self._on_changed)
@@ -103,6 +105,7 @@ class RecognitionPage(Page):
         self._show_head(data)
         if not data.lines:
             self._show_empty()
+            self._receive_wanted()
             return
         if not self._showing_list:
             self._build_content()
@@ -121,6 +124,7 @@ class RecognitionPage(Page):
         self._filling = False
         self._keep_current()
         self._load_detail(self.table.current_row())
+        self._receive_wanted()
 
     def _show_head(self, data: Cockpit) -> None:
         counts = (
@@ -185,7 +189,8 @@ class RecognitionPage(Page):
         self.chips.choose(_DUE)
 
     def open_target(self, **target: object) -> None:
-        """``chip`` of the list."""
+        """``chip`` of the list; ``receive``: provider and offering of a Gesuch to enter."""
+        self._wanted = target.get("receive")  # type: ignore[assignment]
         chip = target.get("chip")
         if isinstance(chip, str) and self.data and self.data.count(chip):
             self.chips.choose(chip)
@@ -271,6 +276,15 @@ class RecognitionPage(Page):
                 self.data,
                 provider_id=line.provider_id,
                 offering_id=line.offering_id,
+            ).present()
+
+    def _receive_wanted(self) -> None:
+        """The dialog with what another page asked for, once."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.data is not None and self.data.may_write:
+            provider, offering = wanted
+            RequestDialog(
+                self, self.desk, self.data, provider_id=provider, offering_id=offering
             ).present()
 
     def end(self, line: Line) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.offerings import texts
+from sozdesk.features.offerings import rules, texts
 from sozdesk.features.offerings.queries import RequestDetails
 from sozdesk.features.offerings.terms import (
     AssessmentRow,
@@ -15,7 +15,11 @@ from sozdesk.features.offerings.terms import (
 )
 from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
 from sozdesk.features.offerings.ui.recognition_data import Shown
-from sozdesk.features.offerings.ui.recognition_dialogs import AssessDialog, EnclosureDialog
+from sozdesk.features.offerings.ui.recognition_dialogs import (
+    AllEnclosuresDialog,
+    AssessDialog,
+    EnclosureDialog,
+)
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import labels, layouts, states
@@ -112,6 +116,7 @@ class EnclosurePart(Part):
         self.table.view.opened.connect(lambda _row: self.record())
         self.table.view.current_row_changed.connect(lambda _row: self._show_files())
         self.record_button = self.command("Beilage erfa&ssen …", self.record, icon="pencil")
+        self.all_button = self.command("&Alle als eingegangen erfassen …", self.record_all)
         self.table.needs_row(self.record_button)
         self.files_title = labels.section("Anhänge")
         self.files = AttachmentsPart(desk)
@@ -119,7 +124,7 @@ class EnclosurePart(Part):
         self.setLayout(
             stacked(
                 self.table.view,
-                layouts.Flow(self.record_button),
+                layouts.Flow(self.record_button, self.all_button, spacing=8),
                 self.files_title,
                 self.no_files,
                 self.files,
@@ -131,6 +136,8 @@ class EnclosurePart(Part):
         assert shown.details is not None
         self.shown = shown
         self.table.set_rows(shown.details.enclosures)
+        several = len(rules.recordable(shown.details.enclosures)) > 1
+        self.all_button.setVisible(several and shown.open)
         self._show_files()
 
     def _show_files(self) -> None:
@@ -154,7 +161,15 @@ class EnclosurePart(Part):
             return
         if shown.open or row.received_on is not None:
             assert shown.details is not None
-            EnclosureDialog(self, self.desk, shown.details.request.id, row).present()
+            EnclosureDialog(self, self.desk, shown.details.request, row).present()
+
+    def record_all(self) -> None:
+        """Record everything that is missing."""
+        if self.shown is not None and self.shown.open and self.may_change():
+            details = self.shown.details
+            assert details is not None
+            rows = rules.recordable(details.enclosures)
+            AllEnclosuresDialog(self, self.desk, details.request, rows).present()
 
 
 def enclosure_words(row: EnclosureRow) -> str:

@@ -67,6 +67,7 @@ from sozdesk.features.offerings.usecases.list_import import (
     ImportLists,
     import_lists,
 )
+from sozdesk.features.offerings.usecases.enclosures import RecordEnclosures, record_enclosures
 from sozdesk.features.offerings.usecases.offerings import (
     AddOffering,
     ChangeOffering,
@@ -196,6 +197,7 @@ __all__ = [
     "ReceiveRequest",
     "RecordEarlierDecision",
     "RecordEnclosure",
+    "RecordEnclosures",
     "RecordHearing",
     "RecordProviderReports",
     "RemoveDatedValue",
@@ -245,6 +247,7 @@ __all__ = [
     "receive_request",
     "record_earlier_decision",
     "record_enclosure",
+    "record_enclosures",
     "record_hearing",
     "record_provider_reports",
     "release_decision",
