@@ -29,6 +29,7 @@ def test_word_shows_the_letter_and_who_signs_side_by_side() -> None:
     said = document_text(write_docx(LETTER))
     assert said.startswith("Normal: Kurszentrum Muster\nMusterstrasse 1\n")
     assert "Inhalt" not in said
+    assert said.index("Ort, Datum") < said.index("Anna Muster, Leiterin")
     assert "Anna Muster, Leiterin\tName, Funktion, Unterschrift" in said
 
 
@@ -37,6 +38,6 @@ def test_the_pdf_is_one_tagged_page_without_contents() -> None:
     (page,) = pages(content)
     assert page.index("Kurszentrum Muster") < page.index("Das Angebot wird anerkannt.")
     assert "Inhalt" not in page
-    assert "Anna Muster, Leiterin" in page
+    assert page.index("Ort, Datum") < page.index("Anna Muster, Leiterin")
     assert catalog(content)["/MarkInfo"]["/Marked"]
     assert write_pdf(LETTER) == content

@@ -93,13 +93,16 @@ class _Writer:
         self._contents()
 
     def _signatures(self) -> None:
-        """Room above, lines side by side, then who signs; nobody signs on an empty page."""
+        """Place and day, then lines side by side and who signs; nobody signs on an empty page."""
+        if not self.report.signatures:
+            return
         names = [
             f"{one.name}, {one.function}" if one.name else "Name, Funktion, Unterschrift"
             for one in self.report.signatures
         ]
         strokes = ["_" * _SIGNATURE for _ in names]
-        for words in ([""], strokes, names):
+        stroke = ["_" * _SIGNATURE]
+        for words in ([""], stroke, ["Ort, Datum"], [""], strokes, names):
             paragraph = self._line("", "Normal")
             stop = element("tab", val="left", pos=twips(docx_parts.TEXT_WIDTH / 2))
             docx_parts.put(paragraph._p, element("keepNext"), element("tabs", stop))

@@ -6,6 +6,7 @@ Rules of writing: apostrophe for thousands, point in amounts of money, comma in 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,10 @@ _MONTHS = [
 ]
 _WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae"})
+
+
+_PLACE = re.compile(r"^(?:CH-)?\d{4} +(\S.*)$", re.MULTILINE)
+"""The last line of an address: postal code and place."""
 
 
 def clean(text: str) -> str:
@@ -143,6 +148,13 @@ def day(value: date) -> str:
 def long_day(value: date) -> str:
     """Dienstag, 5. Januar 2027."""
     return f"{_WEEKDAYS[value.weekday()]}, {value.day}. {_MONTHS[value.month - 1]} {value.year}"
+
+
+def place_and_day(address: str, value: date) -> str:
+    """«Liestal, 5. Januar 2027»: the place of an office's address, if it has one, and the day."""
+    written = long_day(value).partition(", ")[2]
+    found = _PLACE.findall(address)
+    return f"{found[-1].strip()}, {written}" if found else written
 
 
 def month_number(name: str) -> int | None:

@@ -65,6 +65,7 @@ def test_the_page_says_what_is_only_in_the_catalogue(platform: Archive) -> None:
     who = platform.query(queries.offering, sums, DAY).provider_id
     third = offering(platform, who, "Velowerkstatt")
     recognised(platform, who, third, date(2026, 1, 1), date(2027, 1, 31))
+    price(platform, third, 100)
     publish(platform, third)
     recognised(platform, who, third, date(2027, 1, 4), kind=DecisionKind.REVOKED)
     change(platform, sums, starts_any_time=True)

@@ -41,6 +41,8 @@ from sozdesk.features.offerings.terms import (
     RequestKind,
     RequestStep,
 )
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices.usecases import ChangeService, change_service
 from sozdesk.kernel.errors import NotFound, Outdated, RuleViolation
 
 
@@ -550,6 +552,37 @@ def test_a_sample_says_so_on_the_letter_and_the_same_data_give_the_same_bytes(
     assert (word_name, pdf_name) == ("Entscheid-Entwurf.docx", "Entscheid-Entwurf.pdf")
     assert "Beispieldaten – frei erfunden" in "".join(header(word))
     assert "Beispieldaten – frei erfunden" in pages(pdf)[0]
+
+
+def test_a_letter_begins_with_sender_addressee_place_and_day(platform: Archive) -> None:
+    decision = platform.query(queries.decision_of, ready(platform))
+    context = platform.context()
+    letter = platform.query(queries.decision_letter, decision, context.now, context.today)
+    address = "Testgasse 1\n4410 Liestal"
+    letter = replace(letter, office="Kantonales Sozialamt", office_address=address)
+    blocks = reports.decision_report(letter).body
+    sender, to, when = (getattr(block, "text", "") for block in blocks[:3])
+    assert sender == "Kantonales Sozialamt\nTestgasse 1\n4410 Liestal"
+    assert to.startswith("Kurszentrum Muster")
+    assert when == "Liestal, 5. Januar 2027\nEntscheid Nr. wird beim Versand vergeben"
+
+
+def test_the_sender_is_the_office_as_it_is_entered_among_the_services(platform: Archive) -> None:
+    decision = platform.query(queries.decision_of, ready(platform))
+    context = platform.context()
+
+    def sender() -> str:
+        letter = platform.query(queries.decision_letter, decision, context.now, context.today)
+        return str(getattr(reports.decision_report(letter).body[0], "text", ""))
+
+    name = platform.info.office_name
+    assert sender() == name
+    own = next(row for row in platform.query(offices.services, DAY) if row.name == name)
+    command = ChangeService(
+        id=own.id, base_version=own.version, changes={"address": "Testgasse 1\n4410 Liestal"}
+    )
+    platform.run(change_service, command)
+    assert sender() == f"{name}\nTestgasse 1\n4410 Liestal"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ from sozdesk.features.offerings.terms import (
     ValueKey,
     WindowRow,
 )
+from sozdesk.features.offices import queries as offices
 from sozdesk.kernel.dated import on
 from sozdesk.kernel.findings import Finding
 
@@ -393,6 +394,14 @@ def decision_letter(
         decision=decision,
         request=request_of(session, decision.request_id) if decision.request_id else None,
         office=info.office_name,
+        office_address=next(
+            (
+                row.address
+                for row in offices.services(session, today)
+                if row.name == info.office_name
+            ),
+            "",
+        ),
         address=provider.address if provider else "",
         category=_category_name(session, decision.offering_id, today),
         remedy=decision.remedy or (remedy.text if remedy else ""),

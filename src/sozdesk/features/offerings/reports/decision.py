@@ -80,10 +80,10 @@ def _subject(letter: DecisionLetter) -> str:
 
 def _body(letter: DecisionLetter) -> Iterator[Block]:
     decision = letter.decision
-    day = german.long_day(decision.decided_on or letter.today)
-    yield Paragraph(letter.office)
+    when = german.place_and_day(letter.office_address, decision.decided_on or letter.today)
+    yield Paragraph("\n".join(filter(None, (letter.office, letter.office_address))))
     yield Paragraph("\n".join(filter(None, (decision.provider_name, letter.address))))
-    yield Paragraph(f"{day}\nEntscheid Nr. {decision.number or NUMBER_TO_COME}")
+    yield Paragraph(f"{when}\nEntscheid Nr. {decision.number or NUMBER_TO_COME}")
     yield Heading(1, _subject(letter), numbered=False)
     yield from _facts(letter)
     yield from _section("Entscheid", *_verdict(letter))

@@ -321,6 +321,8 @@ class DecisionLetter:
     decision: DecisionRow
     request: RequestRow | None
     office: str
+    office_address: str
+    """Lines below each other; empty if it is not entered under «Gemeinden und Stellen»."""
     address: str
     """Of the provider, lines below each other."""
     category: str

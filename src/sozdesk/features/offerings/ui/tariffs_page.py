@@ -37,7 +37,7 @@ KINDS: Final[Mapping[DatedKind, str]] = {
     DatedKind.REMEDY: "Der Text am Schluss der Entscheide.",
 }
 """The kinds of the page in the order of their use, each with its sentence."""
-_HEAD = 15
+_HEAD = 12
 """Letters of a regime above its column: the cell says the whole name."""
 _LONG = 44
 """Letters of a value in its column."""
@@ -72,7 +72,7 @@ class TariffsPage(Page):
         self.table = TableView(self.model, "Arten von Werten", row=50, sortable=False)
         self.table.current_row_changed.connect(self._show_kind)
         pane = ListPane(self.table, ("Art", "Arten"), export=False)
-        self.split = ListDetail(pane, share=0.3)
+        self.split = ListDetail(pane, share=0.27)
         self.part = ValuesPart(desk)
         self.set_content(self.split)
         self.split.set_detail(layouts.box(layouts.column(self.part, margins=(20, 14, 20, 20))))

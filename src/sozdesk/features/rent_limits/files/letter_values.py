@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -25,7 +24,6 @@ from sozdesk.kernel import german
 Values = Mapping[str, str]
 """Name of a field → its text; every field has one."""
 
-_PLACE = re.compile(r"^(?:CH-)?\d{4} +(\S.*)$", re.MULTILINE)
 _GREETING = "Guten Tag"
 _NO_LIMITS = "Keine Grenzwerte festgelegt"
 YOUR_MUNICIPALITY = "Ihrer Gemeinde"
@@ -90,7 +88,6 @@ def attached_forms(job: LetterJob, group: Sequence[LetterTarget]) -> list[FormRe
 
 def _office_values(office: LetterOffice, day: date) -> Values:
     written = german.long_day(day).partition(", ")[2]
-    found = _PLACE.findall(office.address)
     return {
         LetterField.OFFICE: office.name,
         LetterField.OFFICE_ADDRESS: office.address,
@@ -98,7 +95,7 @@ def _office_values(office: LetterOffice, day: date) -> Values:
         LetterField.PERSON: office.person,
         LetterField.FUNCTION: office.function,
         LetterField.DATE: written,
-        LetterField.PLACE_AND_DATE: f"{found[-1].strip()}, {written}" if found else written,
+        LetterField.PLACE_AND_DATE: german.place_and_day(office.address, day),
     }
 
 
