@@ -194,6 +194,7 @@ class RecognitionPage(Page):
         chip = target.get("chip")
         if isinstance(chip, str) and self.data and self.data.count(chip):
             self.chips.choose(chip)
+        self._receive_wanted()
 
     def _on_row(self, line: Line | None) -> None:
         if not self._filling:
@@ -280,8 +281,10 @@ class RecognitionPage(Page):
 
     def _receive_wanted(self) -> None:
         """The dialog with what another page asked for, once."""
+        if self.data is None:
+            return  # as soon as the list is read
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and self.data is not None and self.data.may_write:
+        if wanted is not None and self.data.may_write:
             provider, offering = wanted
             RequestDialog(
                 self, self.desk, self.data, provider_id=provider, offering_id=offering
