@@ -530,3 +530,10 @@ def test_after_sending_nothing_is_possible_any_more() -> None:
     assert not any(row.possible for row in rows)
     assert rules.next_step(rows) is None
     assert all("versandt" in row.why for row in rows)
+
+
+def test_only_what_is_required_and_missing_is_recorded_in_one_act() -> None:
+    assert rules.recordable(()) == ()
+    assert [one.code for one in rules.all_received_findings((), DAY, DAY)] == ["none_missing"]
+    ahead = rules.all_received_findings((), date(2027, 1, 6), date(2027, 1, 5))
+    assert [one.code for one in ahead] == ["in_future"]
