@@ -63,11 +63,11 @@ from sozdesk.features.offerings.usecases.earlier_decisions import (
     RecordEarlierDecision,
     record_earlier_decision,
 )
+from sozdesk.features.offerings.usecases.enclosures import RecordEnclosures, record_enclosures
 from sozdesk.features.offerings.usecases.list_import import (
     ImportLists,
     import_lists,
 )
-from sozdesk.features.offerings.usecases.enclosures import RecordEnclosures, record_enclosures
 from sozdesk.features.offerings.usecases.offerings import (
     AddOffering,
     ChangeOffering,
