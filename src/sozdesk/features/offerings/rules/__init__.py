@@ -52,8 +52,8 @@ from sozdesk.features.offerings.rules.enclosures import (
     expiry,
     lacking,
     months_later,
-    renews,
     recordable,
+    renews,
     window_findings,
     window_of,
 )
