@@ -117,8 +117,8 @@ def all_received_findings(
 ) -> tuple[Finding, ...]:
     """What keeps several enclosures from being recorded in one act."""
     if received_on > today:
-        return (_stop("in_future", texts.IN_FUTURE, "received_on"),)
-    return () if rows else (_stop("none_missing", texts.NO_ENCLOSURE_MISSING, ""),)
+        return (stop("in_future", texts.IN_FUTURE, "received_on"),)
+    return () if rows else (stop("none_missing", texts.NO_ENCLOSURE_MISSING, ""),)
 
 
 def lacking(enclosures: Iterable[EnclosureRow]) -> str:
