@@ -75,6 +75,34 @@ def test_a_dry_run_shows_what_changes_and_writes_nothing(offices: Run) -> None:
     assert found["changes"][0]["fields"] == [{"label": "Plätze", "before": "12", "after": "14"}]
 
 
+def test_the_first_export_counts_and_a_later_one_tells(offices: Run) -> None:
+    code, out, _ = offices(*KSA, "export-catalogue", "--out", "aus")
+    assert code == 0
+    said = out.splitlines()
+    assert said[:2] == ["Angebot: 2 neu", "Anbieter/in: 1 neu"]
+    assert "Deutsch im Alltag" not in out
+    assert len(said) < 12
+
+
+def test_another_file_in_the_way_is_never_overwritten(offices: Run) -> None:
+    made = Path(exported(offices)["file"])
+    first = made.read_bytes()
+    assert Path(exported(offices)["file"]) == made
+    archive = open_with_password(Path("ksa.sozdesk"), PASSWORD)
+    row = archive.query(queries.offerings, archive.context().today)[0]
+    change(archive, row.id, capacity=14)
+    archive.close(backup=False)
+    code, _, err = offices(*KSA, "export-catalogue", "--out", str(made))
+    assert code == 1
+    assert f"Dort liegt schon eine andere Datei «{made.name}»" in err
+    second = exported(offices)
+    assert (Path(second["file"]).name, second["serial"]) == (f"{made.stem}-2.szk", 2)
+    assert made.read_bytes() == first
+    Path("aus/fremd.szk").write_text("anderes")
+    code, _, err = offices(*KSA, "export-catalogue", "--out", "aus/fremd.szk")
+    assert (code, Path("aus/fremd.szk").read_text()) == (1, "anderes")
+
+
 def test_a_damaged_file_ends_with_one_and_a_sentence(offices: Run) -> None:
     made = exported(offices)
     path = Path(made["file"])

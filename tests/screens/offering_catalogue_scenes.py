@@ -13,7 +13,7 @@ from screens.stage import Stage, settle
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "features" / "offerings"))
 
-from catalogue_kit import change, read, stocked, written
+from catalogue_kit import change, print_of, read, stocked, written
 
 from sozdesk.archive.store import Archive
 from sozdesk.features.offerings import queries
@@ -99,7 +99,7 @@ def service(number: int = 0, *, known: bool = False, damaged: bool = False) -> G
         data = _path(stage, number or 1).read_bytes()
         if known and not archive.query(queries.catalogues):
             first = _path(stage, 1).read_bytes()
-            read(archive, first, archive.query(queries.catalogue_preview, first).fingerprint)
+            read(archive, first, print_of(first))
         page = _page(stage)
         if damaged:
             broken = stage.sample / "beschaedigt.szk"

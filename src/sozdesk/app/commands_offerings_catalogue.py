@@ -12,12 +12,14 @@ from sozdesk.features.offerings import files, queries, usecases
 from sozdesk.features.offerings.terms.catalogue import (
     NEEDS_COMPARISON,
     CatalogueChange,
+    CatalogueDraft,
     CatalogueFile,
     CataloguePreview,
     PlatformDraft,
     PlatformFile,
 )
 from sozdesk.features.offerings.texts import catalogue as texts
+from sozdesk.kernel.errors import DocumentWriteError
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -60,9 +62,12 @@ def _step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentP
 def export_catalogue(archive: Archive, options: argparse.Namespace) -> int:
     """Write the catalogue, and say what differs and which key signed."""
     draft = archive.query(queries.catalogue_draft, archive.context().today)
+    _refuse_other_file(archive, _path_of(options.out, draft.name), draft)
     outcome = archive.run(usecases.export_catalogue, usecases.ExportCatalogue())
     file: CatalogueFile = outcome.value
     path = _path_of(options.out, file.name)
+    if path != options.out:
+        make_folder(options.out)
     write_bytes(path, file.content)
     row = archive.query(queries.catalogues)[0]
     if options.json:
@@ -78,7 +83,10 @@ def export_catalogue(archive: Archive, options: argparse.Namespace) -> int:
             }
         )
         return 0
-    _print_changes(draft.changes)
+    if draft.last is None:
+        print(*texts.counted_by_subject(draft.changes), sep="\n")
+    else:
+        _print_changes(draft.changes)
     print(f"{texts.titled(file.serial, row.as_of)}: {texts.counted(draft.changes)}.")
     print(f"Fingerabdruck des Schlüssels: {row.fingerprint}")
     print(f"«{path.name}» geschrieben.")
@@ -87,13 +95,24 @@ def export_catalogue(archive: Archive, options: argparse.Namespace) -> int:
 
 def _path_of(out: Path, name: str) -> Path:
     """A name that ends like a catalogue is the file itself, everything else a folder."""
-    return out if out.suffix.lower() == ".szk" else make_folder(out) / name
+    return out if out.suffix.lower() == ".szk" else out / name
+
+
+def _refuse_other_file(archive: Archive, path: Path, draft: CatalogueDraft) -> None:
+    """Before a catalogue is written: the same file again is welcome, any other one stays."""
+    if not path.exists():
+        return
+    last = draft.last if draft.same else None
+    if last is None or path.read_bytes() != archive.query(queries.catalogue_bytes, last.sha256):
+        raise DocumentWriteError(*texts.in_the_way(path.name))
 
 
 def import_catalogue(archive: Archive, options: argparse.Namespace) -> int:
     """Show what comes in, and read it in unless it was only to be shown."""
     data = files.read_catalogue(options.path)
-    preview: CataloguePreview = archive.query(queries.catalogue_preview, data)
+    preview: CataloguePreview = archive.query(
+        queries.catalogue_preview, data, archive.context().today
+    )
     if not options.json:
         _print_preview(preview)
     done = False
@@ -117,7 +136,8 @@ def _print_preview(preview: CataloguePreview) -> None:
         print(texts.COMPARE)
     _print_changes(preview.changes)
     extra = (texts.limits_counted(preview.limits), texts.new_towns(preview.new_municipalities))
-    for line in filter(None, (texts.counted(preview.changes), *extra)):
+    lines = (texts.counted(preview.changes), *extra, *texts.remarks(preview))
+    for line in filter(None, lines):
         print(f"{line}.")
 
 
@@ -139,6 +159,7 @@ def _preview_json(preview: CataloguePreview, *, imported: bool) -> dict[str, obj
         "same": preview.same,
         "offerings": len(preview.content.tables["offering"]),
         "rent_limits": {str(year): number for year, number in preview.limits.items()},
+        "remarks": list(texts.remarks(preview)),
         "new_municipalities": list(preview.new_municipalities),
         "changes": [_change_json(one) for one in preview.changes],
     }

@@ -112,7 +112,9 @@ def read(archive: Archive, data: bytes, trust: str = "") -> Any:
 
 
 def preview(archive: Archive, data: bytes) -> CataloguePreview:
-    found: CataloguePreview = archive.query(queries.catalogue_preview, data)
+    found: CataloguePreview = archive.query(
+        queries.catalogue_preview, data, archive.context().today
+    )
     return found
 
 

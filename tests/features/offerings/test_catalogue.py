@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -36,6 +36,7 @@ from sozdesk.exchange import envelope
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import DatedKind, DecisionKind, OfferingState
 from sozdesk.features.offerings.terms.catalogue import ChangeKind, KeyTrust
+from sozdesk.features.offerings.texts import catalogue as texts
 from sozdesk.features.offerings.usecases import (
     LoadOfferingReference,
     RemoveDatedValue,
@@ -44,6 +45,7 @@ from sozdesk.features.offerings.usecases import (
     remove_dated_value,
     renew_signing_key,
 )
+from sozdesk.features.rent_limits.terms import OwnNews
 from sozdesk.kernel.errors import NotFound, ReturnFileError, RuleViolation
 from sozdesk.kernel.ids import seeded_ids
 
@@ -85,8 +87,18 @@ def test_the_file_is_named_after_its_day_and_counts(platform: Archive) -> None:
     assert (first.name, first.serial) == ("katalog-2027-01-05.szk", 1)
     assert written(platform) == first
     change(platform, german, title="Deutsch am Arbeitsplatz")
-    assert written(platform).serial == 2
-    assert [row.serial for row in platform.query(queries.catalogues)] == [2, 1]
+    second = written(platform)
+    assert (second.name, second.serial) == ("katalog-2027-01-05-2.szk", 2)
+    assert written(platform) == second
+    assert [(row.serial, row.name) for row in platform.query(queries.catalogues)] == [
+        (2, "katalog-2027-01-05-2.szk"),
+        (1, "katalog-2027-01-05.szk"),
+    ]
+    assert platform.query(queries.catalogue_draft, date(2027, 1, 6)).name == second.name
+    change(platform, german, title="Deutsch im Büro")
+    assert platform.query(queries.catalogue_draft, DAY).name == "katalog-2027-01-05-3.szk"
+    tomorrow = platform.query(queries.catalogue_draft, date(2027, 1, 6))
+    assert tomorrow.name == "katalog-2027-01-06.szk"
 
 
 def test_what_is_internal_never_leaves_the_office(platform: Archive) -> None:
@@ -391,6 +403,9 @@ def test_an_older_one_and_a_second_one_of_the_same_number_are_refused(
     other = resigned(platform, catalogue, {**content, "limits": []}, office="KSA")
     assert refusal(informed, other) == "Ein anderer Katalog mit der Nr. 1 ist schon eingelesen."
     read(informed, resigned(platform, catalogue, content, serial=4))
+    made_later = datetime(2027, 1, 9, tzinfo=UTC)
+    late = resigned(platform, catalogue, content, made_at=made_later)
+    assert refusal(informed, late) == refusal(informed, catalogue)
     assert refusal(informed, catalogue) == (
         "Dieser Katalog (Nr. 1 vom 05.01.2027) ist älter als der eingelesene (Nr. 4 vom 05.01.2027)."
     )
@@ -426,6 +441,34 @@ def test_signed_content_that_does_not_fit_is_refused_with_its_place(
         content = {**content_of(catalogue), key: wrong}
         data = resigned(platform, catalogue, content, serial=2)
         assert refusal(informed, data) == f"Der Inhalt des Katalogs ist nicht verwertbar ({place})."
+
+
+@pytest.mark.parametrize(
+    ("news", "lines"),
+    [
+        ((), ()),
+        (
+            (OwnNews("Bretzwil", 2026, True, False),),
+            ("Bretzwil: Grenzwerte 2026 vom KSA, bisher noch nicht gemeldet",),
+        ),
+        (
+            (OwnNews("Bretzwil", 2026, True, True), OwnNews("Lauwil", 2027, False, False)),
+            (
+                "Bretzwil: Grenzwerte 2026 vom KSA, bisher andere vom KSA",
+                (
+                    "Lauwil: Grenzwerte 2027 vom KSA werden nicht erfasst, bis Sie selbst "
+                    "gemeldet haben; die Meldung bleibt offen"
+                ),
+            ),
+        ),
+        (
+            (OwnNews("Bretzwil", 2026, True, False), OwnNews("Lauwil", 2026, True, False)),
+            ("Bretzwil und Lauwil: Grenzwerte 2026 vom KSA, bisher noch nicht gemeldet",),
+        ),
+    ],
+)
+def test_what_comes_in_about_the_own_municipalities_is_said(news, lines) -> None:
+    assert texts.own_limits(news) == lines
 
 
 def test_the_ksa_reads_none(platform: Archive, catalogue: bytes) -> None:

@@ -6,11 +6,14 @@ import json
 from datetime import date
 
 import pytest
+from own_examples import BRETZWIL, finish, own, own_declared, own_template
 from returns_examples import BOECKTEN, ITINGEN, TODAY, declared, entry, open_round, record
 
 from sozdesk.features.rent_limits import queries, usecases
-from sozdesk.features.rent_limits.terms import Audience, Category, WrittenFile
+from sozdesk.features.rent_limits.terms import Audience, Category, OwnNews, WrittenFile
 from sozdesk.features.rent_limits.usecases import RecordPublished, record_published
+
+__all__ = ["own", "own_template"]
 
 APRIL = date(2027, 4, 1)
 FILES = (WrittenFile("grenzwerte.csv", b"jahr\n"),)
@@ -63,7 +66,7 @@ def test_what_is_not_published_for_municipalities_stays_at_the_ksa(ksa):
 def test_published_limits_come_in_once_and_are_corrected_later(ksa, service_archive):
     publish(ksa)
     first = contents(ksa)
-    assert service_archive.query(queries.counted_news, first) == {2027: 2}
+    assert service_archive.query(queries.counted_news, first, TODAY) == {2027: 2}
     assert take(service_archive, first).summary == (
         "Veröffentlichte Grenzwerte erfasst: 2027 (2 Gemeinden)"
     )
@@ -71,7 +74,7 @@ def test_published_limits_come_in_once_and_are_corrected_later(ksa, service_arch
     assert take(service_archive, first).changed == frozenset()
     record(ksa, entry(declared(first=1100), received_on=date(2027, 1, 4)))
     publish(ksa, reason="Tippfehler")
-    assert service_archive.query(queries.counted_news, contents(ksa)) == {2027: 1}
+    assert service_archive.query(queries.counted_news, contents(ksa), TODAY) == {2027: 1}
     take(service_archive, contents(ksa))
     assert (limits(service_archive), limits(service_archive, ITINGEN)) == (110_000, 90_000)
 
@@ -88,7 +91,7 @@ def test_a_change_within_the_year_comes_in_from_its_day(ksa, service_archive):
         APRIL,
         120_000,
     )
-    assert service_archive.query(queries.counted_news, contents(ksa)) == {2027: 0}
+    assert service_archive.query(queries.counted_news, contents(ksa), TODAY) == {2027: 0}
 
 
 def test_what_the_office_declared_itself_is_never_covered(ksa, service_archive):
@@ -99,6 +102,33 @@ def test_what_the_office_declared_itself_is_never_covered(ksa, service_archive):
     publish(ksa, reason="Tippfehler")
     take(service_archive, contents(ksa))
     assert (limits(service_archive), limits(service_archive, ITINGEN)) == (130_000, 90_000)
+
+
+def test_what_the_office_has_still_to_declare_stays_open(ksa, own):
+    record(ksa, entry(declared(BRETZWIL, first=1000)))
+    publish(ksa)
+    found, december, later = contents(ksa), date(2026, 12, 8), date(2028, 1, 5)
+    assert own.query(queries.counted_news, found, december) == {2027: 2}
+    assert own.query(queries.own_news, found, december) == (
+        OwnNews("Bretzwil", 2027, comes_in=False, known=False),
+    )
+    take(own, found)
+    row = next(one for one in own.query(queries.own_rows, december) if one.year == 2027)
+    assert (row.municipality.bfs_number, row.is_done, row.revisions) == (BRETZWIL, False, ())
+    assert limits(own) == 100_000
+    # A year later nobody declares 2027 any more, and what held is worth knowing.
+    assert own.query(queries.own_news, found, later) == (
+        OwnNews("Bretzwil", 2027, comes_in=True, known=False),
+    )
+    assert own.query(queries.counted_news, found, later) == {2027: 1}
+
+
+def test_what_the_office_declared_itself_is_no_news(ksa, own):
+    record(ksa, entry(declared(BRETZWIL, first=1000)))
+    publish(ksa)
+    finish(own, own_declared(BRETZWIL))
+    for day in (date(2026, 12, 8), date(2028, 1, 5)):
+        assert own.query(queries.own_news, contents(ksa), day) == ()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from sozdesk.kernel.ids import seeded_ids
 def read_in(archive: Archive, day: date) -> None:
     """Read the catalogue of a day into a Sozialdienst's file, its key compared."""
     content = _written(day)
-    preview = archive.query(queries.catalogue_preview, content)
+    preview = archive.query(queries.catalogue_preview, content, day)
     command = usecases.ImportCatalogue(data=content, trust=preview.fingerprint)
     archive.run(usecases.import_catalogue, command)
 

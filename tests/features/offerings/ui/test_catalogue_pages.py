@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from catalogue_kit import change, forged, print_of, read, stocked, written
+from catalogue_kit import change, forged, print_of, read, resigned, stocked, written
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
@@ -237,7 +239,43 @@ def test_a_file_that_is_gone_is_said(qtbot, reading, tmp_path):
     file_prompts.set_next_path(tmp_path / "fehlt.szk")
     reading.ask_file()
     qtbot.waitUntil(lambda: bool(reading.notice()), timeout=5_000)
-    assert reading.notice().startswith("Die Datei lässt sich nicht öffnen.")
+    assert reading.notice().startswith("«fehlt.szk»: Die Datei lässt sich nicht öffnen.")
+
+
+def test_a_refused_file_leaves_nothing_to_read_in_of_the_one_before(
+    qtbot, reading, catalogue, tmp_path
+):
+    look_at(qtbot, reading, catalogue)
+    reading.compared.click()
+    assert reading.record_button.isEnabled()
+    broken = tmp_path / "kaputt.szk"
+    broken.write_bytes(catalogue.read_bytes()[:-3])
+    reading.open(broken)
+    qtbot.waitUntil(lambda: bool(reading.notice()), timeout=5_000)
+    assert reading.notice().startswith("«kaputt.szk»: Der Katalog ist beschädigt")
+    assert reading.preview is None
+    assert not reading.record_button.isVisibleTo(reading)
+    assert reading.question.isHidden()
+    assert "Deutsch im Alltag" not in words(reading)
+    assert "Noch kein Katalog eingelesen" in words(reading)
+    reading.record()
+    assert reading.preview is None
+    look_at(qtbot, reading, catalogue)
+    assert (reading.notice(), reading.record_button.isEnabled()) == ("", False)
+    assert "Deutsch im Alltag" in words(reading)
+
+
+def test_a_catalogue_of_a_day_to_come_is_warned_about(
+    qtbot, reading, platform, catalogue, tmp_path
+):
+    content = json.loads(catalogue.read_bytes().split(b"\n")[2])
+    later = tmp_path / "morgen.szk"
+    content["as_of"] = "2027-01-06"
+    later.write_bytes(resigned(platform, catalogue.read_bytes(), content))
+    look_at(qtbot, reading, later)
+    assert reading.notice().startswith(
+        "Dieser Katalog ist vom 06.01.2027, auf diesem Computer ist erst der 05.01.2027."
+    )
 
 
 def test_another_key_than_before_shows_both_and_asks_for_the_phone(

@@ -32,11 +32,13 @@ from sozdesk.kernel.errors import ReturnFileError
 
 def catalogues(session: Session) -> tuple[CatalogueFileRow, ...]:
     """Every catalogue that was written or read here, newest first."""
-    found = session.scalars(select(CatalogueRecord).order_by(CatalogueRecord.serial.desc()))
+    found = session.scalars(select(CatalogueRecord).order_by(CatalogueRecord.serial.desc())).all()
+    days = [row.as_of for row in found]
     return tuple(
         CatalogueFileRow(
             id=row.id,
             serial=row.serial,
+            name=texts.file_name(row.as_of, days[place:].count(row.as_of)),
             as_of=row.as_of,
             made_at=row.made_at,
             taken_at=row.taken_at,
@@ -44,7 +46,7 @@ def catalogues(session: Session) -> tuple[CatalogueFileRow, ...]:
             sha256=row.sha256,
             offerings=row.offerings,
         )
-        for row in found
+        for place, row in enumerate(found)
     )
 
 
@@ -83,7 +85,8 @@ def catalogue_bytes(session: Session, sha256: str) -> bytes:
 
 def catalogue_draft(session: Session, day: date) -> CatalogueDraft:
     """What the KSA's next catalogue would say; ReturnFileError if an answer does not fit into it."""
-    last = next(iter(catalogues(session)), None)
+    written = catalogues(session)
+    last = next(iter(written), None)
     before = _content_of(session, last)
     earlier: set[UUID] = (
         {row["id"] for row in before.tables["offering"] if isinstance(row["id"], UUID)}
@@ -99,18 +102,23 @@ def catalogue_draft(session: Session, day: date) -> CatalogueDraft:
         encryption_key=encryption.public.decode() if encryption else NO_KEY_YET,
     )
     _refuse_unfit(content)
+    same = (
+        last is not None
+        and before is not None
+        and _says(before) == _says(content)
+        and signing is not None
+        and last.fingerprint == keys.fingerprint(signing.public.hex())
+    )
+    nth = sum(row.as_of == day for row in written) + 1
     return CatalogueDraft(
         content=content,
+        name=last.name if last is not None and same else texts.file_name(day, nth),
         last=last,
         changes=rules.catalogue_changes(
             rules.catalogue_items(before.tables) if before else (),
             rules.catalogue_items(content.tables),
         ),
-        same=before is not None
-        and _says(before) == _says(content)
-        and last is not None
-        and signing is not None
-        and last.fingerprint == keys.fingerprint(signing.public.hex()),
+        same=same,
         fingerprint=keys.fingerprint(signing.public.hex()) if signing else "",
     )
 

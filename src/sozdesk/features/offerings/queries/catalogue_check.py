@@ -48,10 +48,10 @@ def refused(error: RefusedEnvelope) -> ReturnFileError:
     return ReturnFileError(*_FLAWS[error.flaw])
 
 
-def catalogue_preview(session: Session, data: bytes) -> CataloguePreview:
+def catalogue_preview(session: Session, data: bytes, today: date) -> CataloguePreview:
     """What reading this file would do.
 
-    Size, format and version, signature, key, age and content are looked at in this order; the
+    Size, format and version, signature, key, content and age are looked at in this order; the
     first that is wrong is named. Whether its key is trusted is in the answer: to look is allowed.
 
     Raises:
@@ -81,7 +81,9 @@ def catalogue_preview(session: Session, data: bytes) -> CataloguePreview:
         same=last is not None and last.sha256 == opened.sha256,
         content=content,
         changes=_changes(session, content.tables),
-        limits=rent_limits.counted_news(session, content.limits),
+        limits=rent_limits.counted_news(session, content.limits, today),
+        own_limits=rent_limits.own_news(session, content.limits, today),
+        looked_on=today,
         new_municipalities=tuple(
             one.short_name for one in unknown_municipalities(session, content.tables)
         ),
@@ -114,16 +116,10 @@ def _trust(opened: Envelope, known: str) -> KeyTrust:
 
 
 def _checked(opened: Envelope, last: CatalogueFileRow | None) -> CatalogueContent:
-    """Not older than what is there, and every part of the content as it should be.
+    """Every part of the content as it should be, and not older than what is there.
 
     ``last`` is None if nothing counts: a changed key that two people compared begins to count anew.
     """
-    serial = opened.head.serial
-    if last is not None and serial < last.serial:
-        made_on = opened.head.made_at.date()
-        raise ReturnFileError(*texts.older(serial, made_on, last.serial, last.as_of))
-    if last is not None and serial == last.serial and opened.sha256 != last.sha256:
-        raise ReturnFileError(*texts.two_of_a_number(serial))
     found = rules.content_from_json(opened.content)
     if isinstance(found, WrongPlace):
         raise ReturnFileError(*texts.broken_content(rules.place_words(opened.content, found)))
@@ -131,7 +127,17 @@ def _checked(opened: Envelope, last: CatalogueFileRow | None) -> CatalogueConten
         raise ReturnFileError(*texts.broken_content(texts.PARTS["encryption_key"]))
     if any(rent_limits.published_year(one) is None for one in found.limits):
         raise ReturnFileError(*texts.broken_content(texts.PARTS["limits"]))
+    if last is not None:
+        _refuse_outdated(opened, found.as_of, last)
     return found
+
+
+def _refuse_outdated(opened: Envelope, as_of: date, last: CatalogueFileRow) -> None:
+    serial = opened.head.serial
+    if serial < last.serial:
+        raise ReturnFileError(*texts.older(serial, as_of, last.serial, last.as_of))
+    if serial == last.serial and opened.sha256 != last.sha256:
+        raise ReturnFileError(*texts.two_of_a_number(serial))
 
 
 def _changes(session: Session, after: CatalogueTables) -> tuple[CatalogueChange, ...]:

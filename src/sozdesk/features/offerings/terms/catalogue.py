@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sozdesk.features.offerings.terms.words import KeyPurpose
+from sozdesk.features.rent_limits.terms import OwnNews
 
 CATALOGUE_KIND: Final = "catalogue"
 CATALOGUE_VERSION: Final = 1
@@ -141,6 +142,8 @@ class CatalogueFileRow:
 
     id: UUID
     serial: int
+    name: str
+    """Of the file: its day, and its number if it was not the first one of the day."""
     as_of: date
     made_at: datetime
     taken_at: datetime
@@ -154,6 +157,8 @@ class CatalogueDraft:
     """What the next catalogue would say, and how it differs from the last one."""
 
     content: CatalogueContent
+    name: str
+    """Of the file that would be written; of the last one if nothing has changed."""
     last: CatalogueFileRow | None
     changes: tuple[CatalogueChange, ...]
     same: bool
@@ -181,6 +186,10 @@ class CataloguePreview:
     changes: tuple[CatalogueChange, ...]
     limits: Mapping[int, int]
     """Year → municipalities whose Mietzinsgrenzwerte come in new or otherwise."""
+    own_limits: tuple[OwnNews, ...]
+    """What that means for the municipalities of the office itself."""
+    looked_on: date
+    """The day of this computer."""
     new_municipalities: tuple[str, ...]
 
     def count(self, kind: ChangeKind) -> int:

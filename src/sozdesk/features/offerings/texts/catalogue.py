@@ -14,6 +14,7 @@ from sozdesk.features.offerings.terms.catalogue import (
     KeyTrust,
     PlatformDraft,
 )
+from sozdesk.features.rent_limits.terms import OwnNews
 from sozdesk.kernel import german
 
 Refusal = tuple[str, str]
@@ -284,9 +285,17 @@ def not_writable(place: str) -> Refusal:
     )
 
 
-def file_name(day: date) -> str:
-    """«katalog-2027-01-05.szk»."""
-    return f"katalog-{day.isoformat()}.szk"
+def file_name(day: date, number: int = 1) -> str:
+    """«katalog-2027-01-05.szk»; the second one of a day «katalog-2027-01-05-2.szk»."""
+    return f"katalog-{day.isoformat()}{f'-{number}' if number > 1 else ''}.szk"
+
+
+def in_the_way(name: str) -> Refusal:
+    """The place of the catalogue is taken by another file."""
+    return (
+        f"Dort liegt schon eine andere Datei «{name}»; sie wird nicht überschrieben.",
+        "Wählen Sie einen anderen Ort oder Namen, oder verschieben Sie die vorhandene Datei.",
+    )
 
 
 def titled(serial: int, day: date) -> str:
@@ -316,6 +325,15 @@ def counted(changes: Iterable[CatalogueChange]) -> str:
     return ", ".join(said) or "keine Änderung"
 
 
+def counted_by_subject(changes: Sequence[CatalogueChange]) -> tuple[str, ...]:
+    """«Angebot: 180 neu», a line for each subject in the order of reading."""
+    return tuple(
+        f"{words}: {counted(found)}"
+        for subject, words in SUBJECTS.items()
+        if (found := [one for one in changes if one.subject is subject])
+    )
+
+
 def limits_counted(limits: Mapping[int, int]) -> str:
     """«Mietzinsgrenzwerte 2027: 81 Gemeinden»; empty if none come in."""
     said = [
@@ -324,6 +342,47 @@ def limits_counted(limits: Mapping[int, int]) -> str:
         if number
     ]
     return f"Mietzinsgrenzwerte {', '.join(said)}" if said else ""
+
+
+def own_limits(news: Sequence[OwnNews]) -> tuple[str, ...]:
+    """«Bretzwil: Grenzwerte 2026 vom KSA, bisher noch nicht gemeldet»; towns alike in one line."""
+    kinds = dict.fromkeys(map(_kind_of, news))
+    return tuple(
+        f"{german.enumeration([one.name for one in news if _kind_of(one) == kind])}: "
+        f"{_own_words(*kind)}"
+        for kind in kinds
+    )
+
+
+def _kind_of(one: OwnNews) -> tuple[int, bool, bool]:
+    return one.year, one.comes_in, one.known
+
+
+def _own_words(year: int, comes_in: bool, known: bool) -> str:
+    if not comes_in:
+        return (
+            f"Grenzwerte {year} vom KSA werden nicht erfasst, bis Sie selbst gemeldet haben; "
+            "die Meldung bleibt offen"
+        )
+    before = "bisher andere vom KSA" if known else "bisher noch nicht gemeldet"
+    return f"Grenzwerte {year} vom KSA, {before}"
+
+
+def ahead(preview: CataloguePreview) -> str:
+    """A warning if the catalogue is of a day that is still to come here; else empty."""
+    day, today = preview.content.as_of, preview.looked_on
+    if day <= today:
+        return ""
+    return (
+        f"Dieser Katalog ist vom {german.day(day)}, auf diesem Computer ist erst der "
+        f"{german.day(today)}. Prüfen Sie das Datum des Computers; stimmt es, fragen Sie beim "
+        "Kantonalen Sozialamt nach"
+    )
+
+
+def remarks(preview: CataloguePreview) -> tuple[str, ...]:
+    """What somebody should know before reading it in, a sentence each without its full stop."""
+    return tuple(filter(None, (ahead(preview), *own_limits(preview.own_limits))))
 
 
 def list_published(number: int, changes: Sequence[CatalogueChange]) -> str:

@@ -52,26 +52,20 @@ class CatalogueImportPage(FilePage):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__("Katalog einlesen", back=navigator.back)
         self._desk, self._navigator = desk, navigator
-        self._data = b""
+        self._data, self._name = b"", ""
         self.preview: CataloguePreview | None = None
         self.setAcceptDrops(True)
         self.other_button = buttons.button("Andere Da&tei …", self.ask_file, icon="folder-open")
         self.other_button.hide()
         self.head.set_actions(self.other_button)
         self._build_question()
-        self.changes = ChangeList(navigator.share_of(_SHARE, 0.55))
-        self.changes.share_changed.connect(partial(navigator.remember_share, _SHARE))
         self.record_button = buttons.button("Katalog &einlesen", self.record, primary=True)
         self.record_button.hide()
         self.bar = ActionBar(self.record_button, buttons.button("Abbrechen", navigator.back))
         self.set_bar(self.bar)
         self._work = PageWork(self, self.bar)
         self._lists = ListFile(self, desk, self._work)
-        self.changes.export_requested.connect(
-            partial(self._lists.export, "Katalog, was sich ändert")
-        )
-        self._show_empty()
-        desk.query(queries.catalogues, done=self._show_known, failed=self._work.failed, owner=self)
+        self._clear()
 
     # ------------------------------------------------------------------ building
 
@@ -87,6 +81,28 @@ class CatalogueImportPage(FilePage):
         self.question: QWidget = layouts.box(asked)
         self.add_tools(self.question)
         self.question.hide()
+
+    def _build_changes(self) -> None:
+        self.changes = ChangeList(self._navigator.share_of(_SHARE, 0.55))
+        self.changes.share_changed.connect(partial(self._navigator.remember_share, _SHARE))
+        self.changes.export_requested.connect(
+            partial(self._lists.export, "Katalog, was sich ändert")
+        )
+        self.set_content(self.changes, line=False)
+        self.setFocusProxy(self.changes.table)
+        self.other_button.show()
+        self.record_button.show()
+
+    def _clear(self) -> None:
+        """As if no file was chosen yet: nothing that could be read in by mistake."""
+        self._data, self.preview = b"", None
+        for part in (self.question, self.other_button, self.record_button):
+            part.hide()
+        self.bar.set_message()
+        self._show_empty()
+        self._desk.query(
+            queries.catalogues, done=self._show_known, failed=self._work.failed, owner=self
+        )
 
     def _show_empty(self) -> None:
         choose = buttons.button("Datei &wählen …", self.ask_file, icon="folder-open", primary=True)
@@ -132,6 +148,7 @@ class CatalogueImportPage(FilePage):
         if self._work.is_busy():
             return
         self.clear_notice()
+        self._name = path.name
         self._work.start(
             _read,
             path,
@@ -146,27 +163,28 @@ class CatalogueImportPage(FilePage):
             return
 
         def look(archive: Archive) -> tuple[bytes, CataloguePreview]:
-            return data, archive.query(queries.catalogue_preview, data)
+            today = archive.context().today
+            return data, archive.query(queries.catalogue_preview, data, today)
 
         self._desk.call(look, done=self._show_preview, failed=self._refused, owner=self)
 
     def _refused(self, error: SozDeskError) -> None:
-        """Why a file cannot be used stands above whatever was shown before."""
-        self.show_notice(f"{error.sentence} {error.next_step}", state=State.UNUSABLE)
+        """Why this file cannot be used; what another one would have changed is gone."""
+        self._clear()
+        said = f"«{self._name}»: {error.sentence} {error.next_step}"
+        self.show_notice(said, state=State.UNUSABLE)
 
     def _show_preview(self, found: tuple[bytes, CataloguePreview]) -> None:
-        first = self.preview is None
+        if self.preview is None:
+            self._build_changes()
         self._data, self.preview = found
         preview = self.preview
         titled = texts.titled(preview.serial, preview.content.as_of)
         self.head.set_facts(f"{titled}, {preview.office}. Schlüssel {texts.TRUST[preview.trust]}.")
         self._ask(preview)
         self.changes.show_changes(preview.changes)
-        if first:
-            self.set_content(self.changes, line=False)
-            self.setFocusProxy(self.changes.table)
-            self.other_button.show()
-            self.record_button.show()
+        if remarks := texts.remarks(preview):
+            self.show_notice(" ".join(f"{one}." for one in remarks), state=State.HINT)
         self._show_button()
         self.changes.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -208,7 +208,7 @@ class CataloguePage(Page):
             ("Prüfsumme", _grouped(row.sha256)),
         ]
         return detail(
-            detail_head(texts.titled(row.serial, row.as_of), texts.file_name(row.as_of), save),
+            detail_head(texts.titled(row.serial, row.as_of), row.name, save),
             Facts(facts),
             labels.section("Schlüssel, am Telefon vorzulesen"),
             labels.text(row.fingerprint, "section", selectable=True),
@@ -237,7 +237,7 @@ class CataloguePage(Page):
         self._desk.query(
             queries.catalogue_bytes,
             row.sha256,
-            done=partial(self._ask_and_save, texts.file_name(row.as_of)),
+            done=partial(self._ask_and_save, row.name),
             failed=self._work.failed,
             owner=self,
         )

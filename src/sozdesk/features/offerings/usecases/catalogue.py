@@ -57,7 +57,7 @@ def export_catalogue(session: Session, command: ExportCatalogue, context: Contex
 
 def _again(session: Session, last: CatalogueFileRow) -> CatalogueFile:
     data = queries.catalogue_bytes(session, last.sha256)
-    return CatalogueFile(texts.file_name(last.as_of), data, last.serial)
+    return CatalogueFile(last.name, data, last.serial)
 
 
 def _write(session: Session, draft: CatalogueDraft, context: Context) -> Outcome:
@@ -87,5 +87,5 @@ def _write(session: Session, draft: CatalogueDraft, context: Context) -> Outcome
     )
     session.add(row)
     session.flush()
-    file = CatalogueFile(texts.file_name(content.as_of), data, head.serial)
+    file = CatalogueFile(draft.name, data, head.serial)
     return Outcome(frozenset({TOPIC}), texts.exported(head.serial, row.offerings), file)

@@ -47,7 +47,7 @@ def import_catalogue(session: Session, command: ImportCatalogue, context: Contex
         ReturnFileError: forged, damaged, older, from a newer program or not readable; or its key
             was not compared. Nothing is written then.
     """
-    preview: CataloguePreview = queries.catalogue_preview(session, command.data)
+    preview: CataloguePreview = queries.catalogue_preview(session, command.data, context.today)
     if preview.same:
         return Outcome(
             summary=texts.unchanged(preview.serial, preview.content.as_of), value=preview

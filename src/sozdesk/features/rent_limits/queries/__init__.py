@@ -18,6 +18,7 @@ from sozdesk.features.rent_limits.queries.exchanging import (
     News,
     counted_news,
     declared_news,
+    own_news,
     published_contents,
     published_year,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "own_contact",
     "own_documents",
     "own_history",
+    "own_news",
     "own_row",
     "own_rows",
     "preview",

@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from sozdesk.features.offices import queries as offices
+from sozdesk.features.offices.terms import Job
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
@@ -20,6 +22,7 @@ from sozdesk.features.rent_limits.terms import (
     Audience,
     Content,
     Declaration,
+    OwnNews,
     PublishedRow,
     ReceivedVia,
 )
@@ -67,23 +70,35 @@ News = tuple[Declaration, date | None]
 """What comes in, and the first day of a change; None = the return of the year."""
 
 
-def declared_news(session: Session, content: Content) -> tuple[News, ...]:
+def declared_news(session: Session, content: Content, today: date) -> tuple[News, ...]:
     """Of a published year what this file lacks or holds otherwise: returns first, then changes.
 
     What the office declared or received itself stays as it is: only what came by an overview
-    follows. Empty for a content that cannot be read.
+    follows. The own municipalities of the year that is declared now (or a later one) stay open
+    until the office itself has declared. Empty for a content that cannot be read.
     """
     found = published_year(content)
     if found is None:
         return ()
     year, rows = found
     returns, changes = revisions_of_year(session, year), changes_of_year(session, year)
-    following = [row for row in rows if _follows(returns, row)]
+    open_ = _still_to_declare(session, year, today)
+    following = [row for row in rows if _follows(returns, row) and row.bfs_number not in open_]
     news = [(row.declaration, None) for row in following if row.declaration is not None]
     return (
         *((one, day) for one, day in news if _is_new(returns, one)),
         *(pair for row in following for pair in _changes(row, changes)),
     )
+
+
+def _still_to_declare(session: Session, year: int, today: date) -> Mapping[int, str]:
+    """BFS number → name of the municipalities for which the office itself has to declare a year."""
+    return _own(session, today) if year >= rules.declaring_year(today) else {}
+
+
+def _own(session: Session, today: date) -> Mapping[int, str]:
+    own = offices.own_municipalities(session, today, Job.DECLARES)
+    return {town.bfs_number: town.short_name for town in own}
 
 
 def _follows(returns: Revisions, row: PublishedRow) -> bool:
@@ -105,9 +120,34 @@ def _changes(row: PublishedRow, stored: Revisions) -> Iterator[News]:
             yield one, one.valid_from
 
 
-def counted_news(session: Session, contents: Sequence[Content]) -> Mapping[int, int]:
+def counted_news(session: Session, contents: Sequence[Content], today: date) -> Mapping[int, int]:
     """Year → municipalities of which something comes in."""
     return {
-        int(content["year"]): len({one.bfs_number for one, _ in declared_news(session, content)})
+        int(content["year"]): len(
+            {one.bfs_number for one, _ in declared_news(session, content, today)}
+        )
         for content in contents
     }
+
+
+def own_news(session: Session, contents: Sequence[Content], today: date) -> tuple[OwnNews, ...]:
+    """What the versions say about the office's own municipalities beyond what it declared itself.
+
+    Per year and town in the order of the versions: what comes in, and what stays away because the
+    office has still to declare it.
+    """
+    return tuple(one for content in contents for one in _own_news_of_year(session, content, today))
+
+
+def _own_news_of_year(session: Session, content: Content, today: date) -> Iterator[OwnNews]:
+    found = published_year(content)
+    if found is None:
+        return
+    year, rows = found
+    returns, own = revisions_of_year(session, year), _own(session, today)
+    coming = {one.bfs_number for one, _ in declared_news(session, content, today)}
+    open_ = _still_to_declare(session, year, today)
+    for row in rows:
+        number = row.bfs_number
+        if number in coming & own.keys() or (number in open_ and _follows(returns, row)):
+            yield OwnNews(own[number], year, number in coming, number in returns)

@@ -13,6 +13,18 @@ from sozdesk.features.rent_limits.terms.rows import DocumentRow, RoundRow
 from sozdesk.features.rent_limits.terms.words import Amendment, Audience, Category
 
 
+@dataclass(frozen=True, slots=True)
+class OwnNews:
+    """What the KSA published about a municipality of this office that it did not declare itself."""
+
+    name: str
+    year: int
+    comes_in: bool
+    """False: the year is to be declared still, so the published limits stay away."""
+    known: bool
+    """Limits that the KSA published before are there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedRow:
     """One municipality in a version: only what may leave the office for its audience."""

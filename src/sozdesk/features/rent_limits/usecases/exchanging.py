@@ -33,12 +33,12 @@ def record_published(session: Session, command: RecordPublished, context: Contex
     """Record published limits like an overview; ``Outcome.value`` is year → municipalities.
 
     They serve for last year's values, the neighbours and the Prüfhinweise. What is corrected in a
-    later version becomes a new revision; what this office declared itself stays as it is. The same
-    versions again change nothing. Raises RuleViolation for an unknown municipality.
+    later version becomes a new revision; what this office declared itself stays as it is, and what
+    it has still to declare stays open. The same versions again change nothing. Raises RuleViolation for an unknown municipality.
     """
-    counted: Mapping[int, int] = queries.counted_news(session, command.contents)
+    counted: Mapping[int, int] = queries.counted_news(session, command.contents, context.today)
     for content in command.contents:
-        news = queries.declared_news(session, content)
+        news = queries.declared_news(session, content, context.today)
         if news:
             _record(session, int(content["year"]), news, command.file_name, context)
     if not any(counted.values()):
