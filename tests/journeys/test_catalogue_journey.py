@@ -12,6 +12,7 @@ from fixtures_shell import unlock
 from sozdesk.app.office_file import new_file
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.ui.subpages import SERVICE_SUBPAGES, SUBPAGES, open_subpage
+from sozdesk.shell.start_page import PointLine
 from sozdesk.widgets import file_prompts
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "features" / "offerings"))
@@ -47,6 +48,13 @@ def opened(window, path, pages, module):
     return workspace, workspace.stack.currentWidget()
 
 
+def catalogue_lines(window):
+    """The lines of the start page about the catalogue."""
+    page = window.centralWidget().stack.currentWidget()
+    lines = page.findChildren(PointLine)
+    return [one for one in lines if "Katalog" in one.accessibleName()]
+
+
 def test_from_the_ksa_to_the_sozialdienst(qtbot, window, office_path, service_path, tmp_path):
     file = tmp_path / "katalog.szk"
     unlock(window, office_path)
@@ -59,7 +67,14 @@ def test_from_the_ksa_to_the_sozialdienst(qtbot, window, office_path, service_pa
     fingerprint = page.data.draft.fingerprint
     window.lock()
 
-    workspace, page = opened(window, service_path, SERVICE_SUBPAGES, "catalogue_import_page")
+    opened(window, service_path, SERVICE_SUBPAGES, "catalogue_import_page")
+    window.centralWidget().open_area("start")
+    (line,) = catalogue_lines(window)
+    assert line.accessibleName().startswith("Katalog des KSA einlesen")
+    line.click()
+    workspace = window.centralWidget()
+    page = workspace.stack.currentWidget()
+    assert workspace.stack.area == "offerings"
     file_prompts.set_next_path(file)
     page.ask_file()
     qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
@@ -72,6 +87,8 @@ def test_from_the_ksa_to_the_sozialdienst(qtbot, window, office_path, service_pa
         "Deutsch im Alltag",
         "Rechnen im Alltag",
     ]
+    workspace.open_area("start")
+    assert catalogue_lines(window) == []
     act = archive.query(_last_act)
     assert act.startswith("Katalog Nr. 1 eingelesen: ")
 

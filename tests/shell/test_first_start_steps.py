@@ -62,6 +62,27 @@ def test_names_and_file_are_suggested_from_the_office(page, tmp_path):
     assert page.file.path() == tmp_path / "SozDesk" / "sozialdienst-bennwil.sozdesk"
 
 
+def test_the_suggested_name_follows_the_municipalities_until_somebody_types_one(page):
+    page.office.choice.set_value("service")
+    page.office.own.set_value((2882,))
+    page.next()
+    page.back()
+    page.office.own.set_value((2882, 2883))
+    page.next()
+    assert page.file.office_name() == "Sozialdienst Bennwil und Bretzwil"
+    page.file.office.set_value("Regionaler Sozialdienst")
+    page.back()
+    page.office.own.set_value((2882,))
+    page.next()
+    assert page.file.office_name() == "Regionaler Sozialdienst"
+
+
+def test_a_service_reads_that_it_finds_offerings_here(page):
+    assert "Integrationsangebote suchen" in " ".join(
+        label.text() for label in page.office.findChildren(QLabel)
+    )
+
+
 def test_a_name_is_asked_for(page):
     page.next()
     page.next()

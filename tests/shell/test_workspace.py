@@ -60,6 +60,23 @@ def texts(widget):
     return [label.text() for label in widget.findChildren(QLabel)]
 
 
+@pytest.mark.parametrize("width", [910, 1000, 1280])
+def test_the_words_in_the_search_are_never_cut(window, workspace, width):
+    window.resize(width, 512)
+    QApplication.processEvents()
+    field = workspace.top.search
+    margins = field.textMargins()
+    room = field.width() - margins.left() - margins.right() - 6
+    assert field.placeholderText().startswith("Suchen")
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room
+
+
+def test_a_wide_window_says_what_is_searched(window, workspace):
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert workspace.top.search.placeholderText() == "Suchen: Gemeinde, Stelle, Massnahme …"
+
+
 def test_the_bars_say_whose_file_it_is(workspace):
     assert workspace.status.text("person") == "Monika Brodbeck"
     assert workspace.status.text("file") == "ksa.sozdesk"

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.widgets.municipalities import (
@@ -53,6 +54,23 @@ def test_enter_takes_the_marked_suggestion(qtbot):
 
     assert line.value() == 2895
     assert line.text() == "Waldenburg"
+
+
+def test_a_click_anywhere_in_the_field_of_several_leads_to_its_line(qtbot):
+    whole = QWidget()
+    field, other = MunicipalitiesInput(PLACES), QLineEdit()
+    field.set_value((2792,))
+    row = QVBoxLayout(whole)
+    row.addWidget(other)
+    row.addWidget(field)
+    qtbot.addWidget(whole)
+    whole.resize(600, 120)
+    whole.show()
+    other.setFocus()
+    right = QPoint(field.width() - 8, field.height() // 2)
+    assert field.childAt(right) is None
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=right)
+    assert whole.focusWidget() is field.line
 
 
 @pytest.mark.parametrize("typed", ["wahlen", "2792"])

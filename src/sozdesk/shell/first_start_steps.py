@@ -77,7 +77,7 @@ class OfficeStep(Step):
                 (
                     SERVICE,
                     "&Sozialdienst einer oder mehrerer Gemeinden",
-                    "Mietzinsgrenzwerte festlegen und melden, Kontakte und Behörden nachführen",
+                    "Mietzinsgrenzwerte festlegen und melden, Integrationsangebote suchen, Kontakte nachführen",
                 ),
                 (
                     KSA,
@@ -152,6 +152,7 @@ class FileStep(Step):
         self._folder = folder
         self._path = folder / f"sozdesk{files.SUFFIX}"
         self._chosen = False
+        self._suggested = ""
         self.office = Field(
             "&Name der Stelle", TextInput(), hint="So steht er auf allen Dokumenten.", width=420
         )
@@ -176,11 +177,12 @@ class FileStep(Step):
         self._show_path()
 
     def suggest(self, kind: str, names: list[str]) -> None:
-        """Suggest names that fit the office; what was typed stays."""
+        """Suggest names that fit the office, anew if it was changed; what was typed stays."""
         own = german.enumeration(names[:_NAMES_IN_TITLE])
         suggested = "Kantonales Sozialamt" if kind == KSA else f"Sozialdienst {own}"
-        if not self.office.value():
+        if self.office.value() in ("", self._suggested):
             self.office.set_value(suggested)
+        self._suggested = suggested
         if not self._chosen:
             stem = "ksa" if kind == KSA else f"sozialdienst-{_file_words(names[0])}"
             self._path = self._folder / f"{stem}{files.SUFFIX}"

@@ -20,7 +20,15 @@ from sozdesk.widgets import theme
 from sozdesk.widgets.rows import Index
 from sozdesk.widgets.theme import px
 
-PLACEHOLDER = "Gemeinde, Stelle, Massnahme, Angebot …"
+PLACEHOLDERS = (
+    "Gemeinde, Stelle, Massnahme, Angebot …",
+    "Gemeinde, Stelle, Massnahme …",
+    "Suchen …",
+    "Suchen",
+)
+"""The longest that is not cut stands in the field."""
+_HINT_ROOM = 52
+_FRAME = 8
 NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
 _HIT = int(Qt.ItemDataRole.UserRole)
 _LEAST_WIDTH = 560
@@ -48,7 +56,7 @@ class SearchBox(SearchLine):
     """The :class:`SearchResult` to open."""
 
     def __init__(self) -> None:
-        super().__init__(PLACEHOLDER, "Suchen in der ganzen Datei", right=52)
+        super().__init__(PLACEHOLDERS[0], "Suchen in der ganzen Datei", right=_HINT_ROOM)
         self.setMaximumWidth(px(380))
         self._hint = QLabel("Ctrl+K", self)
         theme.give(self._hint, role="status", tone="text2")
@@ -87,7 +95,7 @@ class SearchBox(SearchLine):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Keep the hint at the right end."""
+        """Keep the hint at the right end, and say as much as there is room for."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         size = self._hint.sizeHint()
         self._hint.setGeometry(
@@ -96,6 +104,14 @@ class SearchBox(SearchLine):
             size.width(),
             size.height(),
         )
+        self._fit_placeholder()
+
+    def _fit_placeholder(self) -> None:
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - px(_FRAME)
+        wide = self.fontMetrics().horizontalAdvance
+        fitting_words = (words for words in PLACEHOLDERS if wide(words) <= room)
+        self.setPlaceholderText(next(fitting_words, PLACEHOLDERS[-1]))
 
     def _ask(self, text: str) -> None:
         if text.strip():

@@ -215,8 +215,13 @@ class StartPage(Page):
         """What the municipalities of a service stand at, and the one verb for each."""
         open_ = buttons.link("Alle Meldungen", lambda: self._open(None, ""))
         lines = self._own_lines(own) if own.points else self._for_nobody()
+        next_ = [self._attention(facts.offerings)] if facts.offerings else []
         left = layouts.column(
-            _section(own.title, lines, link=open_), self._recent(facts), None, spacing=26
+            _section(own.title, lines, link=open_),
+            *next_,
+            self._recent(facts),
+            None,
+            spacing=26,
         )
         right = layouts.column(_section("Fristen", _deadlines(own.deadlines)), None, spacing=26)
         return self._side_by_side(left, right)

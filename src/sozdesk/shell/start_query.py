@@ -60,7 +60,7 @@ class StartFacts:
     measures: tuple[Point, ...] = ()
     """What needs a person about the measures; only at the KSA."""
     offerings: tuple[Point, ...] = ()
-    """The same about the recognition of offerings."""
+    """The same about offerings: the recognition at the KSA, the catalogue at a service."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
@@ -75,7 +75,7 @@ def start_facts(archive: Archive) -> StartFacts:
         lacks_sheet=files.lacks_sheet(archive),
         own=_own_facts(archive, today),
         measures=measure_points(archive),
-        offerings=offering_points(archive),
+        offerings=offering_points(archive) + catalogue_points(archive),
     )
 
 
@@ -102,6 +102,14 @@ def offering_points(archive: Archive) -> tuple[Point, ...]:
         return ()
     today = archive.context().today
     return start_rows.offering_points(archive.query(offerings.due, today), today)
+
+
+def catalogue_points(archive: Archive) -> tuple[Point, ...]:
+    """A service that has read no catalogue yet has no offerings either."""
+    is_service = archive.info.office_kind != "ksa"
+    return start_rows.catalogue_points(
+        lacking=is_service and not archive.query(offerings.catalogues)
+    )
 
 
 def _newest_round(archive: Archive) -> RoundRow | None:

@@ -195,6 +195,24 @@ def _measures(rows: Sequence[MeasureRow]) -> str:
     return f"Massnahmen {german.enumeration([row.number for row in rows])}"
 
 
+def catalogue_points(*, lacking: bool) -> tuple[Point, ...]:
+    """At a service without a catalogue: how its offerings come into the file."""
+    if not lacking:
+        return ()
+    point = Point(
+        "hint",
+        1,
+        "kein Katalog",
+        "Katalog des KSA einlesen",
+        "Damit stehen Integrationsangebote, Tarife und veröffentlichte Grenzwerte hier bereit",
+        "Einlesen",
+        "",
+        area="offerings",
+        page="catalogue_import_page",
+    )
+    return (point,)
+
+
 def offering_points(rows: Sequence[DueRow], today: date) -> tuple[Point, ...]:
     """What needs a person about the recognition: one point for each kind of thing that is due."""
     words = (

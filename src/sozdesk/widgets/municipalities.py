@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -247,6 +247,7 @@ class _TakenChip(QAbstractButton):
         self.setText(place.official_name)
         self.setAccessibleName(f"{place.official_name} entfernen")
         self.setToolTip(f"{place.official_name} entfernen")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -292,6 +293,7 @@ class MunicipalitiesInput(QFrame):
         whole.setContentsMargins(theme.px(5), theme.px(3), theme.px(5), theme.px(3))
         whole.addLayout(self._flow)
         self.setFocusProxy(self.line)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
         self._fill()
 
     def value(self) -> tuple[int, ...]:
@@ -316,6 +318,11 @@ class MunicipalitiesInput(QFrame):
     def focus_target(self) -> QWidget:
         """The line."""
         return self.line
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Wherever the field is clicked, typing goes into its line."""
+        super().mousePressEvent(event)
+        self.line.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _take(self, number: int) -> None:
         self.line.clear()

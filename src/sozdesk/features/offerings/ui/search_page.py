@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sozdesk.features.offerings import rules
 from sozdesk.features.offerings.terms import TOPIC, CantonShare, FoundOffering, Unmet, Wanted
 from sozdesk.features.offerings.texts import searching as texts
-from sozdesk.features.offerings.ui import search_data, search_empty, search_lists
+from sozdesk.features.offerings.ui import search_data, search_empty, search_lists, subpages
 from sozdesk.features.offerings.ui.search_commands import SearchCommands
 from sozdesk.features.offerings.ui.search_data import SearchData
 from sozdesk.features.offerings.ui.search_detail import search_detail
@@ -366,7 +366,11 @@ class SearchPage(Page):
     # ------------------------------------------------------------------ going there
 
     def open_target(self, **target: object) -> None:
-        """``offering`` or ``provider``: an id."""
+        """``offering`` or ``provider``: an id; ``page``: one behind this one."""
+        page = target.get("page")
+        if page in dict(subpages.SERVICE_SUBPAGES).values():
+            subpages.open_subpage(self.desk, self.navigator, str(page))
+            return
         offering, provider = target.get("offering"), target.get("provider")
         if self.data is None:
             return
