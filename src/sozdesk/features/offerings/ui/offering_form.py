@@ -67,7 +67,7 @@ class OfferingForm(QWidget):
 
     def _what(self, categories: Sequence[CategoryRow], segments: Sequence[str]) -> list[QWidget]:
         kinds = Choice([(row.code, row.name) for row in categories])
-        segment = Field("Spa&rte", SuggestedInput(segments), width=_WIDE, optional=True)
+        segment = Field("Sparte", SuggestedInput(segments), width=_WIDE, optional=True)
         return [
             labels.section("Was es ist"),
             self._put("title", Field("&Titel", TextInput(limit=300), width=_WIDE)),
@@ -79,14 +79,14 @@ class OfferingForm(QWidget):
 
     def _for_whom(self) -> list[QWidget]:
         kinds = Choice([(one, texts.word(one)) for one in Audience])
-        ages = self._span("age", "Alter a&b", "Alter bis")
+        ages = self._span("age", "Alter ab", "Alter bis")
         ticks = (
             self._tick("for_refugees", "besonders für &Flüchtlinge"),
             self._tick("for_women", "besonders für Frauen"),
             self._tick("for_mothers", "besonders für Mütter"),
-            self._tick("with_health_impairment", "bei &gesundheitlicher Einschränkung"),
+            self._tick("with_health_impairment", "bei gesundheitlicher Einschränkung"),
         )
-        languages = Field("&Sprachen mit Niveau (GER)", LanguagesInput())
+        languages = Field("Sprachen mit Niveau (GER)", LanguagesInput())
         return [
             layouts.line(),
             labels.section("Für wen"),
@@ -109,7 +109,7 @@ class OfferingForm(QWidget):
         hint = "Mehrere Tage mit Komma, zum Beispiel 01.02.2027, 03.05.2027."
         note = Field("Pensum in &Worten", TextInput(), width=_WIDE, optional=True)
         free = layouts.row(
-            self._put("capacity", Field("P&lätze", NumberInput())),
+            self._put("capacity", Field("Plätze", NumberInput())),
             self._put("free_places", Field("dav&on frei", NumberInput())),
             self._put("free_as_of", Field("Stand der freien Plätze", DateInput())),
             None,
@@ -139,11 +139,11 @@ class OfferingForm(QWidget):
             layouts.line(),
             labels.section("Wo, und was dazugehört"),
             self._put("place_ids", Field("Orte", PlacesInput(places))),
-            self._put("childcare", Field("Kin&derbetreuung", care, width=280)),
+            self._put("childcare", Field("Kinderbet&reuung", care, width=280)),
             layouts.box(layouts.column(*ticks, spacing=4)),
             layouts.line(),
             labels.section("Auskunft"),
-            self._put("contact_id", Field("Konta&kt", people, width=_WIDE)),
+            self._put("contact_id", Field("Kontakt", people, width=_WIDE)),
             self._put("link", Field("Link", TextInput(limit=400), width=_WIDE, optional=True)),
             self._put("checked_on", Field("Zuletzt überprüft am", DateInput(), optional=True)),
         ]

@@ -102,7 +102,7 @@ class OfferingsPage(Page):
             "graduation-cap",
             "Noch kein Angebot erfasst",
             _EMPTY,
-            buttons.button("&Anbieter/innen …", partial(self.commands.open, "providers_page")),
+            buttons.button("Anbie&ter/innen …", partial(self.commands.open, "providers_page")),
             buttons.button("Liste e&inlesen …", partial(self.commands.open, "list_import_page")),
             steps_title="So entsteht ein Angebot",
             steps=_STEPS,

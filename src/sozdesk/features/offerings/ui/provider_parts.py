@@ -108,8 +108,8 @@ class LinesPart(ProviderPart):
             self.entry(f"{self.noun} ändern …", self.change),
             self.entry("Entfernen", self.remove_current),
         ]
-        self.add_button = self.command(f"{self.noun} &hinzufügen …", self.add, icon="plus")
-        self.change_button = self.command(f"{self.noun} ä&ndern …", self.change)
+        self.add_button = self.command(f"{self.noun} hin&zufügen …", self.add, icon="plus")
+        self.change_button = self.command(f"{self.noun} änd&ern …", self.change)
         self.remove_button = self.command("Entfernen", self.remove_current)
         self.table.needs_row(self.change_button, self.remove_button)
         commands = (self.add_button, self.change_button, self.remove_button)

@@ -107,7 +107,7 @@ class ProvidersPage(Page):
 
     def _show(self, data: ProvidersData) -> None:
         self.data = data
-        add = buttons.button("&Anbieter/in erfassen …", self.add, icon="plus", primary=True)
+        add = buttons.button("Anbieter/in erfa&ssen …", self.add, icon="plus", primary=True)
         add.setEnabled(data.may_write)
         self.head.set_actions(primary=add)
         self.search.setVisible(bool(data.lines))

@@ -176,7 +176,7 @@ _VERBS = {
     RequestStep.COMPLETE: "Vollständigkeit &feststellen",
     RequestStep.NEED: "Bedarf &prüfen",
     RequestStep.ASSESS: "Kriterien beur&teilen",
-    RequestStep.DRAFT: "Entscheid ent&werfen",
+    RequestStep.DRAFT: "Ents&cheid entwerfen",
     RequestStep.HEAR: "Gehör &erfassen",
     RequestStep.RELEASE: "&Freigeben",
     RequestStep.SEND: "&Versenden",

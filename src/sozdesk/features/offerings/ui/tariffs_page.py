@@ -179,7 +179,7 @@ class ValuesPart(Part):
         self.source = labels.secondary("")
         self.empty = labels.text("", "body", "text2")
         self.add_button = self.command("&Neuer Wert …", self.add, icon="plus")
-        self.change_button = self.command("Än&dern …", self.change)
+        self.change_button = self.command("Ände&rn …", self.change)
         self.end_button = self.command("&Letzten Tag setzen …", self.end)
         self.remove_button = self.command("Entfernen", self.remove_current)
         for_row = (self.change_button, self.end_button, self.remove_button)
