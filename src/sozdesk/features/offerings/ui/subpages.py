@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sozdesk.runtime.navigation import Navigator
 
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
-    ("Anb&ieter/innen …", "providers_page"),
+    ("Anbi&eter/innen …", "providers_page"),
     ("Ane&rkennung …", "recognition_page"),
     ("&Katalog …", "catalogue_page"),
     ("&Jahresberichte …", "reports_page"),
