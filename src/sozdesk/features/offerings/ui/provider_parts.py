@@ -97,6 +97,8 @@ class LinesPart(ProviderPart):
     """A table of parts of the provider with «hinzufügen», «ändern», «Entfernen»."""
 
     noun = ""
+    words = ("", "")
+    """Of the buttons that add and change; both lists stand on one tab, so each has its letters."""
     remover: UseCase
 
     def __init__(self, desk: Desk, nothing: str, column: Column) -> None:
@@ -108,8 +110,8 @@ class LinesPart(ProviderPart):
             self.entry(f"{self.noun} ändern …", self.change),
             self.entry("Entfernen", self.remove_current),
         ]
-        self.add_button = self.command(f"{self.noun} hin&zufügen …", self.add, icon="plus")
-        self.change_button = self.command(f"{self.noun} änd&ern …", self.change)
+        self.add_button = self.command(self.words[0], self.add, icon="plus")
+        self.change_button = self.command(self.words[1], self.change)
         self.remove_button = self.command("Entfernen", self.remove_current)
         self.table.needs_row(self.change_button, self.remove_button)
         commands = (self.add_button, self.change_button, self.remove_button)
@@ -148,6 +150,7 @@ class ContactsPart(LinesPart):
     """Whom to ask."""
 
     noun = "Kontakt"
+    words = ("Kontakt hin&zufügen …", "Kontakt änd&ern …")
     remover = staticmethod(usecases.remove_provider_contact)
 
     def __init__(self, desk: Desk) -> None:
@@ -168,6 +171,7 @@ class PlacesPart(LinesPart):
     """Where the provider works."""
 
     noun = "Ort"
+    words = ("Ort hinzu&fügen …", "Ort ände&rn …")
     remover = staticmethod(usecases.remove_place)
 
     def __init__(self, desk: Desk, places: Callable[[], Sequence[Municipality]]) -> None:
