@@ -74,7 +74,7 @@ def test_the_words_in_the_search_are_never_cut(window, workspace, width):
 def test_a_wide_window_says_what_is_searched(window, workspace):
     window.resize(1280, 800)
     QApplication.processEvents()
-    assert workspace.top.search.placeholderText() == "Suchen: Gemeinde, Stelle, Massnahme …"
+    assert workspace.top.search.placeholderText() == "Gemeinde, Stelle, Massnahme, Angebot …"
 
 
 def test_the_bars_say_whose_file_it_is(workspace):
