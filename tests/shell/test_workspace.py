@@ -21,8 +21,8 @@ from sozdesk.archive.file_info import RenameOffice, rename_office
 from sozdesk.features.offices.usecases import AddContact, add_contact
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.shell.search_box import PLACEHOLDERS
 from sozdesk.shell.history_dialog import HistoryDialog
+from sozdesk.shell.search_box import PLACEHOLDERS
 from sozdesk.shell.unlock import Unlock
 from sozdesk.widgets import messages
 from sozdesk.widgets.page import Page
