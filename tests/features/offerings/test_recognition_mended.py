@@ -478,7 +478,7 @@ def test_an_ended_category_keeps_its_name_and_its_offerings_can_be_changed(
         ("category_unknown", "category_code")
     ]
     platform.undo_last()
-    names = dict(platform.query(queries.monitoring, 2027).categories)
+    names = dict(platform.query(queries.monitoring, 2027, DAY).categories)
     assert names["basic_skills"] == name
 
 
