@@ -211,6 +211,32 @@ def test_after_an_end_nothing_that_was_granted_before_it_recognises(facts, day) 
         assert all(one.decided_on <= state.by.decided_on for one in ends)
 
 
+def test_an_end_that_is_known_already_cuts_the_last_day() -> None:
+    granted = fact(DecisionKind.RECOGNISED, last=date(2029, 12, 31))
+    revoked = fact(DecisionKind.REVOKED, date(2027, 2, 1))
+    expired = fact(DecisionKind.EXPIRED, date(2028, 1, 1))
+    now = rules.recognised_on(JUNE, [granted, expired, revoked])
+    assert (now.recognised, now.until, now.ended_by) == (True, date(2027, 1, 31), revoked)
+    assert rules.recognised_on(JUNE, [granted]).ended_by is None
+    short = fact(DecisionKind.RECOGNISED, last=YEAR_END)
+    assert rules.recognised_on(JUNE, [short, revoked]).until == YEAR_END
+    endless = rules.recognised_on(date(2027, 1, 31), [fact(DecisionKind.RECOGNISED), revoked])
+    assert endless.until == date(2027, 1, 31)
+    after = rules.recognised_on(date(2027, 2, 1), [granted, revoked])
+    assert (after.recognised, after.since, after.until) == (False, date(2027, 2, 1), None)
+
+
+def test_an_offering_ends_with_the_known_end_of_its_provider() -> None:
+    own = [fact(DecisionKind.RECOGNISED, last=date(2029, 12, 31))]
+    lost = [fact(DecisionKind.RECOGNISED), fact(DecisionKind.REVOKED, date(2027, 2, 1))]
+    cut = rules.offering_recognised_on(JUNE, own, lost)
+    assert (cut.until, cut.ended_by) == (date(2027, 1, 31), lost[1])
+    short = [fact(DecisionKind.RECOGNISED, last=YEAR_END)]
+    assert rules.offering_recognised_on(JUNE, short, lost).until == YEAR_END
+    held = [fact(DecisionKind.RECOGNISED, last=YEAR_END)]
+    assert rules.offering_recognised_on(JUNE, own, held).until == date(2029, 12, 31)
+
+
 # ------------------------------------------------------------------ dated values
 
 

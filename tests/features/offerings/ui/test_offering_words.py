@@ -9,9 +9,18 @@ import pytest
 from platform_kit import offering, provider
 
 from sozdesk.features.offerings import queries
-from sozdesk.features.offerings.terms import Childcare, LanguageRow, PlaceRow, RecognitionOn
+from sozdesk.features.offerings.terms import (
+    Childcare,
+    DecisionFact,
+    DecisionKind,
+    LanguageRow,
+    PlaceRow,
+    RecognitionOn,
+)
+from sozdesk.features.offerings.texts import searching
 from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.kernel.ids import natural_id
+from sozdesk.widgets.states import State
 
 DAY = date(2027, 1, 5)
 ID = natural_id("x")
@@ -81,6 +90,21 @@ def test_a_recognition_in_full_and_in_short() -> None:
     assert (words.recognition(held), words.recognition_short(held)) == ("anerkannt", "anerkannt")
     assert words.recognition(bound) == "anerkannt mit Auflagen bis 31.12.2028"
     assert words.recognition_short(bound) == "Auflagen, bis 31.12.2028"
+
+
+def test_a_recognition_that_was_withdrawn_for_later_says_so_and_is_not_green() -> None:
+    end = DecisionFact(
+        kind=DecisionKind.REVOKED,
+        number="2026-009",
+        decided_on=DAY,
+        valid_from=date(2027, 2, 1),
+        valid_to=None,
+    )
+    held = RecognitionOn(recognised=True, since=DAY, until=date(2027, 1, 31), by=None, ended_by=end)
+    assert words.recognition(held) == "anerkannt bis 31.01.2027 (entzogen)"
+    assert words.recognition_short(held) == "bis 31.01.2027 (entzogen)"
+    assert searching.recognised(held) == "anerkannt bis 31.01.2027 (entzogen)"
+    assert words.recognition_symbol(held) == State.HINT
 
 
 def test_a_language_without_levels_is_just_its_name() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 import reports_kit as kit
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from sozdesk.features.offerings import queries
@@ -193,6 +194,23 @@ def test_what_is_chosen_is_recorded_and_the_page_is_left(
     assert lines(platform)[0].row is not None
     assert navigation.said == ["1 Jahresbericht 2026 erfasst."]
     assert navigation.left == [reading]
+
+
+def test_other_files_are_read_in_place_of_the_first(reading, platform, tmp_path, qtbot):
+    folder = tmp_path / "andere"
+    folder.mkdir()
+    (folder / "Brief.pdf").write_bytes(b"%PDF")
+    reading.open((kit.form(platform, tmp_path),))
+    qtbot.waitUntil(lambda: bool(reading.files))
+    first = reading.files
+    file_prompts.set_next_path([folder / "Brief.pdf"])
+    reading.more_button.click()
+    qtbot.waitUntil(lambda: reading.files is not first)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert reading.table.isVisible()
+    assert reading.table.current_row() == 0
+    assert "Das ist kein Formular «Jahresbericht»." in words(reading.split)
+    assert not reading.record_button.isEnabled()
 
 
 def test_a_recorded_file_cannot_be_chosen_again(reading, platform, tmp_path, qtbot):

@@ -26,8 +26,10 @@ from sozdesk.features.offerings.terms import (
     OfferingRow,
     OfferingState,
     ProviderRow,
+    RecognitionOn,
     RequestRow,
 )
+from sozdesk.features.offerings.texts.searching import recognised_until
 from sozdesk.kernel import german
 from sozdesk.kernel.ids import natural_id
 
@@ -137,19 +139,22 @@ def _ending_offerings(session: Session, today: date) -> Iterator[DueRow]:
     for row in offerings(session, today):
         state = row.recognition
         if state.recognised and state.until is not None and state.until <= last:
-            yield _ending(row, state.until, "")
+            yield _ending(row, state.until, _until(state))
         elif state.since and not state.recognised and row.state is OfferingState.PUBLISHED:
             words = f"{texts.no_longer(state.since)} Noch auf der Plattform."
             yield _ending(row, state.since, words)
 
 
+def _until(state: RecognitionOn) -> str:
+    return f"Anerkannt{recognised_until(state, ' ')}"
+
+
 def _ending(row: OfferingRow, day: date, detail: str) -> DueRow:
-    said = detail or f"Anerkannt bis {german.day(day)}"
     return DueRow(
         kind=DueKind.ENDING,
         day=day,
         title=f"{row.provider_name}: {row.title}",
-        detail=said,
+        detail=detail,
         key=row.id,
         request_id=None,
         provider_id=row.provider_id,
@@ -162,15 +167,15 @@ def _ending_providers(session: Session, today: date) -> Iterator[DueRow]:
     for row in providers(session):
         state = rules.recognised_on(today, facts.get(row.id, ()))
         if state.recognised and state.until is not None and state.until <= last:
-            yield _of_provider(DueKind.ENDING, row, state.until)
+            yield _of_provider(DueKind.ENDING, row, state.until, _until(state))
 
 
-def _of_provider(kind: DueKind, row: ProviderRow, day: date) -> DueRow:
+def _of_provider(kind: DueKind, row: ProviderRow, day: date, detail: str) -> DueRow:
     return DueRow(
         kind=kind,
         day=day,
         title=row.name,
-        detail=f"Anerkannt bis {german.day(day)}",
+        detail=detail,
         key=row.id,
         request_id=None,
         provider_id=row.id,

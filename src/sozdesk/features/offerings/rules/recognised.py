@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypedDict
 
 from sozdesk.features.offerings.terms import DecisionFact, DecisionKind, RecognitionOn
 
@@ -19,7 +21,8 @@ def recognised_on(day: date, facts: Iterable[DecisionFact]) -> RecognitionOn:
     what was granted before it was decided and begins later: only a new decision recognises again.
     A refused Gesuch leaves an earlier recognition as it is: that runs to its own last day.
     """
-    begun = _begun(day, [fact for fact in facts if fact.kind in (*GRANTS, *ENDS)])
+    known = [fact for fact in facts if fact.kind in (*GRANTS, *ENDS)]
+    begun = _begun(day, known)
     if not begun:
         return _NOTHING
     last = max(begun, key=lambda fact: (fact.valid_from, fact.decided_on))
@@ -32,9 +35,9 @@ def recognised_on(day: date, facts: Iterable[DecisionFact]) -> RecognitionOn:
     return RecognitionOn(
         recognised=True,
         since=last.valid_from,
-        until=last.valid_to,
         by=last,
         with_conditions=last.kind is DecisionKind.WITH_CONDITIONS,
+        **_end_of(last, day, known),
     )
 
 
@@ -48,6 +51,21 @@ def _begun(day: date, facts: Sequence[DecisionFact]) -> list[DecisionFact]:
     ]
 
 
+class _End(TypedDict):
+    until: date | None
+    ended_by: DecisionFact | None
+
+
+def _end_of(granted: DecisionFact, day: date, known: Iterable[DecisionFact]) -> _End:
+    """The last day of a recognition that holds on ``day``: an end that is known already cuts it."""
+    last = granted.valid_to or date.max
+    coming = [one for one in known if one.kind in ENDS and day < one.valid_from <= last]
+    if not coming:
+        return _End(until=granted.valid_to, ended_by=None)
+    first = min(coming, key=lambda fact: fact.valid_from)
+    return _End(until=first.valid_from - timedelta(days=1), ended_by=first)
+
+
 def offering_recognised_on(
     day: date, own: Sequence[DecisionFact], of_provider: Sequence[DecisionFact]
 ) -> RecognitionOn:
@@ -56,9 +74,16 @@ def offering_recognised_on(
     A provider that was never decided on as a whole holds nothing up.
     """
     provider, offering = recognised_on(day, of_provider), recognised_on(day, own)
-    if provider.by is None or provider.recognised or not offering.recognised:
+    if provider.by is None or not offering.recognised:
         return offering
-    return provider
+    return _cut(offering, provider) if provider.recognised else provider
+
+
+def _cut(offering: RecognitionOn, provider: RecognitionOn) -> RecognitionOn:
+    """An offering ends with its provider, if the provider's end is decided and comes first."""
+    if provider.ended_by is None or (offering.until or date.max) <= (provider.until or date.max):
+        return offering
+    return replace(offering, until=provider.until, ended_by=provider.ended_by)
 
 
 def says_recognised(decision: Mapping[str, object]) -> bool:

@@ -226,6 +226,8 @@ class RecognitionOn:
     """Last day of the recognition, if it has one."""
     by: DecisionFact | None
     with_conditions: bool = False
+    ended_by: DecisionFact | None = None
+    """The decision already sent that ends it on a day to come; ``until`` is the day before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

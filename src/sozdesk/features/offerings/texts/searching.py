@@ -149,8 +149,17 @@ def recognised(state: RecognitionOn) -> str:
     if not state.recognised:
         since = f" seit {german.day(state.since)}" if state.since else ""
         return f"nicht mehr anerkannt{since}" if since else NOT_RECOGNISED
-    until = f" bis {german.day(state.until)}" if state.until else ""
-    return f"anerkannt{' mit Auflagen' if state.with_conditions else ''}{until}"
+    return (
+        f"anerkannt{' mit Auflagen' if state.with_conditions else ''}{recognised_until(state, ' ')}"
+    )
+
+
+def recognised_until(state: RecognitionOn, before: str = "") -> str:
+    """«bis 31.01.2027 (entzogen)» after ``before``; empty if a recognition has no last day."""
+    if state.until is None:
+        return ""
+    why = f" ({word(state.ended_by.kind)})" if state.ended_by else ""
+    return f"{before}bis {german.day(state.until)}{why}"
 
 
 def found_in(typed: str, field: str) -> str:

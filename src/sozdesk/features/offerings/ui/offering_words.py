@@ -14,6 +14,7 @@ from sozdesk.features.offerings.terms import (
     OfferingState,
     RecognitionOn,
 )
+from sozdesk.features.offerings.texts.searching import recognised_until
 from sozdesk.kernel import german
 from sozdesk.widgets.states import State
 
@@ -50,7 +51,7 @@ def recognition(found: RecognitionOn) -> str:
     if not found.recognised:
         return f"nicht mehr anerkannt seit {german.day(found.since)}"
     said = "anerkannt mit Auflagen" if found.with_conditions else "anerkannt"
-    return f"{said} bis {german.day(found.until)}" if found.until else said
+    return f"{said}{recognised_until(found, ' ')}"
 
 
 def recognition_short(found: RecognitionOn) -> str:
@@ -58,14 +59,14 @@ def recognition_short(found: RecognitionOn) -> str:
     if not found.recognised:
         return "nicht anerkannt"
     said = "Auflagen" if found.with_conditions else ""
-    until = f"bis {german.day(found.until)}" if found.until else ""
-    return ", ".join(filter(None, (said, until))) or "anerkannt"
+    return ", ".join(filter(None, (said, recognised_until(found)))) or "anerkannt"
 
 
 def recognition_symbol(found: RecognitionOn) -> State:
     """The symbol of the same."""
     if found.recognised:
-        return State.HINT if found.with_conditions else State.RECORDED
+        watched = found.with_conditions or found.ended_by is not None
+        return State.HINT if watched else State.RECORDED
     return State.OPEN if found.since is None else State.REFUSED
 
 

@@ -46,6 +46,7 @@ class ReportsImportPage(Page):
         self.files: tuple[ReportFile, ...] = ()
         self.chosen: set[int] = set()
         """Places in ``files``."""
+        self._listed = False
         self.setAcceptDrops(True)
         self._build_list()
         self._build_bar()
@@ -152,7 +153,7 @@ class ReportsImportPage(Page):
     def _show_read(self, found: tuple[ReportFile, ...]) -> None:
         self.files = found
         self.chosen = {at for at, one in enumerate(found) if one.usable}
-        self.set_content(self.split)
+        self._put_list()
         self.more_button.show()
         self.record_button.show()
         self.setFocusProxy(self.table)
@@ -160,6 +161,12 @@ class ReportsImportPage(Page):
         self.table.select_first()
         self._show_file(self.table.current_row())
         self.table.setFocus()
+
+    def _put_list(self) -> None:
+        """Once: to set the content again would delete the list that stands there."""
+        if not self._listed:
+            self.set_content(self.split)
+            self._listed = True
 
     def _show(self) -> None:
         self.model.set_rows(range(len(self.files)))
