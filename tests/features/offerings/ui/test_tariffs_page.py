@@ -110,7 +110,9 @@ def test_a_remedy_that_was_compared_with_the_law_is_no_longer_to_check(page, pla
     page.part.change()
     dialog = dialog_of(page)
     dialog.form["checked"].set_value(True)
-    dialog.form["source"].set_value("VwVG BL")
+    dialog.accept()
+    assert any("fehlen noch [Frist] und [Instanz]." in one for one in words_of(dialog))
+    dialog.form["text"].set_value("Beschwerde innert 10 Tagen beim Regierungsrat (Muster).")
     dialog.accept()
     assert platform.query(queries.remedies)[0].checked
     assert said(page, DatedKind.REMEDY) == "1 gilt heute"

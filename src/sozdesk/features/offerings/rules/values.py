@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -98,9 +99,18 @@ def _is_day(value: int) -> bool:
     return 1 <= month <= len(_DAYS) and 1 <= day <= _DAYS[month - 1]
 
 
+def _remedy(values: _Values) -> Iterator[Finding]:
+    """A text with gaps cannot have been compared with the law."""
+    gaps = _GAP.findall(str(values.get("text") or ""))
+    if values.get("checked") and gaps:
+        yield _stop("gaps", texts.gaps(gaps), "text")
+
+
+_GAP: Final = re.compile(r"\[[^\]]*\]")
 _MORE: Final[Mapping[DatedKind, Callable[[_Values], Iterator[Finding]]]] = {
     DatedKind.REGIME_RATE: _rate,
     DatedKind.TARIFF: _tariff,
     DatedKind.PRICE: _price,
+    DatedKind.REMEDY: _remedy,
     DatedKind.VALUE: _figure,
 }

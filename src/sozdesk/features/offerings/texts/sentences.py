@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -205,3 +205,13 @@ def changed(where: str, what: str = "") -> str:
 def removed(where: str, what: str = "") -> str:
     """«Kurszentrum Muster: Kontakt entfernt»."""
     return f"{where}: {what} entfernt" if what else f"{where} entfernt"
+
+
+def gaps(found: Sequence[str]) -> str:
+    """Why a text cannot be ticked: what still stands in brackets."""
+    names = german.enumeration(list(dict.fromkeys(found)))
+    verb = "fehlt" if len(set(found)) == 1 else "fehlen"
+    return (
+        f"Im Text {verb} noch {names}. Schreiben Sie, was dort gilt; erst dann ist er mit dem "
+        "geltenden Recht verglichen."
+    )

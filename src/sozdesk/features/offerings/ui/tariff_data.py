@@ -45,9 +45,10 @@ class Line:
 
     @property
     def to_check(self) -> bool:
-        """Whether its source says that somebody of the office has to check it."""
-        unchecked = isinstance(self.row, RemedyRow) and not self.row.checked
-        return unchecked or TO_CHECK in self.source.casefold()
+        """Whether somebody of the office has to check it: not ticked, or its source says so."""
+        if isinstance(self.row, RemedyRow):
+            return not self.row.checked
+        return TO_CHECK in self.source.casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
