@@ -224,6 +224,12 @@ def offering_points(rows: Sequence[DueRow], today: date) -> tuple[Point, ...]:
             False,
         ),
         (DueKind.ENDING, "Anerkennung endet bald", "Anerkennungen enden bald", False),
+        (
+            DueKind.ENDED,
+            "Angebot ist abgelaufen und noch auf der Plattform",
+            "Angebote sind abgelaufen und noch auf der Plattform",
+            False,
+        ),
         (DueKind.ENCLOSURE, "Beilage läuft ab", "Beilagen laufen ab", False),
     )
     found = (
@@ -259,6 +265,7 @@ _OFFERING_SYMBOLS = {
     DueKind.CONDITION: "overdue",
     DueKind.REQUEST: "received",
     DueKind.ENDING: "hint",
+    DueKind.ENDED: "overdue",
     DueKind.ENCLOSURE: "hint",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.kernel.errors import RuleViolation, SozDeskError
@@ -22,6 +22,9 @@ Act = tuple[UseCase, object]
 
 class CommandDialog(Dialog):
     """Subclass it: add fields with :meth:`put`, answer the use case in :meth:`act`."""
+
+    acted = Signal(object)
+    """The outcome, once the use case has run."""
 
     def __init__(
         self,
@@ -82,8 +85,10 @@ class CommandDialog(Dialog):
         self.action_button.setEnabled(False)
         self.desk.run(*act, done=self._close, failed=self._failed, owner=self)
 
-    def _close(self, _outcome: Outcome | None = None) -> None:
+    def _close(self, outcome: Outcome | None = None) -> None:
         self.form.mark_clean()
+        if outcome is not None:
+            self.acted.emit(outcome)
         self.done(self.DialogCode.Accepted)
 
     def _failed(self, error: SozDeskError) -> None:

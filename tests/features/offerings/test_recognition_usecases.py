@@ -471,8 +471,11 @@ def test_a_withdrawal_of_later_is_seen_in_the_cockpit_when_its_day_comes(platfor
     assert platform.query(queries.offering, course, DAY).state is OfferingState.PUBLISHED
     assert platform.query(queries.offering, course, DAY).recognition.recognised
     rows = platform.query(queries.due, date(2027, 2, 1))
-    (line,) = [row for row in rows if row.kind is DueKind.ENDING]
-    assert line.detail == "Nicht mehr anerkannt seit 01.02.2027. Noch auf der Plattform."
+    (line,) = [row for row in rows if row.kind is DueKind.ENDED]
+    assert line.detail == "nicht mehr anerkannt seit 01.02.2027"
+    assert not [row for row in rows if row.kind is DueKind.ENDING]
+    (soon,) = [row for row in platform.query(queries.due, DAY) if row.kind is DueKind.ENDING]
+    assert soon.detail == "Anerkannt bis 31.01.2027 (entzogen)"
 
 
 def test_only_an_end_is_decided_without_a_gesuch(platform: Archive) -> None:

@@ -231,6 +231,8 @@ def test_an_offering_ends_with_the_known_end_of_its_provider() -> None:
     lost = [fact(DecisionKind.RECOGNISED), fact(DecisionKind.REVOKED, date(2027, 2, 1))]
     cut = rules.offering_recognised_on(JUNE, own, lost)
     assert (cut.until, cut.ended_by) == (date(2027, 1, 31), lost[1])
+    only_later = [fact(DecisionKind.REVOKED, date(2027, 2, 1))]
+    assert rules.offering_recognised_on(JUNE, own, only_later).until == date(2027, 1, 31)
     short = [fact(DecisionKind.RECOGNISED, last=YEAR_END)]
     assert rules.offering_recognised_on(JUNE, short, lost).until == YEAR_END
     held = [fact(DecisionKind.RECOGNISED, last=YEAR_END)]

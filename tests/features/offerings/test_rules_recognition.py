@@ -471,6 +471,14 @@ def test_the_next_step_goes_from_the_letter_box_to_the_letter() -> None:
     assert _next(**judged, decision=heard) is RequestStep.SEND
 
 
+def test_a_recognition_with_auflagen_asks_for_the_first_of_them() -> None:
+    judged = {"request": JUDGED, "points": FULL}
+    bound = replace(DECISION, kind=DecisionKind.WITH_CONDITIONS, conditions=())
+    assert _next(**judged, decision=bound) is RequestStep.CONDITIONS
+    assert _step(RequestStep.CONDITIONS, decision=DECISION).needed is False
+    assert _step(RequestStep.CONDITIONS).possible is False
+
+
 def test_a_covered_need_goes_straight_to_the_decision() -> None:
     covered = replace(REQUEST, need=NeedResult.COVERED)
     assert _next(request=covered, lack="Es fehlt: Leitbild.") is RequestStep.DRAFT

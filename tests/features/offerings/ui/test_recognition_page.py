@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from catalogue_kit import publish
 from offering_pages_kit import dialog_of, words_of
-from platform_kit import offering, provider, recognised
+from platform_kit import offering, price, provider, recognised
+from PySide6.QtWidgets import QPushButton
 from recognition_kit import (
     ask_second_person,
     check_remedy,
@@ -21,7 +23,13 @@ from recognition_kit import (
 
 from docx_kit import paragraphs
 from sozdesk.features.offerings import queries, usecases
-from sozdesk.features.offerings.terms import AttachmentOwner, DecisionKind, DueKind, NeedResult
+from sozdesk.features.offerings.terms import (
+    AttachmentOwner,
+    DatedKind,
+    DecisionKind,
+    DueKind,
+    NeedResult,
+)
 from sozdesk.features.offerings.ui import agreements_page, procedure_page, recognition_page
 from sozdesk.features.offerings.ui.decision_dialogs import LetterDialog
 from sozdesk.features.offerings.ui.procedure_dialogs import parsed
@@ -52,7 +60,15 @@ def test_an_empty_cockpit_says_how_it_goes(cockpit):
     assert page.notice().startswith("Erfassen Sie zuerst die Anbieterin")
 
 
-def test_a_gesuch_goes_from_the_letter_box_to_the_letter(cockpit, platform, navigation):
+def press(page, words):
+    """A button or link by its words."""
+    (found,) = [
+        one for one in page.findChildren(QPushButton) if one.text().replace("&", "") == words
+    ]
+    found.click()
+
+
+def test_a_gesuch_goes_from_the_letter_box_to_the_letter(cockpit, platform):
     who = provider(platform)
     course = offering(platform, who)
     check_remedy(platform)
@@ -65,6 +81,7 @@ def test_a_gesuch_goes_from_the_letter_box_to_the_letter(cockpit, platform, navi
     dialog.offering.set_value(course)
     dialog.form["received_on"].set_value(date(2026, 10, 12))
     dialog.accept()
+    assert page.table.current_row().request_id == platform.query(queries.requests)[0].id
     assert page.detail.next_words.text() == "Nächster Schritt: Bedarf prüfen"
     assert page.detail.next_why.text().startswith("Es fehlen: Finanzierungsplan")
     request = platform.query(queries.requests)[0].id
@@ -127,6 +144,23 @@ def test_a_gesuch_that_another_page_asks_for_is_preset_to_its_offering(cockpit, 
     dialog.reject()
 
 
+def test_what_was_sent_stays_open_and_its_letter_can_be_saved(cockpit, platform, tmp_path, qtbot):
+    decision = ready(platform)
+    page = cockpit()
+    page.detail.tabs.choose(DECISION)
+    messages.set_next_answer(True)
+    press_next(page)
+    assert page.chips.current() == "closed"
+    assert page.table.current_row().decision_id == decision
+    assert page.detail.tabs.current() == DECISION
+    assert page.notice() == "Entscheid 2027-001 versandt."
+    target = tmp_path / "Brief.pdf"
+    file_prompts.set_next_path(target)
+    press(page, "Brief als PDF speichern …")
+    qtbot.waitUntil(target.exists)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
 def test_what_keeps_a_draft_back_stands_above_it_and_the_button_is_grey(cockpit, platform):
     request = received(platform, provider(platform))
     judge(platform, request)
@@ -161,10 +195,11 @@ def test_whoever_prepared_a_decision_cannot_release_it(cockpit, platform):
 def test_auflagen_are_added_changed_and_removed_on_the_page(cockpit, platform):
     decision = ready(platform, kind=DecisionKind.WITH_CONDITIONS)
     page = cockpit()
-    page.detail.tabs.choose(DECISION)
-    part = page.detail.decision
-    part.add_button.click()
+    assert page.detail.next_words.text() == "Nächster Schritt: Auflage hinzufügen"
+    press_next(page)
     dialog = dialog_of(page)
+    assert page.detail.tabs.current() == DECISION
+    part = page.detail.decision
     dialog.form["text"].set_value("Zertifikat nachreichen")
     dialog.accept()
     assert "Schreiben Sie, bis wann." in words_of(dialog)
@@ -180,6 +215,53 @@ def test_auflagen_are_added_changed_and_removed_on_the_page(cockpit, platform):
     messages.set_next_answer(True)
     part.remove_button.click()
     assert platform.query(queries.decision_of, decision).conditions == ()
+
+
+def test_a_rechtsmittelbelehrung_to_check_is_one_click_away(cockpit, platform, navigation):
+    request = received(platform, provider(platform))
+    judge(platform, request)
+    draft(platform, request, DecisionKind.RECOGNISED, valid_from=date(2027, 2, 1))
+    page = cockpit()
+    assert page.detail.next_words.text() == "Nächster Schritt: Rechtsmittelbelehrung prüfen"
+    assert "«Tarife und Kategorien › Rechtsmittelbelehrung»" in page.detail.next_why.text()
+    press_next(page)
+    page.detail.tabs.choose(DECISION)
+    press(page, "Rechtsmittelbelehrung öffnen")
+    for opened in navigation.subpages:
+        assert opened.table.current_row() is DatedKind.REMEDY
+        assert opened.part.kind is DatedKind.REMEDY
+    assert len(navigation.subpages) == 2
+
+
+def test_a_draft_without_its_day_is_changed_from_the_head(cockpit, platform):
+    decision = ready(platform)
+    row = platform.query(queries.decision_of, decision)
+    change = usecases.ChangeDecision(
+        id=row.id, base_version=row.version, changes={"valid_from": None}
+    )
+    platform.run(usecases.change_decision, change)
+    page = cockpit()
+    assert page.detail.next_words.text() == "Nächster Schritt: Entscheid ändern"
+    press_next(page)
+    assert dialog_of(page).windowTitle() == "Entscheid ändern"
+
+
+def test_what_ended_and_is_still_on_the_platform_does_not_end_soon(cockpit, platform):
+    who = provider(platform)
+    course = offering(platform, who)
+    recognised(platform, who, course, valid_to=date(2027, 6, 30))
+    price(platform, course, 50_000)
+    publish(platform, course)
+    recognised(platform, who, course, kind=DecisionKind.EXPIRED, valid_from=date(2027, 1, 1))
+    page = cockpit()
+    assert "1 abgelaufen und noch auf der Plattform" in words_of(page.head)[1]
+    assert "0 Anerkennungen enden bald" in words_of(page.head)[1]
+    line = page.table.current_row()
+    assert (line.chip, line.detail, line.when) == (
+        "ended",
+        "Abgelaufen und noch auf der Plattform: nicht mehr anerkannt seit 01.01.2027",
+        "seit 4 Tagen",
+    )
 
 
 def test_the_letter_is_read_before_it_goes_out(cockpit, platform):
@@ -257,7 +339,8 @@ def test_a_recognition_is_ended_from_its_line(cockpit, platform):
     dialog.form["valid_from"].set_value(DAY)
     dialog.form["reasons"].set_value("Mängel nicht behoben.")
     dialog.accept()
-    page.chips.choose("draft")
+    assert page.chips.current() == "draft"
+    assert page.table.current_row().chip == "draft"
     (lone,) = page.findChildren(LoneDecision)
     assert any("Gelegenheit zur Stellungnahme" in one for one in words_of(lone))
     assert platform.query(queries.decisions)[0].kind is DecisionKind.REVOKED

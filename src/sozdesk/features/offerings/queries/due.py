@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -141,8 +142,8 @@ def _ending_offerings(session: Session, today: date) -> Iterator[DueRow]:
         if state.recognised and state.until is not None and state.until <= last:
             yield _ending(row, state.until, _until(state))
         elif state.since and not state.recognised and row.state is OfferingState.PUBLISHED:
-            words = f"{texts.no_longer(state.since)} Noch auf der Plattform."
-            yield _ending(row, state.since, words)
+            words = f"nicht mehr anerkannt seit {german.day(state.since)}"
+            yield replace(_ending(row, state.since, words), kind=DueKind.ENDED)
 
 
 def _until(state: RecognitionOn) -> str:

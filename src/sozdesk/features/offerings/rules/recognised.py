@@ -58,12 +58,18 @@ class _End(TypedDict):
 
 def _end_of(granted: DecisionFact, day: date, known: Iterable[DecisionFact]) -> _End:
     """The last day of a recognition that holds on ``day``: an end that is known already cuts it."""
-    last = granted.valid_to or date.max
-    coming = [one for one in known if one.kind in ENDS and day < one.valid_from <= last]
-    if not coming:
+    first = _coming_end(day, granted.valid_to, known)
+    if first is None:
         return _End(until=granted.valid_to, ended_by=None)
-    first = min(coming, key=lambda fact: fact.valid_from)
     return _End(until=first.valid_from - timedelta(days=1), ended_by=first)
+
+
+def _coming_end(day: date, last: date | None, facts: Iterable[DecisionFact]) -> DecisionFact | None:
+    """The first end after ``day`` that comes before a recognition's own last day is over."""
+    coming = [
+        fact for fact in facts if fact.kind in ENDS and day < fact.valid_from <= (last or date.max)
+    ]
+    return min(coming, key=lambda fact: fact.valid_from, default=None)
 
 
 def offering_recognised_on(
@@ -74,16 +80,14 @@ def offering_recognised_on(
     A provider that was never decided on as a whole holds nothing up.
     """
     provider, offering = recognised_on(day, of_provider), recognised_on(day, own)
-    if provider.by is None or not offering.recognised:
+    if not offering.recognised:
         return offering
-    return _cut(offering, provider) if provider.recognised else provider
-
-
-def _cut(offering: RecognitionOn, provider: RecognitionOn) -> RecognitionOn:
-    """An offering ends with its provider, if the provider's end is decided and comes first."""
-    if provider.ended_by is None or (offering.until or date.max) <= (provider.until or date.max):
+    if provider.by is not None and not provider.recognised:
+        return provider
+    first = _coming_end(day, offering.until, of_provider)
+    if first is None:
         return offering
-    return replace(offering, until=provider.until, ended_by=provider.ended_by)
+    return replace(offering, until=first.valid_from - timedelta(days=1), ended_by=first)
 
 
 def says_recognised(decision: Mapping[str, object]) -> bool:

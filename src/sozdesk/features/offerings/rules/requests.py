@@ -44,6 +44,7 @@ def steps(facts: RequestFacts) -> tuple[StepRow, ...]:
         _need(facts),
         _assess(facts),
         _draft(facts),
+        _with_conditions(facts),
         _hear(facts),
         _release(facts),
         _send(facts),
@@ -161,6 +162,15 @@ def _why_not_ready(facts: RequestFacts) -> str:
     if facts.points.open or not facts.points.most:
         return texts.NOT_ASSESSED
     return ""
+
+
+def _with_conditions(facts: RequestFacts) -> StepRow:
+    decision = facts.decision
+    if decision is None:
+        return _row(RequestStep.CONDITIONS, texts.NOT_DRAFTED, needed=False)
+    if decision.kind is not DecisionKind.WITH_CONDITIONS:
+        return _row(RequestStep.CONDITIONS, texts.ONLY_WITH_CONDITIONS, needed=False)
+    return _row(RequestStep.CONDITIONS, "", done=bool(decision.conditions))
 
 
 def _hear(facts: RequestFacts) -> StepRow:

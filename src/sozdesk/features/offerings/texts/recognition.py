@@ -52,10 +52,15 @@ CONDITIONS_WITHOUT_KIND: Final = (
     "Zu diesem Entscheid gehören keine Auflagen. Wählen Sie «anerkannt mit Auflagen» oder entfernen "
     "Sie die Auflagen."
 )
-REMEDY_MISSING: Final = "Am Tag des Entscheids gilt keine Rechtsmittelbelehrung. Erfassen Sie den Text bei den Tarifen und Werten."
+ONLY_WITH_CONDITIONS: Final = "Auflagen gibt es nur zu «anerkannt mit Auflagen»."
+REMEDY_MISSING: Final = (
+    "Am Tag des Entscheids gilt keine Rechtsmittelbelehrung. Erfassen Sie den Text unter «Tarife "
+    "und Kategorien › Rechtsmittelbelehrung»."
+)
 REMEDY_UNCHECKED: Final = (
     "Die Rechtsmittelbelehrung ist noch nicht geprüft. Vergleichen Sie Frist und Instanz mit dem "
-    "geltenden Recht und setzen Sie sie bei den Tarifen und Werten auf «geprüft»."
+    "geltenden Recht und setzen Sie unter «Tarife und Kategorien › Rechtsmittelbelehrung» das "
+    "Häkchen «Mit dem geltenden Recht verglichen»."
 )
 OFFERING_OF_ANOTHER: Final = "Das Angebot gehört zu einer anderen Anbieterin oder einem anderen."
 IN_FUTURE: Final = "Dieser Tag liegt in der Zukunft."

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.documents.safe_write import write_bytes
@@ -20,7 +21,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.errors import ReturnFileError
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
-from sozdesk.widgets import buttons, file_prompts, labels, layouts, save_path
+from sozdesk.widgets import buttons, errors, file_prompts, labels, layouts, save_path
 from sozdesk.widgets.parts import Part, PartTable, stacked
 from sozdesk.widgets.table import Column
 
@@ -99,16 +100,7 @@ class AttachmentsPart(Part):
             self._save(row)
 
     def _save(self, row: AttachmentRow) -> None:
-        path = save_path.ask(self, self.desk, "Anhang speichern", row.name)
-        if path is None:
-            return
-
-        def write(content: bytes) -> None:
-            worker.run(write_bytes, path, content, failed=self._failed, owner=self)
-
-        self.desk.query(
-            queries.attachment_content, row.id, done=write, failed=self._failed, owner=self
-        )
+        save_attachment(self, self.desk, row)
 
     def remove_current(self) -> None:
         """Remove the current file."""
@@ -117,6 +109,19 @@ class AttachmentsPart(Part):
             command = usecases.RemoveRow(id=row.id, base_version=row.version)
             question = f"Anhang «{row.name}» entfernen?"
             self.remove(question, _BACK, usecases.remove_attachment, command)
+
+
+def save_attachment(parent: QWidget, desk: Desk, row: AttachmentRow) -> None:
+    """Ask where a file goes, and write it there."""
+    path = save_path.ask(parent, desk, "Anhang speichern", row.name)
+    if path is None:
+        return
+    failed = partial(errors.show, parent)
+
+    def write(content: bytes) -> None:
+        worker.run(write_bytes, path, content, failed=failed, owner=parent)
+
+    desk.query(queries.attachment_content, row.id, done=write, failed=failed, owner=parent)
 
 
 def _below(row: AttachmentRow) -> str:

@@ -7,12 +7,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import rules, texts, usecases
 from sozdesk.features.offerings.terms import (
     AttachmentOwner,
     ConditionRow,
+    DatedKind,
     DecisionKind,
     DecisionLetter,
     DecisionRow,
@@ -27,10 +29,12 @@ from sozdesk.features.offerings.ui.decision_dialogs import (
     LetterDialog,
 )
 from sozdesk.features.offerings.ui.recognition_data import Shown
+from sozdesk.features.offerings.ui.subpages import open_subpage
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import stops
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
+from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts, messages, save_path, states
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.parts import Part, PartTable, stacked
@@ -39,6 +43,8 @@ from sozdesk.widgets.table import Column
 
 _FILTERS = "Word (*.docx);;PDF (*.pdf)"
 _DRAFT_NAME = "Entscheid-Entwurf.docx"
+REMEDY = "remedy"
+"""Field of the findings that are about the Rechtsmittelbelehrung."""
 _BACK = "Bearbeiten › Rückgängig holt es zurück."
 _FINAL = (
     "Der Entscheid erhält seine Nummer, der Brief wird in Word und als PDF beim Entscheid abgelegt. "
@@ -49,8 +55,12 @@ _FINAL = (
 class DecisionPart(Part):
     """Draft, hear, release, send."""
 
-    def __init__(self, desk: Desk) -> None:
+    sent = Signal(object, str)
+    """Id and number of the decision."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk)
+        self._navigator = navigator
         self.shown: Shown | None = None
         self.empty = labels.text("Noch kein Entscheid entworfen.", "body", "text2")
         self.facts = Facts()
@@ -155,7 +165,11 @@ class DecisionPart(Part):
         lines: list[QWidget] = [labels.strong("Vor dem Versand")] if shown.findings else []
         for one in shown.findings:
             symbol = states.Symbol(states.of_severity(one.severity))
-            line = layouts.row(layouts.column(symbol, None), labels.body(one.message), spacing=6)
+            said = layouts.column(labels.body(one.message), spacing=2)
+            if one.field == REMEDY:
+                link = buttons.link("Rechtsmittelbelehrung öffnen", self.open_remedy)
+                said.addLayout(layouts.row(link, None))
+            line = layouts.row(layouts.column(symbol, None), said, spacing=6)
             line.setStretch(1, 1)
             lines.append(layouts.box(line))
         for made in lines:
@@ -190,6 +204,10 @@ class DecisionPart(Part):
         self.send_button.setEnabled(may and not blocked and (released or not shown.second_person))
 
     # ------------------------------------------------------------------ commands
+
+    def open_remedy(self) -> None:
+        """The Rechtsmittelbelehrung stands among the values of the catalogue."""
+        open_subpage(self.desk, self._navigator, "tariffs_page", kind=DatedKind.REMEDY)
 
     def draft(self) -> None:
         """Draft, or change the draft."""
@@ -249,7 +267,13 @@ class DecisionPart(Part):
             text = f"{_FINAL} {texts.RUNNING}"
         if messages.ask(self, "Entscheid versenden?", text, action="&Versenden"):
             command = usecases.PassDecision(id=row.id, base_version=row.version)
-            self.run(usecases.send_decision, command)
+            self.desk.run(
+                usecases.send_decision,
+                command,
+                done=lambda outcome: self.sent.emit(row.id, outcome.value),
+                failed=self._failed,
+                owner=self,
+            )
 
     def discard(self) -> None:
         """Throw the draft away."""

@@ -107,7 +107,9 @@ def _due(row: DueRow, today: date) -> Line:
         day=row.day,
         symbol=_symbol(row, today),
         provider_id=row.provider_id,
-        offering_id=row.key if row.kind is DueKind.ENDING and row.key != row.provider_id else None,
+        offering_id=row.key
+        if row.kind in (DueKind.ENDING, DueKind.ENDED) and row.key != row.provider_id
+        else None,
         request_id=row.request_id,
     )
 
@@ -118,7 +120,7 @@ def due_words(row: DueRow, today: date) -> str:
     since = f"seit {german.plural(waited, 'Tag', 'Tagen')}"
     if row.kind is DueKind.REQUEST:
         return since if waited else "heute"
-    over = row.kind in (DueKind.ENDING, DueKind.MUNICIPAL) and waited > 0
+    over = row.kind in (DueKind.ENDED, DueKind.MUNICIPAL) and waited > 0
     return since if over else german.days_left(row.day, today)
 
 

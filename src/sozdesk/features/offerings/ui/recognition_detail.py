@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.archive.traces import Trace
 from sozdesk.features.offerings import rules, texts, usecases
 from sozdesk.features.offerings.terms import RequestStep, StepRow
-from sozdesk.features.offerings.ui.decision_part import DecisionPart
+from sozdesk.features.offerings.ui.decision_part import REMEDY, DecisionPart
 from sozdesk.features.offerings.ui.recognition_data import Shown, load_traces
 from sozdesk.features.offerings.ui.recognition_dialogs import (
     ChangeRequestDialog,
@@ -19,6 +19,7 @@ from sozdesk.features.offerings.ui.recognition_dialogs import (
     NeedDialog,
 )
 from sozdesk.features.offerings.ui.recognition_parts import CriteriaPart, EnclosurePart, WayPart
+from sozdesk.kernel.findings import stops
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts
@@ -43,7 +44,7 @@ class RequestDetail(Part):
         self._next_button = layouts.row()
         self._more = layouts.row()
         self.way, self.papers = WayPart(desk), EnclosurePart(desk)
-        self.criteria, self.decision = CriteriaPart(desk), DecisionPart(desk)
+        self.criteria, self.decision = CriteriaPart(desk), DecisionPart(desk, navigator)
         self.history = HistoryPart(navigator)
         parts = (self.way, self.papers, self.criteria, self.decision, self.history)
         self.tabs = Tabs(list(zip(_TITLES, parts, strict=True)))
@@ -94,13 +95,30 @@ class RequestDetail(Part):
             closed = waiting is None or rows[-1].done
             self.next_words.setText("Erledigt" if closed else "Kein Schritt möglich")
             self.next_why.setText(texts.REQUEST_CLOSED if waiting is None else waiting.why)
+            if not closed:
+                self._offer_mending()
             return
         self.next_words.setText(f"Nächster Schritt: {texts.word(step.step)}")
         blocked = next(
             (row.why for row in rows if row.needed and not row.done and not row.possible), ""
         )
         self.next_why.setText(step.why or blocked)
-        made = buttons.button(f"{_VERBS[step.step]} …", partial(self.go, step.step), primary=True)
+        self._put_next(f"{_VERBS[step.step]} …", partial(self.go, step.step))
+
+    def _offer_mending(self) -> None:
+        """What keeps the draft from being sent is mended in the draft, or in the catalogue."""
+        stopping = stops(self.shown.findings) if self.shown else ()
+        if not stopping:
+            return
+        if stopping[0].field == REMEDY:
+            self.next_words.setText("Nächster Schritt: Rechtsmittelbelehrung prüfen")
+            self._put_next("Rechtsmittelbelehrung &öffnen …", self.decision.open_remedy)
+        else:
+            self.next_words.setText("Nächster Schritt: Entscheid ändern")
+            self._put_next("Entscheid ä&ndern …", self._decide(self.decision.draft))
+
+    def _put_next(self, words: str, act: Callable[[], None]) -> None:
+        made = buttons.button(words, act, primary=True)
         made.setEnabled(self.may_change())
         self._next_button.addWidget(made)
 
@@ -133,6 +151,7 @@ class RequestDetail(Part):
             RequestStep.NEED: self._need,
             RequestStep.ASSESS: self._assess,
             RequestStep.DRAFT: self._decide(self.decision.draft),
+            RequestStep.CONDITIONS: self._decide(self.decision.add_condition),
             RequestStep.HEAR: self._decide(self.decision.hear),
             RequestStep.RELEASE: self._decide(self.decision.release),
             RequestStep.SEND: self._decide(self.decision.send),
@@ -177,6 +196,7 @@ _VERBS = {
     RequestStep.NEED: "Bedarf &prüfen",
     RequestStep.ASSESS: "Kriterien beur&teilen",
     RequestStep.DRAFT: "Ents&cheid entwerfen",
+    RequestStep.CONDITIONS: "Auflage &hinzufügen",
     RequestStep.HEAR: "Gehör &erfassen",
     RequestStep.RELEASE: "&Freigeben",
     RequestStep.SEND: "&Versenden",
@@ -186,10 +206,10 @@ _VERBS = {
 class LoneDecision(QWidget):
     """A decision without a Gesuch: the end of a recognition."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._title, self._facts = labels.record_title(""), labels.secondary("")
-        self.decision = DecisionPart(desk)
+        self.decision = DecisionPart(desk, navigator)
         head = layouts.column(self._title, self._facts, spacing=3)
         column = layouts.column(head, layouts.line(), self.decision, None, spacing=8)
         column.setContentsMargins(20, 14, 20, 20)

@@ -9,18 +9,20 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.terms import TOPIC, DueKind
+from sozdesk.features.offerings import queries, texts
+from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner, AttachmentRow, DueKind
 from sozdesk.features.offerings.ui import recognition_data, subpages
+from sozdesk.features.offerings.ui.attachments_part import save_attachment
 from sozdesk.features.offerings.ui.decision_dialogs import EndDialog, Subject
 from sozdesk.features.offerings.ui.recognition_data import CLOSED, DRAFT, Cockpit, Line, Shown
-from sozdesk.features.offerings.ui.recognition_detail import LoneDecision, RequestDetail
+from sozdesk.features.offerings.ui.recognition_detail import DECISION, LoneDecision, RequestDetail
 from sozdesk.features.offerings.ui.recognition_dialogs import RequestDialog
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.chips import Chip, ChipBar
+from sozdesk.widgets.command_dialog import CommandDialog
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import EmptyState, Page, Step
@@ -36,11 +38,12 @@ _CHIPS = (
     (DueKind.CONDITION.value, "Auflagen fällig", State.HINT),
     (DueKind.ENCLOSURE.value, "Beilagen laufen ab", State.HINT),
     (DueKind.ENDING.value, "Anerkennungen enden", State.HINT),
+    (DueKind.ENDED.value, "Abgelaufen", State.OVERDUE),
     (DueKind.MUNICIPAL.value, "GfS endet", State.HINT),
     (DueKind.REPORT.value, "Jahresberichte überfällig", State.OVERDUE),
     (CLOSED, "Entschieden", State.RECORDED),
 )
-_ONLY_WHERE_SOME = (DRAFT, DueKind.MUNICIPAL.value, DueKind.REPORT.value)
+_ONLY_WHERE_SOME = (DRAFT, DueKind.ENDED.value, DueKind.MUNICIPAL.value, DueKind.REPORT.value)
 _HOW = (
     Step("Gesuch", "mit Eingang erfassen; das Fenster ergibt sich aus dem Tag"),
     Step("Prüfen", "Beilagen, Bedarf und Kriterien"),
@@ -66,7 +69,8 @@ class RecognitionPage(Page):
         self.data: Cockpit | None = None
         self.detail: RequestDetail | None = None
         self._filling = False
-        self._wanted: tuple[UUID, UUID] | None = None
+        self._wanted: tuple[str, UUID] | None = None
+        self._received: tuple[UUID, UUID] | None = None
         self._build_tools()
         self._build_content()
         desk.changed.connect(self._on_changed)
@@ -122,6 +126,7 @@ class RecognitionPage(Page):
         self._set_keep()
         self.model.set_rows(data.lines)
         self._filling = False
+        self._take_wanted()
         self._keep_current()
         self._load_detail(self.table.current_row())
         self._receive_wanted()
@@ -133,6 +138,8 @@ class RecognitionPage(Page):
             (DueKind.ENDING, "Anerkennung endet bald", "Anerkennungen enden bald"),
         )
         said = [german.plural(data.count(kind.value), one, many) for kind, one, many in counts]
+        if ended := data.count(DueKind.ENDED.value):
+            said.append(f"{german.count(ended)} abgelaufen und noch auf der Plattform")
         self.head.set_facts(", ".join(said) if data.lines else "")
         receive = buttons.button("&Gesuch erfassen …", self.receive, icon="plus", primary=True)
         receive.setEnabled(data.may_write)
@@ -188,9 +195,25 @@ class RecognitionPage(Page):
         self.search.clear()
         self.chips.choose(_DUE)
 
+    def bring(self, key: tuple[str, UUID]) -> None:
+        """Show a line as soon as the list has it, under a chip that lists it."""
+        self._wanted = key
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        lines = self.data.lines if self.data else ()
+        line = next((one for one in lines if one.key == self._wanted), None)
+        if line is None:
+            return
+        self._wanted = None
+        self.search.clear()
+        if not _keeper(self.chips.current())(line):
+            self.chips.choose(line.chip)
+        self.table.select_key(line.key)
+
     def open_target(self, **target: object) -> None:
         """``chip`` of the list; ``receive``: provider and offering of a Gesuch to enter."""
-        self._wanted = target.get("receive")  # type: ignore[assignment]
+        self._received = target.get("receive")  # type: ignore[assignment]
         chip = target.get("chip")
         if isinstance(chip, str) and self.data and self.data.count(chip):
             self.chips.choose(chip)
@@ -218,12 +241,16 @@ class RecognitionPage(Page):
         if shown.details is not None:
             if self.detail is None:
                 self.detail = RequestDetail(self.desk, self.navigator)
+                self.detail.decision.sent.connect(self._say_sent)
                 self.split.set_detail(self.detail)
+                if shown.line.chip == CLOSED:
+                    self.detail.tabs.choose(DECISION)
             self.detail.show_data(shown)
             return
         self.detail = None
         if shown.decision is not None:
-            lone = LoneDecision(self.desk)
+            lone = LoneDecision(self.desk, self.navigator)
+            lone.decision.sent.connect(self._say_sent)
             self.split.set_detail(lone)
             lone.show_data(shown)
         else:
@@ -250,6 +277,28 @@ class RecognitionPage(Page):
             layouts.Flow(renew, end, spacing=8),
         )
 
+    def _say_sent(self, decision_id: UUID, number: str) -> None:
+        """What was sent stays open; its letter can be saved at once."""
+        self.bring((CLOSED, decision_id))
+        offers = [
+            buttons.link(words, partial(self._save_letter, decision_id, suffix))
+            for words, suffix in (
+                ("Brief als PDF speichern …", ".pdf"),
+                ("Brief in Word speichern …", ".docx"),
+            )
+        ]
+        close = buttons.link("Schliessen", self.clear_notice)
+        self.show_notice(f"Entscheid {number} versandt.", *offers, close, state="ok")
+
+    def _save_letter(self, decision_id: UUID, suffix: str) -> None:
+        def save(rows: Sequence[AttachmentRow]) -> None:
+            for row in rows:
+                if row.name.endswith(suffix):
+                    save_attachment(self, self.desk, row)
+
+        owner = AttachmentOwner.DECISION
+        self.desk.query(queries.attachments, owner, decision_id, done=save, owner=self)
+
     # ------------------------------------------------------------------ commands
 
     def _row_commands(self, line: Line) -> Sequence[QAction]:
@@ -266,24 +315,25 @@ class RecognitionPage(Page):
         if not self.data.providers:
             self.show_notice(texts.NO_PROVIDER)
             return
-        RequestDialog(self, self.desk, self.data).present()
+        self._present(RequestDialog(self, self.desk, self.data), DueKind.REQUEST.value)
 
     def receive_for(self, line: Line) -> None:
         """Enter a Gesuch of the same provider for the same offering."""
         if self.data is not None:
-            RequestDialog(
+            dialog = RequestDialog(
                 self,
                 self.desk,
                 self.data,
                 provider_id=line.provider_id,
                 offering_id=line.offering_id,
-            ).present()
+            )
+            self._present(dialog, DueKind.REQUEST.value)
 
     def _receive_wanted(self) -> None:
         """The dialog with what another page asked for, once."""
         if self.data is None:
             return  # as soon as the list is read
-        wanted, self._wanted = self._wanted, None
+        wanted, self._received = self._received, None
         if wanted is not None and self.data.may_write:
             provider, offering = wanted
             RequestDialog(
@@ -296,7 +346,12 @@ class RecognitionPage(Page):
             subject = Subject(
                 title=line.title, provider_id=line.provider_id, offering_id=line.offering_id
             )
-            EndDialog(self, self.desk, subject, self.data.today).present()
+            self._present(EndDialog(self, self.desk, subject, self.data.today), DRAFT)
+
+    def _present(self, dialog: CommandDialog, chip: str) -> None:
+        """What a dialog makes is shown."""
+        dialog.acted.connect(lambda outcome: self.bring((chip, outcome.value)))
+        dialog.present()
 
 
 def _keeper(chip: str) -> Callable[[Line], bool]:

@@ -54,9 +54,11 @@ _PLURALS: Final[Mapping[DatedKind, str]] = {
 }
 
 
-def build(desk: Desk, navigator: Navigator) -> QWidget:
-    """The page."""
-    return TariffsPage(desk, navigator)
+def build(desk: Desk, navigator: Navigator, **target: object) -> QWidget:
+    """The page; ``kind`` chooses whose values are shown."""
+    page = TariffsPage(desk, navigator)
+    page.open_target(**target)
+    return page
 
 
 class TariffsPage(Page):
@@ -77,6 +79,8 @@ class TariffsPage(Page):
         self.set_content(self.split)
         self.split.set_detail(layouts.box(layouts.column(self.part, margins=(20, 14, 20, 20))))
         desk.changed.connect(self._on_changed)
+        self.model.set_rows(tuple(KINDS))
+        self.table.select_first()
         self.reload()
 
     def _columns(self) -> tuple[Column, ...]:
@@ -107,8 +111,6 @@ class TariffsPage(Page):
     def _show(self, data: TariffsData) -> None:
         self.data = data
         self.model.set_rows(tuple(KINDS))
-        if self.table.current_row() is None:
-            self.table.select_first()
         self._show_kind(self.table.current_row())
 
     def _show_kind(self, kind: DatedKind | None) -> None:
