@@ -53,6 +53,8 @@ def test_a_rate_is_entered_and_then_its_tariff_is_missing(page, platform) -> Non
         Billable.YES,
     )
     assert lines(page) == [("Grundkompetenzkurs, Sozialhilfe", "50,0 %")]
+    assert page.part.table.current().id == rate.id
+    assert page.part.add_button.y() < page.part.table.view.y()
     assert "1 gilt heute, " in said(page, DatedKind.REGIME_RATE)
     page.open_target(kind=DatedKind.TARIFF)
     assert "Tarif fehlt, Abrechnung gesperrt: Grundkompetenzkurs, Sozialhilfe." in words_of(page)

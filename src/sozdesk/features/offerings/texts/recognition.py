@@ -10,7 +10,7 @@ from sozdesk.features.offerings.terms import DecisionKind, WindowRow
 from sozdesk.features.offerings.texts.words import word
 from sozdesk.kernel import german
 
-OUTSIDE_WINDOW: Final = "ausserhalb des Fensters"
+OUTSIDE_WINDOW: Final = "ausserhalb des Fensters für Gesuche"
 ALREADY_SENT: Final = "Der Entscheid ist versandt. Was versandt ist, bleibt, wie es ist."
 REQUEST_CLOSED: Final = (
     "Der Entscheid zu diesem Gesuch ist versandt. Das Gesuch bleibt, wie es ist."
@@ -105,7 +105,7 @@ RUNNING: Final = (
 
 
 def window_words(window: WindowRow | None) -> str:
-    """«Fenster 01.10.2026–31.10.2026» or «ausserhalb des Fensters»."""
+    """«Fenster 01.10.2026–31.10.2026» or «ausserhalb des Fensters für Gesuche»."""
     if window is None:
         return OUTSIDE_WINDOW
     return f"Fenster {german.day(window.opens)}–{german.day(window.closes)}"

@@ -31,6 +31,7 @@ from sozdesk.features.offerings.ui.provider_parts import (
 from sozdesk.features.offerings.ui.subpages import open_subpage, say_drafted
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import SozDeskError
+from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime import list_export, worker
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
@@ -153,7 +154,14 @@ class ProvidersPage(Page):
 
     def add(self) -> None:
         """Enter a provider."""
-        ProviderDialog(self, self.desk).present()
+        dialog = ProviderDialog(self, self.desk)
+        dialog.acted.connect(self._bring)
+        dialog.present()
+
+    def _bring(self, outcome: Outcome) -> None:
+        """Who was entered is selected, now or as soon as the list has the new line."""
+        self.search.clear()
+        self.open_target(provider=outcome.value)
 
     def change(self) -> None:
         """Change the current one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from sozdesk.features.offerings.ui import tariff_data
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
 from sozdesk.features.offerings.ui.tariff_data import Line, TariffsData
 from sozdesk.kernel import german
+from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import labels, layouts
@@ -170,6 +172,7 @@ class ValuesPart(Part):
         super().__init__(desk)
         self.data: TariffsData | None = None
         self.kind = DatedKind.REGIME_RATE
+        self._goal: UUID | None = None
         self._title, self._said = labels.record_title(""), labels.text("", "body", "text2")
         self._lacking = labels.body("")
         self._matrix = layouts.column()
@@ -193,11 +196,11 @@ class ValuesPart(Part):
                 self._said,
                 self._lacking,
                 layouts.box(self._matrix),
+                commands,
                 self.table.view,
                 self.empty,
                 self.whole,
                 self.source,
-                commands,
             )
         )
 
@@ -224,6 +227,8 @@ class ValuesPart(Part):
             self._matrix.addWidget(_matrix(data))
         lines = data.lines[kind]
         self.table.set_rows(lines)
+        if self._goal is not None and self.table.view.select_key(self._goal):
+            self._goal = None
         self._show_whole(self.table.current())
         self.empty.setText(f"{texts.word(kind)}: noch kein Wert erfasst.")
         self.empty.setVisible(not lines)
@@ -248,7 +253,14 @@ class ValuesPart(Part):
 
     def _dialog(self, **more: Any) -> None:
         assert self.data is not None
-        DatedDialog(self, self.desk, self.kind, self.data.known, **more).present()
+        dialog = DatedDialog(self, self.desk, self.kind, self.data.known, **more)
+        dialog.acted.connect(self._bring)
+        dialog.present()
+
+    def _bring(self, outcome: Outcome) -> None:
+        """A new value is selected, now or as soon as the list has it."""
+        if outcome.value is not None and not self.table.view.select_key(outcome.value):
+            self._goal = outcome.value
 
     def add(self) -> None:
         """Enter a value from a day on; about the same as the current one, if there is one."""
