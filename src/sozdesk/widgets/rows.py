@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -84,6 +84,8 @@ class Group:
     key: Hashable
     title: str
     note: str = ""
+    counted: tuple[str, str] | None = None
+    """One and many of what its lines are: the note is then how many of them are shown."""
 
 
 @dataclass(slots=True)
@@ -278,7 +280,8 @@ class RowsModel(QAbstractTableModel):
         for key, group in self._groups.items():
             members = [line for line in lines if line.group == key]
             if members:
-                shown.append(group)
+                note = german.plural(len(members), *group.counted) if group.counted else group.note
+                shown.append(replace(group, note=note))
                 shown.extend([] if key in self._folded else members)
         return shown
 

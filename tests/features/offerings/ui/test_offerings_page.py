@@ -73,6 +73,7 @@ def test_the_list_is_grouped_and_filtered(page, ids) -> None:
     assert chips(page)["no_price"] == 2
     page.chips.choose("lost")
     assert titles(page) == ["Lesen und Schreiben"]
+    assert page.model.group(0).note == "1 Angebot"
     page.clear_filters()
     page.category.set_value("employment")
     assert titles(page) == ["Werkstatt"]
@@ -231,7 +232,7 @@ def navigator(navigation):
 
 
 def test_an_offering_is_entered_in_sections(page, ids, desk, navigator, shown, platform) -> None:
-    made = form(desk, navigator, shown, provider_id=ids["provider"])
+    made = form(desk, navigator, shown, provider_id=ids["provider"], made=page.bring)
     fields = made.entry.form
     fields["title"].set_value("Deutsch B1")
     fields["category_code"].set_value("basic_skills")
@@ -249,6 +250,7 @@ def test_an_offering_is_entered_in_sections(page, ids, desk, navigator, shown, p
     assert [one.language for one in row.languages] == ["Deutsch"]
     assert navigator.closed == [made]
     assert navigator.said[-1] == "Angebot 4 erfasst."
+    assert page.table.current_row().title == "Deutsch B1"
 
 
 def test_only_what_differs_is_changed(page, ids, desk, navigator, shown, platform) -> None:

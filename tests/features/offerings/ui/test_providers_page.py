@@ -41,6 +41,11 @@ def test_a_provider_is_entered_and_a_wrong_iban_is_said_at_the_field(page, platf
     dialog.accept()
     assert [line.row.name for line in page.model.rows()] == ["Kurszentrum Muster"]
     assert "CH93 0076 2011 6238 5295 7" in words_of(page.detail)
+    page.add()
+    dialog = dialog_of(page)
+    dialog.form["name"].set_value("Werkstatt Beispiel")
+    dialog.accept()
+    assert page.table.current_row().row.name == "Werkstatt Beispiel"
 
 
 def test_facts_and_a_change(one, platform) -> None:

@@ -99,7 +99,7 @@ class Commands:
 
     def add(self) -> None:
         """The form of a new offering."""
-        self.open("offering_page")
+        self.open("offering_page", made=self._page.bring)
 
     def change(self, offering_id: UUID) -> None:
         """The form of one offering."""

@@ -100,10 +100,9 @@ def _hidden() -> tuple[ListColumn, ...]:
     )
 
 
-def group_of(data: AreaData, row: OfferingRow) -> Group:
-    """«Grundkompetenzkurs  12»."""
-    count = sum(one.category_code == row.category_code for one in data.offerings)
-    return Group(row.category_code, row.category_name, german.plural(count, "Angebot", "Angebote"))
+def group_of(row: OfferingRow) -> Group:
+    """«Grundkompetenzkurs  12»; while the list is filtered what is shown of it."""
+    return Group(row.category_code, row.category_name, counted=("Angebot", "Angebote"))
 
 
 # ------------------------------------------------------------------ filters

@@ -60,9 +60,12 @@ def build(
     *,
     offering_id: UUID | None = None,
     provider_id: UUID | None = None,
+    made: Callable[[UUID], None] | None = None,
 ) -> QWidget:
-    """The form of an offering, or of a new one (perhaps of a provider)."""
-    return OfferingPage(desk, navigator, offering_id, provider_id)
+    """The form of an offering, or of a new one (perhaps of a provider); ``made`` is told its id."""
+    page = OfferingPage(desk, navigator, offering_id, provider_id)
+    page.made = made
+    return page
 
 
 def load(archive: Archive, offering_id: UUID | None) -> FormKnown:
@@ -106,6 +109,7 @@ class OfferingPage(Page):
         super().__init__("Neues Angebot", back=self.leave)
         self._desk, self._navigator = desk, navigator
         self._offering_id, self._provider_id = offering_id, provider_id
+        self.made: Callable[[UUID], None] | None = None
         self.known: FormKnown | None = None
         self.entry: OfferingForm | None = None
         save = buttons.action("&Speichern", self.save, key="Ctrl+S")
@@ -257,6 +261,8 @@ class OfferingPage(Page):
         self.entry.form.mark_clean()
         self._leave_now()
         self._navigator.say(f"{outcome.summary}.")
+        if self.made is not None and self._offering_id is None:
+            self.made(outcome.value)
 
     def _leave_now(self) -> None:
         self._drop_draft()

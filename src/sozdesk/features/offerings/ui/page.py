@@ -25,7 +25,7 @@ from sozdesk.widgets.list_columns import columns_of
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
 from sozdesk.widgets.page import EmptyState, Page, Step
-from sozdesk.widgets.table import Group, RowsModel, TableView
+from sozdesk.widgets.table import RowsModel, TableView
 
 _KEY = "offerings"
 _SHARE = 0.58
@@ -69,7 +69,7 @@ class OfferingsPage(Page):
 
     def _build_tools(self) -> None:
         self.model = RowsModel(
-            columns_of(lists.columns()), key=lambda row: row.id, group_of=self._group_of
+            columns_of(lists.columns()), key=lambda row: row.id, group_of=lists.group_of
         )
         self.search = FilterInput(self.model)
         self.search.textChanged.connect(lambda _text: self._keep_current())
@@ -159,10 +159,6 @@ class OfferingsPage(Page):
         choice.set_value(before)
         if choice.currentIndex() < 0:
             choice.set_value(None)
-
-    def _group_of(self, row: OfferingRow) -> Group:
-        assert self.data is not None
-        return lists.group_of(self.data, row)
 
     # ------------------------------------------------------------------ choosing
 
@@ -267,6 +263,12 @@ class OfferingsPage(Page):
         found = target.get("offering")
         if isinstance(found, UUID):
             self._goal = found
+            self._go_to_goal()
+
+    def bring(self, offering_id: UUID) -> None:
+        """Select a new offering, now or as soon as the list has it."""
+        self._goal = offering_id
+        if self.data and offering_id in {row.id for row in self.data.offerings}:
             self._go_to_goal()
 
     def _go_to_goal(self) -> None:
