@@ -103,7 +103,7 @@ def _remedy(values: _Values) -> Iterator[Finding]:
     """A text with gaps cannot have been compared with the law."""
     gaps = _GAP.findall(str(values.get("text") or ""))
     if values.get("checked") and gaps:
-        yield _stop("gaps", texts.gaps(gaps), "text")
+        yield stop("gaps", texts.gaps(gaps), "text")
 
 
 _GAP: Final = re.compile(r"\[[^\]]*\]")
