@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from offering_pages_kit import dialog_of, words_of
 from platform_kit import dated
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import Billable, DatedKind, ValueKey
 from sozdesk.features.offerings.ui import tariffs_page
-from sozdesk.features.offerings.ui.dated_fields import read_value, value_words
+from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
+from sozdesk.features.offerings.ui.dated_fields import Known, read_value, value_words
 from sozdesk.kernel.entry import EntryError
 from sozdesk.widgets import messages
 
@@ -169,3 +171,17 @@ def test_every_kind_is_entered_with_the_same_dialog(page, kind, typed) -> None:
     dialog.accept()
     assert len(page.data.lines[kind]) == before + 1
     assert any(line.row.valid_from == date(2027, 1, 5) for line in page.data.lines[kind])
+
+
+@pytest.mark.parametrize("kind", list(DatedKind))
+def test_a_letter_with_alt_has_one_field_in_every_dialog_of_a_value(shown, desk, platform, kind):
+    known = Known(
+        today=date(2027, 1, 5),
+        categories=platform.query(queries.all_categories),
+        regimes=platform.query(queries.all_regimes),
+    )
+    dialog = DatedDialog(shown(QWidget()), desk, kind, known)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    words += [button.text() for button in dialog.findChildren(QAbstractButton)]
+    letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
+    assert len(letters) == len(set(letters)), sorted(letters)

@@ -41,12 +41,12 @@ class DatedDialog(CommandDialog):
         super().__init__(parent, desk, _title(kind, row, only_end=only_end))
         self._kind, self._row, self._subject = kind, row, dict(subject or {})
         if row is None:
-            first = Field("Gültig a&b", DateInput(near=known.today))
+            first = Field("Gült&ig ab", DateInput(near=known.today))
             self.put("valid_from", first, needed="Schreiben Sie, ab wann der Wert gilt.")
             self.form["valid_from"].set_value(known.today)
         if not only_end:
             self._put_fields(known)
-        last = Field("Letzter Ta&g", DateInput(near=known.today), optional=True, hint=_LAST)
+        last = Field("Let&zter Tag", DateInput(near=known.today), optional=True, hint=_LAST)
         self.put("ended_on", last)
         if row is not None:
             self.show_row(row)

@@ -76,7 +76,7 @@ def _source() -> tuple[str, Field]:
 
 def _code() -> tuple[str, Field]:
     hint = "Kurz und ohne Leerschlag. Er bleibt, auch wenn der Name später anders lautet."
-    return "code", Field("&Code", TextInput(limit=40), width=200, hint=hint)
+    return "code", Field("C&ode", TextInput(limit=40), width=200, hint=hint)
 
 
 def _of_category(known: Known) -> Fields:
@@ -86,8 +86,8 @@ def _of_category(known: Known) -> Fields:
         _code(),
         ("name", Field("&Name", TextInput())),
         ("position", Field("&Reihenfolge", NumberInput(), width=80)),
-        ("parent_code", Field("Gehört &zur Kategorie", above, width=_WIDE)),
-        ("financing", Field("Fi&nanzierung", paid, width=_WIDE)),
+        ("parent_code", Field("Ge&hört zur Kategorie", above, width=_WIDE)),
+        ("financing", Field("&Finanzierung", paid, width=_WIDE)),
         ("text", Field("&Beschreibung", TextArea(lines=2), optional=True)),
         *_law(),
     )
@@ -97,7 +97,7 @@ def _of_need(known: Known) -> Fields:
     hint = "Leer lassen, wenn der Bedarf der ganzen Kategorie gedeckt ist."
     return (
         _category(known),
-        ("segment", Field("&Sparte", SuggestedInput(known.segments), hint=hint, optional=True)),
+        ("segment", Field("S&parte", SuggestedInput(known.segments), hint=hint, optional=True)),
         ("reason", Field("&Grund", TextArea(lines=2), optional=True)),
     )
 
@@ -136,7 +136,7 @@ def _of_tariff(known: Known) -> Fields:
         ("amount", Field("&Maximaltarif in Franken", AmountInput())),
         ("pro_rata", Field("&Anteilige Berechnung", parts, width=280)),
         ("cap_kind", Field("&Obergrenze", cap, width=280)),
-        ("cap_amount", Field("O&bergrenze in Franken", AmountInput(), optional=True)),
+        ("cap_amount", Field("Obergrenze in &Franken", AmountInput(), optional=True)),
         *_law(),
     )
 
@@ -195,7 +195,7 @@ def _of_price(known: Known) -> Fields:  # noqa: ARG001 - every kind is built ali
         ("vat", Field("&MWST", vat, width=260)),
         ("vat_rate", Field("MWST-Sa&tz", percent_input(), width=120, optional=True)),
         ("minimum_units", Field("Mi&ndestens", NumberInput(), optional=True, hint=least)),
-        ("absences_invoiced", Field("A&bwesenheiten", absent, width=260)),
+        ("absences_invoiced", Field("Ab&wesenheiten", absent, width=260)),
         ("notice_period", Field("&Kündigungsfrist", TextInput(), optional=True)),
         ("trial_phase", Field("P&robezeit", TextInput(), optional=True)),
         ("insured_by", Field("&Versicherung", TextInput(), optional=True, hint=insured)),
