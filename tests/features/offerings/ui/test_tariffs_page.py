@@ -180,7 +180,8 @@ def test_a_letter_with_alt_has_one_field_in_every_dialog_of_a_value(shown, desk,
         categories=platform.query(queries.all_categories),
         regimes=platform.query(queries.all_regimes),
     )
-    dialog = DatedDialog(shown(QWidget()), desk, kind, known)
+    window = shown(QWidget())
+    dialog = DatedDialog(window, desk, kind, known)
     words = [label.text() for label in dialog.findChildren(QLabel)]
     words += [button.text() for button in dialog.findChildren(QAbstractButton)]
     letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
