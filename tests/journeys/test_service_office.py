@@ -72,6 +72,7 @@ def test_a_new_file_leads_to_the_first_declaration(window, tmp_path):
         "start",
         "rent_limits",
         "strategy",
+        "offerings",
         "offices",
         "settings",
     )

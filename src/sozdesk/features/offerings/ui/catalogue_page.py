@@ -201,7 +201,7 @@ class CataloguePage(Page):
         self.before.set_detail(None if row is None else self._file(row))
 
     def _file(self, row: CatalogueFileRow) -> QWidget:
-        save = buttons.button("Datei &speichern …", partial(self.save_again, row), icon="save")
+        save = buttons.button("Da&tei speichern …", partial(self.save_again, row), icon="save")
         facts: list[tuple[str, str | QWidget]] = [
             ("Geschrieben", german.day(swiss_day(row.taken_at))),
             ("Angebote", german.count(row.offerings)),
