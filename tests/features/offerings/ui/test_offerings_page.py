@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QPushButton
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import DatedKind, DecisionKind, OfferingState, PriceUnit
 from sozdesk.features.offerings.ui import page as page_module
+from sozdesk.features.offerings.ui import subpages
 from sozdesk.features.offerings.ui.detail import RECOGNITION
 from sozdesk.features.offerings.ui.offering_page import OfferingPage
 from sozdesk.widgets import file_prompts, messages
+from sozdesk.widgets.page import Page
 
 DAY = date(2027, 1, 5)
 
@@ -373,3 +375,13 @@ def test_a_recognition_is_ended_from_the_menu_of_the_offering(
         (DecisionKind.REVOKED, ids["course"])
     ]
     assert navigation.said == ["Der Entscheid ist entworfen und steht unter «Anerkennung»."]
+
+
+@pytest.mark.parametrize("module", [module for _words, module in subpages.SUBPAGES])
+def test_every_page_behind_the_area_can_be_named_by_another_one(
+    desk, platform, navigation, module
+) -> None:
+    assert subpages.open_wanted(desk, navigation, {"page": module})
+    (opened,) = navigation.subpages
+    assert isinstance(opened, Page)
+    opened.deleteLater()

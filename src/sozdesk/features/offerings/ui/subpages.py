@@ -55,5 +55,6 @@ def open_wanted(desk: Desk, navigator: Navigator, target: Mapping[str, object]) 
     page = target.get("page")
     if page not in dict(SUBPAGES).values():
         return False
-    open_subpage(desk, navigator, str(page), chip=target.get("chip"))
+    chosen = {"chip": target["chip"]} if target.get("chip") else {}
+    open_subpage(desk, navigator, str(page), **chosen)
     return True
