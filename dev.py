@@ -82,8 +82,8 @@ def main() -> int:
     return {
         "setup": lambda: 0,
         "run": lambda: _run(options.rest),
-        "test": lambda: _steps(CHECKS + SLOW_TESTS + BUILT),
-        "check": lambda: _steps(CHECKS),
+        "test": lambda: _steps(CHECKS + _tests(long="--all" in options.rest) + BUILT),
+        "check": lambda: _steps([*CHECKS, ("fast tests", [*TESTS, "-m", FAST])]),
         "screens": lambda: _call([PYTHON, "tests/screens/render.py", *options.rest]),
         "bench": lambda: _bench(options.rest),
         "build": lambda: _build(options.rest),
@@ -96,7 +96,7 @@ def _arguments() -> argparse.Namespace:
     for name, text in {
         "setup": "make .venv with the locked versions, so that .venv/bin/sozdesk works",
         "run": "open the window on the sample of the KSA, or of a «service» (no display: the demo)",
-        "test": "everything that CI runs",
+        "test": "everything that CI runs (--all: also every page at every scale)",
         "check": "lint, types, contracts and the fast tests (under 3 minutes)",
         "screens": "render every page to build/screens (--handbook: the pictures of the handbook)",
         "bench": "measure against the peers, print ratios",
@@ -104,7 +104,8 @@ def _arguments() -> argparse.Namespace:
     }.items():
         commands.add_parser(name, help=text)
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in {"run", "screens", "bench", "build"}:
+    allowed = options.rest == ["--all"] and options.command == "test"
+    if options.rest and not allowed and options.command not in {"run", "screens", "bench", "build"}:
         parser.error(f"unknown: {' '.join(options.rest)}")
     return options
 
@@ -190,6 +191,8 @@ def _run(rest: list[str]) -> int:
     if _has_display():
         _make_pictures()
         return _call([PYTHON, "-m", "sozdesk", "--sample", *rest])
+    if rest:
+        return _stop("No display here: the sample of a Sozialdienst needs one.")
     print("No display here: running the demo instead.", flush=True)
     return _call([PYTHON, "-m", "sozdesk", "demo", "--out", "build/demo"])
 
@@ -200,7 +203,7 @@ def _make_pictures() -> None:
     pages = "".join(path.read_text("utf-8") for path in folder.glob("*.html"))
     if all((folder / name).is_file() for name in re.findall(r'src="(bilder/[^"]+)"', pages)):
         return
-    print("Making the pictures of the handbook (once, about half a minute) …", flush=True)
+    print("Making the pictures of the handbook (once, one to two minutes) …", flush=True)
     _call([PYTHON, "tests/screens/render.py", "--handbook"], quiet=True)
 
 
@@ -220,10 +223,13 @@ def _build(rest: list[str]) -> int:
 
 # ---------------------------------------------------------------- test
 
+Steps = list[tuple[str, list[str | Path]]]
+"""Name and command."""
 TESTS = [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
-TESTS += ["--max-worker-restart", "0"]
+TESTS += ["--no-loadscope-reorder", "--max-worker-restart", "0"]
 """One process per core; a file stays in one, because its tests share what is slow to make.
 
+The files begin in the order of tests/conftest.py, the long ones first.
 A process that dies ends the run: xdist gives its tests to a new one and then waits for ever.
 """
 STEP_LIMIT = 40 * 60
@@ -233,12 +239,16 @@ CHECKS = [
     ("lint", [BIN / "ruff", "check", "."]),
     ("types", [BIN / "mypy"]),
     ("dead code", [BIN / "vulture"]),
-    ("fast tests", [*TESTS, "-m", "not slow and not libreoffice"]),
 ]
+FAST = "not slow and not libreoffice"
+SLOW = "(slow or libreoffice) and not long"
+SLOW_AND_LONG = "slow or libreoffice"
 RULES = {
     "rent_limits": "test_rules_*.py",
     "strategy": "test_rules_*.py",
     "offerings": "test_rules_*.py",
+    "cases": "test_rules_*.py",
+    "billing": "test_rules_*.py",
     "offices": "test_*.py",
 }
 """Feature → the tests that keep its rules at 100 % branch coverage."""
@@ -248,29 +258,26 @@ RULE_TESTS = sorted(
     for path in (ROOT / "tests/features" / feature).glob(names)
 )
 RULE_COVERAGE = [f"--cov=sozdesk.features.{feature}.rules" for feature in RULES]
-SLOW_TESTS = [
-    (
-        "rule coverage",
-        [
-            PYTHON,
-            "-m",
-            "pytest",
-            "-q",
-            *RULE_TESTS,
-            *RULE_COVERAGE,
-            "--cov-branch",
-            "--cov-fail-under=100",
-        ],
-    ),
-    ("slow tests", [*TESTS, "-m", "slow or libreoffice"]),
-]
+RULE_COVERAGE += ["--cov-branch", "--cov-fail-under=100"]
+
+
+def _tests(*, long: bool) -> Steps:
+    """Every test once: those of the rules with coverage, then the others, the fast ones first."""
+    others = [f"--ignore={path}" for path in RULE_TESTS]
+    return [
+        ("rule tests", [*TESTS, *RULE_TESTS, *RULE_COVERAGE]),
+        ("fast tests", [*TESTS, "-m", FAST, *others]),
+        ("slow tests", [*TESTS, "-m", SLOW_AND_LONG if long else SLOW, *others]),
+    ]
+
+
 BUILT = [("built program", [PYTHON, ROOT / "dev.py", "build", "--quick"])]
 """Frozen and tested by itself: only so it is seen that a file was trimmed or not packed."""
 LIMITS = {"built program": 15 * 60}
 """Seconds, of the steps that have a limit of their own."""
 
 
-def _steps(steps: list[tuple[str, list[str | Path]]]) -> int:
+def _steps(steps: Steps) -> int:
     """Run all steps, print the time of each; 1 if any failed."""
     failed, times = [], []
     for name, command in steps:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,9 +18,21 @@ settings.load_profile("ci")
 
 _WHOLE_WINDOWS = {"ui", "journeys", "shell"}
 _WHOLE_FILES = {
+    "test_answer_round.py",
+    "test_bill_documents.py",
+    "test_bill_files.py",
+    "test_bill_journey.py",
     "test_catalogue.py",
+    "test_cli_bill_answer.py",
+    "test_cli_bill_files.py",
+    "test_cli_cases_work.py",
+    "test_cli_letters.py",
+    "test_cli_measures_check.py",
+    "test_cli_measures_import.py",
     "test_cli_measures_report.py",
+    "test_cli_offering_search.py",
     "test_cli_publish.py",
+    "test_docx_reports.py",
     "test_handbook_pdf.py",
     "test_monitoring.py",
     "test_platform_undoing.py",
@@ -30,22 +44,75 @@ _WHOLE_FILES = {
     "test_sample_clerk.py",
     "test_spec.py",
 }
-"""They write whole documents, or run every use case over a file of its own."""
+"""They write whole documents, make the files of two offices by command, or run every use case."""
+
+
+_FIRST = (
+    "test_screens.py",
+    "test_demo.py",
+    "test_no_network.py",
+    "test_screens_scales.py",
+    "test_sample_clerk.py",
+    "test_rebuild.py",
+    "test_kills.py",
+)
+"""Over half a minute each: what begins last is what the other processes wait for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes its time is for ``dev.py test``, so that ``check`` stays quick."""
+    """What takes its time is for ``dev.py test``, so that ``check`` stays quick, and begins first."""
     for item in items:
         if _WHOLE_WINDOWS & set(item.path.parts) or item.path.name in _WHOLE_FILES:
             item.add_marker(pytest.mark.slow)
+    places = {name: place for place, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay until the end: the collector need not look at them each time."""
+    gc.collect()
+    gc.freeze()
+
+
+_PATIENCE = 60_000
+"""Milliseconds in which a test answers the boxes that it expects."""
 
 
 @pytest.fixture(autouse=True)
-def no_answer_left() -> Iterator[None]:
-    """An answer that a test prepared and did not use must not answer for the next one."""
+def no_answer_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No answer that was not used answers for the next test, and no box waits for nobody.
+
+    A box that a test did not expect would keep the process until it is killed, and say nothing.
+    """
+    messages = sys.modules.get("sozdesk.widgets.messages")
+    if messages is None:
+        yield
+        return
+    unanswered = []
+    usual = messages.MessageDialog.exec
+
+    def answered_in_time(box: Any) -> int:
+        from PySide6.QtCore import QTimer
+
+        def give_up() -> None:
+            unanswered.append(f"{box.accessibleName()} {box.accessibleDescription()}")
+            box.reject()
+
+        timer = QTimer(box)
+        timer.setSingleShot(True)
+        timer.timeout.connect(give_up)
+        timer.start(_PATIENCE)
+        return int(usual(box))
+
+    monkeypatch.setattr(messages.MessageDialog, "exec", answered_in_time)
     yield
-    if messages := sys.modules.get("sozdesk.widgets.messages"):
-        messages._answers.clear()
+    messages._answers.clear()
+    assert not unanswered, "nobody answered a box"
 
 
-pytest_plugins = ["fixtures_archive", "fixtures_documents"]
+pytest_plugins = [
+    "fixtures_archive",
+    "fixtures_documents",
+    "fixtures_reference",
+    "fixtures_samples",
+]

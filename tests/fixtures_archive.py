@@ -6,9 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
+from sozdesk.archive import engine, persons, renewal, store
 from sozdesk.archive.engine import RawKey
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.kdf import Kdf
@@ -49,6 +52,37 @@ def _set_up_office(archive: Archive) -> None:
     archive.run(set_up_office, command)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """SQLAlchemy compiles a statement anew for every file that is opened; all of ours are alike.
+
+    A test opens one or two: a third of its time went there.
+    """
+    make, made = engine.create_engine, list[Engine]()
+
+    def create_engine(*args: Any, **options: Any) -> Engine:
+        new = make(*args, **options)
+        if not made:
+            made.append(new)
+        first = made[0]
+        new.dialect = new.pool._dialect = first.dialect
+        new._compiled_cache = first._compiled_cache
+        return new
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", create_engine)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fast_keys() -> Iterator[None]:
+    """Passwords of tests guard nothing; what a real derivation is, test_access.py says."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (store, persons, renewal):
+            patch.setattr(module, "calibrated", lambda: FAST_KDF)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def private_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test touches the folders of the person who runs it."""
@@ -72,16 +106,27 @@ def office_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[OfficeKi
     return file_of
 
 
-def _opened_copy(source: Path, folder: Path) -> Archive:
+def opened_copy(source: Path, folder: Path) -> Archive:
+    """A copy of a prepared file, open."""
     path = folder / source.name
     shutil.copyfile(source, path)
     return open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=seeded_ids(2))
 
 
+def prepare(source: Path, folder: Path, fill: Callable[[Archive], None], seed: int) -> Path:
+    """A copy of a prepared file that holds more; ``seed`` of its new ids. Never open it, copy it."""
+    path = folder / source.name
+    shutil.copyfile(source, path)
+    archive = open_with_key(path, TEST_KEY, clock=fixed_clock, new_id=seeded_ids(seed))
+    fill(archive)
+    archive.close(backup=False)
+    return path
+
+
 @pytest.fixture
 def archive(office_files: Callable[[OfficeKind], Path], tmp_path: Path) -> Iterator[Archive]:
     """A fresh encrypted file of the KSA with 86 municipalities; 5 January 2027, 10:00 UTC."""
-    opened = _opened_copy(office_files(OfficeKind.KSA), tmp_path)
+    opened = opened_copy(office_files(OfficeKind.KSA), tmp_path)
     yield opened
     opened.close(backup=False)
 
@@ -91,7 +136,7 @@ def service_archive(
     office_files: Callable[[OfficeKind], Path], tmp_path: Path
 ) -> Iterator[Archive]:
     """The same for a Sozialdienst."""
-    opened = _opened_copy(office_files(OfficeKind.SERVICE), tmp_path)
+    opened = opened_copy(office_files(OfficeKind.SERVICE), tmp_path)
     yield opened
     opened.close(backup=False)
 

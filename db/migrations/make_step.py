@@ -19,8 +19,8 @@ from sozdesk import schema
 from sozdesk.archive.engine import engine_of
 
 _VERSIONS = Path(__file__).parent / "versions"
-STEP, BEFORE, NAME = "0004", "0003", "offerings"
-_TITLE = "Providers, offerings, their recognition, tariffs, yearly reports and the catalogue."
+STEP, BEFORE, NAME = "0005", "0004", "cases_and_billing"
+_TITLE = "Persons, cases, rulings, participations, invoices, bills and the answers to them."
 _NOT_OURS = ("PRAGMA", "SELECT", "BEGIN")
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)")

@@ -1,7 +1,7 @@
 """Make the shipped letters: ``PYTHONPATH=src python resources/letters/make_templates.py``.
 
-The sentences stand in ``sozdesk.features.rent_limits.texts``; a test compares what this makes with
-the files that lie beside it.
+The sentences of the letters stand in ``sozdesk.features.rent_limits.texts``, the Verfügung is all
+fields; tests compare what this makes with the files that lie beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from sozdesk.documents import docx_parts
 from sozdesk.documents.packages import pack, unpack
 from sozdesk.features.rent_limits.terms import LetterKind
 from sozdesk.features.rent_limits.texts import SHIPPED_LETTERS, ShippedLetter
@@ -33,6 +34,7 @@ def main() -> None:
     """Write one file per kind of letter."""
     for kind, words in SHIPPED_LETTERS.items():
         (FOLDER / file_name(kind)).write_bytes(make(words))
+    (FOLDER / "ruling.docx").write_bytes(make_ruling())
 
 
 def file_name(kind: LetterKind) -> str:
@@ -55,11 +57,60 @@ def make(words: ShippedLetter) -> bytes:
     _line(letter, "{{ stelle }}", after=34, keep=True)
     _line(letter, "{{ person }}\n{{ funktion }}", after=24)
     _line(letter, "Beilage: {{ beilagen }}", size=9)
-    _put_properties(letter, words.subject)
+    return _saved(letter, words.subject)
+
+
+def _saved(letter: Letter, title: str) -> bytes:
+    _put_properties(letter, title)
     _drop_leftovers(letter)
     buffer = BytesIO()
     letter.save(buffer)
     return pack(unpack(buffer.getvalue()))
+
+
+def make_ruling() -> bytes:
+    """The Verfügung: head, addressee, subject, then its sections; empty ones leave no title."""
+    letter = Document()
+    _set_up_page(letter)
+    header = letter.sections[0].header
+    _shape(header.paragraphs[0], "{{ stelle }}", bold=True, size=12, after=2)
+    _shape(header.add_paragraph(), "{{ stelle_adresse }}", size=9)
+    _line(letter, "{{ adresse }}", before=34, after=40)
+    _line(letter, "{{ ort_datum }}", after=2)
+    _line(letter, "Verfügung Nr. {{ nummer }}, Fall {{ fall }}", after=24)
+    _line(letter, "Verfügung: {{ betreff }}", bold=True, size=14, after=10)
+    for title, *fields in _SECTIONS:
+        _section(letter, title, fields)
+    _line(letter, "{{ gemeinde }}, {{ entscheidet }}", before=18, after=34, keep=True)
+    _line(letter, "{{ unterschriften }}")
+    _put_page_numbers(letter, "Verfügung Nr. {{ nummer }}")
+    return _saved(letter, "Verfügung")
+
+
+def _put_page_numbers(letter: Letter, words: str) -> None:
+    foot = letter.sections[0].footer.paragraphs[0]
+    _shape(foot, f"{words}, Seite ", size=9)
+    for code, between in (("PAGE", " von "), ("NUMPAGES", "")):
+        foot._p.extend(docx_parts.field(code, "1"))
+        foot.add_run(between).font.size = Pt(9)
+
+
+_SECTIONS = (
+    ("Sachverhalt", "sachverhalt", "rechtliches_gehoer", "beschluss"),
+    ("Erwägungen", "erwaegungen"),
+    ("Es wird verfügt", "dispositiv", "kostengutsprache", "gueltig_ab", "ersetzt"),
+    ("Rechtsmittelbelehrung", "rechtsmittelbelehrung"),
+)
+
+
+def _section(letter: Letter, title: str, fields: list[str]) -> None:
+    _line(letter, f"{{%p if {' or '.join(fields)} %}}")
+    _line(letter, title, bold=True, before=8, after=4, keep=True)
+    _line(letter, "{%p endif %}")
+    for field in fields:
+        _line(letter, f"{{%p if {field} %}}")
+        _line(letter, f"{{{{ {field} }}}}", after=6)
+        _line(letter, "{%p endif %}")
 
 
 def _set_up_page(letter: Letter) -> None:

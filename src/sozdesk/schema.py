@@ -16,12 +16,14 @@ from sozdesk.archive import (
     staff,
 )
 from sozdesk.archive.base import Base
+from sozdesk.features.billing import records as billing
+from sozdesk.features.cases import records as cases
 from sozdesk.features.offerings import records as offerings
 from sozdesk.features.offices import records as offices
 from sozdesk.features.rent_limits import records as rent_limits
 from sozdesk.features.strategy import records as strategy
 
-REVISION = "0004"
+REVISION = "0005"
 """Head of ``db/migrations``: what a new file is stamped with (a test compares)."""
 
 MODULES = (
@@ -38,6 +40,8 @@ MODULES = (
     rent_limits,
     strategy,
     offerings,
+    cases,
+    billing,
 )
 """Where tables are declared; archive first, then the features from below."""
 

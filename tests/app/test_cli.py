@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from fixtures_archive import FAST_KDF
 from sozdesk.app import bootstrap, cli
-from sozdesk.archive import kdf, persons, renewal, store
+from sozdesk.archive import store
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits.files import form_workbook
 from sozdesk.features.rent_limits.terms import FormPage, FormRequest
@@ -49,9 +48,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setenv("SOZDESK_NEW_PASSWORD", PASSWORD)
     monkeypatch.setenv("SOZDESK_PASSWORD", PASSWORD)
     monkeypatch.chdir(tmp_path)
-    for module in (store, persons, renewal):
-        monkeypatch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
-    monkeypatch.setattr(kdf, "calibrated", lambda: FAST_KDF)
 
     def call(*arguments: str) -> tuple[int, str, str]:
         try:

@@ -10,7 +10,6 @@ import pytest
 from test_cli import Run, run
 
 from docx_kit import document_text
-from fixtures_archive import FAST_KDF
 from sozdesk.archive import store
 from sozdesk.features.offerings import usecases
 from sozdesk.features.offerings.terms import DecisionKind, OrganisationType
@@ -23,7 +22,6 @@ FILE = ("--file", "ksa.sozdesk", "offerings")
 def ksa(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A file of the KSA with one recognised offering since 2025."""
     assert run("create", "ksa.sozdesk", "--office", "ksa", "--person", "Anna Muster")[0] == 0
-    monkeypatch.setattr(store, "calibrated", lambda: FAST_KDF, raising=False)
     archive = store.open_with_password(Path("ksa.sozdesk"), "ein langes Passwort")
     provider = archive.run(
         usecases.add_provider,

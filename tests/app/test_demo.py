@@ -12,11 +12,10 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from fixtures_archive import FAST_KDF
 from sozdesk.app import demo
 from sozdesk.app.sample import canton, returns
 from sozdesk.app.sample.slips import SLIPS
-from sozdesk.archive import kdf, store
+from sozdesk.archive import store
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.strategy import queries as strategy
 from sozdesk.kernel.errors import Cancelled, DocumentWriteError
@@ -33,16 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, demo.Tally]:
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
-        for module in (store, kdf):
-            patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
         tally = demo.build(out, "Beispiel-2027")
     return out, tally
-
-
-@pytest.fixture
-def fast_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (store, kdf):
-        monkeypatch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
 
 
 def test_the_tally_is_the_one_of_the_plan(built: tuple[Path, demo.Tally]) -> None:
@@ -171,15 +162,15 @@ def test_addresses_are_written_as_offices_write_them(name: str, written: str) ->
 
 
 @pytest.mark.slow
-def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], tmp_path: Path) -> None:
+def test_two_runs_write_the_same_bytes(built: tuple[Path, demo.Tally], samples: Path) -> None:
+    """Two runs in two folders, with two passwords, often in two processes."""
     out, _ = built
-    demo.build(tmp_path, "Beispiel-2027")
     compared = [path for path in out.rglob("*") if path.suffix in DOCUMENTS]
     assert {path.suffix for path in compared} == DOCUMENTS
     # forms, letters and drafts of the call and two reminders, two versions, the overview
     assert len(compared) >= 89 + 86 + 81 + 2 * 13 + 2 * 8 + 3
     for path in compared:
-        twin = tmp_path / path.relative_to(out)
+        twin = samples / path.relative_to(out)
         assert sha256(twin.read_bytes()).digest() == sha256(path.read_bytes()).digest(), path.name
 
 
@@ -242,7 +233,7 @@ def test_a_second_import_of_the_same_folder_changes_nothing(built: tuple[Path, d
 
 
 def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_password(
-    tmp_path: Path, private_profile: object, fast_keys: None
+    tmp_path: Path, private_profile: object
 ) -> None:
     steps: list[tuple[int, int]] = []
     password = demo.build_sample(
@@ -250,7 +241,7 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
         progress=lambda done, total: steps.append((done, total)),
         cancelled=lambda: False,
     )
-    assert steps == [(number, 19) for number in range(20)]
+    assert steps == [(number, 20) for number in range(21)]
     assert password == demo.PASSWORD
     assert not (tmp_path / "rueckmeldungen").exists()
     assert not (tmp_path / "publikation").exists()
@@ -259,7 +250,7 @@ def test_the_sample_of_the_window_counts_its_steps_and_opens_with_the_printed_pa
 
 
 def test_the_sample_stops_at_the_next_step_when_somebody_cancels(
-    tmp_path: Path, private_profile: object, fast_keys: None
+    tmp_path: Path, private_profile: object
 ) -> None:
     steps: list[int] = []
     with pytest.raises(Cancelled):

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from fixtures_archive import FAST_KDF
 from sozdesk.app.bootstrap import MAKERS
 from sozdesk.app.sample import clerk
-from sozdesk.archive import blobs, kdf, store
+from sozdesk.archive import blobs
 from sozdesk.archive.store import Archive, open_with_password
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices.terms import Job
@@ -22,20 +21,12 @@ from sozdesk.kernel.errors import Cancelled
 MARK = "Beispieldaten – frei erfunden"
 
 
-@pytest.fixture(autouse=True)
-def fast_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (store, kdf):
-        monkeypatch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, list[tuple[int, int]]]:
     path = tmp_path_factory.mktemp("clerk") / clerk.FILE_NAME
     steps: list[tuple[int, int]] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
-        for module in (store, kdf):
-            patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
         password = MAKERS.build_sample(
             path,
             office_kind="service",
@@ -54,7 +45,7 @@ def sample(built: tuple[Path, str, list[tuple[int, int]]]) -> Iterator[Archive]:
 
 
 def test_every_step_is_told(built: tuple[Path, str, list[tuple[int, int]]]) -> None:
-    assert built[2] == [(done, 7) for done in range(8)]
+    assert built[2] == [(done, 8) for done in range(9)]
 
 
 def test_it_is_the_middle_of_december_and_the_office_declares_for_three(sample: Archive) -> None:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from fixtures_archive import PASSWORD, opened_copy, prepare
+from fixtures_samples import copy_file
 from sozdesk.app.sample import canton, clerk, offerings, recognition
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.store import Archive, open_with_password
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import CefrLevel, Childcare, OfferingState
-from sozdesk.features.offerings.usecases import LoadOfferingReference, load_offering_reference
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def sample(archive: Archive) -> Archive:
-    archive.run(load_offering_reference, LoadOfferingReference())
+@pytest.fixture(scope="module")
+def prepared(
+    platform_files: Callable[[OfficeKind], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The file of the KSA with the sample platform, made once; never open it, copy it."""
+    folder = tmp_path_factory.mktemp("platform")
+    return prepare(platform_files(OfficeKind.KSA), folder, _invent, seed=5)
+
+
+def _invent(archive: Archive) -> None:
     archive.run(offerings.invent_platform, None)
-    return archive
+
+
+@pytest.fixture
+def sample(prepared: Path, tmp_path: Path) -> Iterator[Archive]:
+    opened = opened_copy(prepared, tmp_path)
+    yield opened
+    opened.close(backup=False)
 
 
 def test_sixty_providers_and_180_offerings_in_all_states(sample: Archive) -> None:
@@ -90,12 +106,9 @@ def test_every_gesuch_stands_one_step_further_than_the_one_before(sample: Archiv
     assert [row.sent_on is not None for row in rows] == [False] * 8 + [True] * 2
 
 
-def test_the_sample_of_a_sozialdienst_has_read_the_catalogue(
-    tmp_path: Path, private_profile: object
-) -> None:
-    path = tmp_path / "dienst.sozdesk"
-    clerk.build(path, "Beispiel-2027")
-    archive = open_with_password(path, "Beispiel-2027")
+def test_the_sample_of_a_sozialdienst_has_read_the_catalogue(samples: Path, tmp_path: Path) -> None:
+    path = copy_file(samples / clerk.FILE_NAME, tmp_path)
+    archive = open_with_password(path, PASSWORD)
     rows = archive.query(queries.offerings, clerk.TODAY)
     archive.close(backup=False)
     # 140 on the platform, ten of them no longer recognised

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -41,6 +42,12 @@ def test_no_module_grows_beyond_what_one_can_read() -> None:
         if (lines := path.read_text("utf-8").count("\n")) > MOST_LINES
     }
     assert long == {}
+
+
+def test_two_files_of_tests_never_bear_one_name() -> None:
+    """The folders are no packages: the second of two such files cannot be imported."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("*.py"))
+    assert [name for name, times in names.items() if times > 1] == ["conftest.py"]
 
 
 def test_only_the_composition_root_asks_the_clock() -> None:

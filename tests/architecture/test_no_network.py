@@ -23,7 +23,17 @@ def sockets_of(command: list[str], log: Path) -> str:
     assert shutil.which("strace"), "dev.py test installs strace"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(
-        ["strace", "-f", "-qq", "-e", "trace=socket,connect", "-o", str(log), *command],
+        [
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-qq",
+            "-e",
+            "trace=socket,connect",
+            "-o",
+            str(log),
+            *command,
+        ],
         env=environment,
         capture_output=True,
         check=True,

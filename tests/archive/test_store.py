@@ -101,7 +101,7 @@ def test_the_last_step_is_taken_back_and_then_there_is_nothing_more(archive: Arc
 
 def test_what_cannot_be_taken_back_says_so(archive: Archive) -> None:
     archive.run(add_staff, AddStaff(name="Andi Müller"))
-    with pytest.raises(NotFound, match="lässt sich nicht rückgängig machen"):
+    with pytest.raises(NotFound, match="«Person aufgenommen: Andi Müller» lässt sich nicht"):
         archive.undo_last()
     assert archive.last_undoable() is None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
+from docx import Document
 from pdf_text import catalog, pages
 
 from docx_kit import document_text
@@ -41,3 +44,20 @@ def test_the_pdf_is_one_tagged_page_without_contents() -> None:
     assert page.index("Ort, Datum") < page.index("Anna Muster, Leiterin")
     assert catalog(content)["/MarkInfo"]["/Marked"]
     assert write_pdf(LETTER) == content
+
+
+def test_a_draft_of_one_page_says_so_at_its_foot() -> None:
+    draft = replace(LETTER, stamp="Entwurf")
+    (page,) = pages(write_pdf(draft))
+    assert "Stand 05.01.2027 · Entwurf" in page
+    assert "Seite 1 von 1" in page
+    foot = Document(BytesIO(write_docx(draft))).sections[0].first_page_footer
+    assert foot.paragraphs[0].text == "Stand 05.01.2027 · Entwurf\tSeite 1 von "
+    assert "Seite" not in pages(write_pdf(LETTER))[0]
+
+
+def test_a_letter_of_two_pages_counts_the_first_too() -> None:
+    many = tuple(Paragraph(f"Absatz {number}.") for number in range(60))
+    first, second = pages(write_pdf(replace(LETTER, body=many)))
+    assert "Seite 1 von 2" in first
+    assert "Seite 2 von 2" in second

@@ -134,6 +134,13 @@ def test_a_title_too_long_for_a_sheet_loses_what_stands_in_brackets() -> None:
     assert opened(write_xlsx(report)).sheetnames == ["Jahresnettomiete", "Erläuterungen"]
 
 
+@pytest.mark.parametrize(("title", "said"), [("Fristen", "Fristen"), ("Alle", "Fristen · Alle")])
+def test_a_table_called_as_its_report_is_not_named_twice(title: str, said: str) -> None:
+    table = Table(title=title, columns=(Column("a", "A"),), rows=())
+    report = Report(title="Fristen", created=CREATED, dated=CREATED.date(), tables=(table,))
+    assert opened(write_xlsx(report)).worksheets[0]["A1"].value == said
+
+
 def test_the_workbook_says_what_was_approved(approved: Callable[[str, str], None]) -> None:
     approved("small_report.xlsx.txt", workbook_text(write_xlsx(small_report(sample=True))))
 

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 
-from fixtures_archive import FAST_KDF
 from fixtures_shell import delete
+from look_kit import usual_look
 from sozdesk.app import demo
 from sozdesk.app.sample import returns
-from sozdesk.archive import kdf, store
+from sozdesk.archive import store
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.ui.import_list import SeveralDetail
 from sozdesk.features.rent_limits.ui.import_page import ImportPage
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import Desk
-from sozdesk.widgets import accessibility, theme
+from sozdesk.widgets import accessibility
 
 PASSWORD = "Beispiel-2027"
 TODAY = demo.canton.TODAY
@@ -60,8 +60,6 @@ def built(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
-        for module in (store, kdf):
-            patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
         with demo.new_sample(out, PASSWORD) as sample:
             for step in sample.before_the_returns():
                 step()
@@ -71,7 +69,7 @@ def built(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def desk(built, qtbot, qapp, monkeypatch):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     made = Desk()
     made.open(lambda: (store.open_with_password(built / demo.FILE_NAME, PASSWORD), None))

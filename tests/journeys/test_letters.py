@@ -6,29 +6,21 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from fixtures_archive import FAST_KDF
+from fixtures_samples import copy_file
 from fixtures_shell import unlock
 from sozdesk.app import demo
-from sozdesk.archive import kdf, store
 from sozdesk.features.rent_limits import queries
 from sozdesk.features.rent_limits.ui.page import RentLimitsArea
 from sozdesk.features.rent_limits.ui.reminder_dialog import ReminderDialog
 from sozdesk.shell.start_page import PointLine
 from sozdesk.widgets import file_prompts
 
-PASSWORD = "Beispiel-2027"
 SILENT = ("Duggingen", "Giebenach", "Maisprach", "Titterten", "Zwingen")
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    out = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOZDESK_CONFIG_DIR", str(tmp_path_factory.mktemp("profile")))
-        for module in (store, kdf):
-            patch.setattr(module, "calibrated", lambda: FAST_KDF, raising=False)
-        demo.build(out, PASSWORD)
-    return out / demo.FILE_NAME
+def sample(samples, tmp_path_factory):
+    return copy_file(samples / demo.FILE_NAME, tmp_path_factory.mktemp("demo"))
 
 
 def press_in(kind, seen):
@@ -46,7 +38,7 @@ def press_in(kind, seen):
 
 
 def test_who_is_overdue_is_reminded_in_three_clicks(window, qtbot, sample, tmp_path):
-    unlock(window, sample, PASSWORD)
+    unlock(window, sample)
     workspace = window.centralWidget()
     line = next(one for one in workspace.findChildren(PointLine) if one.text() == "Erinnern")
     folder = tmp_path / "erinnerungen"
@@ -71,7 +63,7 @@ def test_who_is_overdue_is_reminded_in_three_clicks(window, qtbot, sample, tmp_p
 
 
 def test_a_recorded_return_offers_its_receipt_above_the_page(window, qtbot, sample, tmp_path):
-    unlock(window, sample, PASSWORD)
+    unlock(window, sample)
     workspace = window.centralWidget()
     workspace.open_area("rent_limits", bfs=2788)
     area = workspace.findChild(RentLimitsArea)

@@ -13,7 +13,6 @@ from fixtures_archive import FAST_KDF, PASSWORD, fixed_clock
 from fixtures_shell import unlock
 from sozdesk.app.office_file import new_file
 from sozdesk.app.sample import catalogue, offerings, recognition
-from sozdesk.archive import kdf
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.ui.subpages import SERVICE_SUBPAGES, SUBPAGES, open_subpage
 from sozdesk.widgets import accessibility
@@ -46,7 +45,8 @@ def templates(tmp_path_factory):
     ksa, service = _made(folder / "ksa.sozdesk", "ksa"), _made(folder / "dienst.sozdesk", "service")
     ksa.run(offerings.invent_platform, None)
     ksa.run(recognition.invent_procedure, None)
-    catalogue.read_in(service, DAY)
+    with catalogue.other_ksa(DAY, "Sozialdienst Beispieltal", ()) as other:
+        catalogue.read_in(service, other)
     for archive in (ksa, service):
         archive.close(backup=False)
     return folder
@@ -55,7 +55,6 @@ def templates(tmp_path_factory):
 @pytest.fixture
 def opened(window, templates, tmp_path, monkeypatch):
     """Opens one of the two in the main window; answers its workspace at the offerings."""
-    monkeypatch.setattr(kdf, "calibrated", lambda: FAST_KDF)
 
     def go(kind):
         for part in templates.glob(f"{kind}.*"):

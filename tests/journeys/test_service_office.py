@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from fixtures_archive import FAST_KDF, PASSWORD
+from fixtures_archive import PASSWORD
+from fixtures_samples import copy_file
 from fixtures_shell import unlock
 from sozdesk.app.sample import clerk
-from sozdesk.archive import kdf, store
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.rent_limits import files, queries
 from sozdesk.features.rent_limits.terms import Category, ReturnState
@@ -73,6 +72,8 @@ def test_a_new_file_leads_to_the_first_declaration(window, tmp_path):
         "rent_limits",
         "strategy",
         "offerings",
+        "cases",
+        "billing",
         "offices",
         "settings",
     )
@@ -88,27 +89,10 @@ def test_a_new_file_leads_to_the_first_declaration(window, tmp_path):
 # ------------------------------------------------------------------ the sample in the middle of December
 
 
-@pytest.fixture(scope="session")
-def sample_template(tmp_path_factory):
-    """The sample of the Sozialdienst, made once; never opened."""
-    path = tmp_path_factory.mktemp("clerk") / clerk.FILE_NAME
-    kept, store.calibrated = store.calibrated, lambda: FAST_KDF
-    try:
-        clerk.build(path, PASSWORD)
-    finally:
-        store.calibrated = kept
-    return path
-
-
 @pytest.fixture
-def sample_path(sample_template, tmp_path, monkeypatch):
+def sample_path(samples, tmp_path):
     """A copy of the sample."""
-    monkeypatch.setattr(kdf, "calibrated", lambda: FAST_KDF)
-    path = tmp_path / "ablage" / sample_template.name
-    path.parent.mkdir()
-    for part in (sample_template, sample_template.with_suffix(".keys")):
-        shutil.copyfile(part, path.parent / part.name)
-    return path
+    return copy_file(samples / clerk.FILE_NAME, tmp_path / "ablage")
 
 
 @pytest.fixture
@@ -147,7 +131,7 @@ def test_the_start_page_says_what_is_left_and_until_when(office):
     start = office.stack.currentWidget()
     assert "Mietzinsgrenzwerte 2027: noch 16 Tage" in words(start)
     verbs = {line.text() for line in start.findChildren(PointLine)}
-    assert verbs == {"Melden", "Weiter", "Nochmals ansehen"}
+    assert verbs == {"Melden", "Weiter", "Nochmals ansehen", "Ansehen"}
     assert "2 Gemeinden fehlen noch" in words(start)
     item = office.navigation.item("rent_limits")
     assert item.accessibleName() == "Mietzinsgrenzwerte, 2 Punkte zu erledigen"

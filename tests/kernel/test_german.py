@@ -189,3 +189,23 @@ def test_enumerations_and_plurals():
     assert german.plural(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
     assert german.plural(1200, "Gemeinde", "Gemeinden") == "1'200 Gemeinden"
     assert german.plural(0, "Gemeinde", "Gemeinden") == "0 Gemeinden"
+
+
+def test_numbers_of_papers_are_compared_by_letters_and_digits():
+    assert {german.number_key(one) for one in ("R-12", "r 12", "R12", " R/12. ")} == {"r12"}
+    assert german.number_key("R-13") != german.number_key("R-12")
+    assert german.number_key("1-12") != german.number_key("11-2")
+    assert german.number_key("2026 / 12") == german.number_key("2026-12")
+
+
+def test_one_persons_name_is_the_same_however_it_is_written():
+    assert german.same_name("Anna Müller", " anna  MUELLER ")
+    assert not german.same_name("Anna Müller", "Anne Müller")
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "written"),
+    [(800, "8"), (1_250, "12.5"), (25, "0.25"), (0, "0"), (10_000, "100"), (123_450, "1'234.5")],
+)
+def test_units_have_the_decimal_point_of_amounts_and_no_needless_digits(hundredths, written):
+    assert german.units(hundredths) == written

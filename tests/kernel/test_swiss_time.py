@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozdesk.kernel.swiss_time import swiss_day
+from sozdesk.kernel.swiss_time import swiss_clock, swiss_day
 
 
 @given(moment=st.datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - made aware below
 def test_the_day_is_the_one_of_the_time_zone_database(moment: datetime) -> None:
     instant = moment.replace(tzinfo=UTC)
-    assert swiss_day(instant) == instant.astimezone(ZoneInfo("Europe/Zurich")).date()
+    here = instant.astimezone(ZoneInfo("Europe/Zurich"))
+    assert swiss_day(instant) == here.date()
+    assert swiss_clock(instant) == here.replace(tzinfo=None)
 
 
 @pytest.mark.parametrize(

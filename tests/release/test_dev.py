@@ -74,6 +74,33 @@ def test_the_tests_end_with_a_built_program_that_tests_itself(
     assert len(dev.packages) == len(set(dev.packages))
 
 
+def test_every_test_runs_once_and_the_long_ones_when_asked_for(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(dev, monkeypatch, "test") == 0
+    rules, fast, slow = (words for words in dev.called if "pytest" in words)
+    files = [word for word in rules if word.endswith(".py")]
+    assert str(ROOT / "tests/features/billing/test_rules_draft.py") in files
+    assert "--cov-fail-under=100" in rules
+    for others in (fast, slow):
+        assert [word for word in others if word.startswith("--ignore=")] == [
+            f"--ignore={name}" for name in files
+        ]
+    assert "not slow and not libreoffice" in fast
+    assert "(slow or libreoffice) and not long" in slow
+    assert run(dev, monkeypatch, "test", "--all") == 0
+    assert "slow or libreoffice" in dev.called[-2]
+
+
+def test_the_check_runs_the_tests_of_the_rules_among_the_fast_ones(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(dev, monkeypatch, "check") == 0
+    assert [word for word in dev.called[-1] if word.startswith("--ignore=")] == []
+    with pytest.raises(SystemExit):
+        run(dev, monkeypatch, "check", "--all")
+
+
 def test_the_build_for_windows_brings_wine(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

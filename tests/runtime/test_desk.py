@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from types import SimpleNamespace
 
 import pytest
@@ -115,6 +116,21 @@ def test_nothing_is_told_to_a_deleted_widget(desk, qtbot):
     desk.query(lambda _session: "later", done=after.append)
     qtbot.waitUntil(lambda: after == ["later"])
     assert heard == []
+
+
+def test_a_widget_that_only_the_work_still_knows_is_deleted_on_the_gui_thread(desk, qtbot):
+    opened(desk, qtbot)
+    deleted_on, heard = [], []
+    owner = QWidget()
+    weakref.finalize(owner, lambda: deleted_on.append(threading.get_ident()))
+    go_on = threading.Event()
+    desk.call(lambda _archive: go_on.wait(5), done=heard.append, owner=owner)
+    del owner
+    go_on.set()
+    qtbot.waitUntil(lambda: heard == [True])
+    desk.query(lambda _session: "next", done=heard.append)
+    qtbot.waitUntil(lambda: heard == [True, "next"] and bool(deleted_on))
+    assert deleted_on == [threading.get_ident()]
 
 
 def test_an_expected_error_goes_to_failed(inline):

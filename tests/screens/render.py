@@ -49,10 +49,10 @@ def main() -> int:
     if options.variant:
         return _render(options)
     with tempfile.TemporaryDirectory() as folder:
-        from screens.stage import build_files
+        from fixtures_samples import build_samples
 
         os.environ["SOZDESK_CONFIG_DIR"] = str(Path(folder, "profile"))
-        build_files(Path(folder))
+        build_samples(Path(folder))
         wanted = [HANDBOOK] if options.handbook else [*VARIANTS]
         codes = [_variant(name, folder, options) for name in wanted]
     print(f"Look at {options.out if options.handbook else OUT}")

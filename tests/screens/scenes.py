@@ -14,12 +14,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from fixtures_archive import PASSWORD
 from screens import (
+    bill_import_scenes,
+    bill_scenes,
+    billing_answer_scenes,
+    case_scenes,
+    case_tenancy_scenes,
+    case_work_scenes,
+    enactment_scenes,
     offering_b_scenes,
     offering_catalogue_scenes,
     offering_list_scenes,
     offering_platform_scenes,
     offering_report_scenes,
     offering_search_scenes,
+    privacy_scenes,
+    ruling_scenes,
     text_scenes,
 )
 from screens.stage import Stage, settle
@@ -1145,6 +1154,8 @@ SCENES: dict[str, Scene] = {
     **{
         name: _in_file("leer-ksa.sozdesk", scene) for name, scene in offering_b_scenes.EMPTY.items()
     },
+    **{name: in_service(scene) for name, scene in ruling_scenes.SERVICE.items()},
+    **{name: in_empty_service(scene) for name, scene in ruling_scenes.EMPTY.items()},
     "275-jahresberichte": in_sample(offering_report_scenes.reports(3)),
     "276-jahresberichte-unten": in_sample(offering_report_scenes.lower),
     "277-jahresberichte-offen": in_sample(offering_report_scenes.reports(0, 2026)),
@@ -1161,11 +1172,26 @@ SCENES: dict[str, Scene] = {
         for name, go in offering_platform_scenes.EMPTY.items()
     },
     **offering_catalogue_scenes.SCENES,
+    **privacy_scenes.SCENES,
+    **billing_answer_scenes.SCENES,
+    **bill_import_scenes.SCENES,
     **{name: in_sample(go) for name, go in offering_list_scenes.SAMPLE.items()},
     **{name: _in_file("leer-ksa.sozdesk", go) for name, go in offering_list_scenes.EMPTY.items()},
     **{name: in_service(go) for name, go in offering_search_scenes.SCENES.items()},
     **{name: in_sample(go) for name, go in offering_search_scenes.KSA.items()},
     **{name: in_empty_service(go) for name, go in offering_search_scenes.EMPTY.items()},
+    **case_scenes.SCENES,
+    **{name: in_empty_service(go) for name, go in case_scenes.EMPTY.items()},
+    **{name: in_service(go) for name, go in case_work_scenes.SCENES.items()},
+    **{name: in_sample(go) for name, go in case_work_scenes.KSA.items()},
+    **{name: in_empty_service(go) for name, go in case_work_scenes.EMPTY.items()},
+    **{name: _in_file("leer-ksa.sozdesk", go) for name, go in case_work_scenes.EMPTY_KSA.items()},
+    **{name: in_service(go) for name, go in enactment_scenes.SAMPLE.items()},
+    **{name: in_empty_service(go) for name, go in enactment_scenes.EMPTY.items()},
+    **{name: in_service(go) for name, go in case_tenancy_scenes.SCENES.items()},
+    **{name: in_empty_service(go) for name, go in case_tenancy_scenes.EMPTY.items()},
+    **{name: in_service(go) for name, go in bill_scenes.SCENES.items()},
+    **{name: in_empty_service(go) for name, go in bill_scenes.EMPTY.items()},
 }
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
-from fixtures_archive import FAST_KDF, PASSWORD
+from fixtures_archive import PASSWORD
 from fixtures_shell import create
-from sozdesk.app import demo
-from sozdesk.app.office_file import new_file
-from sozdesk.app.sample import clerk
-from sozdesk.archive import store
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.settings.store import Settings
 from sozdesk.shell import look
@@ -35,6 +34,12 @@ class Stage:
         assert isinstance(page, Workspace)
         return page
 
+    @property
+    def page(self) -> QWidget:
+        """The page that fills the window, or the one that the workspace shows."""
+        page = self.window.centralWidget()
+        return page.stack.currentWidget() if isinstance(page, Workspace) else page
+
     def open_area(self, key: str, **target: object) -> None:
         """An area without the sub-pages that earlier scenes left on it."""
         workspace = self.workspace
@@ -44,6 +49,17 @@ class Stage:
             workspace.back()
         if target:
             workspace.open_area(key, **target)
+
+    def unlock_copy(self, source: str, name: str) -> None:
+        """Open a copy of a prepared file, made when first asked for: what is filled fills only it."""
+        path = self.sample / f"{name}.sozdesk"
+        if not path.exists():
+            for ending in (".sozdesk", ".keys"):
+                shutil.copyfile(
+                    (self.sample / source).with_suffix(ending), path.with_suffix(ending)
+                )
+        if self.window.desk.file is None or self.window.desk.file.path != path:
+            self.unlock(path)
 
     def lock(self) -> None:
         """Close the file, if one is open."""
@@ -57,25 +73,6 @@ class Stage:
         page = self.window.centralWidget()
         page.password.set_value(PASSWORD)
         page.open_button.click()
-
-
-def build_files(folder: Path) -> None:
-    """The sample canton and two empty offices, all with the password of the tests."""
-    kept, store.calibrated = store.calibrated, lambda: FAST_KDF
-    try:
-        demo.build(folder, PASSWORD)
-        clerk.build(folder / clerk.FILE_NAME, PASSWORD)
-        for kind, numbers in {"ksa": (), "service": (2883, 2889, 2893)}.items():
-            made = new_file(
-                folder / f"leer-{kind}.sozdesk",
-                office_kind=kind,
-                municipalities=numbers,
-                person_name="Anna Muster",
-                password=PASSWORD,
-            )
-            made.archive.close(backup=False)
-    finally:
-        store.calibrated = kept
 
 
 def make_window() -> Window:
@@ -92,3 +89,9 @@ def settle() -> None:
     for _ in range(20):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def colours(image: QImage) -> int:
+    """How many colours a coarse grid over the picture meets; a blank page has one or two."""
+    steps = range(0, min(image.width(), image.height()), 4)
+    return len({image.pixel(x, y) for x in steps for y in steps})

@@ -204,6 +204,7 @@ def test_what_is_said_of_the_password_knows_the_names_typed_before(page):
 def test_a_service_is_told_that_it_declares_limits_here(page):
     words = " ".join(label.text() for label in page.office.findChildren(QLabel))
     assert "Mietzinsgrenzwerte festlegen und melden" in words
+    assert "Fälle führen und mit dem Kanton abrechnen" in words
 
 
 @pytest.mark.parametrize("kind", ["ksa", "service"])

@@ -97,7 +97,7 @@ def test_an_opened_erhebung_appears_by_itself(workspace, window, qtbot):
 
 
 def test_control_and_a_number_open_the_areas(workspace, window):
-    press(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert workspace.stack.area == "settings"
     press(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert workspace.stack.area == "start"
@@ -120,7 +120,7 @@ def test_a_look_at_another_area_keeps_what_is_typed_on_a_sub_page(workspace, win
     workspace.open_area("offices")
     workspace.open_subpage(form)
     form.line.setText("Begründung")
-    press(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert workspace.stack.currentWidget() is not form
     assert workspace.has_changes()
 
@@ -404,7 +404,7 @@ def test_a_key_after_a_long_sleep_locks_before_anything_else_happens(workspace, 
     window.auto_lock.now = lambda: clock[0]
     window.auto_lock.start()
     clock[0] = 60 * 60_000
-    press(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.centralWidget(), Unlock)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, labels, layouts, theme
@@ -216,6 +216,24 @@ def test_tabs_change_with_the_arrow_keys(qtbot):
     tabs.set_title(1, "Verlauf (3)")
 
     assert signal.args == [1]
+    assert tabs.current() == 1
+
+
+def test_the_tab_key_reaches_the_chosen_tab_and_then_what_stands_under_it(qtbot):
+    first, second = QPushButton("Person ändern"), QPushButton("Aufenthalt erfassen")
+    tabs = Tabs([("Person", first), ("Aufenthalt", second)])
+    qtbot.addWidget(tabs)
+    tabs.choose(1)  # as a page does that opens at its second tab
+    layouts.keys_in_order(tabs)
+    tabs.show()
+    tabs.activateWindow()
+    qtbot.waitUntil(tabs.isActiveWindow)
+    tabs.setFocus()
+    reached = []
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget() or tabs, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [tabs.current_button(), second]
     assert tabs.current() == 1
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 
 from sozdesk.widgets import buttons, theme
 from sozdesk.widgets.list_pane import FilterInput, ListPane
+from sozdesk.widgets.prepared_search import prepare_search
 from sozdesk.widgets.table import Column, Group, RowsModel, TableView
 
 
@@ -95,6 +96,28 @@ def test_searching_takes_ae_for_a_umlaut_and_looks_into_all_cells():
     assert names(model) == ["Äsch"]
     model.set_search("laufen offen")
     assert names(model) == ["Zwingen"]
+
+
+def test_a_key_only_looks_at_what_the_keys_before_it_left():
+    looked = []
+    name = Column(title="Gemeinde", text=lambda town: looked.append(town.name) or town.name)
+    model = RowsModel((name,), key=lambda town: town.number)
+    model.set_keep(lambda town: looked.append(f"chip {town.name}") or town.name != "Buus")
+    model.set_rows(TOWNS)
+    model.set_search("z")
+    assert looked == ["chip Zwingen", "chip Äsch", "chip Buus", "Zwingen", "Äsch"]
+    looked.clear()
+    model.take_searched(["zwingen", "zw: left out by the first key", "buus"])
+    model.set_search("zw")
+    assert names(model) == ["Zwingen"]
+    model.set_search("left")
+    assert names(model) == ["Äsch"]
+    model.set_search("")
+    assert (names(model), looked) == (["Zwingen", "Äsch"], [])
+    model.sort(0)
+    assert names(model) == ["Äsch", "Zwingen"]
+    model.set_keep(None)
+    assert names(model) == ["Äsch", "Buus", "Zwingen"]
 
 
 def test_a_chip_and_a_search_narrow_the_list_together():
@@ -345,7 +368,7 @@ def test_a_table_in_a_detail_is_exactly_as_high_as_its_rows(qtbot):
     assert view.height() == 28 + 3 * 28 + 2
 
 
-def test_cells_are_made_when_rows_are_set_and_never_while_drawing(qtbot):
+def test_cells_are_made_when_they_are_first_seen_and_never_again_while_drawing(qtbot):
     asked: list[str] = []
 
     def text(town: Town) -> str:
@@ -353,11 +376,14 @@ def test_cells_are_made_when_rows_are_set_and_never_while_drawing(qtbot):
         return town.name
 
     model = RowsModel((Column(title="Gemeinde", text=text),), key=lambda town: town.number)
-    model.set_rows(TOWNS)
-    asked.clear()
+    model.set_rows([*TOWNS, *(Town(1000 + number, "fern") for number in range(2000))])
+    assert asked == [], "thousands of rows cost nothing before they are seen"
     view = TableView(model, "Gemeinden")
     qtbot.addWidget(view)
     view.show()
+    view.grab()
+    assert len(asked) < 1000, "only what was measured or drawn"
+    asked.clear()
     view.grab()
 
     assert asked == []
@@ -447,3 +473,31 @@ def test_a_row_that_the_program_chooses_is_alone_also_while_ctrl_is_held(qtbot):
         assert view.selected_rows() == (second,)
     finally:
         qtbot.keyRelease(view, Qt.Key.Key_Control)
+
+
+def test_a_hidden_column_is_measured_when_it_is_shown(qtbot) -> None:
+    model = RowsModel(COLUMNS, key=lambda town: town.number)
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(700, 300)
+    view.show()
+    model.set_rows([replace(TOWNS[0], district="Bezirk mit einem sehr langen Namen")])
+    view.column_menu().actions()[3].setChecked(True)
+    assert view.columnWidth(3) > view.columnWidth(1)
+
+
+def test_what_was_prepared_for_other_rows_is_not_taken() -> None:
+    class Waiting:
+        def call(self, function, *, done, owner):
+            self.finish = lambda: done(function(None))
+
+    desk = Waiting()
+    model = RowsModel(COLUMNS, key=lambda town: town.number)
+    model.set_rows(TOWNS[:1])
+    prepare_search(desk, model)
+    model.set_rows(TOWNS[1:2])
+    desk.finish()
+    model.set_search("buus")
+    assert model.rows() == ()
+    model.set_search("aesch")
+    assert model.rows() == TOWNS[1:2]

@@ -86,12 +86,13 @@ def _after_first_paint(app: QApplication, first: FirstInstance) -> None:
     """What the window does not need in order to be seen and typed into."""
     from PySide6.QtCore import QTimer
 
+    from sozdesk.runtime import rubbish
     from sozdesk.runtime.desk import AFTER_FIRST_PAINT
 
     def go_on() -> None:
         first.listen()
         gc.freeze()
-        gc.enable()
+        rubbish.begin()
 
     QTimer.singleShot(AFTER_FIRST_PAINT, app, go_on)
 

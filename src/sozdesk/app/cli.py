@@ -69,6 +69,8 @@ COMMANDS = (
     "declare",
     "measures",
     "offerings",
+    "cases",
+    "bill",
 )
 
 
@@ -81,6 +83,8 @@ def _write_utf8() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from sozdesk.app import (
+        commands_bill,
+        commands_cases,
         commands_declare,
         commands_file,
         commands_help,
@@ -112,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     commands_declare.add_commands(commands)
     commands_measures.add_commands(commands)
     commands_offerings.add_commands(commands)
+    commands_cases.add_commands(commands)
+    commands_bill.add_commands(commands)
     commands_help.add_commands(commands)
     return parser
 

@@ -16,11 +16,11 @@ from sozdesk.app import office_file
 from sozdesk.app.sample import canton
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.round import YEAR, SampleRound, Say, Tally
-from sozdesk.app.sample.watch import Watch
 from sozdesk.documents.safe_write import make_folder
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import DocumentWriteError
 from sozdesk.kernel.ids import seeded_ids
+from sozdesk.kernel.watch import Watch
 
 PERSON = "Muster Beispiel"
 PASSWORD = "Beispiel-2027"  # noqa: S105 - printed and shown; opens invented data only

@@ -11,6 +11,8 @@ _WORDS = {
     "subcommands": "Befehle",
     "show this help message and exit": "diese Hilfe zeigen",
     "the following arguments are required: %s": "Es fehlt: %s",
+    "one of the arguments %s is required": "Es fehlt eines von: %s",
+    "not allowed with argument %s": "geht nicht zusammen mit %s",
     "unrecognized arguments: %s": "Unbekannte Angabe: %s",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",

@@ -33,6 +33,7 @@ def new_file(
     """
     from sozdesk.archive import store
     from sozdesk.archive.file_info import OfficeKind
+    from sozdesk.features.cases import usecases as cases
     from sozdesk.features.offerings import usecases as offerings
     from sozdesk.features.offices import usecases as offices
     from sozdesk.features.rent_limits import usecases as rent_limits
@@ -57,6 +58,7 @@ def new_file(
     made.archive.run(rent_limits.load_reference, rent_limits.LoadReference())
     made.archive.run(strategy.load_strategy, strategy.LoadStrategy())
     made.archive.run(offerings.load_offering_reference, offerings.LoadOfferingReference())
+    made.archive.run(cases.load_case_reference, cases.LoadCaseReference())
     return made
 
 

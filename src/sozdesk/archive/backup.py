@@ -147,8 +147,10 @@ def _prove_from_slot(path: Path, opened: Opened, slots: Access) -> None:
 
 
 def _failed(path: Path, error: SozDeskError) -> SozDeskError:
-    """The same kind of failure, said about the backup."""
-    if isinstance(error, ArchiveDamaged) or not isinstance(error, ArchiveError):
+    """The same kind of failure, said about the backup; damage is that of the file it copies."""
+    if isinstance(error, ArchiveDamaged):
+        return failures.damaged(path)
+    if not isinstance(error, ArchiveError):
         return error
     return type(error)(
         f"Die Sicherung von «{path.name}» konnte nicht geschrieben werden. "

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import CheckConstraint, MetaData, String, TypeDecorator, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+_new, _put, _UNKNOWN = object.__new__, object.__setattr__, SafeUUID.unknown
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -19,12 +20,36 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+AS_WRITTEN: dict[Any, Any] = {"as_written": True}
+"""``info`` of a column of a frozen paper: whatever happens later, it says what it said."""
+
+
+class Id(Uuid[UUID]):
+    """SQLAlchemy's ``Uuid``, read several times as fast: a list of 20'000 rows holds 140'000 ids."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The 32 hex digits that are stored, without the checks for other spellings."""
+
+        def read(value: str | None) -> UUID | None:
+            return None if value is None else _uuid(value)
+
+        return read
+
+
+def _uuid(digits: str) -> UUID:
+    made = _new(UUID)
+    _put(made, "int", int(digits, 16))
+    _put(made, "is_safe", _UNKNOWN)
+    return made
+
 
 class Base(DeclarativeBase):
     """Holds the metadata of the whole file."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Uuid(as_uuid=True)}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Id(as_uuid=True)}
 
 
 class Record(Base):

@@ -6,7 +6,7 @@ Blobs are not in the Verlauf: a record names its blob by hash, and the hash says
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -58,3 +58,26 @@ def get(session: Session, sha256: str) -> bytes:
 def total_size(session: Session) -> int:
     """Bytes of all blobs together."""
     return session.scalar(select(func.coalesce(func.sum(Blob.size), 0))) or 0
+
+
+def drop_unused(session: Session, hashes: Iterable[str]) -> int:
+    """Remove the bytes that no row of any table names any more; answers how many were removed.
+
+    For the retention rule: what a deletion leaves behind must not stay in the file.
+    """
+    session.flush()
+    wanted = set(hashes)
+    columns = [
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.name.endswith("sha256") and table.name != Blob.__tablename__
+    ]
+    for column in columns:
+        wanted -= set(session.scalars(select(column).where(column.in_(wanted))))
+    for sha256 in sorted(wanted):
+        blob = session.get(Blob, sha256)
+        if blob is not None:
+            session.delete(blob)
+    session.flush()
+    return len(wanted)

@@ -5,7 +5,9 @@ Drafts belong to one person. They are not in the Verlauf and not undone: they ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +22,7 @@ from sozdesk.kernel.ids import natural_id
 from sozdesk.kernel.usecase import Outcome, usecase
 
 TOPIC = "drafts"
+_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Draft(Base):
@@ -86,6 +89,16 @@ def discard_draft(session: Session, command: DiscardDraft, context: Context) -> 
     draft_id = _draft_id(command.form, command.record_id, context.staff_id)
     session.execute(delete(Draft).where(Draft.id == draft_id))
     return Outcome(frozenset({TOPIC}))
+
+
+def discard_naming(session: Session, ids: Iterable[UUID]) -> None:
+    """Forget everybody's open forms of these records, and those that name one of them."""
+    gone = {str(one) for one in ids}
+    for key, record_id, content in session.execute(
+        select(Draft.id, Draft.record_id, Draft.content)
+    ).all():
+        if str(record_id) in gone or gone & set(_ID.findall(json.dumps(content))):
+            session.execute(delete(Draft).where(Draft.id == key))
 
 
 def drafts(session: Session, staff_id: UUID | None) -> tuple[DraftRow, ...]:

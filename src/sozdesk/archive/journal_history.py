@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from sozdesk.archive.base import Record
 from sozdesk.archive.journal_rows import journalled, table_of
 from sozdesk.archive.journal_tables import Act, Change, Op, RowChange
 from sozdesk.archive.journal_values import from_json
@@ -92,15 +94,25 @@ def recent(session: Session, limit: int) -> tuple[ActRow, ...]:
     return tuple(_act_row(act, undone) for act in acts)
 
 
+TRACE: Final = "trace"
+"""Topic of an act that only notes that somebody looked at something."""
+
+
 def last_undoable(session: Session) -> ActRow | None:
     """The act that «Rückgängig» takes back: the latest one that still holds.
 
     None if that one may not be undone: going past it would undo what nobody expects.
     """
+    act = last_standing(session)
+    return act if act is not None and act.undoable else None
+
+
+def last_standing(session: Session) -> ActRow | None:
+    """The latest act that still holds. A trace (somebody opened a record) is passed over."""
     undone = undone_acts(session)
-    query = select(Act).where(Act.undo_of.is_(None), Act.id.not_in(undone))
+    query = select(Act).where(Act.undo_of.is_(None), Act.id.not_in(undone), Act.topics != TRACE)
     act = session.scalars(query.order_by(Act.seq.desc()).limit(1)).one_or_none()
-    return _act_row(act, undone) if act is not None and act.undoable else None
+    return None if act is None else _act_row(act, undone)
 
 
 def act_of(session: Session, act_id: UUID) -> ActRow | None:
@@ -164,4 +176,36 @@ def _act_row(act: Act, undone: frozenset[UUID]) -> ActRow:
         undo_of=act.undo_of,
         undone=act.id in undone,
         topics=frozenset(act.topics.split()),
+    )
+
+
+def deleted_values(session: Session, record: type[Record], column: str) -> frozenset[object]:
+    """What a column held in rows that were deleted, also by an undo; not what was erased since."""
+    query = select(Change).where(
+        Change.table_name == table_of(record).name, Change.op == Op.DELETE.value
+    )
+    changes = (row_change(change) for change in session.scalars(query))
+    return frozenset(change.old()[column] for change in changes if change is not None)
+
+
+def last_act_on(session: Session, record: type[Record], row_id: UUID, usecase: str) -> int:
+    """Place in the Verlauf of the last act of a use case that touched a row; 0 if there is none."""
+    query = (
+        select(func.max(Act.seq))
+        .join(Change, Change.act_id == Act.id)
+        .where(
+            Change.table_name == table_of(record).name,
+            Change.row_id == row_id,
+            Act.usecase == usecase,
+        )
+    )
+    return session.scalar(query) or 0
+
+
+def touched_after(record: type[Record], seq: int) -> Select[UUID]:
+    """Ids of rows of a table that acts after a place in the Verlauf touched."""
+    return (
+        select(Change.row_id)
+        .join(Act, Act.id == Change.act_id)
+        .where(Change.table_name == table_of(record).name, Act.seq > seq)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import Connection, Table, delete, event, insert, inspect, update
 from sqlalchemy.orm import Mapper, configure_mappers
@@ -35,6 +36,28 @@ def journalled() -> Mapping[str, type[Record]]:
 def table_of(record: type[Record]) -> Table:
     """The table of a class of records."""
     return cast("Table", record.__table__)
+
+
+def with_defaults(table: Table, row: Mapping[str, object]) -> dict[str, object]:
+    """A row with a value for every column of its table, in their order."""
+    return {name: row[name] if name in row else usual() for name, usual in _defaults(table)}
+
+
+@cache
+def _defaults(table: Table) -> tuple[tuple[str, Callable[[], object]], ...]:
+    """Column and what makes its value where a row does not name it."""
+    return tuple((column.name, _default(column.default)) for column in table.columns)
+
+
+def _default(known: Any) -> Callable[[], object]:
+    value = None if known is None else known.arg
+    return partial(value, None) if callable(value) else lambda: value
+
+
+def added(table: Table, row: Mapping[str, object]) -> RowChange:
+    """A row that was added with all its columns."""
+    values = {column: (None, value) for column, value in row.items()}
+    return RowChange(table.name, cast("UUID", row["id"]), Op.INSERT, values)
 
 
 def inserted(row: Record) -> RowChange:

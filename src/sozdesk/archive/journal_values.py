@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from types import NoneType
 from uuid import UUID
 
 _READERS: dict[str, Callable[[str], object]] = {
@@ -24,7 +25,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def to_json(values: Mapping[str, tuple[object, object]]) -> str:
     """``{column: (old, new)}`` as canonical JSON; TypeError for a type that tables do not hold."""
-    pairs = {column: [_plain(old), _plain(new)] for column, (old, new) in values.items()}
+    pairs = {
+        column: [
+            old if type(old) in _AS_THEY_ARE else _plain(old),
+            new if type(new) in _AS_THEY_ARE else _plain(new),
+        ]
+        for column, (old, new) in values.items()
+    }
     return _ENCODER.encode(pairs)
 
 
@@ -33,6 +40,10 @@ def from_json(payload: str) -> dict[str, tuple[object, object]]:
     return {
         column: (_typed(old), _typed(new)) for column, (old, new) in json.loads(payload).items()
     }
+
+
+_AS_THEY_ARE = frozenset({NoneType, bool, int, str})
+"""Most values of a row."""
 
 
 def _plain(value: object) -> object:

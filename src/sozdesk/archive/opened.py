@@ -28,6 +28,7 @@ from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.ids import NewId
 from sozdesk.kernel.usecase import Outcome, UseCase, is_undoable
+from sozdesk.kernel.watch import Watch
 
 Clock = Callable[[], datetime]
 _Answer = TypeVar("_Answer")
@@ -79,7 +80,7 @@ class Archive:
         """True for a copy for reading."""
         return self.stand is not None
 
-    def context(self) -> Context:
+    def context(self, watch: Watch | None = None) -> Context:
         """Moment, day and person for one use case."""
         now = self.clock()
         return Context(
@@ -90,19 +91,23 @@ class Archive:
             device=platform.node(),
             new_id=self.new_id,
             sample=self.info.sample,
+            watch=watch or Watch(),
         )
 
-    def run(self, usecase: UseCase, command: object) -> Outcome:
+    def run(self, usecase: UseCase, command: object, watch: Watch | None = None) -> Outcome:
         """Run a use case as one transaction and one act of the Verlauf.
+
+        ``watch`` hears how far long work is; once it is written, stopping it comes too late.
 
         Raises:
             ArchiveReadOnly: the file was opened as a copy for reading.
+            Cancelled: whoever watches stopped it.
             SozDeskError: whatever the use case refuses, and what the medium refuses;
                 in every case nothing was changed.
         """
         self._refuse_if_read_only()
         before = self._connection.total_changes
-        outcome = run_act(self._sessions, self.path, usecase, command, self.context())
+        outcome = run_act(self._sessions, self.path, usecase, command, self.context(watch))
         if self._connection.total_changes != before:  # the same return again, for example
             self._after_act(outcome)
         return outcome
@@ -117,14 +122,21 @@ class Archive:
         self._refuse_if_read_only()
         act = self.last_undoable()
         if act is None:
-            raise NotFound(
-                "Der letzte Schritt lässt sich nicht rückgängig machen.",
-                "Ändern Sie den Eintrag von Hand.",
-            )
+            raise NotFound(self._why_not_undone(), "Ändern Sie den Eintrag von Hand.")
         with failures.driver_explained(self.path), self._sessions.begin() as session:
             outcome = undo.undo(session, act.id, self.context())
         self._after_act(outcome)
         return outcome
+
+    def _why_not_undone(self) -> str:
+        """Names the step that stands: what came before it cannot go while it rests on that."""
+        last = self.query(journal.last_standing)
+        if last is None or not last.summary:
+            return "Der letzte Schritt lässt sich nicht rückgängig machen."
+        return (
+            f"«{last.summary}» lässt sich nicht rückgängig machen, und was davor geschah, deshalb "
+            "auch nicht."
+        )
 
     def last_undoable(self) -> ActRow | None:
         """The act that ``undo_last`` would undo, for the label of the command."""
@@ -224,6 +236,7 @@ def run_act(
         journal.start_act(session, usecase=name, undoable=undoable, context=context)
         outcome = usecase(session, command, context)
         session.flush()
+        context.watch.look()
         journal.finish_act(session, summary=outcome.summary, topics=outcome.changed)
     return outcome
 

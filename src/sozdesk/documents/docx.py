@@ -25,6 +25,7 @@ from sozdesk.documents.report import (
     Group,
     Heading,
     Layout,
+    LetterHead,
     Paragraph,
     Report,
     Row,
@@ -116,6 +117,9 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         match block:
+            case LetterHead():
+                for words in (block.sender, block.address, block.place_and_day):
+                    self._line(unbroken(words), "Normal")
             case Heading():
                 self._heading(block)
             case Paragraph():
@@ -172,19 +176,22 @@ class _Writer:
         section.different_first_page_header_footer = not sheet
         title = run("" if sheet else _plain(self.report.title))
         section.header.paragraphs[0]._p.extend([title, *self._mark()])
-        section.first_page_header.paragraphs[0]._p.extend(self._mark())
+        section.first_page_header.paragraphs[0]._p.extend([*self._first_stamp(), *self._mark()])
+        section.footer.paragraphs[0]._p.extend(self._foot(page="2"))
+        if self.report.layout is Layout.LETTER and self.report.stamp:
+            section.first_page_footer.paragraphs[0]._p.extend(self._foot(page="1"))
+
+    def _foot(self, *, page: str) -> list[Any]:
+        """Day, stamp and page number; Word counts anew."""
         stand = f"Stand {german.day(self.report.dated)}"
         foot = " · ".join(part for part in (stand, self.report.stamp) if part)
-        section.footer.paragraphs[0]._p.extend(
-            [
-                run(_plain(foot)),
-                tab(),
-                run("Seite "),
-                *field("PAGE", "2"),
-                run(" von "),
-                *field("NUMPAGES", ""),
-            ]
-        )
+        numbered = [run("Seite "), *field("PAGE", page), run(" von "), *field("NUMPAGES", "")]
+        return [run(_plain(foot)), tab(), *numbered]
+
+    def _first_stamp(self) -> list[Any]:
+        """Where the reader of a letter looks first."""
+        stamp = self.report.stamp if self.report.layout is Layout.LETTER else ""
+        return [run(_plain(stamp), bold=True)] if stamp else []
 
     def _mark(self) -> list[Any]:
         """At the right margin; new elements each time, because one can stand in one place only."""

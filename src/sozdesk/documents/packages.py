@@ -32,9 +32,9 @@ def is_zip(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def unpack(content: bytes) -> dict[str, bytes]:
-    """Name → bytes of every file in the package; raises :class:`RefusedFile`."""
-    if len(content) > MAX_FILE:
+def unpack(content: bytes, most: int = MAX_FILE) -> dict[str, bytes]:
+    """Name → bytes of every file in the package, up to ``most`` bytes of it; raises RefusedFile."""
+    if len(content) > most:
         raise RefusedFile(Refusal.TOO_BIG)
     entries = _entries(content)
     unpacked: dict[str, bytes] = {}

@@ -25,6 +25,7 @@ from sozdesk.documents.report import (
     Facts,
     Group,
     Heading,
+    LetterHead,
     Paragraph,
     Report,
     Row,
@@ -112,7 +113,12 @@ def _content(report: Report) -> dict[str, Any]:
         "facts": _facts(report.facts),
         "tables": [_table(table) for table in report.tables],
         "pictures": [
-            {"file": _picture_name(number), "alt": picture.alt, "caption": picture.caption}
+            {
+                "file": _picture_name(number),
+                "alt": picture.alt,
+                "caption": picture.caption,
+                "slip": picture.slip,
+            }
             for number, picture in enumerate(report.pictures)
         ],
         "remarks_last": report.remarks_last,
@@ -129,6 +135,13 @@ def _facts(facts: Iterable[Fact]) -> list[dict[str, str]]:
 def _block(block: Block, number: int) -> dict[str, Any]:
     """One part of a text document; ``number`` names the file of a chart."""
     match block:
+        case LetterHead():
+            lines = (block.sender, block.address, block.place_and_day)
+            names = ("sender", "address", "place")
+            return {
+                "kind": "head",
+                **{key: unbroken(one) for key, one in zip(names, lines, strict=True)},
+            }
         case Heading():
             return {
                 "kind": "heading",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sozdesk.kernel import german
 
@@ -91,6 +92,15 @@ class Table:
         return tuple(row for row in self.rows if not isinstance(row, Group))
 
 
+TOTAL: Final = "Total"
+"""The first text of a row that adds up the others."""
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row adds up the others: it is set off."""
+    return next((value for value in row if isinstance(value, str)), "") == TOTAL
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One line of the head: «Rückmeldungen: 81 von 86»."""
@@ -109,6 +119,8 @@ class Picture:
     svg: str
     alt: str
     caption: str = ""
+    slip: bool = False
+    """A payment part: printed 210 mm wide at the foot of an upright page, as a bank reads it."""
 
 
 class ChartKind(StrEnum):
@@ -180,7 +192,17 @@ class Facts:
     lines: tuple[Fact, ...]
 
 
-Block = Heading | Paragraph | Facts | Table | Chart
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Who writes, to whom (at the place of a window envelope), and where and when; lines of text."""
+
+    sender: str
+    """The first line stands out."""
+    address: str
+    place_and_day: str
+
+
+Block = LetterHead | Heading | Paragraph | Facts | Table | Chart
 """What a text document is made of; tables and charts are numbered and get their title as caption."""
 
 
@@ -219,7 +241,7 @@ class Report:
     charts: tuple[Chart, ...] = ()
     """What a workbook draws on a sheet of its own."""
     stamp: str = ""
-    """Stands at the foot of every page beside the day («Entwurf»)."""
+    """Stands at the foot beside the day («Entwurf»), on the first page of a letter at the top too."""
     sample: bool = False
 
 

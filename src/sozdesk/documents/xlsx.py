@@ -7,11 +7,11 @@ written to a temporary file on the way (XlsxWriter would, without ``in_memory``)
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sozdesk.documents import palette, xlsx_charts
 from sozdesk.documents.report import (
@@ -25,6 +25,7 @@ from sozdesk.documents.report import (
     Table,
     Value,
     cell_text,
+    is_total,
 )
 from sozdesk.kernel import german
 
@@ -47,6 +48,8 @@ _WIDE = 28
 """Characters; longer texts wrap."""
 _WIDEST = 48
 """The same for the columns that hold long texts."""
+_BOLD = 3
+"""Characters less in a head: it is bold and holds the arrow of the filter."""
 _CHART_COLUMN = 5
 """Where charts stand, right of the figures of at most three series."""
 _REMARK = 84
@@ -113,6 +116,8 @@ class _Formats:
     bold: Format
     instead: Format
     figures: dict[Kind, Format]
+    sums: dict[Kind, Format]
+    """The same figures in bold, for the row «Total»."""
 
 
 def _formats(workbook: Workbook) -> _Formats:
@@ -137,14 +142,19 @@ def _formats(workbook: Workbook) -> _Formats:
         quoted=make(text_wrap=True, quote_prefix=True),
         bold=make(bold=True),
         instead=make(align="right", indent=1, text_wrap=True, font_color=palette.GREY),
-        figures={
-            Kind.AMOUNT: make(num_format=AMOUNT_FORMAT, align="right", indent=1),
-            Kind.CHANGE: make(num_format=CHANGE_FORMAT, align="right", indent=1),
-            Kind.DATE: make(num_format=DATE_FORMAT, align="left"),
-            Kind.INTEGER: make(num_format="0", align="left"),
-            Kind.COUNT: make(num_format=_COUNT_FORMAT, align="right", indent=1),
-        },
+        figures={kind: make(**look) for kind, look in _FIGURES.items()},
+        sums={kind: make(**look, bold=True) for kind, look in _FIGURES.items()},
     )
+
+
+_RIGHT_LOOK: Final = {"align": "right", "indent": 1}
+_FIGURES: Final[Mapping[Kind, Mapping[str, object]]] = {
+    Kind.AMOUNT: {"num_format": AMOUNT_FORMAT, **_RIGHT_LOOK},
+    Kind.CHANGE: {"num_format": CHANGE_FORMAT, **_RIGHT_LOOK},
+    Kind.DATE: {"num_format": DATE_FORMAT, "align": "left"},
+    Kind.INTEGER: {"num_format": "0", "align": "left"},
+    Kind.COUNT: {"num_format": _COUNT_FORMAT, **_RIGHT_LOOK},
+}
 
 
 def _sheet_name(title: str) -> str:
@@ -177,13 +187,15 @@ def _write_head(
         look = formats.head_right if column.kind in RIGHT else formats.head
         sheet.write_string(row, index, column.title, look)
         sheet.set_column(index, index, width)
-    lines = max(_lines(column.title, width) for column, width in zip(columns, widths, strict=True))
+    titles = zip((column.title for column in columns), widths, strict=True)
+    lines = max(_lines(title, width - _BOLD) for title, width in titles)
     sheet.set_row(row, _LINE * lines + 3)
 
 
 def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> int:
     """Title, «Stand» and the sample mark above the table; answers the row of the table's head."""
-    sheet.write_string(0, 0, f"{report.title} · {table.title}", formats.title)
+    named = f"{report.title} · {table.title}" if table.title != report.title else report.title
+    sheet.write_string(0, 0, named, formats.title)
     stand = f"Stand {german.day(report.dated)}"
     lines = [stand if not report.subtitle else f"{report.subtitle} · {stand}"]
     lines += [table.intro] if table.intro else []
@@ -245,6 +257,8 @@ def _write_row(
         for index in range(1, len(columns)):
             sheet.write_blank(number, index, None, formats.group)
         return
+    if is_total(row):  # the same cells in bold
+        formats = replace(formats, text=formats.bold, figures=formats.sums)
     for index, (value, column) in enumerate(zip(row, columns, strict=True)):
         _write_cell(sheet, number, index, value, column.kind, formats)
 
@@ -278,12 +292,22 @@ def _number(value: int, kind: Kind) -> float:
     return value
 
 
+_WHOLE = 12
+"""Signs up to which a word with a hyphen is not broken."""
+
+
 def _width(column: Column, rows: Sequence[Row], index: int) -> int:
     """Column width in characters: the longest word of the head, the longest cell, within reason."""
     cells = (len(cell_text(row[index], column.kind)) for row in rows)
     longest = min(max(cells, default=0), _WIDEST if column.wide else _WIDE)
-    word = max(len(word) for word in column.title.replace("-", "- ").split())
+    word = max(map(len, _unbreakable(column.title)))
     return max(longest, word + 2, 8) + 2
+
+
+def _unbreakable(title: str) -> list[str]:
+    """The words of a head; «AHV-Nummer» stays whole, a long word may break at its hyphen."""
+    words = title.split()
+    return [part for one in words for part in ([one] if len(one) <= _WHOLE else one.split("-"))]
 
 
 def _height(row: Row | Group, columns: tuple[Column, ...], widths: Sequence[int]) -> int:
@@ -296,8 +320,8 @@ def _height(row: Row | Group, columns: tuple[Column, ...], widths: Sequence[int]
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column, broken at spaces."""
-    return len(textwrap.wrap(text, width)) or 1
+    """How many lines a text takes in a column, broken at its own line breaks and at spaces."""
+    return sum(len(textwrap.wrap(line, width)) or 1 for line in text.split("\n"))
 
 
 def _write_remarks(sheet: Worksheet, report: Report, formats: _Formats) -> None:

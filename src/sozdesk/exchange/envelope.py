@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sozdesk.exchange import keys
 from sozdesk.kernel.errors import ReturnFileError
@@ -52,6 +52,10 @@ class EnvelopeFlaw(StrEnum):
     """Incomplete, or the signature does not fit what stands above it."""
     BROKEN_CONTENT = "broken_content"
     """Signed, but not what its kind promises."""
+    OTHER_RECIPIENT = "other_recipient"
+    """Encrypted, but not for this office; only of encrypted files."""
+    WRONG_SIGNATURE = "wrong_signature"
+    """The encryption is whole, the signature inside is not; only of encrypted files."""
 
 
 class RefusedEnvelope(ReturnFileError):
@@ -62,8 +66,7 @@ class RefusedEnvelope(ReturnFileError):
         self.flaw = flaw
 
 
-@dataclass(frozen=True, slots=True)
-class Endorsement:
+class Endorsement(NamedTuple):
     """An older key of the same office that vouches for the one that signed."""
 
     key: str
@@ -116,14 +119,14 @@ def seal(head: Head, content: Mapping[str, Any], secret: bytes) -> bytes:
     return above + keys.sign(secret, above).encode() + b"\n"
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, most: int = MAX_SIZE) -> bytes:
     """The bytes of a file, never more than may be; raises RefusedEnvelope."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_SIZE + 1)
+            content = file.read(most + 1)
     except OSError as error:
         raise RefusedEnvelope(EnvelopeFlaw.NOT_FOUND) from error
-    if len(content) > MAX_SIZE:
+    if len(content) > most:
         raise RefusedEnvelope(EnvelopeFlaw.TOO_BIG)
     return content
 
@@ -180,18 +183,18 @@ def _json(line: bytes, flaw: EnvelopeFlaw) -> dict[str, Any]:
     return value
 
 
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
 def _depth(line: bytes) -> int:
     """How deep a text nests, without parsing it; brackets inside of strings do not count."""
     deepest = now = 0
-    for found in _BRACKETS.finditer(line):
-        sign = found.group()
-        if sign in (b"[", b"{"):
+    for sign in _STRINGS.sub(b"", line).translate(None, _NO_BRACKETS):
+        if sign in b"[{":
             now += 1
             deepest = max(deepest, now)
-        elif sign in (b"]", b"}"):
+        else:
             now -= 1
     return deepest
 

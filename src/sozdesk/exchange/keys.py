@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 _ENDORSES = b"SOZDESK-KEY 1\n"
@@ -67,6 +68,15 @@ def endorse(secret: bytes, new_public: str) -> str:
 def is_endorsed(old_public: str, new_public: str, signature: str) -> bool:
     """Whether the older key vouched for this one."""
     return is_signed(old_public, _ENDORSES + new_public.encode(), signature)
+
+
+def is_vouched(
+    trusted: Collection[str], public: str, endorsements: Iterable[tuple[str, str]]
+) -> bool:
+    """Whether a trusted key vouches for this one; endorsements are older keys and signatures."""
+    return any(
+        key in trusted and is_endorsed(key, public, signature) for key, signature in endorsements
+    )
 
 
 def fingerprint(public: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from sozdesk.kernel.ids import NewId
+from sozdesk.kernel.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,5 @@ class Context:
     new_id: NewId
     sample: bool = False
     """True in a file with invented data: every output says so."""
+    watch: Watch = field(default_factory=Watch)
+    """Whom long work tells how far it is, and who may stop it; then nothing is written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 
@@ -31,3 +31,14 @@ def on(day: date, rows: Iterable[_Row]) -> _Row | None:
     if latest.ended_on is not None and latest.ended_on < day:
         return None
     return latest
+
+
+def ended_before(row: _Row, rows: Iterable[_Row]) -> date | None:
+    """The last day of a row among its subject's: what it says, or the day before the next one."""
+    following = min(
+        (one.valid_from for one in rows if one.valid_from > row.valid_from), default=None
+    )
+    if following is None:
+        return row.ended_on
+    before = following - timedelta(days=1)
+    return before if row.ended_on is None else min(before, row.ended_on)

@@ -29,6 +29,7 @@ _MONTHS = [
     "Dezember",
 ]
 _WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae"})
 
 
@@ -39,6 +40,11 @@ _PLACE = re.compile(r"^(?:CH-)?\d{4} +(\S.*)$", re.MULTILINE)
 def clean(text: str) -> str:
     """Text as it enters the program: NFC, no odd spaces, trimmed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def address_lines(text: str) -> tuple[str, ...]:
+    """Lines of an address that is written in lines, or in one with commas."""
+    return tuple(line for part in re.split(r"[,\n]", text) if (line := clean(part)))
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -52,6 +58,23 @@ def search_key(text: str) -> str:
     for double, single in (("ae", "a"), ("oe", "o"), ("ue", "u")):
         plain = plain.replace(double, single)
     return plain
+
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+
+
+def number_key(number: str) -> str:
+    """How numbers of papers are compared, however they are typed: «R-12» and «r 12» are one.
+
+    Between two digits a sign stays: «1-12» and «11-2» are two.
+    """
+    parts = _BETWEEN_DIGITS.split(number.casefold())
+    return "-".join("".join(filter(str.isalnum, part)) for part in parts)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one person's, however they are written."""
+    return search_key(one) == search_key(other)
 
 
 def search_spans(text: str, word: str) -> tuple[tuple[int, int], ...]:
@@ -94,10 +117,16 @@ def _folded_sign(sign: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()  # nothing to take apart: most of thousands of lines
     # Twice: taking letters apart («ᴬ» → «A») can bring capitals back.
     apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
     folded = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return _BEYOND_ASCII.sub(_unless_mark, folded)
+
+
+def _unless_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def amount(rappen: int) -> str:
@@ -110,6 +139,11 @@ def amount(rappen: int) -> str:
 def short_amount(rappen: int) -> str:
     """123400 → ``1'234``; Rappen only where there are some (for running text)."""
     return amount(rappen).removesuffix(".00")
+
+
+def units(hundredths: int) -> str:
+    """Hundredths of a unit without needless digits: 800 → ``8``, 1250 → ``12.5``."""
+    return amount(hundredths).rstrip("0").rstrip(".")
 
 
 def count(number: int) -> str:
@@ -148,6 +182,11 @@ def day(value: date) -> str:
 def long_day(value: date) -> str:
     """Dienstag, 5. Januar 2027."""
     return f"{_WEEKDAYS[value.weekday()]}, {value.day}. {_MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """März 2027."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
 
 
 def place_and_day(address: str, value: date) -> str:

@@ -1,4 +1,4 @@
-"""The day in Switzerland, without a time zone database: Windows brings none."""
+"""Day and time in Switzerland, without a time zone database: Windows brings none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 
 def swiss_day(moment: datetime) -> date:
-    """The day on which a moment falls in Switzerland; without time zone it is taken as UTC.
+    """The day on which a moment falls in Switzerland; see :func:`swiss_clock`."""
+    return swiss_clock(moment).date()
+
+
+def swiss_clock(moment: datetime) -> datetime:
+    """What clocks in Switzerland show at a moment, without time zone; without one it is taken as UTC.
 
     Summer time lasts from the last Sunday of March to the last Sunday of October, each time at
     01:00 UTC (Sommerzeitverordnung, SR 941.299.1); valid from 1996 on. Raises OverflowError at the
@@ -15,7 +20,7 @@ def swiss_day(moment: datetime) -> date:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     utc = aware.astimezone(UTC)
     summer = _change(utc.year, 3) <= utc < _change(utc.year, 10)
-    return (utc + timedelta(hours=2 if summer else 1)).date()
+    return (utc + timedelta(hours=2 if summer else 1)).replace(tzinfo=None)
 
 
 def _change(year: int, month: int) -> datetime:

@@ -19,8 +19,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
 from sozdesk.kernel.usecase import Outcome, UseCase
-from sozdesk.runtime import rubbish
+from sozdesk.kernel.watch import Watch
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
+from sozdesk.runtime.worker import Job, Progress
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,7 +78,7 @@ class Desk(QObject):
         self.file: OpenFile | None = None
         self._archive: Archive | None = None
         self._mailbox = Mailbox(self)
-        self._work: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = False
 
@@ -132,6 +133,33 @@ class Desk(QObject):
             return result
 
         self._submit(work, _reply(done, failed, owner))
+
+    def start(
+        self,
+        function: Callable[[Archive, Watch], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed,
+        progress: Progress,
+        owner: QObject,
+    ) -> Job:
+        """Like :meth:`call`, for long work: it tells how far it is, and keep the job to cancel it.
+
+        What was written before it could be stopped is written: then ``done`` hears of it.
+        """
+        job = Job()
+        watch = job.watch(progress, owner)
+
+        def work(archive: Archive) -> T:
+            watch.look()  # other work stood before it
+            return function(archive, watch)
+
+        def ended(then: Callable[[Any], None], result: object) -> None:
+            job.finished = True
+            then(result)
+
+        self.call(work, done=partial(ended, done), failed=partial(ended, failed), owner=owner)
+        return job
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -196,11 +224,11 @@ class Desk(QObject):
 
     def stop(self) -> None:
         """Close what is open without a backup, end the thread and wait for it."""
-        if self._thread is None:
-            return
-        self._work.put(partial(self._close_archive, False))
-        self._work.put(None)
-        self._thread.join()
+        if self._thread is not None:
+            self._work.put(self._mailbox.lend(partial(self._close_archive, False)))
+            self._work.put(None)
+            self._thread.join()
+        self._mailbox.take_all_back()
         self._thread = None
         self._starting = False
         self.file = None
@@ -231,7 +259,7 @@ class Desk(QObject):
         *,
         first: Callable[[Any], None] | None = None,
     ) -> None:
-        self._work.put(partial(self._perform, work, reply, first))
+        self._work.put(self._mailbox.lend(partial(self._perform, work, reply, first)))
         if self._thread is None and not self._starting:
             self._starting = True
             QTimer.singleShot(AFTER_FIRST_PAINT, self, self._start)
@@ -241,16 +269,15 @@ class Desk(QObject):
         self._thread.start()
 
     def _serve(self) -> None:
-        while (work := self._work.get()) is not None:
-            work()
+        while (number := self._work.get()) is not None:
+            self._mailbox.perform(number)
 
     def _perform(
         self, work: Callable[[], Any], reply: _Reply, first: Callable[[Any], None] | None
     ) -> None:
         """Do the work here, and have its end handled on the GUI thread."""
         try:
-            with rubbish.untouched():
-                result = work()
+            result = work()
         except Exception as error:  # noqa: BLE001 - the one place where work of others ends
             self._hand_over(partial(self._finish_failed, error, reply))
         else:

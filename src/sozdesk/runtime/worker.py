@@ -5,27 +5,28 @@ from __future__ import annotations
 import inspect
 import sys
 import threading
+import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
-from sozdesk.runtime import rubbish
+from sozdesk.kernel.watch import Watch
 from sozdesk.runtime.delivery import Mailbox, is_gone, receiver
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
+TELL_EVERY = 0.04
+"""Seconds between two reports of progress; the first and the last always come."""
 
 
-class Job(QObject):
+class Job:
     """One piece of long work; keep it to cancel it."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._cancelled = threading.Event()
-        self._mailbox = Mailbox(self)
         self.finished = False
 
     def cancel(self) -> None:
@@ -36,13 +37,28 @@ class Job(QObject):
         """Whether :meth:`cancel` was called; may be asked from any thread."""
         return self._cancelled.is_set()
 
-    def post(self, action: Callable[[], None]) -> None:
-        """Run ``action`` on the GUI thread."""
-        self._mailbox.post(action)
+    def watch(self, progress: Progress | None, owner: QObject | None) -> Watch:
+        """For the work: it may be told from any thread, ``progress`` hears it on the GUI thread."""
+        told, post = 0.0, _mailbox().post
+
+        def tell(count: int, total: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if count in (0, total) or now - told >= TELL_EVERY:
+                told = now
+                post(partial(_show_progress, self, progress, owner, count, total))
+
+        return Watch(tell, self.is_cancelled)
 
 
 _running: set[Job] = set()
-"""Jobs that nobody else keeps must live until their result is delivered."""
+"""What runs, to cancel it when the program ends."""
+
+
+@cache
+def _mailbox() -> Mailbox:
+    """The one of the pool, made on the GUI thread with the first work."""
+    return Mailbox()
 
 
 def run(
@@ -58,22 +74,17 @@ def run(
     The function gets ``progress(done, total)`` and ``cancelled()`` if it has parameters of these
     names. Results for a deleted ``owner`` are dropped.
     """
-    job = Job()
+    job, box = Job(), _mailbox()
     _running.add(job)
     wanted_by = receiver(owner, done)
     finish = partial(_finish, job, done, failed, wanted_by)
-    offers = {
-        "progress": lambda count, total: job.post(
-            partial(_show_progress, job, progress, wanted_by, count, total)
-        ),
-        "cancelled": job.is_cancelled,
-    }
+    watch = job.watch(progress, wanted_by)
+    offers = {"progress": watch.progress, "cancelled": watch.cancelled}
     asked = {
         name: offers[name] for name in inspect.signature(function).parameters if name in offers
     }
-    QThreadPool.globalInstance().start(
-        lambda: _perform(partial(function, *args, **asked), job, finish)
-    )
+    work = partial(_perform, partial(function, *args, **asked), finish)
+    QThreadPool.globalInstance().start(partial(box.perform, box.lend(work)))
     return job
 
 
@@ -84,22 +95,20 @@ def wait_for_all() -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
-def _perform(
-    work: Callable[[], Any], job: Job, finish: Callable[[Any, Exception | None], None]
-) -> None:
+def _perform(work: Callable[[], Any], finish: Callable[[Any, Exception | None], None]) -> None:
     try:
-        with rubbish.untouched():
-            result = work()
+        result = work()
     except Exception as error:  # noqa: BLE001 - the one place where work of others ends
-        job.post(partial(finish, None, error))
+        _mailbox().post(partial(finish, None, error))
     else:
-        job.post(partial(finish, result, None))
+        _mailbox().post(partial(finish, result, None))
 
 
 def _show_progress(
     job: Job, progress: Progress | None, owner: QObject | None, count: int, total: int
 ) -> None:
-    if progress is not None and not job.is_cancelled() and not is_gone(owner):
+    wanted = not (job.finished or job.is_cancelled() or is_gone(owner))
+    if progress is not None and wanted:
         progress(count, total)
 
 

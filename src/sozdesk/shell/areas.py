@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,6 +40,36 @@ def _page_of(module: str) -> Factory:
         return widget
 
     return build
+
+
+def _cases(desk: Desk, navigator: Navigator) -> QWidget:
+    """The cases, where what is due, told of a person and deleted also holds the bills."""
+    page = import_module("sozdesk.features.cases.ui.page")
+    bills = import_module("sozdesk.features.billing.queries")
+    widget: QWidget = page.build(desk, navigator, bills.all_due, _papers, bills.told_of_case)
+    return widget
+
+
+def _papers() -> Any:
+    """What data protection is about: cases and bills."""
+    return import_module("sozdesk.features.billing.usecases").ALL_PAPERS
+
+
+def _checks(desk: Desk, navigator: Navigator) -> QWidget:
+    """The bills at the KSA, which has no area of the cases: their pages open from here."""
+    pages = {
+        "policies_page": _page_of("sozdesk.features.cases.ui.policies_page"),
+        "privacy_page": _privacy,
+    }
+    page = import_module("sozdesk.features.billing.ui.check_page")
+    widget: QWidget = page.build(desk, navigator, pages)
+    return widget
+
+
+def _privacy(desk: Desk, navigator: Navigator) -> QWidget:
+    page = import_module("sozdesk.features.cases.ui.privacy_page")
+    widget: QWidget = page.build(desk, navigator, _papers())
+    return widget
 
 
 _ALL = (
@@ -89,6 +119,30 @@ _ALL = (
         frozenset({SERVICE}),
         _page_of("sozdesk.features.offerings.ui.search_page"),
         handbook="angebote-suchen",
+    ),
+    Area(
+        "cases",
+        "Fälle",
+        "folder-open",
+        frozenset({SERVICE}),
+        _cases,
+        handbook="faelle",
+    ),
+    Area(
+        "billing",
+        "Abrechnung",
+        "receipt",
+        frozenset({KSA}),
+        _checks,
+        handbook="abrechnung-pruefen",
+    ),
+    Area(
+        "billing",
+        "Abrechnung",
+        "receipt",
+        frozenset({SERVICE}),
+        _page_of("sozdesk.features.billing.ui.page"),
+        handbook="abrechnung",
     ),
     Area(
         "offices",

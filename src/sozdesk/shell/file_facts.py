@@ -56,11 +56,16 @@ def back_up(archive: Archive) -> Facts:
 
 def _counts(archive: Archive) -> tuple[Count, ...]:
     if archive.info.office_kind != "ksa":
-        return (_own_count(archive),)
+        return (
+            _own_count(archive),
+            _count("cases", start_query.case_points(archive)),
+            _count("billing", start_query.billing_points(archive)),
+        )
     return (
         _count("rent_limits", start_query.points(archive)),
         _count("strategy", start_query.measure_points(archive)),
         _count("offerings", start_query.offering_points(archive)),
+        _count("billing", start_query.billing_points(archive)),
     )
 
 

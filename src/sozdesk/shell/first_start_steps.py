@@ -77,12 +77,12 @@ class OfficeStep(Step):
                 (
                     SERVICE,
                     "&Sozialdienst einer oder mehrerer Gemeinden",
-                    "Mietzinsgrenzwerte festlegen und melden, Integrationsangebote suchen, Kontakte nachführen",
+                    "Mietzinsgrenzwerte festlegen und melden, Integrationsangebote suchen, Fälle führen und mit dem Kanton abrechnen",
                 ),
                 (
                     KSA,
                     "&Kantonales Sozialamt",
-                    "Erhebung der Mietzinsgrenzwerte führen: aufrufen, einlesen, prüfen, veröffentlichen",
+                    "Erhebung der Mietzinsgrenzwerte führen, Angebote anerkennen, Abrechnungen der Gemeinden prüfen",
                 ),
             ],
             across=False,

@@ -33,9 +33,10 @@ from sozdesk.features.rent_limits.texts import (
     word,
 )
 from sozdesk.kernel import german
-from sozdesk.shell import history_measures, history_offerings
+from sozdesk.shell import history_cases, history_measures, history_offerings
 
 COLUMNS: Mapping[str, str] = {
+    **history_cases.COLUMNS,
     **history_measures.COLUMNS,
     **history_offerings.COLUMNS,
     "active": "aktiv",
@@ -97,6 +98,7 @@ COLUMNS: Mapping[str, str] = {
     "number": "Nummer",
     "office_kind": "Art der Stelle",
     "office_name": "Name der Stelle",
+    "sequence": "Laufnummer",
     "official_name": "amtlicher Name",
     "phone": "Telefon",
     "publication.decided_on": "beschlossen am",
@@ -140,7 +142,8 @@ COLUMNS: Mapping[str, str] = {
 }
 
 SILENT = (
-    history_measures.SILENT
+    history_cases.SILENT
+    | history_measures.SILENT
     | history_offerings.SILENT
     | frozenset(
         {
@@ -220,6 +223,7 @@ def _words_of(kind: type[StrEnum]) -> Callable[[str], str]:
 
 
 VALUES: Mapping[str, Callable[[Any], str]] = {
+    **history_cases.VALUES,
     **history_measures.VALUES,
     **history_offerings.VALUES,
     **{key: _words_of(kind) for key, kind in _ENUMS.items()},

@@ -29,8 +29,9 @@ from sozdesk.features.offerings.terms import (
     ValueKey,
     Vat,
 )
-from sozdesk.features.offerings.texts import size_words, word
+from sozdesk.features.offerings.texts import word
 from sozdesk.kernel import german
+from sozdesk.kernel.attached import size_words
 
 COLUMNS: Mapping[str, str] = {
     "absences_invoiced": "Abwesenheiten werden verrechnet",

@@ -36,6 +36,7 @@ class NavigationItem(QAbstractButton):
         self._count = count
         todo = f", {plural(count, 'Punkt', 'Punkte')} zu erledigen" if count else ""
         self.setAccessibleName(f"{self.area.title}{todo}")
+        self.setAccessibleDescription(tip)
         self.setToolTip(
             "\n".join(line for line in (f"{self.area.title} ({self._key})", tip) if line)
         )

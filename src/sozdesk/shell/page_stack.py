@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from itertools import chain
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from sozdesk.runtime.navigation import HoldsChanges, OpensTarget
 from sozdesk.widgets import messages
 
+_log = logging.getLogger("sozdesk.shell")
 _QUESTION = "Eine Eingabe ist noch nicht gespeichert."
 _DRAFT = "SozDesk behält sie als Entwurf und zeigt sie beim nächsten Mal wieder."
 
@@ -55,7 +57,7 @@ class PageStack(QStackedWidget):
         if typed and not messages.ask(self, _QUESTION, _DRAFT, action="Seite verlassen"):
             return False
         for page in typed:
-            page.store_draft()
+            keep_draft(page)
         return True
 
     def show_area(self, key: str, page: QWidget | None, target: dict[str, object]) -> None:
@@ -123,5 +125,26 @@ class PageStack(QStackedWidget):
         page.deleteLater()
 
 
+def keep_draft(page: HoldsChanges) -> None:
+    """Have a page store what is typed; a page that fails is logged and keeps nobody from going on."""
+    try:
+        page.store_draft()
+    except Exception as error:  # noqa: BLE001 - locking must not fail because of one page
+        _log_failure(page, error)
+
+
 def _with_changes(pages: Iterable[QWidget]) -> list[HoldsChanges]:
-    return [page for page in pages if isinstance(page, HoldsChanges) and page.has_changes()]
+    return [page for page in pages if isinstance(page, HoldsChanges) and _has_changes(page)]
+
+
+def _has_changes(page: HoldsChanges) -> bool:
+    try:
+        return page.has_changes()
+    except Exception as error:  # noqa: BLE001 - the same
+        _log_failure(page, error)
+        return False
+
+
+def _log_failure(page: HoldsChanges, error: Exception) -> None:
+    """The kinds only: a message may quote what was typed."""
+    _log.error("%s: %s while its changes were kept", type(page).__name__, type(error).__name__)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sozdesk.archive.search import Hit, search
 from sozdesk.archive.store import Archive
+from sozdesk.features.cases import queries as cases
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offices import queries, texts
 from sozdesk.features.rent_limits import queries as rent_limits
@@ -16,6 +17,8 @@ from sozdesk.features.strategy import texts as measure_texts
 from sozdesk.features.strategy.terms import ReferenceRow, period_name
 from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
+from sozdesk.shell.search_cases import work_found
+from sozdesk.shell.search_enactments import enactments_found
 
 _MOST = 20
 _MEASURE = 2
@@ -29,7 +32,14 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
     """
     hits = archive.query(search, text, _MOST)
     measures = _measures(archive)
-    known = {**_known(archive), **measures, **_offerings(archive, hits)}
+    known = {
+        **_known(archive),
+        **measures,
+        **_offerings(archive, hits),
+        **work_found(archive, hits),
+        **_cases(archive, hits),
+        **enactments_found(archive, hits),
+    }
     declared = _declared(archive)
     found = [
         result
@@ -120,6 +130,18 @@ def _offerings(archive: Archive, hits: Sequence[Hit]) -> dict[UUID, SearchResult
             ((kinds[row_id], row_id),),
         )
         for row_id, (name, provider) in archive.query(offerings.names_of, set(kinds)).items()
+    }
+
+
+def _cases(archive: Archive, hits: Sequence[Hit]) -> dict[UUID, SearchResult]:
+    """Persons and cases among the hits."""
+    targets = {"person": "person", "support_case": "case"}
+    ids = {hit.row_id: targets[hit.kind] for hit in hits if hit.kind in targets}
+    persons, found = ([one for one, to in ids.items() if to == key] for key in ("person", "case"))
+    day = archive.context().today
+    return {
+        row_id: SearchResult(name, detail, "cases", ((ids[row_id], row_id),))
+        for row_id, (name, detail) in archive.query(cases.found_names, persons, found, day).items()
     }
 
 

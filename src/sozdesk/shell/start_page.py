@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -116,13 +115,13 @@ class StartPage(Page):
     def _overview(self, facts: StartFacts, round_: RoundFacts) -> QWidget:
         left = layouts.column(
             self._round(round_),
-            self._attention(round_.points + facts.measures + facts.offerings),
+            self._attention(round_.points + facts.measures + facts.offerings + facts.billing),
             self._recent(facts),
             None,
             spacing=26,
         )
         right = layouts.column(
-            _section("Fristen", _deadlines(round_.deadlines)),
+            _section("Fristen", self._deadlines(round_.deadlines)),
             _section("Jahr in Zahlen", _figures(round_.figures), note="Stand heute"),
             None,
             spacing=26,
@@ -156,6 +155,32 @@ class StartPage(Page):
             column.addWidget(layouts.line())
         return _section("Braucht Aufmerksamkeit", layouts.box(column), note=count)
 
+    def _deadlines(self, lines: tuple[Deadline, ...]) -> QWidget:
+        if not lines:
+            return _line_of_text("ok", "Keine Frist steht bevor.")
+        column = layouts.column(spacing=0)
+        for line in lines:
+            day = labels.secondary(german.day(line.day), wrap=False)
+            day.setFixedWidth(px(70))
+            words: list[QWidget] = [self._deadline_title(line)]
+            if line.detail:
+                words.append(labels.secondary(line.detail))
+            left = labels.text(line.left, "label", _TONES[line.urgency], wrap=False)
+            row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
+            row.setStretch(1, 1)
+            column.addLayout(row)
+            column.addWidget(layouts.line())
+        return layouts.box(column)
+
+    def _deadline_title(self, line: Deadline) -> QWidget:
+        """A link where a click opens what it is about."""
+        if line.bill_id is None:
+            return labels.body(line.title)
+        target = {"bill_id": line.bill_id} | ({"page": line.page} if line.page else {})
+        link = buttons.link(line.title, lambda: self._navigator.open_area("billing", **target))
+        link.setAccessibleName(f"{line.title}, {line.left}: {line.detail}")
+        return link
+
     def _recent(self, facts: StartFacts) -> QWidget:
         whole = buttons.link("Ganzer Verlauf", self._navigator.show_file_history)
         column = layouts.column(spacing=0)
@@ -186,12 +211,13 @@ class StartPage(Page):
     def _first_round(self, facts: StartFacts) -> QWidget:
         """What to begin with; below it what measures and offerings need, if they need anything."""
         empty = self._before_first_round(facts.next_year)
-        if not facts.measures + facts.offerings:
+        points = facts.measures + facts.offerings + facts.billing
+        parts = [self._attention(points)] if points else []
+        if facts.hearings:
+            parts.append(_section("Fristen", self._deadlines(facts.hearings)))
+        if not parts:
             return empty
-        margins = (24, 0, 24, 20)
-        below = layouts.box(
-            layouts.column(self._attention(facts.measures + facts.offerings), margins=margins)
-        )
+        below = layouts.box(layouts.column(*parts, spacing=26, margins=(24, 0, 24, 20)))
         return layouts.box(layouts.column(empty, below, spacing=0))
 
     def _before_first_round(self, year: int) -> QWidget:
@@ -215,7 +241,8 @@ class StartPage(Page):
         """What the municipalities of a service stand at, and the one verb for each."""
         open_ = buttons.link("Alle Meldungen", lambda: self._open(None, ""))
         lines = self._own_lines(own) if own.points else self._for_nobody()
-        next_ = [self._attention(facts.offerings)] if facts.offerings else []
+        points = facts.offerings + facts.cases + facts.billing
+        next_ = [self._attention(points)] if points else []
         left = layouts.column(
             _section(own.title, lines, link=open_),
             *next_,
@@ -223,7 +250,9 @@ class StartPage(Page):
             None,
             spacing=26,
         )
-        right = layouts.column(_section("Fristen", _deadlines(own.deadlines)), None, spacing=26)
+        right = layouts.column(
+            _section("Fristen", self._deadlines(own.deadlines)), None, spacing=26
+        )
         return self._side_by_side(left, right)
 
     def _own_lines(self, own: OwnFacts) -> QWidget:
@@ -336,24 +365,6 @@ def _line_of_text(symbol: str, words: str) -> QWidget:
 
 
 _TONES: dict[str, Tone] = {"past": "err", "soon": "warn", "later": "text"}
-
-
-def _deadlines(lines: tuple[Deadline, ...]) -> QWidget:
-    if not lines:
-        return _line_of_text("ok", "Keine Frist steht bevor.")
-    column = layouts.column(spacing=0)
-    for line in lines:
-        day = labels.secondary(german.day(line.day), wrap=False)
-        day.setFixedWidth(px(70))
-        words: list[QLabel] = [labels.body(line.title)]
-        if line.detail:
-            words.append(labels.secondary(line.detail))
-        left = labels.text(line.left, "label", _TONES[line.urgency], wrap=False)
-        row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
-        row.setStretch(1, 1)
-        column.addLayout(row)
-        column.addWidget(layouts.line())
-    return layouts.box(column)
 
 
 def _figures(figures: tuple[Figure, ...]) -> QWidget:

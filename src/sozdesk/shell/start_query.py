@@ -7,11 +7,15 @@ from datetime import date
 
 from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
+from sozdesk.features.billing import queries as billing
+from sozdesk.features.billing.queries import answering
+from sozdesk.features.cases import queries as cases
+from sozdesk.features.cases.terms.work import CaseDueRow
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.rent_limits import queries, texts
 from sozdesk.features.rent_limits.terms import OwnRow, RoundRow, Standing, TrackingRow
 from sozdesk.features.strategy import queries as strategy
-from sozdesk.shell import files, start_rows
+from sozdesk.shell import files, start_billing, start_cases, start_enactments, start_rows
 from sozdesk.shell.start_rows import Deadline, Figure, OwnPoint, Point
 
 _RECENT = 6
@@ -61,21 +65,33 @@ class StartFacts:
     """What needs a person about the measures; only at the KSA."""
     offerings: tuple[Point, ...] = ()
     """The same about offerings: the recognition at the KSA, the catalogue at a service."""
+    cases: tuple[Point, ...] = ()
+    """The same about the cases; only at a service."""
+    billing: tuple[Point, ...] = ()
+    """The same about bills, on either side."""
+    hearings: tuple[Deadline, ...] = ()
+    """Until when Stellungnahmen run, for the KSA before its first Erhebung."""
 
 
 def start_facts(archive: Archive) -> StartFacts:
     """Read what the start page shows for this office."""
     today = archive.context().today
     round_ = _newest_round(archive)
+    due = _case_due(archive, today)
     return StartFacts(
         today=today,
         next_year=queries.declaring_year(today),
         round=_round_facts(archive, round_, today) if round_ else None,
         recent=archive.query(recent, _RECENT),
         lacks_sheet=files.lacks_sheet(archive),
-        own=_own_facts(archive, today),
+        own=_own_facts(archive, today, due),
         measures=measure_points(archive),
-        offerings=offering_points(archive) + catalogue_points(archive),
+        offerings=offering_points(archive)
+        + catalogue_points(archive)
+        + recognition_points(archive),
+        cases=start_cases.case_points(due, today) + expired_points(archive, today),
+        billing=billing_points(archive),
+        hearings=() if round_ else _hearings(archive),
     )
 
 
@@ -112,6 +128,57 @@ def catalogue_points(archive: Archive) -> tuple[Point, ...]:
     )
 
 
+def _case_due(archive: Archive, today: date) -> tuple[CaseDueRow, ...]:
+    if archive.info.office_kind == "ksa":
+        return ()
+    return archive.query(cases.case_due, today, today + start_cases.AHEAD)
+
+
+def case_points(archive: Archive) -> tuple[Point, ...]:
+    """What is due in the cases; the KSA has none."""
+    today = archive.context().today
+    return start_cases.case_points(_case_due(archive, today), today)
+
+
+def expired_points(archive: Archive, today: date) -> tuple[Point, ...]:
+    """What may be written down as rechtskräftig; only at a service."""
+    if archive.info.office_kind == "ksa":
+        return ()
+    return start_cases.expired_points(archive.query(cases.expired_remedies, today))
+
+
+def recognition_points(archive: Archive) -> tuple[Point, ...]:
+    """Who takes part in what is no longer recognised; only at a service."""
+    if archive.info.office_kind == "ksa":
+        return ()
+    today = archive.context().today
+    losses = archive.query(cases.recognition_losses, today)
+    return start_enactments.recognition_points(losses, today)
+
+
+def billing_points(archive: Archive) -> tuple[Point, ...]:
+    """What waits in the billing: at the KSA received bills, at a service answers and own ones."""
+    context = archive.context()
+    if archive.info.office_kind == "ksa":
+        return start_billing.received_points(archive.query(answering.waiting_bills, context))
+    own = archive.query(billing.own_bills)
+    ended = next(iter(archive.query(billing.proposed, context.today, 1)))
+    period = (ended.first, ended.last)
+    towns = archive.query(billing.municipalities, context.today)
+    named = [(one.bfs_number, one.short_name) for one in towns]
+    missing = start_billing.without_bill(named, own, period) if own else ()
+    sent = archive.query(answering.own_bills_sent, context) if own else ()
+    return start_billing.own_points(sent, own, period, missing)
+
+
+def _hearings(archive: Archive) -> tuple[Deadline, ...]:
+    context = archive.context()
+    at_ksa = archive.info.office_kind == "ksa"
+    query = answering.waiting_bills if at_ksa else answering.own_bills_sent
+    page = "" if at_ksa else "answer_page"
+    return start_billing.hearing_deadlines(archive.query(query, context), context.today, page)
+
+
 def _newest_round(archive: Archive) -> RoundRow | None:
     if archive.info.office_kind != "ksa":
         return None
@@ -133,7 +200,7 @@ def _round_facts(archive: Archive, round_: RoundRow, today: date) -> RoundFacts:
         sentence=texts.progress_sentence(tally),
         standings=queries.standings(rows),
         points=start_rows.points(rows),
-        deadlines=start_rows.deadlines(round_, rows, today),
+        deadlines=_by_day(*start_rows.deadlines(round_, rows, today), *_hearings(archive)),
         figures=start_rows.figures(overview),
     )
 
@@ -148,7 +215,7 @@ def own_rows(archive: Archive) -> tuple[OwnRow, ...]:
     return tuple(row for row in rows if row.year == current and row.change_from is None)
 
 
-def _own_facts(archive: Archive, today: date) -> OwnFacts | None:
+def _own_facts(archive: Archive, today: date, due: tuple[CaseDueRow, ...]) -> OwnFacts | None:
     if archive.info.office_kind == "ksa":
         return None
     rows = own_rows(archive)
@@ -158,5 +225,13 @@ def _own_facts(archive: Archive, today: date) -> OwnFacts | None:
         year=round_.year,
         title=texts.own_title(round_.year, round_.due_on, today, left=left),
         points=start_rows.own_points(rows, today),
-        deadlines=start_rows.own_deadlines(round_, rows, today),
+        deadlines=_by_day(
+            *start_rows.own_deadlines(round_, rows, today),
+            *start_cases.case_deadlines(due, today),
+            *_hearings(archive),
+        ),
     )
+
+
+def _by_day(*lines: Deadline) -> tuple[Deadline, ...]:
+    return tuple(sorted(lines, key=lambda line: line.day))

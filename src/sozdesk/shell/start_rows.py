@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
 from sozdesk.features.offerings.terms import DueKind, DueRow
 from sozdesk.features.rent_limits import queries, texts
@@ -69,6 +70,10 @@ class Deadline:
     detail: str
     left: str
     urgency: Literal["past", "soon", "later"]
+    page: str = ""
+    """The page behind the area «Abrechnung» that shows ``bill_id``."""
+    bill_id: UUID | None = None
+    """The bill that a click opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,14 +285,14 @@ def deadlines(round_: RoundRow, rows: Sequence[TrackingRow], today: date) -> tup
     lines = []
     if usual or round_.due_on >= today:
         detail = f"{plural(usual, 'Gemeinde fehlt', 'Gemeinden fehlen')} noch"
-        lines.append(_deadline(round_.due_on, "Rückmeldungen", detail, today))
+        lines.append(deadline(round_.due_on, "Rückmeldungen", detail, today))
     for day in sorted({row.due_on for row in missing if row.extended}):
         waiting = [row for row in missing if row.extended and row.due_on == day]
         detail = _names(waiting)
-        lines.append(_deadline(day, "Rückmeldungen, Frist erstreckt", detail, today))
+        lines.append(deadline(day, "Rückmeldungen, Frist erstreckt", detail, today))
     if round_.valid_from >= today:
         title = f"Grenzwerte {round_.year} gelten"
-        lines.append(_deadline(round_.valid_from, title, "", today))
+        lines.append(deadline(round_.valid_from, title, "", today))
     return tuple(sorted(lines, key=lambda line: line.day))
 
 
@@ -298,9 +303,9 @@ def own_deadlines(round_: RoundRow, rows: Sequence[OwnRow], today: date) -> tupl
     if rows and (left or round_.due_on >= today):
         number = plural(len(left), "Gemeinde fehlt", "Gemeinden fehlen")
         detail = f"{number} noch" if left else "alles gemeldet"
-        lines.append(_deadline(round_.due_on, "Grenzwerte melden", detail, today))
+        lines.append(deadline(round_.due_on, "Grenzwerte melden", detail, today))
     if rows and round_.valid_from >= today:
-        lines.append(_deadline(round_.valid_from, f"Grenzwerte {round_.year} gelten", "", today))
+        lines.append(deadline(round_.valid_from, f"Grenzwerte {round_.year} gelten", "", today))
     return tuple(sorted(lines, key=lambda line: line.day))
 
 
@@ -319,7 +324,8 @@ def own_points(rows: Sequence[OwnRow], today: date) -> tuple[OwnPoint, ...]:
     )
 
 
-def _deadline(day: date, title: str, detail: str, today: date) -> Deadline:
+def deadline(day: date, title: str, detail: str, today: date) -> Deadline:
+    """One line of «Fristen», coloured by the days that are left."""
     left = (day - today).days
     urgency: Literal["past", "soon", "later"] = (
         "past" if left < 0 else "soon" if left <= _SOON else "later"

@@ -22,7 +22,7 @@ from sozdesk.shell.history_dialog import show_file_history, show_record_history
 from sozdesk.shell.menus import Commands, Menus
 from sozdesk.shell.navigation_bar import NavigationBar
 from sozdesk.shell.notice import happened, read_only_notice
-from sozdesk.shell.page_stack import PageStack
+from sozdesk.shell.page_stack import PageStack, keep_draft
 from sozdesk.shell.search_box import SearchResult
 from sozdesk.shell.status_bar import StatusBar
 from sozdesk.shell.top_bar import TopBar
@@ -211,7 +211,7 @@ class Workspace(QWidget):
     def store_drafts(self) -> None:
         """Hand what is typed and not saved to the desk."""
         for page in self.stack.pages_with_changes():
-            page.store_draft()
+            keep_draft(page)
 
     def has_changes(self) -> bool:
         """Whether something is typed and not saved."""

@@ -39,8 +39,8 @@ class ColumnWidths(QObject):
     def measure(self) -> None:
         """Look at titles and cells again."""
         for number, column in enumerate(self._model.columns):
-            if number in self._by_hand:
-                continue
+            if number in self._by_hand or self._view.isColumnHidden(number):
+                continue  # a hidden one is measured when it is shown
             self._least[number] = self._needed(number)
             self._widths[number] = max(self._least[number], theme.px(column.width))
         self.arrange()

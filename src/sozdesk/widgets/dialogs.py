@@ -11,7 +11,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sozdesk.kernel.findings import Finding
 from sozdesk.widgets import buttons, labels, layouts, theme
@@ -116,6 +123,8 @@ class Dialog(QDialog):
         width = max(least.width(), self.minimumWidth(), self._content.sizeHint().width())
         height = max(self._content.sizeHint().height(), self._content.heightForWidth(width))
         height = max(least.height(), height + self.box.sizeHint().height() + theme.px(22))
+        if height > room.height():  # the bar that scrolls must not cost a second one
+            width += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         self.resize(QSize(width, height).boundedTo(room.size()))
         if self.isVisible() and self.frameGeometry().bottom() > room.bottom():
             self.move(

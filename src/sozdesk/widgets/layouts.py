@@ -97,14 +97,18 @@ def scroll(content: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
-def reveal(widget: QWidget) -> None:
-    """Scroll the panes around a widget until it is seen, also where it has appeared just now."""
+def reveal(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll the panes around a widget, or a part of it, until it is seen, also where it is new."""
     outer = widget.parentWidget() if widget.isVisible() else None
     while outer is not None:
         if isinstance(outer, QScrollArea):
             if (content := outer.widget()) is not None:
                 _activate(content)
-            outer.ensureWidgetVisible(widget, 0, theme.px(_AROUND))
+            if part is None:
+                outer.ensureWidgetVisible(widget, 0, theme.px(_AROUND))
+            elif content is not None:
+                at = widget.mapTo(content, part.center())
+                outer.ensureVisible(at.x(), at.y(), 0, part.height())
         outer = outer.parentWidget()
 
 

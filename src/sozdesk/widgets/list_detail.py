@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.list_pane import ListPane
@@ -32,7 +32,7 @@ class ListDetail(QWidget):
         self._hint = hint
         self._narrow = False
         self._on_detail = False
-        self._area: QWidget | None = None
+        self._area: QScrollArea | None = None
         self._back = buttons.link("‹ Zurück zur Liste", self.show_list)
         self._back_row = layouts.box(layouts.row(self._back, None, margins=(20, 8, 20, 0)))
         self._back_row.hide()
@@ -68,6 +68,11 @@ class ListDetail(QWidget):
             self._stack.removeWidget(self._area)
             self._area.deleteLater()
         self._area = area
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the detail: it is about another record."""
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(0)
 
     def show_detail(self) -> None:
         """In a narrow window: the second step."""

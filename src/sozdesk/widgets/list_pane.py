@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from sozdesk.kernel import german
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.rows import RowsModel
 from sozdesk.widgets.table import TableView
+
+_PAUSE = 150
+"""Milliseconds between two keys of somebody who still types."""
 
 
 class ListPane(QWidget):
@@ -59,12 +62,16 @@ class ListPane(QWidget):
         table.selectionModel().selectionChanged.connect(lambda *_: self._count_again())
         self._count_again()
 
+    def offer_export(self, *, offered: bool) -> None:
+        """Whether «Liste exportieren …» stands below."""
+        self._export.setVisible(offered)
+
     def _request_export(self) -> None:
         self.export_requested.emit(self.table.shown_text())
 
     def _count_again(self) -> None:
         model = self.table.rows_model
-        shown, total = len(model.rows()), model.total()
+        shown, total = model.count(), model.total()
         selected = len(self.table.selected_rows())
         words = german.plural(total, *self._noun)
         if shown != total:
@@ -81,16 +88,25 @@ class FilterInput(QLineEdit):
 
     left_downwards = Signal()
     """The down arrow key: on to the list, if the page does so."""
+    rested = Signal()
+    """A moment after the last key: time for what follows the current row and takes long."""
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
         self.setPlaceholderText("Liste filtern (Ctrl+F)")
         self.setAccessibleName("Liste filtern")
         self.setFixedWidth(theme.px(200))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.rested)
+        self.textEdited.connect(lambda _text: self._pause.start())  # it comes before textChanged
         self.textChanged.connect(model.set_search)
         self._key = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         self._key.setContext(Qt.ShortcutContext.WindowShortcut)
         self._key.activated.connect(self._take_focus)
+
+    def is_typing(self) -> bool:
+        """Whether a key was just pressed: ``rested`` comes."""
+        return self._pause.isActive()
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

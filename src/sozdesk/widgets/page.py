@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -233,11 +234,43 @@ class Page(QWidget):
         if isinstance(widget, Notice) and widget.state == "ok" and not event.spontaneous():
             self.clear_notice()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and call
+        """Tab; or what had the focus was hidden or switched off: then it stays on the page.
+
+        Qt would go on to the first field of the window, and what is typed next would land there.
+        """
+        lost = QApplication.focusWidget()
+        if lost is None or lost is self or not self.isVisible() or not self.isAncestorOf(lost):
+            return super().focusNextPrevChild(forward)
+        if lost.isVisible() and lost.isEnabled():
+            return super().focusNextPrevChild(forward)
+        (_after(lost, self) or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Coming back from a dialog during which the page was built anew, the focus is here, too."""
+        if event.type() == QEvent.Type.WindowActivate and self.isVisible():
+            held = self.window().focusWidget()
+            if held is None or not held.isVisible():
+                self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        return super().event(event)
+
     def notice(self) -> str:
         """The words of the notice shown now, empty if there is none."""
         item = self._notices.itemAt(0)
         widget = item.widget() if item else None
         return widget.words if isinstance(widget, Notice) else ""
+
+
+def _after(lost: QWidget, page: Page) -> QWidget | None:
+    """What comes after a widget on the way of Tab, up to the end of its page."""
+    found = lost.nextInFocusChain()
+    while found is not None and found is not page and found is not lost:
+        takes = found.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and found.isVisible() and found.isEnabled() and page.isAncestorOf(found):
+            return found
+        found = found.nextInFocusChain()
+    return None
 
 
 def page_of(widget: QWidget) -> Page | None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.kernel.errors import Cancelled, SozDeskError
+from sozdesk.kernel.usecase import Outcome, UseCase
+from sozdesk.kernel.watch import Watch
 from sozdesk.runtime import worker
+from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import buttons, errors, save_path
 from sozdesk.widgets.page import ActionBar, Page
 from sozdesk.widgets.progress import WorkProgress
+
+if TYPE_CHECKING:
+    from sozdesk.archive.store import Archive
 
 _KEPT = "Abgebrochen. Was schon geschrieben ist, bleibt im Ordner."
 
@@ -45,7 +51,7 @@ class PageWork:
 
         ``cancelled`` is said after «Abbrechen».
         """
-        progress = WorkProgress(what, self._cancel)
+        progress = WorkProgress(what, self.cancel)
         self._cancelled = cancelled
         self._show(progress)
         self.page.clear_notice()
@@ -56,6 +62,46 @@ class PageWork:
             failed=self.failed,
             progress=progress.set_progress,
             owner=self.page,
+        )
+
+    def start_in_file(
+        self,
+        desk: Desk,
+        function: Callable[[Archive, Watch], Any],
+        *,
+        what: str,
+        done: Callable[[Any], None],
+        cancelled: str = Cancelled().sentence,
+    ) -> None:
+        """Run ``function`` on the archive thread; nothing is written after «Abbrechen», or leaving."""
+        progress = WorkProgress(what, self.cancel)
+        self._cancelled = cancelled
+        self._show(progress)
+        self.page.clear_notice()
+        self._job = desk.start(
+            function,
+            done=partial(self._finish, done),
+            failed=self.failed,
+            progress=progress.set_progress,
+            owner=self.page,
+        )
+        self.page.destroyed.connect(self._job.cancel)
+
+    def run(
+        self,
+        desk: Desk,
+        usecase: UseCase,
+        command: object,
+        *,
+        what: str,
+        done: Callable[[Outcome], None],
+    ) -> None:
+        """The same for a use case."""
+        self.start_in_file(
+            desk,
+            lambda archive, watch: archive.run(usecase, command, watch),
+            what=what,
+            done=done,
         )
 
     def _show(self, progress: WorkProgress) -> None:
@@ -70,7 +116,8 @@ class PageWork:
         else:
             self.page.set_bar(None)
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Stop what runs."""
         if self._job is not None:
             self._job.cancel()
 

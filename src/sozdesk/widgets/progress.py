@@ -121,7 +121,7 @@ class WorkProgress(QWidget):
     def __init__(self, what: str, cancel: Slot | None = None) -> None:
         super().__init__()
         self._what = what
-        self._words = labels.text("", wrap=False)
+        self._words = labels.text("" if "{" in what else what, wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setMinimumWidth(theme.px(160))

@@ -91,17 +91,34 @@ class Group:
 @dataclass(slots=True)
 class _Line:
     row: Any
-    cells: tuple[Cell, ...]
+    columns: Sequence[Column]
     group: Hashable | None
+    cells: dict[int, Cell] | None = None
+    """Made when they are first seen: of thousands of lines only a screen is."""
     haystack: str | None = None
     """What a search looks at; made with the first one."""
 
-    def has(self, words: Iterable[str]) -> bool:
-        """Whether all these words stand in some cell."""
+    def cell(self, number: int) -> Cell:
+        """The cell of a column."""
+        if self.cells is None:
+            self.cells = {}
+        made = self.cells.get(number)
+        if made is None:
+            made = self.cells[number] = _cell(self.columns[number], self.row)
+        return made
+
+    def searched(self) -> str:
+        """The words of all cells, as a search compares them."""
         if self.haystack is None:
-            texts = " ".join(f"{cell.text} {cell.second}" for cell in self.cells)
-            self.haystack = german.search_key(texts)
-        return all(word in self.haystack for word in words)
+            self.haystack = searched(self.columns, self.row)
+        return self.haystack
+
+
+def searched(columns: Sequence[Column], row: Any) -> str:
+    """What a search in a row looks at: the texts of all cells, hidden ones too."""
+    texts = [column.text(row) for column in columns]
+    texts += [column.second(row) for column in columns if column.second]
+    return german.search_key(" ".join(texts))
 
 
 class RowsModel(QAbstractTableModel):
@@ -128,11 +145,19 @@ class RowsModel(QAbstractTableModel):
         self.key = key
         self._group_of = group_of
         self._all: list[_Line] = []
+        self._ordered: list[_Line] | None = None
+        """All lines as they are sorted; None: to be made anew, as the two that follow from it."""
+        self._passing: list[_Line] | None = None
+        """Those of them that pass the chips."""
+        self._found: list[_Line] | None = None
+        """Those of them that hold all words of the search."""
         self._groups: dict[Hashable, Group] = {}
         self._folded: set[Hashable] = set()
         self._visible: list[_Line | Group] = []
         self._search = ""
         self._keep: Callable[[Any], bool] | None = None
+        self.generation = 0
+        """How often rows were set."""
         self.sorted_by: int | None = None
         self.descending = False
 
@@ -141,27 +166,45 @@ class RowsModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows; filter and sorting stay."""
         self._groups = {}
-        self._all = [self._line(row) for row in rows]
+        self.generation += 1
+        if self._group_of is None:
+            self._all = [_Line(row, self.columns, None) for row in rows]
+        else:
+            self._all = [self._line(row, self._group_of(row)) for row in rows]
+        self._ordered = None
         self._refresh()
         self.rows_set.emit()
+
+    def searching(self) -> Callable[[], tuple[str, ...]]:
+        """Makes what a search looks at in each row; may run on another thread."""
+        columns, rows = self.columns, [line.row for line in self._all]
+        return lambda: tuple(searched(columns, row) for row in rows)
+
+    def take_searched(self, haystacks: Sequence[str]) -> None:
+        """What :meth:`searching` made for the rows of now."""
+        for line, haystack in zip(self._all, haystacks, strict=True):
+            line.haystack = haystack
 
     def set_search(self, text: str) -> None:
         """Keep only rows with all these words in some cell; ü = ue = u."""
         search = german.search_key(text)
         if search != self._search:
+            if not search.startswith(self._search):
+                self._found = None  # else only what was found can be found
             self._search = search
             self._refresh()
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Keep only rows for which this is true (chips); None keeps all."""
         if keep is not self._keep:
-            self._keep = keep
+            self._keep, self._passing = keep, None
             self._refresh()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, German and stable; -1 = as the rows came."""
         self.sorted_by = column if column >= 0 else None
         self.descending = order == Qt.SortOrder.DescendingOrder
+        self._ordered = None
         self._refresh()
 
     def fold(self, group: Hashable, *, folded: bool) -> None:
@@ -189,6 +232,16 @@ class RowsModel(QAbstractTableModel):
         """All rows after filtering, in the order shown (folded groups included not)."""
         return tuple(item.row for item in self._visible if isinstance(item, _Line))
 
+    def count(self) -> int:
+        """Number of rows after filtering, without those of folded groups."""
+        if self._group_of is None:
+            return len(self._visible)
+        return sum(isinstance(item, _Line) for item in self._visible)
+
+    def has_groups(self) -> bool:
+        """Whether rows stand under group rows."""
+        return self._group_of is not None
+
     def total(self) -> int:
         """Number of rows before filtering."""
         return len(self._all)
@@ -203,7 +256,7 @@ class RowsModel(QAbstractTableModel):
     def cell(self, line: int, column: int) -> Cell | None:
         """A cell, None on group rows."""
         item = self._item(line)
-        return item.cells[column] if isinstance(item, _Line) else None
+        return item.cell(column) if isinstance(item, _Line) else None
 
     def _item(self, line: int) -> _Line | Group | None:
         return self._visible[line] if 0 <= line < len(self._visible) else None
@@ -219,13 +272,13 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Looks up; nothing is computed here."""
+        """Looks up; a cell is computed when it is first seen."""
         item = self._item(index.row())
         if isinstance(item, Group):
             return _group_data(item, index.column(), role, folded=item.key in self._folded)
         if item is None:
             return None
-        return _cell_data(item.cells[index.column()], role)
+        return _cell_data(item.cell(index.column()), role)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -252,28 +305,41 @@ class RowsModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ inside
 
-    def _line(self, row: Any) -> _Line:
-        cells = tuple(_cell(column, row) for column in self.columns)
-        group = self._group_of(row) if self._group_of else None
-        if group:
-            self._groups[group.key] = group
-        return _Line(row, cells, group.key if group else None)
+    def _line(self, row: Any, group: Group) -> _Line:
+        self._groups[group.key] = group
+        return _Line(row, self.columns, group.key)
 
     def _refresh(self) -> None:
         self.beginResetModel()
-        lines = [line for line in self._all if self._is_kept(line)]
-        if self.sorted_by is not None:
-            column = self.columns[self.sorted_by]
-            key = column.sort_key or (lambda row: german.sort_key(column.text(row)))
-            lines.sort(key=lambda line: _none_last(key(line.row)), reverse=self.descending)
-        self._visible = self._grouped(lines) if self._group_of else list(lines)
+        lines = self._kept()
+        self._visible = self._grouped(lines) if self._group_of else [*lines]
         self.endResetModel()
         self.lines_changed.emit()
 
-    def _is_kept(self, line: _Line) -> bool:
-        if self._keep is not None and not self._keep(line.row):
-            return False
-        return not self._search or line.has(self._search.split())
+    def _kept(self) -> list[_Line]:
+        """Sorted lines that pass the chips and hold all words of the search; one pass for each word.
+
+        A key only looks at what the keys before it left: of thousands of lines some dozens.
+        """
+        if self._ordered is None:
+            self._ordered, self._passing = self._sorted(), None
+        if self._passing is None:
+            keep, self._found = self._keep, None
+            self._passing = [one for one in self._ordered if keep is None or keep(one.row)]
+        found = self._passing if self._found is None else self._found
+        for word in self._search.split():
+            found = [line for line in found if word in (line.haystack or line.searched())]
+        self._found = found
+        return found
+
+    def _sorted(self) -> list[_Line]:
+        if self.sorted_by is None:
+            return self._all
+        column = self.columns[self.sorted_by]
+        key = column.sort_key or (lambda row: german.sort_key(column.text(row)))
+        return sorted(
+            self._all, key=lambda line: _none_last(key(line.row)), reverse=self.descending
+        )
 
     def _grouped(self, lines: list[_Line]) -> list[_Line | Group]:
         shown: list[_Line | Group] = []

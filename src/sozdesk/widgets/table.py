@@ -232,7 +232,8 @@ class TableView(QTableView):
 
     def _after_reset(self) -> None:
         self.clearSpans()
-        for line in range(self.rows_model.rowCount()):
+        grouped = self.rows_model.has_groups()  # else every row has the height of all
+        for line in range(self.rows_model.rowCount() if grouped else 0):
             is_group = self.rows_model.group(line) is not None
             if is_group:
                 self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))

@@ -30,7 +30,6 @@ class TabButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Words and underline."""
@@ -87,11 +86,14 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: list[TabButton] = []
-        self._stack = _Front()
+        # a box of its own: Qt puts the page in front last among the children, but not after the tabs
+        self._front = QWidget()
+        self._stack = _Front(self._front)
         head = layouts.Flow(spacing=6, below=0)
         self._lay_out(head)  # first: a page without a parent would appear as a window of its own
         for number, (title, page) in enumerate(pages):
             made = TabButton(title)
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._group.addButton(made, number)
             self._buttons.append(made)
             self._stack.addWidget(page)
@@ -107,7 +109,7 @@ class Tabs(QWidget):
         whole.addWidget(head)
         whole.addWidget(layouts.line())
         whole.addSpacing(theme.px(12))
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._front, 1)
 
     def current(self) -> int:
         """Number of the tab that is on, from 0."""
@@ -138,8 +140,11 @@ class Tabs(QWidget):
             super().keyPressEvent(event)
 
     def _on_toggled(self, number: int, on: bool) -> None:
+        # Qt does this only for a tab that is turned on by a person, not by ``choose``
+        stops = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self._buttons[number].setFocusPolicy(stops)
         if on:
             self._stack.setCurrentIndex(number)
             self._stack.invalidate()
-            self.updateGeometry()
+            self._front.updateGeometry()
             self.changed.emit(number)

@@ -155,3 +155,8 @@ class Calendar(QCalendarWidget):
             icons.dress(arrow, icon)
             arrow.setToolTip(words)
             arrow.setAccessibleName(words)
+
+
+def percent_input() -> ParsedInput:
+    """A rate in percent; ``value()`` in hundredths."""
+    return ParsedInput(lambda text: entry.amount(text.replace("%", "")), german.percent)

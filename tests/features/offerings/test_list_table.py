@@ -14,6 +14,7 @@ from sozdesk.features.offerings.files import ListFile, list_table, read_list
 from sozdesk.features.offerings.terms import Audience, Childcare, OrganisationType, PriceUnit, Vat
 from sozdesk.features.offerings.texts import list_import as words
 from sozdesk.features.offerings.texts.list_import import LABELS
+from sozdesk.kernel import listed
 from sozdesk.kernel.errors import ReturnFileError
 
 OTHERS = {
@@ -80,7 +81,7 @@ def test_columns_that_fit_equally_well_are_not_guessed_at() -> None:
     content = workbook({"name": "A", "phone": "1", "other": "2"}, heads=heads)
     table = table_of(content)
     assert "phone" not in table.columns
-    assert table.findings[0].message == words.several_columns(
+    assert table.findings[0].message == listed.several_columns(
         "Telefon", "B «Telefon» und C «Telefon»"
     )
     chosen = table_of(content, choice={"phone": 2})
@@ -99,7 +100,7 @@ def test_a_second_sheet_that_looks_like_a_list_is_named() -> None:
     file = file_of(workbook(COURSE))
     (sheet,) = file.sheets
     twice = ListFile(file.name, (sheet, Sheet("Alt", True, sheet.rows)), file.formulas)
-    assert words.unread_sheet("Alt") in [one.message for one in list_table(twice, {}, {}).findings]
+    assert listed.unread_sheet("Alt") in [one.message for one in list_table(twice, {}, {}).findings]
 
 
 def test_totals_and_bare_names_are_left_out_with_their_row() -> None:
@@ -107,7 +108,7 @@ def test_totals_and_bare_names_are_left_out_with_their_row() -> None:
         workbook({"name": "Grundkompetenzen"}, COURSE, {"name": "Total", "capacity": 12}, {})
     )
     assert [(one.row, one.words) for one in table.left_out] == [
-        (2, words.ONLY_NAME),
+        (2, listed.ONLY_NAME),
         (4, "Total oder Kennzahl"),
     ]
     assert [read.row for read in table.lines] == [3]
@@ -182,8 +183,8 @@ def test_towns_are_told_apart() -> None:
 
 
 def test_cells_that_calculate_or_are_too_long_or_wrong_say_why() -> None:
-    assert refused(capacity="=6*2") == [("capacity", words.formula("Plätze"))]
-    assert refused(goals="x" * 2001) == [("goals", words.too_long("Ziele", 2000))]
+    assert refused(capacity="=6*2") == [("capacity", listed.formula("Plätze"))]
+    assert refused(goals="x" * 2001) == [("goals", listed.too_long("Ziele", 2000))]
     wrong = {"title": "Rechnen", "unit": "pro Sack", "recognised_from": "bald"}
     _right, read = table_of(workbook(COURSE, {**COURSE, **wrong})).lines
     assert {finding.field for finding in read.findings} == {"unit", "recognised_from"}

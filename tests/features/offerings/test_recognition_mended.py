@@ -62,7 +62,7 @@ def staff(archive: Archive, name: str) -> AbstractContextManager[None]:
     @contextmanager
     def seated() -> Any:
         before = archive.context
-        archive.context = lambda: replace(before(), staff_name=name)  # type: ignore[method-assign]
+        archive.context = lambda *more: replace(before(*more), staff_name=name)  # type: ignore[method-assign]
         yield
         archive.context = before  # type: ignore[method-assign]
 

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozdesk.features.offerings.rules import attachment_findings
-from sozdesk.features.offerings.rules.attachments import content_kind
-from sozdesk.features.offerings.terms import ATTACHMENT_LIMIT
-from sozdesk.features.offerings.texts import size_words
+from sozdesk.kernel.attached import ATTACHMENT_LIMIT, content_kind, size_words
 
 PDF = b"%PDF-1.7\n"
 JPG = b"\xff\xd8\xff\xe0"

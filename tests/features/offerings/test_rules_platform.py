@@ -319,6 +319,8 @@ TARIFF = {**RATE, "amount": 100}
         (DatedKind.VALUE, {"key": "report_due", "value": 1301}, ["value"]),
         (DatedKind.VALUE, {"key": "second_person", "value": 2}, ["value"]),
         (DatedKind.VALUE, {"key": "second_person", "value": 1}, []),
+        (DatedKind.VALUE, {"key": "billing_months", "value": 3}, []),
+        (DatedKind.VALUE, {"key": "billing_months", "value": 5}, ["value"]),
         (DatedKind.VALUE, {"key": "small_count", "value": -1}, ["value"]),
         (DatedKind.VALUE, {"key": "small_count", "value": None}, ["value"]),
     ],

@@ -127,10 +127,6 @@ def test_vat_on_top_is_part_of_the_cost() -> None:
     assert share(replace(OFFER, price=price)).above == 42_150
 
 
-def test_a_circle_of_categories_is_walked_once() -> None:
-    assert rules.lineage("a", {"a": "b", "b": "a"}) == ("a", "b")
-
-
 @given(
     amount=st.integers(0, 10**7),
     tariff=st.integers(0, 10**7),

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozdesk.app import office_file
-from sozdesk.app.sample import canton, catalogue
+from sozdesk.app.sample import bills, canton, catalogue
 from sozdesk.app.sample.clock import SampleClock
 from sozdesk.app.sample.people import invent_people_of
-from sozdesk.app.sample.watch import Watch
 from sozdesk.features.offices import queries as offices
 from sozdesk.features.offices import usecases as offices_usecases
 from sozdesk.features.offices.terms import TOPIC, ServiceKind
@@ -22,6 +21,7 @@ from sozdesk.kernel.context import Context
 from sozdesk.kernel.ids import seeded_ids
 from sozdesk.kernel.municipality import Municipality
 from sozdesk.kernel.usecase import Outcome, usecase
+from sozdesk.kernel.watch import Watch
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,8 +38,8 @@ OPEN, DRAFT, DONE = OWN
 PERSON = "Muster Beispiel"
 PASSWORD = "Beispiel-2027"  # noqa: S105 - printed and shown; opens invented data only
 FILE_NAME = "beispieldienst.sozdesk"
-_STEPS = 7
-"""File, people, two earlier years, the overview of the canton, this year, the catalogue."""
+_STEPS = 8
+"""File, people, two earlier years, the overview of the canton, this year, the catalogue, cases and bills."""
 
 
 def build_service_sample(
@@ -110,7 +110,11 @@ class _Sample:
         self._watch.step()
         self._this_year()
         self._watch.step()
-        catalogue.read_in(self._archive, TODAY)
+        towns = tuple((town.bfs_number, town.short_name) for town in own)
+        with catalogue.other_ksa(TODAY, NAME, OWN) as ksa:
+            catalogue.read_in(self._archive, ksa)
+            self._watch.step()
+            bills.service_year(self._archive, ksa, towns)
         self._watch.step()
 
     def _declared(self, year: int) -> Mapping[int, Declaration]:

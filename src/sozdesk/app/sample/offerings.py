@@ -90,6 +90,12 @@ def _values() -> Iterator[usecases.AddDatedValue]:
         valid_from=BEGIN,
         values={"key": "small_count", "value": 5, "source": INVENTED},
     )
+    for key, value in (("running_month_counts", 0), ("hearing_days", 20)):
+        yield usecases.AddDatedValue(
+            kind=DatedKind.VALUE,
+            valid_from=BEGIN,
+            values={"key": key, "value": value, "source": INVENTED},
+        )
 
 
 def _rates() -> Iterator[usecases.AddDatedValue]:

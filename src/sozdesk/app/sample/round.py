@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from sozdesk.app.publication import with_files, without_files
 from sozdesk.app.sample import (
+    bills,
     canton,
+    catalogue,
     measures,
     offerings,
     people,
@@ -22,7 +24,6 @@ from sozdesk.app.sample import (
     yearly_reports,
 )
 from sozdesk.app.sample.clock import SampleClock
-from sozdesk.app.sample.watch import Watch
 from sozdesk.archive.file_info import SetSampleDay, set_sample_day
 from sozdesk.documents.safe_write import make_folder, write_bytes
 from sozdesk.features.offices import queries as offices
@@ -47,6 +48,7 @@ from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import hints
 from sozdesk.kernel.municipality import Municipality
+from sozdesk.kernel.watch import Watch
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -128,6 +130,7 @@ class SampleRound:
             self._platform,
             self._procedure,
             partial(yearly_reports.record, self.archive),
+            self._bills,
         )
 
     def _platform(self) -> None:
@@ -137,6 +140,19 @@ class SampleRound:
     def _procedure(self) -> None:
         """Gesuche, decisions, agreements, and what nobody found."""
         self.say(self.archive.run(recognition.invent_procedure, None).summary)
+
+    def _bills(self) -> None:
+        """A year of bills of one Sozialdienst, through files."""
+        name, numbers = next(iter(canton.SERVICES.items()))
+        towns = tuple(
+            (town.bfs_number, town.short_name)
+            for town in self.municipalities
+            if town.bfs_number in numbers
+        )
+        with catalogue.other_service(canton.TODAY, name, numbers, canton.SEED + 3) as service:
+            catalogue.read_in(service, self.archive)
+            bills.ksa_year(self.archive, service, towns)
+        self.say("Abrechnungen von Beispielgemeinden eingelesen")
 
     def tally(self) -> Tally:
         """What was done."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sozdesk.app.selftest.steps import SelfTestFailed
 from sozdesk.documents import charts, picture, report
+from sozdesk.documents.attached_text import text_of
 from sozdesk.documents.calendar import CalendarDay, write_calendar
 from sozdesk.documents.csv import excel_csv, open_data_csv
 from sozdesk.documents.docx import write_docx
@@ -68,6 +69,7 @@ def _csv() -> bytes:
 def _pdf() -> bytes:
     made = write_pdf(_report())
     _must(made.startswith(b"%PDF") and b"SourceSans3" in made, "a pdf without its fonts")
+    _must(_TOWN in text_of(made), "the words of a pdf are not found")
     return made
 
 

@@ -7,15 +7,15 @@ import reports_kit as kit
 from offering_pages_kit import Navigation
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from look_kit import usual_look
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import messages, theme
+from sozdesk.widgets import messages
 
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
-        theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     worker.wait_for_all()
     messages.shown()

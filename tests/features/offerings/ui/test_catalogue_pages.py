@@ -10,11 +10,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from look_kit import usual_look
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.ui import catalogue_import_page, catalogue_page
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import accessibility, file_prompts, messages, theme
+from sozdesk.widgets import accessibility, file_prompts, messages
 
 
 class Window:
@@ -44,7 +45,7 @@ class Window:
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     worker.wait_for_all()

@@ -13,6 +13,7 @@ from search_kit import LAUFEN, SISSACH, Made, fill
 from sqlalchemy import select
 
 from docx_kit import paragraphs
+from look_kit import usual_look
 from sozdesk.features.offerings import queries, usecases
 from sozdesk.features.offerings.records import CatalogueRecord, OfferingRecord, ProviderRecord
 from sozdesk.features.offerings.terms import (
@@ -30,7 +31,7 @@ from sozdesk.features.offices.terms import Job
 from sozdesk.features.offices.usecases import JoinService, join_service
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import file_prompts, messages, theme
+from sozdesk.widgets import file_prompts, messages
 from sozdesk.widgets.page import EmptyState
 
 
@@ -61,8 +62,7 @@ class Navigation:
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
-        theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     worker.wait_for_all()
     messages.shown()

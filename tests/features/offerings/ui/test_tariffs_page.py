@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import Billable, DatedKind, ValueKey
+from sozdesk.features.offerings.texts.figures import IF_UNSET
 from sozdesk.features.offerings.ui import tariffs_page
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
-from sozdesk.features.offerings.ui.dated_fields import Known, read_value, value_words
+from sozdesk.features.offerings.ui.dated_fields import Known
+from sozdesk.features.offerings.ui.figure_input import FigureInput, read_value, value_words
 from sozdesk.kernel.entry import EntryError
 from sozdesk.widgets import messages
 
@@ -98,6 +100,33 @@ def test_a_tariff_shows_its_terms_ends_and_goes(page, platform) -> None:
     assert platform.query(queries.tariffs) == ()
 
 
+def test_a_new_tariff_begins_with_the_law_of_the_current_one_and_is_seen(page, platform, qtbot):
+    for number in range(1, 29):
+        dated(
+            platform, DatedKind.TARIFF, date(2026, 1, number), category_code="employment",
+            regime_code="refugees", unit="month", amount=100_000, pro_rata="started_month",
+            citation="§ 25b SHV",
+        )  # fmt: skip
+    page.reload()
+    page.open_target(kind=DatedKind.TARIFF)
+    view = page.part.table.view
+    page.part.add()
+    dialog = dialog_of(page)
+    assert dialog.form["citation"].value() == "§ 25b SHV"
+    dialog.form["regime_code"].set_value("social_assistance")
+    dialog.form["amount"].set_value(90_000)
+    dialog.form["valid_from"].set_value(date(2027, 1, 1))
+    dialog.accept()
+    assert page.part.table.current().row.amount == 90_000
+
+    def is_seen():
+        row = view.visualRect(view.currentIndex())
+        shown = view.visibleRegion().boundingRect()
+        return row.top() >= 0 and shown.contains(row.translated(view.viewport().pos()))
+
+    qtbot.waitUntil(is_seen)
+
+
 def test_a_changed_value_keeps_whose_it_is(page, platform) -> None:
     page.open_target(kind=DatedKind.VALUE)
     assert ("Jahresbericht der Anbieter/innen fällig am", "30.04.") in lines(page)
@@ -126,19 +155,65 @@ def test_a_remedy_that_was_compared_with_the_law_is_no_longer_to_check(page, pla
     ("key", "text", "value", "written"),
     [
         (ValueKey.REPORT_DUE, "30.4.", 430, "30.04."),
-        (ValueKey.SECOND_PERSON, "Ja", 1, "ja"),
-        (ValueKey.SECOND_PERSON, "nein", 0, "nein"),
+        (ValueKey.KINDERGARTEN_DAY, " 31. 7 ", 731, "31.07."),
         (ValueKey.SMALL_COUNT, "5", 5, "5"),
     ],
 )
 def test_a_figure_is_read_and_written_as_people_do(key, text, value, written) -> None:
-    assert read_value(text) == value
+    assert read_value(key, text) == value
     assert value_words(key, value) == written
 
 
-def test_a_figure_that_is_none_is_said() -> None:
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (ValueKey.BILLING_MONTHS, "ja"),
+        (ValueKey.BILLING_MONTHS, "30.04."),
+        (ValueKey.HEARING_DAYS, "bald"),
+        (ValueKey.REPORT_DUE, "4"),
+        (ValueKey.REPORT_DUE, "ja"),
+    ],
+)
+def test_what_does_not_fit_the_figure_is_no_value(key, text) -> None:
     with pytest.raises(EntryError):
-        read_value("bald")
+        read_value(key, text)
+
+
+def test_a_switch_is_chosen_and_a_count_is_typed(page, platform) -> None:
+    page.open_target(kind=DatedKind.VALUE)
+    page.part.add()
+    dialog = dialog_of(page)
+    dialog.form["key"].set_value(ValueKey.BILLING_MONTHS)
+    given = dialog.form["value"].input
+    assert isinstance(given, FigureInput)
+    given.typed.setText("ja")
+    dialog.accept()
+    assert "keine ganze Zahl" in dialog.form["value"].finding().message
+    dialog.form["key"].set_value(ValueKey.BILLING_SECOND_PERSON)
+    assert given.switch.isVisible()
+    assert not given.typed.isVisible()
+    assert dialog.form["value"].value() is None
+    given.switch.set_value(1)
+    dialog.accept()
+    (row,) = [
+        one for one in platform.query(queries.values) if one.key is ValueKey.BILLING_SECOND_PERSON
+    ]
+    assert row.value == 1
+    assert ("Abrechnung: zweite Person gibt frei", "ja") in lines(page)
+
+
+def test_figures_that_nobody_set_say_what_follows(page) -> None:
+    page.open_target(kind=DatedKind.VALUE)
+    said_there = page.part._lacking.text()
+    assert "Nicht festgelegt:" in said_there
+    assert (
+        "Abrechnung: Tage für die Stellungnahme – Die Frist ist bei jedem Entwurf einzutragen."
+        in said_there
+    )
+    assert "Jahresbericht der Anbieter/innen fällig am" not in said_there
+    assert "nicht festgelegt" in said(page, DatedKind.VALUE)
+    assert "Abrechnung" in page.part._said.text()
+    assert set(IF_UNSET) == set(ValueKey)
 
 
 def test_a_sozialdienst_changes_nothing(desk, service_platform, navigation, shown) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from look_kit import usual_look
 from sozdesk.features.offices.ui.page import build
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import messages, theme
+from sozdesk.widgets import messages
 
 
 class NotingNavigator:
@@ -34,8 +35,7 @@ class NotingNavigator:
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
-        theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

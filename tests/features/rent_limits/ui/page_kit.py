@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from returns_examples import CHANGE, NO_CONTACT, declared, entry, open_round, record
 
+from look_kit import usual_look
 from sozdesk.features.rent_limits.terms import Attachment
 from sozdesk.features.rent_limits.ui.page import build
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import messages, theme
+from sozdesk.widgets import messages
 
 AESCH, LIESTAL, BOECKTEN, ITINGEN, SISSACH = 2761, 2829, 2842, 2849, 2861
 LATE = date(2027, 1, 3)
@@ -61,7 +62,7 @@ class Navigation:
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

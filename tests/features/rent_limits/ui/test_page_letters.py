@@ -245,7 +245,7 @@ def test_a_call_that_is_broken_off_is_not_logged(qtbot, archive, area, out):
     letters.desk.call(lambda archive: letters_data.load_call(archive, 2027), done=found.append)
     file_prompts.set_next_path(out)
     letters.ask_and_write(found[0])
-    letters.work._cancel()
+    letters.work.cancel()
     said = finished(qtbot, area.round)
     assert said == (
         "Abgebrochen. Im Ordner fehlt noch etwas, und im Schriftverkehr ist nichts vermerkt."

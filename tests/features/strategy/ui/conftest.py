@@ -6,16 +6,16 @@ import pytest
 from measures_page_kit import Navigation
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from look_kit import usual_look
 from sozdesk.features.strategy.ui.page import build
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import messages, theme
+from sozdesk.widgets import messages
 
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    if theme.mode() is not theme.Mode.LIGHT or theme.factor() != 1.0:
-        theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from look_kit import usual_look
 from measure_tables_kit import CODE, csv, measures, row, workbook
 from sozdesk.features.strategy.ui.import_page import build
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import accessibility, file_prompts, messages, theme
+from sozdesk.widgets import accessibility, file_prompts, messages
 
 GOOD = workbook(
     row("1.1", "Erfunden A", action_field=1, priority=1, continues="1.6, 1.7"),
@@ -43,7 +44,7 @@ class Window:
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     worker.wait_for_all()

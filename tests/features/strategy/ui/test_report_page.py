@@ -19,6 +19,7 @@ from report_page_kit import (
 
 from documents.workbook_text import workbook_text
 from docx_kit import document_text
+from look_kit import usual_look
 from sozdesk.features.strategy import queries
 from sozdesk.features.strategy.terms import ChapterKey, ReportStage
 from sozdesk.features.strategy.ui.comparison_page import ComparisonPage
@@ -34,7 +35,7 @@ FROZEN = "Bericht 2021–2024: Version 1 festgehalten, Stand per 31.12.2024."
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     worker.wait_for_all()
@@ -159,7 +160,7 @@ def test_figures_alone_lie_in_the_folder(qtbot, page, tmp_path):
 def test_work_that_is_cancelled_leaves_no_version(qtbot, page, strategy):
     messages.set_next_answer(True)
     press(page, "Version festhalten …")
-    page._writer.work._cancel()
+    page._writer.work.cancel()
     qtbot.waitUntil(lambda: "keine Version festgehalten" in notice_of(page), timeout=60_000)
     period = strategy.query(queries.period_of, "2021-2024")
     assert strategy.query(queries.report_versions, period.id) == ()

@@ -9,12 +9,13 @@ from measure_kit import details_of_number
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from look_kit import usual_look
 from sozdesk.archive import drafts
 from sozdesk.features.strategy import queries, usecases
 from sozdesk.features.strategy.terms import ChapterKey
 from sozdesk.features.strategy.ui import texts_page
 from sozdesk.runtime.desk import InlineDesk
-from sozdesk.widgets import accessibility, messages, theme
+from sozdesk.widgets import accessibility, messages
 from sozdesk.widgets.finding_block import FindingBlock
 
 PERIOD, NEXT, DAY = "2021-2024", "2025-2028", date(2024, 12, 31)
@@ -49,7 +50,7 @@ class Navigation:
 
 @pytest.fixture(autouse=True)
 def _look(qapp):
-    theme.apply(qapp, "light")
+    usual_look(qapp)
     yield
     messages.shown()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

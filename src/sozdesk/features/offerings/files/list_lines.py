@@ -11,6 +11,7 @@ from sozdesk.documents.sheets import cell_text
 from sozdesk.exchange.answers import MAX_TEXT, Answers
 from sozdesk.exchange.form_reader import FoundCell, Place
 from sozdesk.exchange.forms import label_key
+from sozdesk.exchange.listed import is_formula
 from sozdesk.exchange.table_rows import MappedRow
 from sozdesk.features.offerings.terms import (
     Audience,
@@ -23,7 +24,7 @@ from sozdesk.features.offerings.terms import (
 )
 from sozdesk.features.offerings.terms.list_import import ListLine, ListPrice
 from sozdesk.features.offerings.texts import list_import as words
-from sozdesk.kernel import german
+from sozdesk.kernel import german, listed
 from sozdesk.kernel.findings import Finding, Severity
 
 _Values = dict[str, object]
@@ -67,22 +68,17 @@ def line_of(row: MappedRow, places: Mapping[str, str], formulas: Collection[Plac
 
     ``places`` says of every field, also an empty one, where it stands.
     """
-    calculated = {key for key, cell in row.cells.items() if _is_formula(cell, formulas)}
+    calculated = {key for key, cell in row.cells.items() if is_formula(cell, formulas)}
     cells = {key: cell for key, cell in row.cells.items() if key not in calculated}
     answers = Answers(cells)
     line, unread = _read(row.number, answers, cells)
     found = (
-        *(_stop(row.cells[key], words.formula(row.cells[key].field.label)) for key in calculated),
+        *(_stop(row.cells[key], listed.formula(row.cells[key].field.label)) for key in calculated),
         *unread,
         *(_stop(problem.cell, problem.sentence) for problem in answers.problems),
-        *(_stop(cell, words.too_long(cell.field.label, MAX_TEXT)) for cell in _too_long(cells)),
+        *(_stop(cell, listed.too_long(cell.field.label, MAX_TEXT)) for cell in _too_long(cells)),
     )
     return replace(line, cells=places, findings=found)
-
-
-def _is_formula(cell: FoundCell, formulas: Collection[Place]) -> bool:
-    """In a csv, and where somebody typed it as text, the sign tells."""
-    return cell.place in formulas or (isinstance(cell.value, str) and cell.raw.startswith("="))
 
 
 def _read(

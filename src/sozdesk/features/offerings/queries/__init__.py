@@ -31,6 +31,14 @@ from sozdesk.features.offerings.queries.due import (
     due,
     subject,
 )
+from sozdesk.features.offerings.queries.enacting import (
+    absences_invoiced,
+    offered_on,
+    recognitions_on,
+)
+from sozdesk.features.offerings.queries.facts import (
+    offering_days,
+)
 from sozdesk.features.offerings.queries.list_import import (
     list_plan,
     remembered_list_columns,
@@ -45,6 +53,13 @@ from sozdesk.features.offerings.queries.offerings import (
     offerings_of,
     prices_of,
     recognised_on,
+)
+from sozdesk.features.offerings.queries.office_trust import (
+    COMPARE_OFFICE,
+    KEY_RETIRED,
+    is_of,
+    keys_of_signer,
+    office_trust,
 )
 from sozdesk.features.offerings.queries.platform_list import (
     platform_draft,
@@ -118,7 +133,10 @@ from sozdesk.features.offerings.queries.yearly_reports import (
 
 __all__ = [
     "CATALOGUE_RECORDS",
+    "COMPARE_OFFICE",
+    "KEY_RETIRED",
     "RequestDetails",
+    "absences_invoiced",
     "agreements",
     "all_categories",
     "all_regimes",
@@ -145,6 +163,8 @@ __all__ = [
     "enclosure_kinds",
     "enclosures_of",
     "findings_of",
+    "is_of",
+    "keys_of_signer",
     "kinds_for",
     "known_categories",
     "languages_of",
@@ -153,10 +173,13 @@ __all__ = [
     "municipal_recognitions",
     "names_of",
     "needs_second_person",
+    "offered_on",
     "offering",
+    "offering_days",
     "offerings",
     "offerings_of",
     "office_key",
+    "office_trust",
     "own_counts",
     "parents",
     "places",
@@ -170,6 +193,7 @@ __all__ = [
     "providers",
     "rates",
     "recognised_on",
+    "recognitions_on",
     "refused",
     "regimes",
     "remedies",

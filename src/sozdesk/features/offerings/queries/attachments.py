@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
 from sozdesk.features.offerings.records import AttachmentRecord
-from sozdesk.features.offerings.terms import AttachmentOwner, AttachmentRow
+from sozdesk.features.offerings.terms import AttachmentOwner
+from sozdesk.kernel.attached import AttachmentRow
 from sozdesk.kernel.errors import NotFound
 
 

@@ -61,18 +61,22 @@ def office_key(session: Session, purpose: KeyPurpose) -> OfficeKeyRow | None:
 
 
 def trusted_keys(session: Session) -> tuple[TrustedKeyRow, ...]:
-    """Every key of the KSA that this office trusts or trusted, newest first."""
+    """Every key of other offices that this one trusts or trusted, newest first."""
     found = session.scalars(
         select(TrustedKeyRecord).order_by(TrustedKeyRecord.confirmed_on.desc(), TrustedKeyRecord.id)
     )
     return tuple(
         TrustedKeyRow(
+            id=row.id,
+            version=row.version,
             purpose=KeyPurpose(row.purpose),
             public=row.public,
             office_name=row.office_name,
             confirmed_on=row.confirmed_on,
             confirmed_by=row.confirmed_by,
             retired_on=row.retired_on,
+            service_id=row.service_id,
+            bfs_number=row.bfs_number,
         )
         for row in found
     )

@@ -108,10 +108,7 @@ def _trust(opened: Envelope, known: str) -> KeyTrust:
         return KeyTrust.FIRST
     if known == head.key:
         return KeyTrust.KNOWN
-    vouched = any(
-        one.key == known and keys.is_endorsed(one.key, head.key, one.signature)
-        for one in head.endorsements
-    )
+    vouched = keys.is_vouched({known}, head.key, head.endorsements)
     return KeyTrust.ENDORSED if vouched else KeyTrust.CHANGED
 
 

@@ -33,6 +33,7 @@ from sozdesk.features.offerings.terms import (
 from sozdesk.features.offerings.texts.searching import recognised_until
 from sozdesk.kernel import german
 from sozdesk.kernel.ids import natural_id
+from sozdesk.kernel.months import months_later
 
 AHEAD = timedelta(days=60)
 """How long before its day an enclosure or an Auflage is shown."""
@@ -136,7 +137,7 @@ def _auflagen(rows: tuple[DecisionRow, ...], today: date) -> Iterator[DueRow]:
 
 
 def _ending_offerings(session: Session, today: date) -> Iterator[DueRow]:
-    last = rules.months_later(today, MONTHS_AHEAD)
+    last = months_later(today, MONTHS_AHEAD)
     for row in offerings(session, today):
         state = row.recognition
         if state.recognised and state.until is not None and state.until <= last:
@@ -163,7 +164,7 @@ def _ending(row: OfferingRow, day: date, detail: str) -> DueRow:
 
 
 def _ending_providers(session: Session, today: date) -> Iterator[DueRow]:
-    last = rules.months_later(today, MONTHS_AHEAD)
+    last = months_later(today, MONTHS_AHEAD)
     facts = decision_facts(session).of_provider
     for row in providers(session):
         state = rules.recognised_on(today, facts.get(row.id, ()))
@@ -184,7 +185,7 @@ def _of_provider(kind: DueKind, row: ProviderRow, day: date, detail: str) -> Due
 
 
 def _municipal(session: Session, today: date) -> Iterator[DueRow]:
-    last = rules.months_later(today, MONTHS_AHEAD)
+    last = months_later(today, MONTHS_AHEAD)
     seen = set()
     for row in municipal_recognitions(session):
         pair = (row.provider_id, row.bfs_number)

@@ -28,7 +28,10 @@ class OfficeKeyRecord(Base):
 
 
 class TrustedKeyRecord(Record):
-    """A key of the KSA that this office has compared by phone and trusts."""
+    """A key of another office that this one has compared by phone and trusts.
+
+    A Sozialdienst knows those of the KSA, the KSA those of every office that sends it files.
+    """
 
     __tablename__ = "trusted_key"
     __table_args__ = (UniqueConstraint("public"), one_of("purpose", KeyPurpose))
@@ -37,6 +40,10 @@ class TrustedKeyRecord(Record):
     public: Mapped[str]
     """Hexadecimal (signing) or ``age1…`` (encryption)."""
     office_name: Mapped[str]
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("social_service.id"))
+    """KSA: whose key it is. NULL: a municipality for itself, or only its name is known."""
+    bfs_number: Mapped[int | None] = mapped_column(ForeignKey("municipality.bfs_number"))
+    """Only without a service."""
     confirmed_on: Mapped[date]
     confirmed_by: Mapped[str] = mapped_column(default="")
     retired_on: Mapped[date | None]

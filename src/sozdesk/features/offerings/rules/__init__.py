@@ -36,7 +36,6 @@ from sozdesk.features.offerings.rules.decisions import (
     draft_findings,
     hearing_findings,
     kinds,
-    next_number,
     release_findings,
 )
 from sozdesk.features.offerings.rules.earlier_decisions import (
@@ -51,7 +50,6 @@ from sozdesk.features.offerings.rules.enclosures import (
     enclosure_state,
     expiry,
     lacking,
-    months_later,
     recordable,
     renews,
     window_findings,
@@ -119,7 +117,6 @@ from sozdesk.features.offerings.rules.share import (
     canton_share,
     cost_of_unit,
     half_up,
-    lineage,
     shares_of,
 )
 from sozdesk.features.offerings.rules.small_counts import (
@@ -129,10 +126,6 @@ from sozdesk.features.offerings.rules.small_counts import (
 from sozdesk.features.offerings.rules.unmet import (
     criteria_of,
     unmet,
-)
-from sozdesk.features.offerings.rules.validity import (
-    overlap_findings,
-    span_findings,
 )
 from sozdesk.features.offerings.rules.values import (
     removal_findings,
@@ -151,6 +144,13 @@ from sozdesk.features.offerings.rules.yearly_reports import (
     report_state,
     result_findings,
     was_recognised,
+)
+from sozdesk.kernel.numbering import (
+    next_number,
+)
+from sozdesk.kernel.validity import (
+    overlap_findings,
+    span_findings,
 )
 
 __all__ = [
@@ -205,9 +205,7 @@ __all__ = [
     "is_listed",
     "kinds",
     "lacking",
-    "lineage",
     "list_plan",
-    "months_later",
     "municipal_key",
     "next_number",
     "next_step",

@@ -9,8 +9,6 @@ from typing import Final
 
 from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.rules.recognised import ENDS, GRANTS
-from sozdesk.features.offerings.rules.share import lineage
-from sozdesk.features.offerings.rules.validity import span_findings
 from sozdesk.features.offerings.terms import (
     CoveredNeedRow,
     DecisionFact,
@@ -25,6 +23,8 @@ from sozdesk.features.offerings.terms import (
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
 from sozdesk.kernel.findings import Finding, Severity, stop
+from sozdesk.kernel.lineage import lineage
+from sozdesk.kernel.validity import span_findings
 
 ADVERSE: Final = (
     DecisionKind.REFUSED,
@@ -201,14 +201,6 @@ def release_findings(decision: DecisionRow, staff_name: str) -> tuple[Finding, .
     if staff_name and staff_name not in decision.authors:
         return ()
     return (stop("same_person", texts.SAME_PERSON),)
-
-
-def next_number(year: int, numbers: Iterable[str]) -> str:
-    """«2027-014»: one more than the highest of the year, so that none is left out."""
-    head = f"{year}-"
-    tails = [number.removeprefix(head) for number in numbers if number.startswith(head)]
-    highest = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
-    return f"{head}{highest + 1:03}"
 
 
 def condition_findings(text: str, due_on: date | None) -> tuple[Finding, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from sozdesk.features.offerings.terms import (
 )
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, stop
+from sozdesk.kernel.months import months_later
 
 GOOD: Final = (EnclosureState.THERE, EnclosureState.WAIVED)
 
@@ -55,12 +55,6 @@ def enclosure_state(entry: EnclosureEntry, day: date) -> EnclosureState:
 def expiry(received_on: date, months: int | None) -> date | None:
     """Last day on which an enclosure is good: it counts from the day after it was received."""
     return None if months is None else months_later(received_on, months)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a month that is too short for it."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def enclosure_findings(

@@ -12,7 +12,6 @@ from sozdesk.features.offerings import texts
 from sozdesk.features.offerings.rules import list_values
 from sozdesk.features.offerings.rules.offerings import offering_findings
 from sozdesk.features.offerings.rules.providers import iban_findings
-from sozdesk.features.offerings.rules.validity import overlap_findings, span_findings
 from sozdesk.features.offerings.rules.values import value_findings
 from sozdesk.features.offerings.terms import CategoryRow, DatedKind, OfferingRow, ProviderRow
 from sozdesk.features.offerings.terms.list_import import (
@@ -27,6 +26,7 @@ from sozdesk.features.offerings.terms.list_import import (
 from sozdesk.features.offerings.texts import list_import as words
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity, stops
+from sozdesk.kernel.validity import overlap_findings, span_findings
 
 _Key = tuple[str, str]
 

@@ -15,10 +15,11 @@ from sozdesk.features.offerings.terms import (
     PlaceRow,
     PriceRow,
 )
-from sozdesk.features.offerings.terms.list_import import ListChange, ListLine, ListPrice
+from sozdesk.features.offerings.terms.list_import import ListLine, ListPrice
 from sozdesk.features.offerings.texts import list_import as words
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
+from sozdesk.kernel.listed import NO_VALUE, ListChange
 
 
 def same_values(said: Mapping[str, object], known: object | None) -> Mapping[str, object]:
@@ -133,7 +134,7 @@ def _place_changes(
         label = f"{words.LABELS['wheelchair']}, {place.name}"
         yield ListChange(label, words.value(place.wheelchair), words.value(line.wheelchair))
     if moved and known is not None:
-        before = german.enumeration([place.town for place in known.places]) or words.NO_VALUE
+        before = german.enumeration([place.town for place in known.places]) or NO_VALUE
         yield ListChange(words.LABELS["town"], before, german.enumeration(list(line.towns)))
 
 
@@ -160,7 +161,7 @@ def price_of(line: ListLine, prices: Sequence[PriceRow], day: date) -> Price:
         said = ListPrice(said.amount, said.unit or now.unit, said.vat or now.vat)
         if said == ListPrice(now.amount, now.unit, now.vat):
             return Price()
-    before = words.price(ListPrice(now.amount, now.unit, now.vat)) if now else words.NO_VALUE
+    before = words.price(ListPrice(now.amount, now.unit, now.vat)) if now else NO_VALUE
     same_day = now if now is not None and now.valid_from == day else None
     others = tuple(one for one in prices if one is not same_day)
     change = ListChange(words.LABELS["amount"], before, words.price(said))
@@ -178,7 +179,7 @@ def recognition_change(line: ListLine, known: OfferingRow | None) -> ListChange 
     if known is None or line.recognised_from is None:
         return None
     now = known.recognition
-    before = words.NO_VALUE
+    before = NO_VALUE
     if now.recognised and now.since is not None:
         before = words.recognition(now.since, now.until)
     after = words.recognition(line.recognised_from, line.recognised_to)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sozdesk.features.offerings.rules.share import cost_of_unit, lineage
+from sozdesk.features.offerings.rules.share import cost_of_unit
 from sozdesk.features.offerings.terms import CategoryRow, LanguageRow, OfferingRow
 from sozdesk.features.offerings.texts import searching as said
 from sozdesk.kernel import german
+from sozdesk.kernel.lineage import lineage
 from sozdesk.kernel.municipality import Centre
 
 _WORD = re.compile(r"[^\W_]+")

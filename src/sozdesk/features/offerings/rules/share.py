@@ -19,6 +19,7 @@ from sozdesk.features.offerings.terms import (
     Vat,
 )
 from sozdesk.kernel.dated import on
+from sozdesk.kernel.lineage import lineage
 
 WHOLE = 10_000
 """Hundredths of a percent."""
@@ -76,16 +77,6 @@ def shares_of(basis: ShareBasis, offering: OfferingRow) -> tuple[CantonShare, ..
         canton_share(offering, regime, basis.rates, basis.tariffs, basis.parents, basis.day)
         for regime in basis.regimes
     )
-
-
-def lineage(code: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
-    """A category and those above it, from below; a circle is walked once."""
-    found: list[str] = []
-    one: str | None = code
-    while one is not None and one not in found:
-        found.append(one)
-        one = parents.get(one)
-    return tuple(found)
 
 
 def _rate(

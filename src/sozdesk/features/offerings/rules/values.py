@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from sozdesk.features.offerings import texts
-from sozdesk.features.offerings.terms import Billable, DatedKind, ValueKey, Vat
+from sozdesk.features.offerings.terms import (
+    BILLING_PERIODS,
+    DAYS_OF_YEAR,
+    SWITCHES,
+    Billable,
+    DatedKind,
+    ValueKey,
+    Vat,
+)
 from sozdesk.kernel.findings import Finding, stop
 
 _Values = Mapping[str, object]
@@ -82,10 +90,12 @@ def _figure(values: _Values) -> Iterator[Finding]:
     key, value = values.get("key"), values.get("value")
     if not isinstance(value, int):
         return
-    if key == ValueKey.REPORT_DUE.value and not _is_day(value):
+    if key in DAYS_OF_YEAR and not _is_day(value):
         yield stop("no_day", texts.NO_DAY_OF_YEAR, "value")
-    if key == ValueKey.SECOND_PERSON.value and value not in (0, 1):
+    if key in SWITCHES and value not in (0, 1):
         yield stop("no_switch", texts.NO_SWITCH, "value")
+    if key == ValueKey.BILLING_MONTHS.value and value not in BILLING_PERIODS:
+        yield stop("no_period", texts.NO_PERIOD, "value")
     if value < 0:
         yield stop("negative", texts.VALUE_NEGATIVE, "value")
 

@@ -1,8 +1,10 @@
 """Vocabulary of the offerings."""
 
-from sozdesk.features.offerings.terms.attachments import (
-    ATTACHMENT_LIMIT,
-    AttachmentRow,
+from sozdesk.features.offerings.terms.enacting import (
+    OfferedOn,
+)
+from sozdesk.features.offerings.terms.facts import (
+    OfferingDays,
 )
 from sozdesk.features.offerings.terms.monitoring import (
     CategoryCount,
@@ -67,6 +69,9 @@ from sozdesk.features.offerings.terms.searching import (
     Wanted,
 )
 from sozdesk.features.offerings.terms.words import (
+    BILLING_PERIODS,
+    DAYS_OF_YEAR,
+    SWITCHES,
     AttachmentOwner,
     Audience,
     Billable,
@@ -106,14 +111,15 @@ from sozdesk.features.offerings.terms.yearly_reports import (
 )
 
 __all__ = [
-    "ATTACHMENT_LIMIT",
+    "BILLING_PERIODS",
+    "DAYS_OF_YEAR",
     "MOST_POINTS",
+    "SWITCHES",
     "TOPIC",
     "USUAL_KM",
     "AgreementRow",
     "AssessmentRow",
     "AttachmentOwner",
-    "AttachmentRow",
     "Audience",
     "Billable",
     "CantonShare",
@@ -156,6 +162,8 @@ __all__ = [
     "NeedCount",
     "NeedCounts",
     "NeedResult",
+    "OfferedOn",
+    "OfferingDays",
     "OfferingFigures",
     "OfferingRow",
     "OfferingState",

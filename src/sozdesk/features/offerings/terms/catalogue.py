@@ -54,6 +54,8 @@ class KeyTrust(StrEnum):
     """This office trusts no key yet: compare it by phone."""
     CHANGED = "changed"
     """Another key than before that nobody vouches for: compare it by phone again."""
+    RETIRED = "retired"
+    """Replaced or revoked: nothing that it signs is taken until it is confirmed again."""
 
 
 NEEDS_COMPARISON: Final = frozenset({KeyTrust.FIRST, KeyTrust.CHANGED})
@@ -70,8 +72,10 @@ class OfficeKeyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustedKeyRow:
-    """A key of the KSA that this office trusts, or trusted until ``retired_on``."""
+    """A key of another office that this one trusts, or trusted until ``retired_on``."""
 
+    id: UUID
+    version: int
     purpose: KeyPurpose
     public: str
     office_name: str
@@ -79,6 +83,21 @@ class TrustedKeyRow:
     confirmed_by: str
     """Who compared it by phone; empty if another key vouched for it."""
     retired_on: date | None
+    service_id: UUID | None = None
+    bfs_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Who signed a file: the office as the KSA knows it, its key, and what vouches for the key."""
+
+    office: str
+    key: str
+    endorsements: tuple[tuple[str, str], ...] = ()
+    """Earlier keys of the office and their signatures over this one."""
+    service_id: UUID | None = None
+    bfs_number: int | None = None
+    """Of a municipality that does without a service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

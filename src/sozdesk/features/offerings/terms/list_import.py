@@ -18,7 +18,9 @@ from sozdesk.features.offerings.terms.rows import (
     ProviderRow,
 )
 from sozdesk.features.offerings.terms.words import PriceUnit, Vat
+from sozdesk.kernel import listed
 from sozdesk.kernel.findings import Finding
+from sozdesk.kernel.listed import ListChange
 
 LIST_PURPOSE = "offerings.list"
 """Under which the columns of such tables are remembered."""
@@ -71,37 +73,8 @@ class ListLine:
     """What could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
-    """A row that is neither provider nor offering, and why."""
-
-    row: int
-    words: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListTable:
-    """A table as it is understood with the columns that it proposes, remembers or was given."""
-
-    name: str
-    """Of the file."""
-    sheet: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-    """The sheet as people see it."""
-    head: tuple[int, int] = (0, 0)
-    """First line of the head and the line after it, from 0."""
-    heads: tuple[str, ...] = ()
-    """Per column the words of its head."""
-    heads_key: str = ""
-    """What the columns are remembered under."""
-    columns: Mapping[str, int] = field(default_factory=dict)
-    remembered: bool = False
-    """Somebody said it of a table with the same heads."""
-    lines: tuple[ListLine, ...] = ()
-    left_out: tuple[LeftOutRow, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """About the table as a whole."""
+ListTable = listed.ListTable[ListLine]
+"""A list of them as it is understood with its columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +101,6 @@ class NewPlace:
 
     town: str
     wheelchair: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ListChange:
-    """Something that the file says otherwise; both in words."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,6 +184,37 @@ class ValueKey(StrEnum):
     """Counts of persons below this are not published."""
     SECOND_PERSON = "second_person"
     """1 if a second person releases a decision before it is sent, else 0."""
+    BILLING_MONTHS = "billing_months"
+    """For how many months a municipality bills at once: 1, 3, 6 or 12."""
+    BILLING_CUT_OFF_DAYS = "billing_cut_off_days"
+    """Days after the end of a period until which a bill and its invoices are in time."""
+    BILLING_SECOND_PERSON = "billing_second_person"
+    """1 if a second person releases bills and answers, else 0."""
+    RUNNING_MONTH_COUNTS = "running_month_counts"
+    """1 if the course month that runs at the Ablösung counts to its end, else 0."""
+    VOUCHERS_TRAVEL = "vouchers_travel"
+    """1 if the scans of the invoices travel in the bill file, else 0."""
+    HEARING_DAYS = "hearing_days"
+    """Days for the Stellungnahme of a municipality to a reduction."""
+    KINDERGARTEN_AGE = "kindergarten_age"
+    """Age in years that a child has reached on the Stichtag to enter Kindergarten that summer."""
+    KINDERGARTEN_DAY = "kindergarten_day"
+    """The Stichtag of each year: month × 100 + day."""
+
+
+SWITCHES = frozenset(
+    {
+        ValueKey.SECOND_PERSON,
+        ValueKey.BILLING_SECOND_PERSON,
+        ValueKey.RUNNING_MONTH_COUNTS,
+        ValueKey.VOUCHERS_TRAVEL,
+    }
+)
+"""Figures that are yes (1) or no (0)."""
+DAYS_OF_YEAR = frozenset({ValueKey.REPORT_DUE, ValueKey.KINDERGARTEN_DAY})
+"""Figures that are a day of the year: month × 100 + day."""
+BILLING_PERIODS = (1, 3, 6, 12)
+"""Months that a bill may cover."""
 
 
 class AttachmentOwner(StrEnum):

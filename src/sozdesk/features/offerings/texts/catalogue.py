@@ -57,6 +57,7 @@ TRUST: Final[Mapping[KeyTrust, str]] = {
     KeyTrust.ENDORSED: "neu, vom bisherigen Schlüssel bestätigt",
     KeyTrust.FIRST: "noch nicht verglichen",
     KeyTrust.CHANGED: "anders als bisher",
+    KeyTrust.RETIRED: "gilt nicht mehr",
 }
 
 ASK_AGAIN: Final = "Verlangen Sie den Katalog beim Kantonalen Sozialamt noch einmal."

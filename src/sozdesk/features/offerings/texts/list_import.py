@@ -9,13 +9,13 @@ from typing import Final
 
 from sozdesk.features.offerings.terms import LanguageRow
 from sozdesk.features.offerings.terms.list_import import (
-    ListChange,
     ListCounts,
     ListPrice,
     ListResult,
 )
 from sozdesk.features.offerings.texts.words import per_unit, word
 from sozdesk.kernel import german
+from sozdesk.kernel.listed import NO_VALUE
 
 RESULTS: Final[Mapping[ListResult, str]] = {
     ListResult.NEW: "neu",
@@ -85,59 +85,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
 """Column → field of the table, where they differ: so that a sentence finds its cell."""
 
 EMPTY: Final = "Die Tabelle enthält weder Anbieter/innen noch Angebote unterhalb der Kopfzeile."
-ONLY_NAME: Final = "nur ein Name, sonst nichts"
-NO_VALUE: Final = "leer"
-
-_REFUSED: Final[Mapping[str, str]] = {
-    "not_found": "«{name}» gibt es nicht. Prüfen Sie Ordner und Schreibweise.",
-    "not_a_form": "«{name}» ist keine Tabelle. Gelesen werden .xlsx, .ods und .csv.",
-    "password_protected": "«{name}» ist mit einem Passwort geschützt. Speichern Sie die Liste ohne Passwort.",
-    "old_excel": "«{name}» hat das alte Excel-Format (.xls). Speichern Sie die Liste als .xlsx.",
-    "macros": "«{name}» kann Makros enthalten (.xlsm). Speichern Sie die Liste als .xlsx.",
-    "too_big": "«{name}» ist zu gross. Gelesen werden höchstens 5 MB, 5'000 Zeilen und 256 Spalten.",
-}
-_UNREADABLE: Final = "«{name}» lässt sich nicht sicher lesen. Speichern Sie die Liste noch einmal als .xlsx oder .csv."
-
-
-def refused(code: str, name: str) -> str:
-    """Why a file is not read, and what to do."""
-    return _REFUSED.get(code, _UNREADABLE).format(name=name)
-
-
-# ------------------------------------------------------------------ columns
-
-
-def column_missing(label: str) -> str:
-    """Nothing can be attributed without it."""
-    return (
-        f"Keine Spalte ist als «{label}» erkannt. Wählen Sie die Spalte über der Tabelle, "
-        f"oder nennen Sie ihren Kopf «{label}»."
-    )
-
-
-def several_columns(label: str, columns: str) -> str:
-    """Columns that fit equally well are not guessed at."""
-    return (
-        f"{label}: Mehrere Spalten passen ({columns}), gelesen wird keine. Wählen Sie die richtige."
-    )
-
-
-def unread_columns(columns: str) -> str:
-    """Columns that mean nothing here."""
-    return f"Nicht eingelesen: Spalte {columns}."
-
-
-def unread_sheet(name: str) -> str:
-    """Only one sheet is read."""
-    return f"Das Blatt «{name}» wird nicht eingelesen. Stellen Sie alles auf ein Blatt, oder lesen Sie es für sich."
-
-
 # ------------------------------------------------------------------ a cell
-
-
-def formula(label: str) -> str:
-    """What a formula last showed may be out of date."""
-    return f"{label}: Hier steht eine Formel. Ersetzen Sie sie durch den Wert selbst."
 
 
 def is_a_day(label: str, example: str) -> str:
@@ -146,11 +94,6 @@ def is_a_day(label: str, example: str) -> str:
         f"{label}: Excel hat daraus ein Datum gemacht. Formatieren Sie die Spalte als Text und "
         f"schreiben Sie zum Beispiel {example}."
     )
-
-
-def too_long(label: str, most: int) -> str:
-    """A text is never cut off."""
-    return f"{label}: Der Text ist länger als {german.count(most)} Zeichen. Kürzen Sie ihn."
 
 
 def no_weeks(raw: str) -> str:
@@ -222,12 +165,6 @@ def other_end(first: date) -> str:
 
 
 # ------------------------------------------------------------------ what would happen
-
-
-def change(one: ListChange) -> str:
-    """«Titel: bisher «alt», neu «neu».»."""
-    before = NO_VALUE if one.before == NO_VALUE else f"«{one.before}»"
-    return f"{one.label}: bisher {before}, neu «{one.after}»."
 
 
 def price(one: ListPrice) -> str:

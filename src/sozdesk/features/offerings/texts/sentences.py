@@ -35,6 +35,7 @@ CAP_HALF: Final = "Zur Obergrenze gehören Betrag und Bezug."
 AMOUNT_NEGATIVE: Final = "Ein Betrag kann nicht unter null liegen."
 VAT_EXEMPT: Final = "Wer von der MWST ausgenommen ist, hat keinen MWST-Satz."
 NO_DAY_OF_YEAR: Final = "Schreiben Sie den Tag so, dass es ihn jedes Jahr gibt, zum Beispiel 30.04."
+NO_PERIOD: Final = "Eine Abrechnung umfasst 1, 3, 6 oder 12 Monate."
 NO_SWITCH: Final = "Schreiben Sie 1 für ja oder 0 für nein."
 VALUE_NEGATIVE: Final = "Der Wert kann nicht unter null liegen."
 DECIDED_IN_FUTURE: Final = "Ein früherer Entscheid kann nicht in der Zukunft liegen."
@@ -46,22 +47,6 @@ COSTS_NOTHING: Final = "Kostenlos: nichts abzurechnen."
 NOT_RECOGNISED_NO_SHARE: Final = "Nicht anerkannt: kein Kantonsbeitrag."
 PRICE_MISSING: Final = "Preis fehlt: Abrechnung gesperrt."
 VAT_RATE_MISSING: Final = "MWST-Satz fehlt: Abrechnung gesperrt."
-
-
-def ends_before(first: date, last: date) -> str:
-    """The last day lies before the first."""
-    return f"Der letzte Tag ({german.day(last)}) liegt vor dem ersten ({german.day(first)})."
-
-
-def same_start(first: date) -> str:
-    """Two values from one day on."""
-    return f"Ab {german.day(first)} gilt schon ein anderer Wert."
-
-
-def overlaps(first: date, last: date | None) -> str:
-    """One value reaches into another."""
-    end = f"bis {german.day(last)}" if last else "ohne Ende"
-    return f"Überschneidet sich mit dem Wert ab {german.day(first)} ({end})."
 
 
 def iban_checksum(iban: str) -> str:

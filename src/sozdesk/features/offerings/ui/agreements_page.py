@@ -20,7 +20,6 @@ from sozdesk.features.offerings.terms import (
 )
 from sozdesk.features.offerings.ui import offering_words as words
 from sozdesk.features.offerings.ui.attachments_part import AttachmentsPart
-from sozdesk.features.offerings.ui.setting_part import SettingPart
 from sozdesk.features.offices import queries as offices
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, stop
@@ -33,7 +32,7 @@ from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, SuggestedInput, TextArea, TextInput
 from sozdesk.widgets.municipalities import MunicipalityInput
 from sozdesk.widgets.page import Page
-from sozdesk.widgets.parts import Part
+from sozdesk.widgets.rows_part import Removal, RowsPart
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import Column
 from sozdesk.widgets.tabs import Tabs
@@ -106,22 +105,22 @@ class AgreementsPage(Page):
             symbol=lambda row: self._symbol(row.valid_to),
             stretch=True,
         )
-        self.agreements = SettingPart(
+        self.agreements = RowsPart(
             desk,
             ("Leistungsvereinbarungen", "Leistungsvereinbarung"),
             agreement,
             self._agreement_dialog,
-            usecases.remove_agreement,
+            Removal(usecases.remove_agreement, usecases.RemoveRow),
         )
         self.files = AttachmentsPart(desk)
         self._files = layouts.box(layouts.column(labels.section("Anhänge"), self.files))
         self.agreements.table.view.current_row_changed.connect(lambda _row: self._show_files())
-        self.municipal = SettingPart(
+        self.municipal = RowsPart(
             desk,
             ("Anerkennungen nach GfS", "Anerkennung nach GfS"),
             municipal,
             self._municipal_dialog,
-            usecases.remove_municipal,
+            Removal(usecases.remove_municipal, usecases.RemoveRow),
             hint=_GFS,
         )
         first = layouts.box(layouts.column(self.agreements, self._files, None))
@@ -138,13 +137,13 @@ class AgreementsPage(Page):
         gone = last is not None and self.data is not None and last < self.data.today
         return State.UNCHANGED if gone else State.RECORDED
 
-    def _agreement_dialog(self, part: Part, row: AgreementRow | None) -> CommandDialog:
+    def _agreement_dialog(self, row: AgreementRow | None) -> CommandDialog:
         assert self.data is not None
-        return AgreementDialog(part, self.desk, self.data, row)
+        return AgreementDialog(self, self.desk, self.data, row)
 
-    def _municipal_dialog(self, part: Part, row: MunicipalRow | None) -> CommandDialog:
+    def _municipal_dialog(self, row: MunicipalRow | None) -> CommandDialog:
         assert self.data is not None
-        return MunicipalDialog(part, self.desk, self.data, row)
+        return MunicipalDialog(self, self.desk, self.data, row)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:

@@ -21,10 +21,10 @@ from sozdesk.features.offerings.terms import (
     ValueKey,
     Vat,
 )
-from sozdesk.kernel import entry, german
+from sozdesk.features.offerings.ui.figure_input import FigureInput
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, SuggestedInput, TextArea, TextInput, Tick
-from sozdesk.widgets.typed import AmountInput, NumberInput, ParsedInput
+from sozdesk.widgets.typed import AmountInput, NumberInput, percent_input
 
 _WIDE = 430
 
@@ -45,11 +45,6 @@ Fields = Sequence[tuple[str, Field]]
 def fields_of(kind: DatedKind, known: Known) -> Fields:
     """Column and field, in the order of the dialog; first those that say whose value it is."""
     return _FIELDS[kind](known)
-
-
-def percent_input() -> ParsedInput:
-    """A rate in percent; ``value()`` in hundredths."""
-    return ParsedInput(lambda text: entry.amount(text.replace("%", "")), german.percent)
 
 
 def _category(known: Known) -> tuple[str, Field]:
@@ -141,34 +136,12 @@ def _of_tariff(known: Known) -> Fields:
     )
 
 
-def value_words(key: ValueKey, value: int) -> str:
-    """How a figure of the procedure is written: a day of the year, yes or no, or a count."""
-    if key is ValueKey.REPORT_DUE:
-        month, day = divmod(value, 100)
-        return f"{day:02}.{month:02}."
-    if key is ValueKey.SECOND_PERSON:
-        return "ja" if value else "nein"
-    return german.count(value)
-
-
-def read_value(text: str) -> int:
-    """``30.04.`` → 430, ``ja`` → 1, ``4`` → 4."""
-    plain = german.clean(text).casefold().rstrip(".")
-    if plain in ("ja", "nein"):
-        return int(plain == "ja")
-    day, point, month = plain.partition(".")
-    if point and day.isdigit() and month.isdigit():
-        return int(month) * 100 + int(day)
-    return entry.whole_number(text)
-
-
 def _of_value(known: Known) -> Fields:  # noqa: ARG001 - every kind is built alike
     keys = Choice([(one, texts.word(one)) for one in ValueKey])
-    value = ParsedInput(read_value, lambda number: value_words(keys.value(), number))
-    hint = "Ein Tag des Jahres (30.04.), ja oder nein, oder eine Zahl."
+    hint = "Ein Tag des Jahres (30.04.), ja oder nein, oder eine Zahl: was zum Wert passt."
     return (
         ("key", Field("&Wert", keys, width=_WIDE)),
-        ("value", Field("Gi&lt", value, width=120, hint=hint)),
+        ("value", Field("Gi&lt", FigureInput(keys), width=120, hint=hint)),
         _source(),
     )
 

@@ -1,4 +1,4 @@
-"""The words of the page that reads in a list: empty state, facts, action bar, rows. Pure."""
+"""The words of the page that reads in a list: empty state, facts, action bar, rows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from sozdesk.features.offerings.terms.list_import import (
     ListPlan,
     ListResult,
     ListRow,
-    ListTable,
 )
 from sozdesk.features.offerings.texts import list_import as words
-from sozdesk.kernel import german
+from sozdesk.kernel import german, listed
 from sozdesk.kernel.findings import Finding, stops
 from sozdesk.widgets import states
+from sozdesk.widgets.list_import import ListWords, facts
 from sozdesk.widgets.preview_list import Said, Sentence
 from sozdesk.widgets.rows import Column
 from sozdesk.widgets.states import State
@@ -31,7 +31,6 @@ STEPS = (
     ("Vorschau", "zeigt je Zeile, was neu ist, was sich ändert und was nicht lesbar ist"),
     ("Erfassen", "alle Zeilen zusammen, mit einem Knopf, der sich zurücknehmen lässt"),
 )
-FILTERS = "Tabellen (*.xlsx *.ods *.csv *.txt);;Alle Dateien (*)"
 SYMBOLS = {
     ListResult.NEW: State.OK,
     ListResult.CHANGED: State.HINT,
@@ -40,18 +39,6 @@ SYMBOLS = {
 }
 _MOST_LABELS = 2
 """Columns that are named in the list."""
-
-
-def facts(table: ListTable) -> str:
-    """«angebote.xlsx, Blatt «Angebote». Noch ist nichts erfasst. Ausgelassene Zeilen: 7 und 9.»."""
-    left = ""
-    if table.left_out:
-        rows = german.enumeration([str(one.row) for one in table.left_out[:5]])
-        more = " …" if len(table.left_out) > 5 else ""
-        one = len(table.left_out) == 1
-        left = f" {'Ausgelassene Zeile' if one else 'Ausgelassene Zeilen'}: {rows}{more}."
-    known = " Spalten wie beim letzten Mal." if table.remembered else ""
-    return f"{table.name}, Blatt «{table.sheet}». Noch ist nichts erfasst.{known}{left}"
 
 
 def bar(plan: ListPlan) -> tuple[str, str, str]:
@@ -115,7 +102,7 @@ def sentences(row: ListRow) -> Iterator[Sentence]:
     for finding in (*stopping, *(one for one in row.findings if one not in stopping)):
         yield states.of_severity(finding.severity), _with_cell(finding)
     for one in row.changes:
-        yield State.HINT, words.change(one)
+        yield State.HINT, listed.change(one)
 
 
 def _with_cell(finding: Finding) -> str:
@@ -156,4 +143,20 @@ COLUMNS = (
     ),
     Column(title="Kategorie", text=lambda row: row.category_name),
     Column(title="Was geschieht", text=happens, symbol=_symbol, tip=_in_full),
+)
+
+WORDS = ListWords(
+    title=TITLE,
+    empty_title=EMPTY_TITLE,
+    empty_text=EMPTY_TEXT,
+    steps=STEPS,
+    labels=words.LABELS,
+    columns=COLUMNS,
+    results=[(one, words.RESULTS[one], symbol) for one, symbol in SYMBOLS.items()],
+    said=said,
+    facts=facts,
+    bar=bar,
+    may_record=may_record,
+    main_button=main_button,
+    handbook="angebote-einlesen",
 )

@@ -8,9 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from sozdesk.documents.report import Table, cell_text
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.offerings import queries, reports
 from sozdesk.features.offerings.terms import TOPIC, Monitoring, MonitoringImprint
@@ -25,7 +22,7 @@ from sozdesk.widgets.chart_view import ChartView
 from sozdesk.widgets.inputs import Choice, Tick
 from sozdesk.widgets.page import EmptyState, Page
 from sozdesk.widgets.page_work import PageWork
-from sozdesk.widgets.table import Column, RowsModel, TableView
+from sozdesk.widgets.report_view import report_tables
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -124,9 +121,7 @@ class MonitoringPage(Page):
             title = said.EMPTY_TITLE.format(year=self.data.content.year)
             self.set_content(EmptyState("file-text", title, said.EMPTY_TEXT))
             return
-        parts: list[layouts.Item] = [*map(ChartView, report.charts)]
-        for table in report.tables:
-            parts += _table(table)
+        parts: list[layouts.Item] = [*map(ChartView, report.charts), *report_tables(report)]
         column = layouts.column(*parts, None, spacing=12, margins=(24, 16, 20, 20))
         self.set_content(layouts.box(column), scroll=True)
 
@@ -177,23 +172,3 @@ def _written_to(
         return len(made)
 
     return work
-
-
-def _table(table: Table) -> list[QWidget]:
-    """Title, the table as in the document, its notes."""
-    rows = table.values()
-    columns = [
-        Column(
-            title=column.title,
-            text=lambda row, at=at, kind=column.kind: cell_text(row[1][at], kind),  # type: ignore[misc]
-            align="left" if column.wide or at == 0 else "right",
-            bold=lambda row: row[1][0] == "Total",
-            stretch=column.wide,
-        )
-        for at, column in enumerate(table.columns)
-    ]
-    model = RowsModel(columns, key=lambda row: row[0])
-    view = TableView(model, table.title, lead=0, sortable=False)
-    model.set_rows(list(enumerate(rows)))
-    view.fit_height()
-    return [labels.section(table.title), view, *map(labels.secondary, table.notes)]

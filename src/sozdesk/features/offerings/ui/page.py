@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings.terms import TOPIC, OfferingRow
 from sozdesk.features.offerings.ui import area_data, lists, subpages
@@ -22,14 +22,19 @@ from sozdesk.widgets import buttons
 from sozdesk.widgets.chips import ChipBar
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.list_columns import columns_of
-from sozdesk.widgets.list_detail import ListDetail
-from sozdesk.widgets.list_pane import FilterInput, ListPane
-from sozdesk.widgets.page import EmptyState, Page, Step
-from sozdesk.widgets.table import RowsModel, TableView
+from sozdesk.widgets.list_page import ListLook, ListPage
+from sozdesk.widgets.page import EmptyState, Step
+from sozdesk.widgets.table import RowsModel
 
-_KEY = "offerings"
-_SHARE = 0.58
-_NOTHING = "Kein Angebot passt zu diesen Filtern."
+_LOOK = ListLook(
+    key="offerings",
+    name="Angebote",
+    noun=("Angebot", "Angebote"),
+    nothing="Kein Angebot passt zu diesen Filtern.",
+    share=0.58,
+    multi=True,
+    export=True,
+)
 _EMPTY = (
     "Hier führt das KSA die Anbieter/innen, ihre Angebote, Preise und Anerkennungen. Beginnen Sie "
     "mit einer Anbieterin oder einem Anbieter."
@@ -46,33 +51,48 @@ def build(desk: Desk, navigator: Navigator) -> QWidget:
     return OfferingsPage(desk, navigator)
 
 
-class OfferingsPage(Page):
+class OfferingsPage(ListPage):
     """List with detail; every offering as it stands today."""
 
     handbook_place = "angebote"
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__("Angebote")
-        self.desk, self.navigator = desk, navigator
+        super().__init__(
+            "Angebote",
+            desk=desk,
+            navigator=navigator,
+            model=RowsModel(
+                columns_of(lists.columns()), key=lambda row: row.id, group_of=lists.group_of
+            ),
+            look=_LOOK,
+        )
+        self.commands = Commands(self)
+        self.set_empty(
+            EmptyState(
+                "graduation-cap",
+                "Noch kein Angebot erfasst",
+                _EMPTY,
+                buttons.button("Anbie&ter/innen …", partial(self.commands.open, "providers_page")),
+                buttons.button(
+                    "Liste e&inlesen …", partial(self.commands.open, "list_import_page")
+                ),
+                steps_title="So entsteht ein Angebot",
+                steps=_STEPS,
+            )
+        )
         self.data: AreaData | None = None
         self.detail: OfferingDetail | None = None
         self._goal: UUID | None = None
-        self._filling = False
         self._filters: dict[str, lists.Filter] = {}
-        self.commands = Commands(self)
+        self.table.menu_for = self._row_commands
+        self.pane.export_requested.connect(lambda _text: self.commands.export())
         self._build_tools()
-        self._build_content()
         desk.changed.connect(self._on_changed)
         self.reload()
 
     # ------------------------------------------------------------------ building
 
     def _build_tools(self) -> None:
-        self.model = RowsModel(
-            columns_of(lists.columns()), key=lambda row: row.id, group_of=lists.group_of
-        )
-        self.search = FilterInput(self.model)
-        self.search.textChanged.connect(lambda _text: self._keep_current())
         self.search.left_downwards.connect(self._enter_list)
         self.category, self.provider = Choice(()), Choice(())
         for choice, name in ((self.category, "Kategorie"), (self.provider, "Anbieter/in")):
@@ -86,29 +106,6 @@ class OfferingsPage(Page):
         self.chips.chosen.connect(lambda _key: self._filter())
         self.add_tools(self.category, self.provider, self.search)
         self.add_tools(self.chips)
-
-    def _build_content(self) -> None:
-        self.table = TableView(self.model, "Angebote", row=50, multi=True)
-        self.table.menu_for = self._row_commands
-        self.table.current_row_changed.connect(self._on_row)
-        pane = ListPane(self.table, ("Angebot", "Angebote"), _NOTHING)
-        pane.export_requested.connect(lambda _text: self.commands.export())
-        pane.filter_cleared.connect(self.clear_filters)
-        self.split = ListDetail(pane, share=self.navigator.share_of(_KEY, _SHARE))
-        self.split.share_changed.connect(partial(self.navigator.remember_share, _KEY))
-        self._views = QStackedWidget()
-        self._views.addWidget(self.split)
-        self._empty = EmptyState(
-            "graduation-cap",
-            "Noch kein Angebot erfasst",
-            _EMPTY,
-            buttons.button("Anbie&ter/innen …", partial(self.commands.open, "providers_page")),
-            buttons.button("Liste e&inlesen …", partial(self.commands.open, "list_import_page")),
-            steps_title="So entsteht ein Angebot",
-            steps=_STEPS,
-        )
-        self._views.addWidget(self._empty)
-        self.set_content(self._views)
 
     # ------------------------------------------------------------------ data
 
@@ -128,7 +125,7 @@ class OfferingsPage(Page):
         self.commands.show_head(data)
         for widget in (self.search, self.category, self.provider, self.chips):
             widget.setVisible(some)
-        self._views.setCurrentWidget(self.split if some else self._empty)
+        self.show_list(some=some)
         self._show_filters(data)
         self._set_keep()
         order = {code: place for place, code in enumerate(data.categories)}
@@ -136,9 +133,9 @@ class OfferingsPage(Page):
             sorted(data.offerings, key=lambda row: order.get(row.category_code, len(order)))
         )
         self._go_to_goal()
-        self._keep_current()
+        self.keep_current()
         self._filling = False
-        self._load_detail(self.table.current_row())
+        self.show_row(self.table.current_row())
 
     def _show_filters(self, data: AreaData) -> None:
         found = lists.filters(data)
@@ -165,7 +162,7 @@ class OfferingsPage(Page):
     def _filter(self) -> None:
         if not self._filling:
             self._set_keep()
-            self._keep_current()
+            self.keep_current()
 
     def _set_keep(self) -> None:
         category, provider = self.category.value(), self.provider.value()
@@ -182,11 +179,6 @@ class OfferingsPage(Page):
 
     def _enter_list(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_current(self) -> None:
-        """Something is always selected where there is something."""
-        if self.table.current_row() is None:
-            self.table.select_first()
 
     def clear_filters(self) -> None:
         """Show all offerings."""
@@ -222,11 +214,8 @@ class OfferingsPage(Page):
 
     # ------------------------------------------------------------------ detail
 
-    def _on_row(self, row: OfferingRow | None) -> None:
-        if not self._filling:
-            self._load_detail(row)
-
-    def _load_detail(self, row: OfferingRow | None) -> None:
+    def show_row(self, row: OfferingRow | None) -> None:
+        """Read an offering, or show none."""
         if row is None:
             self.detail = None
             self.split.set_detail(None)

@@ -20,12 +20,12 @@ from sozdesk.features.offerings.ui.procedure_dialogs import (
     KindDialog,
     WindowDialog,
 )
-from sozdesk.features.offerings.ui.setting_part import SettingPart
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import layouts
 from sozdesk.widgets.page import Page
+from sozdesk.widgets.rows_part import Removal, RowsPart
 from sozdesk.widgets.states import State
 from sozdesk.widgets.table import Column
 from sozdesk.widgets.tabs import Tabs
@@ -67,27 +67,27 @@ class ProcedurePage(Page):
         super().__init__("Verfahren einrichten", _FACTS, back=navigator.back)
         self.desk = desk
         self._today: date | None = None
-        self.windows = SettingPart(
+        self.windows = RowsPart(
             desk,
             ("Fenster", "Fenster"),
             _WINDOW,
-            lambda part, row: WindowDialog(part, desk, row),
-            usecases.remove_window,
+            lambda row: WindowDialog(self, desk, row),
+            Removal(usecases.remove_window, usecases.RemoveRow),
             hint="In diesen Tagen nimmt das KSA Gesuche entgegen. Andere gelten als ausserhalb des Fensters.",
         )
-        self.kinds = SettingPart(
+        self.kinds = RowsPart(
             desk,
             ("Beilagen", "Beilage"),
             _KIND,
-            lambda part, row: KindDialog(part, desk, row),
-            usecases.remove_enclosure_kind,
+            lambda row: KindDialog(self, desk, row),
+            Removal(usecases.remove_enclosure_kind, usecases.RemoveRow),
         )
-        self.versions = SettingPart(
+        self.versions = RowsPart(
             desk,
             ("Fassungen der Kriterien", "Fassung der Kriterien"),
             self._version_column(),
-            lambda part, row: CriteriaDialog(part, desk, row),
-            usecases.remove_criteria_version,
+            lambda row: CriteriaDialog(self, desk, row),
+            Removal(usecases.remove_criteria_version, usecases.RemoveRow),
             hint=(
                 "Mitgeliefert ist nur ein Muster. Die Kriterien stehen im Grundlagendokument des KSA; "
                 "erfassen Sie es als eigene Fassung."

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts, usecases
 from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner
@@ -38,13 +38,19 @@ from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, errors, labels, layouts, messages, save_path
 from sozdesk.widgets.history_part import HistoryPart
 from sozdesk.widgets.list_columns import ListColumn, columns_of, list_content
-from sozdesk.widgets.list_detail import ListDetail
-from sozdesk.widgets.list_pane import FilterInput, ListPane
-from sozdesk.widgets.page import EmptyState, Page
-from sozdesk.widgets.table import Column, RowsModel, TableView
+from sozdesk.widgets.list_page import ListLook, ListPage
+from sozdesk.widgets.page import EmptyState
+from sozdesk.widgets.table import Column, RowsModel
 from sozdesk.widgets.tabs import Tabs
 
-_KEY = "providers"
+_LOOK = ListLook(
+    key="providers",
+    name="Anbieter/innen",
+    noun=("Anbieter/in", "Anbieter/innen"),
+    nothing="Nichts passt dazu.",
+    share=0.5,
+    export=True,
+)
 _BACK = "Bearbeiten › Rückgängig holt alles zurück."
 _EMPTY = (
     "Anbieter/innen sind die Organisationen, die Kurse, Programme und Begleitungen anbieten. Zu "
@@ -61,40 +67,34 @@ def build(desk: Desk, navigator: Navigator, **target: object) -> QWidget:
     return page
 
 
-class ProvidersPage(Page):
+class ProvidersPage(ListPage):
     """List with detail."""
 
     handbook_place = "angebote#anbieter"
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__("Anbieter/innen", back=navigator.back)
-        self.desk, self.navigator = desk, navigator
+        super().__init__(
+            "Anbieter/innen",
+            desk=desk,
+            navigator=navigator,
+            model=RowsModel(columns_of(_COLUMNS), key=lambda line: line.id),
+            look=_LOOK,
+            back=navigator.back,
+        )
+        self.set_empty(EmptyState("users", "Noch niemand erfasst", _EMPTY))
         self.data: ProvidersData | None = None
         self.detail: ProviderDetail | None = None
         self._goal: UUID | None = None
-        self.model = RowsModel(columns_of(_COLUMNS), key=lambda line: line.id)
-        self.search = FilterInput(self.model)
-        self.search.textChanged.connect(lambda _text: self._keep_current())
+        self.table.menu_for = lambda _line: self.commands()
+        self.table.opened.connect(lambda _line: self.change())
+        self.pane.export_requested.connect(lambda _text: self.export())
         self.add_tools(None, self.search)
-        self._build_content()
         desk.changed.connect(self._on_changed)
         self.reload()
 
-    def _build_content(self) -> None:
-        self.table = TableView(self.model, "Anbieter/innen", row=50)
-        self.table.menu_for = lambda _line: self.commands()
-        self.table.current_row_changed.connect(self._show_detail)
-        self.table.opened.connect(lambda _line: self.change())
-        pane = ListPane(self.table, ("Anbieter/in", "Anbieter/innen"), "Nichts passt dazu.")
-        pane.export_requested.connect(lambda _text: self.export())
-        pane.filter_cleared.connect(self.search.clear)
-        self.split = ListDetail(pane, share=self.navigator.share_of(_KEY, 0.5))
-        self.split.share_changed.connect(partial(self.navigator.remember_share, _KEY))
-        empty = EmptyState("users", "Noch niemand erfasst", _EMPTY)
-        self._views = QStackedWidget()
-        self._views.addWidget(self.split)
-        self._views.addWidget(empty)
-        self.set_content(self._views)
+    def clear_filters(self) -> None:
+        """Show all of them."""
+        self.search.clear()
 
     # ------------------------------------------------------------------ data
 
@@ -112,18 +112,15 @@ class ProvidersPage(Page):
         add.setEnabled(data.may_write)
         self.head.set_actions(primary=add)
         self.search.setVisible(bool(data.lines))
-        self._views.setCurrentIndex(0 if data.lines else 1)
-        self.model.set_rows(data.lines)
+        self.show_list(some=bool(data.lines))
+        self.fill(data.lines)
         if self._goal is not None and self.table.select_key(self._goal):
             self._goal = None
-        self._keep_current()
-        self._show_detail(self.table.current_row())
+        self.keep_current()
+        self.show_row(self.table.current_row())
 
-    def _keep_current(self) -> None:
-        if self.table.current_row() is None:
-            self.table.select_first()
-
-    def _show_detail(self, line: ProviderLine | None) -> None:
+    def show_row(self, line: ProviderLine | None) -> None:
+        """The detail of somebody, or none."""
         if line is None:
             self.detail = None
             self.split.set_detail(None)

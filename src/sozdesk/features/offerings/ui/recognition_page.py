@@ -10,17 +10,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import queries, texts
-from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner, AttachmentRow, DueKind
+from sozdesk.features.offerings.terms import TOPIC, AttachmentOwner, DueKind
 from sozdesk.features.offerings.ui import recognition_data, subpages
-from sozdesk.features.offerings.ui.attachments_part import save_attachment
 from sozdesk.features.offerings.ui.decision_dialogs import EndDialog, Subject
 from sozdesk.features.offerings.ui.recognition_data import CLOSED, DRAFT, Cockpit, Line, Shown
 from sozdesk.features.offerings.ui.recognition_detail import DECISION, LoneDecision, RequestDetail
 from sozdesk.features.offerings.ui.recognition_dialogs import RequestDialog
 from sozdesk.kernel import german
+from sozdesk.kernel.attached import AttachmentRow
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
 from sozdesk.widgets import buttons, labels, layouts
+from sozdesk.widgets.attachments import save_attachment
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.command_dialog import CommandDialog
 from sozdesk.widgets.list_detail import ListDetail, detail, detail_head
@@ -294,7 +295,7 @@ class RecognitionPage(Page):
         def save(rows: Sequence[AttachmentRow]) -> None:
             for row in rows:
                 if row.name.endswith(suffix):
-                    save_attachment(self, self.desk, row)
+                    save_attachment(self, self.desk, row, queries.attachment_content)
 
         owner = AttachmentOwner.DECISION
         self.desk.query(queries.attachments, owner, decision_id, done=save, owner=self)

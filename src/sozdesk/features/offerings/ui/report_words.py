@@ -10,6 +10,7 @@ from sozdesk.features.offerings.texts import yearly_reports as said
 from sozdesk.features.offerings.ui.reports_data import ReportsData
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
+from sozdesk.widgets.files_import import ImportWords
 from sozdesk.widgets.states import State
 
 SYMBOLS = {
@@ -29,18 +30,30 @@ EMPTY_TEXT = (
     "Einen Jahresbericht schuldet, wer im Berichtsjahr ein anerkanntes Angebot hatte. Sobald ein "
     "Entscheid über die Anerkennung versandt ist, steht die Anbieterin oder der Anbieter hier."
 )
-IMPORT_TITLE = "Jahresberichte {year} einlesen"
-IMPORT_EMPTY = "Wählen Sie die zurückgesandten Formulare"
-IMPORT_TEXT = (
-    "Excel- und Calc-Dateien, Ordner und gespeicherte E-Mails (.eml, .msg). Sie können sie auch "
-    "hierher ziehen. Erfasst wird erst, wenn Sie es sagen."
-)
-STEPS = (
-    ("Wählen", "eine oder viele Dateien, auch den ganzen Ordner mit den Nachrichten"),
-    ("Ansehen", "je Datei: von wem sie ist und was auffällt, mit der Zelle"),
-    ("Erfassen", "alle verwertbaren in einem Schritt; Rückgängig mit Ctrl+Z"),
-)
-FILTERS = "Formulare und Nachrichten (*.xlsx *.ods *.eml *.msg *.zip);;Alle Dateien (*)"
+
+
+def import_words(year: int) -> ImportWords:
+    """What «Jahresberichte einlesen» says."""
+    return ImportWords(
+        title=f"Jahresberichte {year} einlesen",
+        verb="erfassen",
+        icon="file-spreadsheet",
+        empty_title="Wählen Sie die zurückgesandten Formulare",
+        empty_text=(
+            "Excel- und Calc-Dateien, Ordner und gespeicherte E-Mails (.eml, .msg). Sie können sie "
+            "auch hierher ziehen. Erfasst wird erst, wenn Sie es sagen."
+        ),
+        steps=(
+            ("Wählen", "eine oder viele Dateien, auch den ganzen Ordner mit den Nachrichten"),
+            ("Ansehen", "je Datei: von wem sie ist und was auffällt, mit der Zelle"),
+            ("Erfassen", "alle verwertbaren in einem Schritt; Rückgängig mit Ctrl+Z"),
+        ),
+        ask_files="Formulare wählen",
+        ask_folder="Ordner mit den Formularen wählen",
+        filters="Formulare und Nachrichten (*.xlsx *.ods *.eml *.msg *.zip);;Alle Dateien (*)",
+        listed="Gelesene Dateien",
+        recording="Die Jahresberichte werden erfasst",
+    )
 
 
 def facts(data: ReportsData) -> str:

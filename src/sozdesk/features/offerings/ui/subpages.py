@@ -23,6 +23,7 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
     ("&Tarife und Kategorien …", "tariffs_page"),
     ("&Verfahren einrichten …", "procedure_page"),
     ("&Fehlende Angebote …", "needs_page"),
+    ("S&chlüssel der Stellen …", "office_keys_page"),
     ("Liste e&inlesen …", "list_import_page"),
     ("Suchen wie eine &Gemeinde …", "search_page"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from sozdesk.features.offerings.terms import (
     RegimeRateRow,
     RemedyRow,
     TariffRow,
+    ValueKey,
 )
 from sozdesk.features.offerings.ui.area_data import may_write
-from sozdesk.features.offerings.ui.dated_fields import Known, value_words
+from sozdesk.features.offerings.ui.dated_fields import Known
+from sozdesk.features.offerings.ui.figure_input import value_words
 from sozdesk.kernel import german
 from sozdesk.kernel.dated import on
 
@@ -61,6 +64,8 @@ class TariffsData:
     """(regime, category) → the rate of today."""
     missing_tariffs: tuple[str, ...]
     """Billable pairs without any Maximaltarif today, in words."""
+    unset: tuple[ValueKey, ...]
+    """Figures of the procedure that nobody set for today."""
     may_write: bool
 
 
@@ -83,7 +88,15 @@ def load(archive: Archive) -> TariffsData:
         lines={kind: tuple(found) for kind, found in _lines(archive, known).items()},
         rates=held,
         missing_tariffs=tuple(_missing(known, held, tariffs, parents)),
+        unset=_unset(archive, today),
         may_write=may_write(archive),
+    )
+
+
+def _unset(archive: Archive, today: date) -> tuple[ValueKey, ...]:
+    rows = archive.query(queries.values)
+    return tuple(
+        key for key in ValueKey if on(today, [row for row in rows if row.key is key]) is None
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts, usecases
 from sozdesk.features.offerings.terms import TOPIC, CategoryRow, DatedKind, Financing
+from sozdesk.features.offerings.texts.figures import IF_UNSET
 from sozdesk.features.offerings.ui import tariff_data
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
 from sozdesk.features.offerings.ui.tariff_data import Line, TariffsData
@@ -35,12 +37,12 @@ KINDS: Final[Mapping[DatedKind, str]] = {
     DatedKind.CATEGORY: "Arten von Angeboten mit Rechtsgrundlage und Finanzierung.",
     DatedKind.COVERED_NEED: "Wo der Bedarf gedeckt ist, werden neue Gesuche abgewiesen.",
     DatedKind.REGIME: "Nach welchem Recht eine Person unterstützt wird.",
-    DatedKind.VALUE: "Fristen und Grenzen des Anerkennungsverfahrens.",
+    DatedKind.VALUE: "Fristen und Grenzen der Anerkennung und der Abrechnung mit den Gemeinden.",
     DatedKind.REMEDY: "Der Text am Schluss der Entscheide.",
 }
 """The kinds of the page in the order of their use, each with its sentence."""
-_HEAD = 12
-"""Letters of a regime above its column: the cell says the whole name."""
+_HEAD = 22
+"""Letters of a regime above its column: its tip says the whole name."""
 _LONG = 44
 """Letters of a value in its column."""
 _LOCKING = (DatedKind.REGIME_RATE, DatedKind.TARIFF)
@@ -162,6 +164,8 @@ def attention(data: TariffsData, kind: DatedKind) -> str:
         parts.append(f"{lacking} {verb}: Abrechnung gesperrt")
     if unchecked := sum(line.to_check for line in lines):
         parts.append(f"{unchecked} zu prüfen")
+    if kind is DatedKind.VALUE and data.unset:
+        parts.append(f"{len(data.unset)} nicht festgelegt")
     return ", ".join(parts)
 
 
@@ -227,7 +231,7 @@ class ValuesPart(Part):
             self._matrix.addWidget(_matrix(data))
         lines = data.lines[kind]
         self.table.set_rows(lines)
-        if self._goal is not None and self.table.view.select_key(self._goal):
+        if self._goal is not None and self._select(self._goal):
             self._goal = None
         self._show_whole(self.table.current())
         self.empty.setText(f"{texts.word(kind)}: noch kein Wert erfasst.")
@@ -235,6 +239,11 @@ class ValuesPart(Part):
         self.add_button.setText(f"{texts.word(kind)} erfassen …")
 
     def _show_lacking(self, data: TariffsData) -> None:
+        if self.kind is DatedKind.VALUE:
+            unset = [f"{texts.word(key)} – {IF_UNSET[key]}" for key in data.unset]
+            self._lacking.setText("\n".join(("Nicht festgelegt:", *unset)))
+            self._lacking.setVisible(bool(unset))
+            return
         found = data.missing_tariffs if self.kind is DatedKind.TARIFF else ()
         shown = german.enumeration(list(found[:6]))
         more = f" und {len(found) - 6} weitere" if len(found) > 6 else ""
@@ -259,13 +268,29 @@ class ValuesPart(Part):
 
     def _bring(self, outcome: Outcome) -> None:
         """A new value is selected, now or as soon as the list has it."""
-        if outcome.value is not None and not self.table.view.select_key(outcome.value):
+        if outcome.value is not None and not self._select(outcome.value):
             self._goal = outcome.value
+
+    def _select(self, key: UUID) -> bool:
+        """Make a value current and have it seen; False if the list has it not yet."""
+        view = self.table.view
+        found = view.select_key(key)
+        if found:
+            QTimer.singleShot(0, view, self._reveal)  # the pane grows with the list first
+        return found
+
+    def _reveal(self) -> None:
+        view = self.table.view
+        row = view.visualRect(view.currentIndex())
+        layouts.reveal(view, row.translated(view.viewport().pos()))
 
     def add(self) -> None:
         """Enter a value from a day on; about the same as the current one, if there is one."""
         line = self.table.current()
-        keys = ("code", "category_code", "regime_code", "unit", "key", "name", "financing")
+        keys = (
+            *("code", "category_code", "regime_code", "unit", "key", "name", "financing"),
+            "citation",
+        )
         given = {key: getattr(line.row, key) for key in keys if line and hasattr(line.row, key)}
         self._dialog(given=given)
 
@@ -308,6 +333,7 @@ def _matrix(data: TariffsData) -> QWidget:
         return Column(
             title=name if len(name) <= _HEAD else f"{name[:_HEAD].rstrip()}…",
             key=code,
+            head_tip=name,
             text=lambda category: cell(code, category),
             spoken=lambda category: f"{name}: {cell(code, category)}",
             tone=lambda category: (

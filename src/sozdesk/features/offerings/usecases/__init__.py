@@ -63,7 +63,10 @@ from sozdesk.features.offerings.usecases.earlier_decisions import (
     RecordEarlierDecision,
     record_earlier_decision,
 )
-from sozdesk.features.offerings.usecases.enclosures import RecordEnclosures, record_enclosures
+from sozdesk.features.offerings.usecases.enclosures import (
+    RecordEnclosures,
+    record_enclosures,
+)
 from sozdesk.features.offerings.usecases.list_import import (
     ImportLists,
     import_lists,
@@ -81,7 +84,16 @@ from sozdesk.features.offerings.usecases.offerings import (
 )
 from sozdesk.features.offerings.usecases.office_keys import (
     RenewSigningKey,
+    office_keys,
     renew_signing_key,
+)
+from sozdesk.features.offerings.usecases.office_trust import (
+    PassKey,
+    TrustOffice,
+    confirm_key,
+    refuse_untrusted,
+    revoke_key,
+    trust_office,
 )
 from sozdesk.features.offerings.usecases.platform_list import (
     PublishPlatformList,
@@ -193,6 +205,7 @@ __all__ = [
     "LoadOfferingReference",
     "LogReportReminders",
     "PassDecision",
+    "PassKey",
     "PublishPlatformList",
     "ReceiveRequest",
     "RecordEarlierDecision",
@@ -205,6 +218,7 @@ __all__ = [
     "RenewSigningKey",
     "SetOfferingState",
     "SetOfferingStates",
+    "TrustOffice",
     "add_agreement",
     "add_condition",
     "add_criteria_version",
@@ -233,6 +247,7 @@ __all__ = [
     "change_window",
     "check_need",
     "complete_request",
+    "confirm_key",
     "count_unmet_need",
     "decide_report",
     "draft_decision",
@@ -243,6 +258,7 @@ __all__ = [
     "import_unmet_needs",
     "load_offering_reference",
     "log_report_reminders",
+    "office_keys",
     "publish_platform_list",
     "receive_request",
     "record_earlier_decision",
@@ -250,6 +266,7 @@ __all__ = [
     "record_enclosures",
     "record_hearing",
     "record_provider_reports",
+    "refuse_untrusted",
     "release_decision",
     "remove_agreement",
     "remove_attachment",
@@ -266,7 +283,9 @@ __all__ = [
     "remove_request",
     "remove_window",
     "renew_signing_key",
+    "revoke_key",
     "send_decision",
     "set_offering_state",
     "set_offering_states",
+    "trust_office",
 ]

@@ -33,6 +33,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound, RuleViolation
 from sozdesk.kernel.findings import stop
+from sozdesk.kernel.months import months_later
 from sozdesk.kernel.usecase import Outcome, usecase
 
 _THE_AGREEMENT = "Diese Leistungsvereinbarung"
@@ -221,7 +222,7 @@ def _usual_end(session: Session, first: date) -> date:
     years = queries.value_on(session, ValueKey.MUNICIPAL_RECOGNITION_YEARS, first)
     if years is None:
         raise RuleViolation([stop("years_missing", texts.YEARS_MISSING, "valid_to")])
-    return rules.months_later(first, years.value * _MONTHS) - timedelta(days=1)
+    return months_later(first, years.value * _MONTHS) - timedelta(days=1)
 
 
 def _refuse_twice(session: Session, row: MunicipalRecognitionRecord) -> None:

@@ -30,6 +30,7 @@ from sozdesk.features.offerings.terms import AttachmentOwner
 from sozdesk.features.offerings.usecases.common import CHANGED, existing, found, refuse_service
 from sozdesk.features.offerings.usecases.providers import RemoveRow
 from sozdesk.kernel import german
+from sozdesk.kernel.attached import ATTACHED_ALREADY
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.findings import stop
 from sozdesk.kernel.usecase import Outcome, usecase
@@ -101,7 +102,7 @@ def _refuse_twice(session: Session, command: AttachFile, sha256: str) -> None:
         table.sha256 == sha256,
     )
     if session.scalar(same) is not None:
-        refuse([stop("attached_already", texts.ATTACHED_ALREADY)])
+        refuse([stop("attached_already", ATTACHED_ALREADY)])
 
 
 @usecase(undoable=True)

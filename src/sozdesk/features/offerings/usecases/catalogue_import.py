@@ -9,18 +9,19 @@ from sqlalchemy.orm import Session
 
 from sozdesk.exchange import keys
 from sozdesk.features.offerings import queries
-from sozdesk.features.offerings.records import CatalogueRecord, TrustedKeyRecord
+from sozdesk.features.offerings.records import CatalogueRecord
 from sozdesk.features.offerings.terms import TOPIC, KeyPurpose
 from sozdesk.features.offerings.terms.catalogue import (
     NEEDS_COMPARISON,
     CataloguePreview,
     CatalogueTables,
     KeyTrust,
+    Signer,
 )
 from sozdesk.features.offerings.texts import catalogue as texts
 from sozdesk.features.offerings.usecases.catalogue_sync import take_over
+from sozdesk.features.offerings.usecases.office_trust import trust_key
 from sozdesk.features.offices import usecases as offices
-from sozdesk.features.rent_limits import usecases as rent_limits
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import ReturnFileError
 from sozdesk.kernel.ids import natural_id
@@ -57,6 +58,8 @@ def import_catalogue(session: Session, command: ImportCatalogue, context: Contex
     _add_municipalities(session, preview.content.tables, context)
     take_over(session, preview.content.tables)
     day = preview.content.as_of
+    from sozdesk.features.rent_limits import usecases as rent_limits  # noqa: PLC0415 - 4 MB, only when a file is read in
+
     published = rent_limits.record_published(
         session,
         rent_limits.RecordPublished(
@@ -82,39 +85,12 @@ def _refuse_untrusted(preview: CataloguePreview, compared: str) -> None:
 
 
 def _trust_keys(session: Session, preview: CataloguePreview, context: Context) -> None:
-    if preview.trust is not KeyTrust.KNOWN:
-        by = context.staff_name if preview.trust in NEEDS_COMPARISON else ""
-        _trust(session, KeyPurpose.SIGNING, preview.key, preview.office, by, context)
-    encryption = preview.content.encryption_key
-    _trust(session, KeyPurpose.ENCRYPTION, encryption, preview.office, "", context)
-
-
-def _trust(
-    session: Session, purpose: KeyPurpose, public: str, office: str, by: str, context: Context
-) -> None:
-    """This key and no other of its purpose from now on; a key that comes back is trusted again."""
-    known = session.scalars(
-        select(TrustedKeyRecord).where(TrustedKeyRecord.purpose == purpose.value)
-    ).all()
-    if any(row.public == public and row.retired_on is None for row in known):
-        return
-    for row in known:
-        if row.retired_on is None:
-            row.retired_on = context.today
-    again = next((row for row in known if row.public == public), None)
-    if again is not None:
-        again.retired_on, again.confirmed_on, again.confirmed_by = None, context.today, by
-        return
-    session.add(
-        TrustedKeyRecord(
-            id=natural_id("trusted_key", public),
-            purpose=purpose.value,
-            public=public,
-            office_name=office,
-            confirmed_on=context.today,
-            confirmed_by=by,
-        )
-    )
+    """A Sozialdienst knows one KSA: any other key of the same purpose is over."""
+    by = context.staff_name if preview.trust in NEEDS_COMPARISON else ""
+    signing = Signer(office=preview.office, key=preview.key)
+    trust_key(session, KeyPurpose.SIGNING, signing, by, context)
+    encryption = Signer(office=preview.office, key=preview.content.encryption_key)
+    trust_key(session, KeyPurpose.ENCRYPTION, encryption, "", context)
 
 
 def _count_anew(session: Session) -> None:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sozdesk.documents.letter import check_letter
+from sozdesk.documents.template_flaws import flaw_sentence, missing_sentence, refused_sentence
 from sozdesk.documents.template_text import Checked, check_text
 from sozdesk.documents.untrusted import RefusedFile
 from sozdesk.features.rent_limits import rules
 from sozdesk.features.rent_limits.terms import LetterField, LetterKind, LetterTemplate, fields_of
-from sozdesk.features.rent_limits.texts import (
-    flaw_sentence,
-    missing_sentence,
-    refused_sentence,
-    word,
-)
+from sozdesk.features.rent_limits.texts import word
 from sozdesk.kernel.errors import RuleViolation
 from sozdesk.kernel.findings import Finding, Severity
 
@@ -81,7 +77,7 @@ def _missing(
     if not checked.fields and checked.flaws:
         return ()
     return tuple(
-        _finding("missing_field", missing_sentence(one), field)
+        _finding("missing_field", missing_sentence(one, word(one)), field)
         for one in (*more, *rules.missing_fields(kind, checked.fields))
     )
 

@@ -162,7 +162,13 @@ def declaration(session: Session, declaration_id: UUID) -> DeclarationRow | None
 
 def recorded(rows: Iterable[DeclarationRow]) -> Declaration | None:
     """What holds of these revisions (newest first): the newest one that was recorded."""
-    return next((row.declaration for row in rows if row.state in RECORDED_STATES), None)
+    row = recorded_row(rows)
+    return row.declaration if row else None
+
+
+def recorded_row(rows: Iterable[DeclarationRow]) -> DeclarationRow | None:
+    """The same with how it reached the file."""
+    return next((row for row in rows if row.state in RECORDED_STATES), None)
 
 
 def recorded_by_municipality(revisions: Revisions) -> Mapping[int, Declaration]:

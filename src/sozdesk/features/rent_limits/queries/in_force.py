@@ -19,12 +19,17 @@ from sozdesk.features.rent_limits.queries.declarations import (
     Revisions,
     changes_until,
     of_municipality,
-    recorded,
     recorded_changes,
+    recorded_row,
     revisions_until,
 )
 from sozdesk.features.rent_limits.queries.rounds import rounds
-from sozdesk.features.rent_limits.terms import Declaration, InForceRow, LimitSpanRow
+from sozdesk.features.rent_limits.terms import (
+    Declaration,
+    InForceRow,
+    LimitSpanRow,
+    ReceivedVia,
+)
 from sozdesk.kernel.municipality import Municipality
 
 
@@ -35,6 +40,7 @@ class _Candidate:
     since: date
     is_change: bool
     declaration: Declaration
+    via: ReceivedVia
 
 
 def in_force(session: Session, day: date) -> tuple[InForceRow, ...]:
@@ -87,14 +93,14 @@ def _candidates(
     changes: Mapping[int, Revisions],
 ) -> Iterator[_Candidate]:
     for year, of_year in returns.items():
-        declared = recorded(of_year.get(bfs_number, ()))
-        if declared is not None:
-            since = max(starts[year], declared.valid_from or starts[year])
-            yield _Candidate(since, False, declared)
+        row = recorded_row(of_year.get(bfs_number, ()))
+        if row is not None:
+            since = max(starts[year], row.declaration.valid_from or starts[year])
+            yield _Candidate(since, False, row.declaration, row.via)
     for of_year in changes.values():
         for row in recorded_changes(of_year.get(bfs_number, ())):
             assert row.change_from is not None
-            yield _Candidate(row.change_from, True, row.declaration)
+            yield _Candidate(row.change_from, True, row.declaration, row.via)
 
 
 # ------------------------------------------------------------------ the time series
@@ -128,4 +134,5 @@ def _span(found: _Candidate, later: _Candidate | None, newest: int) -> LimitSpan
         interval=declared.interval,
         amounts=rules.monthly_amounts(declared),
         no_limits=declared.no_limits_reason is not None,
+        via=found.via,
     )

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sozdesk.features.rent_limits.terms.words import Category, Interval, RentKind
+from sozdesk.features.rent_limits.terms.words import (
+    SIZES,
+    Category,
+    Interval,
+    ReceivedVia,
+    RentKind,
+)
 
 
 class MapSubject(StrEnum):
@@ -85,3 +91,22 @@ class LimitSpanRow:
     """Rappen per month, net or gross as declared."""
     no_limits: bool
     """The municipality declared that it has set none."""
+    via: ReceivedVia
+    """``OVERVIEW`` is what the KSA published, ``OWN`` what this office declared."""
+
+    def for_household(self, persons: int) -> int | None:
+        """Rappen per month for so many persons; None if no amount or rule reaches that far.
+
+        Beyond the largest household that is declared without a gap, «jede weitere Person» is added.
+        """
+        declared = 0
+        for size in SIZES:
+            if size not in self.amounts:
+                break
+            declared += 1
+        if persons <= declared:
+            return self.amounts[SIZES[persons - 1]]
+        more = self.amounts.get(Category.FURTHER)
+        if not declared or more is None:
+            return None
+        return self.amounts[SIZES[declared - 1]] + (persons - declared) * more

@@ -1,6 +1,8 @@
 """What a person reads about the Mietzinsgrenzwerte: words, sentences, questions."""
 
-from __future__ import annotations
+from __future__ import (
+    annotations,
+)
 
 from sozdesk.features.rent_limits.texts.declared import (
     basis_words,
@@ -28,7 +30,11 @@ from sozdesk.features.rent_limits.texts.letters import (
     without_postal_line,
     written_line,
 )
-from sozdesk.features.rent_limits.texts.maps import CHANGE_CLASSES, class_words, proposed_from
+from sozdesk.features.rent_limits.texts.maps import (
+    CHANGE_CLASSES,
+    class_words,
+    proposed_from,
+)
 from sozdesk.features.rent_limits.texts.own import (
     declared_word,
     for_municipality,
@@ -53,9 +59,16 @@ from sozdesk.features.rent_limits.texts.phrases import (
     share,
     span,
 )
-from sozdesk.features.rent_limits.texts.published import SELF_DECLARED
-from sozdesk.features.rent_limits.texts.queries import query_draft, question
-from sozdesk.features.rent_limits.texts.sentences import sentence
+from sozdesk.features.rent_limits.texts.published import (
+    SELF_DECLARED,
+)
+from sozdesk.features.rent_limits.texts.queries import (
+    query_draft,
+    question,
+)
+from sozdesk.features.rent_limits.texts.sentences import (
+    sentence,
+)
 from sozdesk.features.rent_limits.texts.standing import (
     ROUND_STEPS,
     deadline_words,
@@ -64,11 +77,6 @@ from sozdesk.features.rent_limits.texts.standing import (
     progress_sentence,
     reminded_words,
     symbol,
-)
-from sozdesk.features.rent_limits.texts.template_flaws import (
-    flaw_sentence,
-    missing_sentence,
-    refused_sentence,
 )
 from sozdesk.features.rent_limits.texts.words import (
     field_label,
@@ -87,6 +95,7 @@ __all__ = [
     "SHIPPED_MAILS",
     "ShippedLetter",
     "about_as_before",
+    "annotations",
     "around_words",
     "basis_words",
     "before",
@@ -102,7 +111,6 @@ __all__ = [
     "extended_words",
     "extras_words",
     "field_label",
-    "flaw_sentence",
     "for_category",
     "for_municipality",
     "household",
@@ -114,7 +122,6 @@ __all__ = [
     "mail_text",
     "method_in_full",
     "method_words",
-    "missing_sentence",
     "own_command",
     "own_detail",
     "own_state",
@@ -127,7 +134,6 @@ __all__ = [
     "query_draft",
     "question",
     "range_words",
-    "refused_sentence",
     "reminded_words",
     "room_words",
     "sentence",

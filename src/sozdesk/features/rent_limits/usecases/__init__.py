@@ -1,13 +1,19 @@
 """What can be done with the Mietzinsgrenzwerte: open an Erhebung, record returns, decide, set."""
 
-from sozdesk.features.rent_limits.terms import EntryDecision, RecordingResult
+from sozdesk.features.rent_limits.terms import (
+    EntryDecision,
+    RecordingResult,
+)
 from sozdesk.features.rent_limits.usecases.asked import (
     SetDeadline,
     TakeAskedForm,
     set_deadline,
     take_asked_form,
 )
-from sozdesk.features.rent_limits.usecases.deciding import DecideReturn, decide_return
+from sozdesk.features.rent_limits.usecases.deciding import (
+    DecideReturn,
+    decide_return,
+)
 from sozdesk.features.rent_limits.usecases.declaring import (
     DiscardOwn,
     FinishOwn,
@@ -17,12 +23,19 @@ from sozdesk.features.rent_limits.usecases.declaring import (
     finish_own,
     save_own,
 )
-from sozdesk.features.rent_limits.usecases.exchanging import RecordPublished, record_published
+from sozdesk.features.rent_limits.usecases.exchanging import (
+    RecordPublished,
+    record_published,
+)
 from sozdesk.features.rent_limits.usecases.extensions import (
     ExtendDeadline,
     WithdrawExtension,
     extend_deadline,
     withdraw_extension,
+)
+from sozdesk.features.rent_limits.usecases.households import (
+    PutHouseholdsAbove,
+    put_households_above,
 )
 from sozdesk.features.rent_limits.usecases.letters import (
     AddLetterAttachment,
@@ -40,8 +53,14 @@ from sozdesk.features.rent_limits.usecases.letters import (
     set_letter_text,
     switch_letter,
 )
-from sozdesk.features.rent_limits.usecases.map_classes import SetMapClasses, set_map_classes
-from sozdesk.features.rent_limits.usecases.overview import RecordOverview, record_overview
+from sozdesk.features.rent_limits.usecases.map_classes import (
+    SetMapClasses,
+    set_map_classes,
+)
+from sozdesk.features.rent_limits.usecases.overview import (
+    RecordOverview,
+    record_overview,
+)
 from sozdesk.features.rent_limits.usecases.own_documents import (
     made_documents,
     made_together,
@@ -88,6 +107,7 @@ __all__ = [
     "OpenRound",
     "OwnResult",
     "PublishLimits",
+    "PutHouseholdsAbove",
     "RecordOverview",
     "RecordPublished",
     "RecordReturns",
@@ -120,6 +140,7 @@ __all__ = [
     "open_round",
     "publication_objections",
     "publish_limits",
+    "put_households_above",
     "put_into",
     "record_overview",
     "record_published",

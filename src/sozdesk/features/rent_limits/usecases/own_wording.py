@@ -12,6 +12,7 @@ OWN_ONLY = (
     "Grenzwerte meldet die Gemeinde oder ihr Sozialdienst. In der Datei des Kantonalen Sozialamts "
     "erfassen Sie die Rückmeldung."
 )
+NO_DRAFT = "Die Meldung dieser Gemeinde hat noch keinen Entwurf."
 DRAFT_GONE = "Diesen Entwurf gibt es nicht mehr."
 
 

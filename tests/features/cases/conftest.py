@@ -1,0 +1,1 @@
+"""Here so that the tests below find the kits beside it."""
