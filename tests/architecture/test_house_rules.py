@@ -66,6 +66,14 @@ def test_only_the_single_instance_talks_to_another_process() -> None:
     assert talking <= {"app/single_instance.py"}
 
 
+def test_nobody_asks_a_layout_for_its_items() -> None:
+    """``layouts.nest`` says why."""
+    asking = re.compile(r"\b(?:itemAt|itemAtPosition|addLayout|insertLayout)\(")
+    files = [*SOURCES, *(ROOT / "tests").rglob("*.py")]
+    named = {path.name for path in files if asking.search(path.read_text("utf-8"))}
+    assert named == {"layouts.py"}
+
+
 def test_swiss_spelling_everywhere() -> None:
     sharp_s = chr(0xDF)
     offenders = {

@@ -16,7 +16,7 @@ from sozdesk.features.offerings import queries
 from sozdesk.features.offerings.terms import InspectionResult, OfferingState
 from sozdesk.features.offerings.ui.recognition_detail import DECISION, PAPERS
 from sozdesk.features.offerings.ui.subpages import SERVICE_SUBPAGES, SUBPAGES, open_subpage
-from sozdesk.widgets import file_prompts, messages
+from sozdesk.widgets import file_prompts, layouts, messages
 from sozdesk.widgets.command_dialog import CommandDialog
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "features" / "offerings"))
@@ -83,7 +83,7 @@ def fill(page, **values):
 
 def press_next(page, words):
     assert page.detail.next_words.text() == f"Nächster Schritt: {words}"
-    page.detail._next_button.itemAt(0).widget().click()
+    next(layouts.widgets_of(page.detail._next_button)).click()
 
 
 def record_papers(page):

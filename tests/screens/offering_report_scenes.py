@@ -14,6 +14,7 @@ from sozdesk.features.offerings.ui import monitoring_page, reports_page
 from sozdesk.features.offerings.ui.monitoring_page import MonitoringPage
 from sozdesk.features.offerings.ui.reports_import_page import ReportsImportPage
 from sozdesk.features.offerings.ui.reports_page import ReportsPage
+from sozdesk.widgets import layouts
 from sozdesk.widgets.svg_picture import SvgPicture
 
 YEAR, NEXT = 2025, 2026
@@ -137,6 +138,6 @@ def monitoring_below(stage: Stage) -> None:
     monitoring()(stage)
     settle()
     shown = stage.workspace.findChildren(MonitoringPage)[-1]
-    area = shown._content.itemAt(0).widget()
+    area = next(layouts.widgets_of(shown._content))
     bar = area.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)

@@ -8,7 +8,7 @@ import pytest
 
 from sozdesk.kernel import places
 from sozdesk.settings.declared import MAP_FILE
-from sozdesk.widgets import file_prompts, messages
+from sozdesk.widgets import file_prompts, layouts, messages
 from sozdesk.widgets.facts import Facts
 
 
@@ -35,8 +35,10 @@ def choose(qtbot, section, path):
 
 def facts(section):
     layout = section.findChild(Facts).layout()
-    items = [layout.itemAtPosition(row, 1) for row in range(layout.rowCount())]
-    return [item.widget().text() for item in items if item]
+    places = [
+        (layout.getItemPosition(layout.indexOf(one)), one) for one in layouts.widgets_of(layout)
+    ]
+    return [one.text() for (_row, column, *_spans), one in places if column == 1]
 
 
 def test_at_first_the_shipped_map_is_drawn(section):

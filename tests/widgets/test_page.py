@@ -1,8 +1,16 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+    QWidgetItem,
+)
 
 from sozdesk.kernel.findings import Finding, Severity
 from sozdesk.widgets import buttons, labels, layouts, theme
@@ -97,6 +105,31 @@ def test_a_notice_of_success_goes_when_the_page_is_left(qtbot, state, left):
     page.hide()
 
     assert page.notice() == left
+
+
+def known_items() -> set[int]:
+    """What PySide6 knows as items of a layout."""
+    known = shiboken6.getAllValidWrappers()
+    return {id(one) for one in known if isinstance(one, QWidgetItem)}
+
+
+def test_nothing_is_kept_of_what_qt_deletes_by_itself(qtbot):
+    """PySide6 would take the next widget or event at that address for what was there before."""
+    before = known_items()
+    page = Page("Fälle")
+    qtbot.addWidget(page)
+    first, second = QPushButton("Erster"), QPushButton("Zweiter")
+    page.set_content(layouts.box(layouts.column(first, layouts.row(second))))
+    page.show()
+    for _time in range(2):
+        page.show_notice("Gespeichert.", state="ok")
+        assert page.notice() == "Gespeichert."
+        assert list(layouts.widgets_of(first.parentWidget().layout())) == [first, second]
+        page.hide()
+        page.show()
+    page.add_tools(QPushButton("Dritter"))  # a layout with a widget, put into one that is shown
+    second.setParent(None)
+    assert known_items() <= before
 
 
 @pytest.mark.parametrize(

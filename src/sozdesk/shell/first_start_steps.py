@@ -113,7 +113,7 @@ class OfficeStep(Step):
         self.body.addWidget(layouts.line())
         line = layouts.row(words, self.sample)
         line.setStretch(0, 1)
-        self.body.addLayout(line)
+        layouts.nest(self.body, line)
 
     def _show_own(self) -> None:
         self.own.setVisible(self.kind() == SERVICE)
@@ -168,7 +168,7 @@ class FileStep(Step):
         self.body.addWidget(labels.strong("Ort der Datei"))
         place = layouts.row(self._shown, buttons.button("Anderen &Ort wählen …", self.choose))
         place.setStretch(0, 1)
-        self.body.addLayout(place)
+        layouts.nest(self.body, place)
         self.warning = labels.text("", "small", "warn")
         self.body.addWidget(self.warning)
         self.problem = labels.text("", "body", "err")
@@ -308,7 +308,7 @@ class RecoveryStep(Step):
         self._done = StateLabel("ok", "")
         self._done.hide()
         line = layouts.row(self.save_button, self.print_button, 6, self.skip_link, None)
-        self.body.addLayout(line)
+        layouts.nest(self.body, line)
         self.body.addWidget(self._done)
         self.body.addWidget(
             labels.secondary(

@@ -43,7 +43,7 @@ class Gate(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(upper, 1)
+        layouts.nest(column, upper, 1)
         column.addWidget(layouts.line())
         column.addWidget(bar)
 

@@ -73,6 +73,7 @@ class Handbook(QDialog):
         self._between = layouts.line()
         self._between.setFixedSize(1, 16_777_215)
         self._notices = layouts.column(spacing=0, margins=(12, 0, 12, 0))
+        self._notice: Notice | None = None
         middle = layouts.row(self.contents, self._between, self._right, spacing=0)
         middle.setStretch(2, 1)
         column = QVBoxLayout(self)
@@ -80,8 +81,8 @@ class Handbook(QDialog):
         column.setSpacing(0)
         column.addWidget(self._build_bar())
         column.addWidget(layouts.line())
-        column.addLayout(self._notices)
-        column.addLayout(middle, 1)
+        layouts.nest(column, self._notices)
+        layouts.nest(column, middle, 1)
 
     def _build_bar(self) -> QWidget:
         browser = self.browser
@@ -243,17 +244,17 @@ class Handbook(QDialog):
     def _say(self, state: str, sentence: str, *links: QWidget) -> None:
         layouts.empty(self._notices)
         close = buttons.icon_button("x", "Meldung schliessen", self._forget)
-        self._notices.addWidget(Notice(state, sentence, *links, close))
+        self._notice = Notice(state, sentence, *links, close)
+        self._notices.addWidget(self._notice)
         self._notices.setContentsMargins(px(12), px(8), px(12), px(4))
         announce(self, sentence)
 
     def notice(self) -> str:
         """What is said above the text; empty if there is nothing."""
-        item = self._notices.itemAt(0)
-        widget = item.widget() if item else None
-        return widget.words if isinstance(widget, Notice) else ""
+        return self._notice.words if self._notice is not None else ""
 
     def _forget(self) -> None:
+        self._notice = None
         layouts.empty(self._notices)
         self._notices.setContentsMargins(0, 0, 0, 0)
 

@@ -42,7 +42,7 @@ class Results(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(layouts.row(self._sentence, margins=(14, 4, 12, 8)))
+        layouts.nest(column, layouts.row(self._sentence, margins=(14, 4, 12, 8)))
         column.addWidget(self.list, 1)
         column.addStretch()
 

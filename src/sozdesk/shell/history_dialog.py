@@ -65,7 +65,7 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))
         column.addWidget(labels.record_title(title))
-        column.addLayout(self._body, 1)
+        layouts.nest(column, self._body, 1)
         column.addWidget(box)
 
     def show_rows(self, answer: tuple[tuple[HistoryRow, ...], date]) -> None:

@@ -39,7 +39,7 @@ class NewPassword(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         line = layouts.row(self._symbol, self._verdict, None, spacing=6)
-        column.addLayout(layouts.column(self.first, line, self._why, spacing=4))
+        layouts.nest(column, layouts.column(self.first, line, self._why, spacing=4))
         column.addWidget(self.second)
         lines_before_eyes(first, second)
         self.first.input.changed.connect(self._judge)

@@ -53,8 +53,8 @@ class BackupSection(QWidget):
         column.setSpacing(px(12))
         column.addWidget(labels.body(_WHAT))
         column.addWidget(self.place)
-        column.addLayout(
-            layouts.row(self.now_button, self.restore_button, self.folder_button, None)
+        layouts.nest(
+            column, layouts.row(self.now_button, self.restore_button, self.folder_button, None)
         )
         column.addWidget(self.table)
         column.addWidget(self.none)

@@ -58,7 +58,7 @@ class SettingsPage(Page):
         column = layouts.column(spacing=26, margins=(24, 16, 24, 32))
         for title, section in zip(_TITLES, self.sections.values(), strict=True):
             head = layouts.column(labels.section(title), layouts.line(), spacing=6)
-            column.addLayout(layouts.column(head, section, spacing=10))
+            layouts.nest(column, layouts.column(head, section, spacing=10))
         column.addStretch()
         inner = layouts.box(column)
         inner.setMaximumWidth(px(_WIDTH))

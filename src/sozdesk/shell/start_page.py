@@ -94,8 +94,8 @@ class StartPage(Page):
     def _side_by_side(self, left: QVBoxLayout, right: QVBoxLayout) -> QWidget:
         """60:40; one below the other where there is no room."""
         self._columns = layouts.row(spacing=36, margins=(24, 10, 24, 24))
-        self._columns.addLayout(left, 3)
-        self._columns.addLayout(right, 2)
+        layouts.nest(self._columns, left, 3)
+        layouts.nest(self._columns, right, 2)
         self._turn()
         return layouts.box(self._columns)
 
@@ -168,7 +168,7 @@ class StartPage(Page):
             left = labels.text(line.left, "label", _TONES[line.urgency], wrap=False)
             row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
             row.setStretch(1, 1)
-            column.addLayout(row)
+            layouts.nest(column, row)
             column.addWidget(layouts.line())
         return layouts.box(column)
 
@@ -190,7 +190,7 @@ class StartPage(Page):
             who = labels.secondary(act.staff_name, wrap=False)
             line = layouts.row(when, labels.body(act.summary), who, margins=(10, 5, 10, 5))
             line.setStretch(1, 1)
-            column.addLayout(line)
+            layouts.nest(column, line)
             column.addWidget(layouts.line())
         return _section("Zuletzt", layouts.box(column), link=whole)
 
@@ -378,6 +378,6 @@ def _figures(figures: tuple[Figure, ...]) -> QWidget:
         change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = layouts.row(labels.body(figure.title), value, change, margins=(0, 6, 10, 6))
         row.setStretch(0, 1)
-        column.addLayout(row)
+        layouts.nest(column, row)
         column.addWidget(layouts.line())
     return layouts.box(column)

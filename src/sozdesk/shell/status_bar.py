@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sozdesk.kernel import german
-from sozdesk.widgets import theme
+from sozdesk.widgets import layouts, theme
 from sozdesk.widgets.states import State, Symbol
 from sozdesk.widgets.theme import px
 
@@ -44,7 +44,7 @@ class StatusBar(QWidget):
         saved.setSpacing(px(4))
         saved.addWidget(self._symbol)
         saved.addWidget(self._texts["saved"])
-        row.addLayout(saved)
+        layouts.nest(row, saved)
         row.addWidget(self._texts["backup"])
         row.addStretch()
         for name in ("file", "person", "day"):

@@ -60,6 +60,7 @@ class Unlock(Gate):
         self._input = PasswordInput()
         self.password = Field("&Passwort", self._input, width=340)
         self._problems = QVBoxLayout()
+        self._problem = ""
         self._who = QVBoxLayout()
         self.open_button = buttons.button("Öffnen", self.open, primary=True)
         self._build()
@@ -189,23 +190,21 @@ class Unlock(Gate):
         from sozdesk.widgets.page import Notice
 
         layouts.empty(self._problems)
+        self._problem = sentence
         self._problems.addWidget(Notice(state, sentence))
         if acts:
-            self._problems.addLayout(layouts.row(*acts, None, margins=(0, 8, 0, 8)))
+            layouts.nest(self._problems, layouts.row(*acts, None, margins=(0, 8, 0, 8)))
 
     def problem(self) -> str:
         """The sentence about the file that is shown now; empty if there is none."""
-        from sozdesk.widgets.page import Notice
-
-        item = self._problems.itemAt(0)
-        widget = item.widget() if item is not None else None
-        return widget.words if isinstance(widget, Notice) else ""
+        return self._problem
 
     def _set_busy(self, *, busy: bool) -> None:
         self.open_button.setEnabled(not busy)
         self.open_button.setText("Wird geöffnet …" if busy else "Öffnen")
         self.password.setEnabled(not busy)
         if busy:
+            self._problem = ""
             layouts.empty(self._problems)
             self.password.set_finding(None)
 

@@ -28,7 +28,7 @@ from sozdesk.shell.status_bar import StatusBar
 from sozdesk.shell.top_bar import TopBar
 from sozdesk.widgets import theme
 from sozdesk.widgets.announce import announce
-from sozdesk.widgets.layouts import empty, line
+from sozdesk.widgets.layouts import empty, line, nest
 from sozdesk.widgets.theme import px
 
 NARROW_BELOW = 1100
@@ -104,8 +104,8 @@ class Workspace(QWidget):
         if self.notice is not None:
             column.addWidget(self.notice)
         self._messages = QVBoxLayout()
-        column.addLayout(self._messages)
-        column.addLayout(middle, 1)
+        nest(column, self._messages)
+        nest(column, middle, 1)
         column.addWidget(line())
         column.addWidget(self.status)
 

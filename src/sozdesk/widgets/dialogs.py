@@ -43,7 +43,7 @@ class Dialog(QDialog):
         if intro:
             content.addWidget(labels.text(intro, "body", "text2"))
         content.addWidget(self.summary)
-        content.addLayout(self.body)
+        layouts.nest(content, self.body)
         content.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -113,7 +113,7 @@ def _entry(event: Event, *, last: bool) -> QWidget:
         layouts.put(words, link)
     line = layouts.row(_Rail(event.state, last=last), spacing=8)
     line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(words, 1)
+    layouts.nest(line, words, 1)
     if event.actions:
         name = f"Befehle zu {event.when}, {event.title}"
         more = buttons.more_button(list(event.actions), name)

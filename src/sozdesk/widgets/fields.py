@@ -114,7 +114,7 @@ class Field(QWidget):
             line.addStretch(0 if beside else 1)
         if not beside:
             column.addWidget(self.line)
-        column.addLayout(line)
+        layouts.nest(column, line)
 
     def value(self) -> Any:
         """The value of the input."""

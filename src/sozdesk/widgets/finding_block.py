@@ -41,7 +41,7 @@ class FindingBlock(QWidget):
             words.addWidget(control)
         block = layouts.row(spacing=10)
         block.addWidget(states.Symbol(state), 0, Qt.AlignmentFlag.AlignTop)
-        block.addLayout(words, 1)
+        layouts.nest(block, words, 1)
         whole = layouts.column(block, spacing=10, margins=(0, 4, 0, 0))
         if line:
             whole.addWidget(layouts.line())

@@ -316,7 +316,7 @@ class RadioChoice(QWidget):
         holder.setContentsMargins(0, 0, 0, 0)
         holder.setSpacing(theme.px(16 if across else 8))
         for number, choice in enumerate(choices):
-            holder.addLayout(self._option(number, choice))
+            layouts.nest(holder, self._option(number, choice))
         if across:
             holder.addStretch(1)
         self._group.idToggled.connect(self._on_toggled)
@@ -330,7 +330,7 @@ class RadioChoice(QWidget):
         if explained:
             button.setAccessibleDescription(choice[2])
             below.addWidget(labels.text(choice[2], "body", "text2"))
-        option.addLayout(below)
+        layouts.nest(option, below)
         self._below[choice[0]] = below
         return option
 

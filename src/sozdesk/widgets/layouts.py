@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -42,7 +44,7 @@ def fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Mar
         elif isinstance(item, QWidget):
             put(layout, item)
         elif isinstance(item, QLayout):
-            layout.addLayout(item)
+            nest(layout, item)
         else:
             layout.addSpacing(theme.px(item))
 
@@ -252,6 +254,43 @@ def keys_in_order(root: QWidget) -> None:
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def nest(outer: QBoxLayout, inner: QLayout, stretch: int = 0) -> None:
+    """Put a layout into another one, in place of ``addLayout``.
+
+    With that PySide6 makes an object for every item of the inner one, and keeps it. Qt deletes the
+    items of widgets that go and tells nobody: the next widget or event at such an address would be
+    taken for the item, which is an error wherever it comes up, or ends the program. So PySide6 is
+    told to know the items no more. For the same reason nobody asks a layout for its items.
+    """
+    outer.addLayout(inner, stretch)
+    _forget_items(inner)
+
+
+def _forget_items(layout: QLayout) -> None:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if isinstance(item, QLayout):
+            _forget_items(item)
+        elif item is not None:
+            shiboken6.invalidate(item)
+
+
+def widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout that stands in a window, and of the layouts inside it, in their order.
+
+    Asked the other way round, never by ``itemAt``: see :func:`nest`.
+    """
+    parent = layout.parentWidget()
+    around = [*parent.children(), *layout.children()] if parent else []
+    inside = {layout.indexOf(one): one for one in around if isinstance(one, QWidget | QLayout)}
+    for place in sorted(place for place in inside if place >= 0):
+        one = inside[place]
+        if isinstance(one, QLayout):
+            yield from widgets_of(one)
+        else:
+            yield one
 
 
 def empty(layout: QLayout) -> None:

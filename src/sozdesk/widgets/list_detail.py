@@ -42,7 +42,7 @@ class ListDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._back_row)
-        column.addLayout(self._stack, 1)
+        layouts.nest(column, self._stack, 1)
         self._right = right
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)

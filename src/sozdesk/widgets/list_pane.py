@@ -57,7 +57,7 @@ class ListPane(QWidget):
         holder.addWidget(table, 1)
         holder.addWidget(self._nothing, 1)
         holder.addWidget(layouts.line())
-        holder.addLayout(foot)
+        layouts.nest(holder, foot)
         table.rows_model.lines_changed.connect(self._count_again)
         table.selectionModel().selectionChanged.connect(lambda *_: self._count_again())
         self._count_again()

@@ -123,11 +123,11 @@ class MessageDialog(QDialog):
         line = layouts.row(spacing=12, margins=(24, 20, 24, 20))
         if state:
             line.addWidget(states.Symbol(state), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        layouts.nest(line, words, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(line, 1)
+        layouts.nest(whole, line, 1)
         whole.addWidget(self._foot(answers))
         self.setFixedWidth(theme.px(460))
         self.resize(self.width(), whole.heightForWidth(self.width()))

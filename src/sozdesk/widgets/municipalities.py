@@ -291,7 +291,7 @@ class MunicipalitiesInput(QFrame):
         self.line.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(5), theme.px(3), theme.px(5), theme.px(3))
-        whole.addLayout(self._flow)
+        layouts.nest(whole, self._flow)
         self.setFocusProxy(self.line)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._fill()

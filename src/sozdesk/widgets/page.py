@@ -145,7 +145,7 @@ class ActionBar(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(layouts.line())
-        whole.addLayout(line)
+        layouts.nest(whole, line)
         self.setMinimumHeight(theme.px(48))
 
     def set_message(self, strong: str = "", rest: str = "", state: str = "") -> None:
@@ -176,6 +176,7 @@ class Page(QWidget):
         theme.surface(self, "page")
         self.head = PageHead(title, facts, back=back)
         self._notices = layouts.column(spacing=6, margins=(24, 0, 20, 0))
+        self._notice: Notice | None = None
         self._tools = layouts.column(spacing=10, margins=(24, 0, 20, 0))
         self._tools_end = layouts.line()
         self._content = QVBoxLayout()
@@ -184,11 +185,11 @@ class Page(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
-        whole.addLayout(self._notices)
-        whole.addLayout(self._tools)
+        layouts.nest(whole, self._notices)
+        layouts.nest(whole, self._tools)
         whole.addWidget(self._tools_end)
-        whole.addLayout(self._content, 1)
-        whole.addLayout(self._bar)
+        layouts.nest(whole, self._content, 1)
+        layouts.nest(whole, self._bar)
 
     def add_tools(self, *widgets: QWidget | None) -> None:
         """One more row below the head; the first widget gets the room, None is a stretch."""
@@ -197,7 +198,7 @@ class Page(QWidget):
             line.setStretch(0, 1)
         if self._tools.count():
             self._tools.takeAt(self._tools.count() - 1)
-        self._tools.addLayout(line)
+        layouts.nest(self._tools, line)
         self._tools.addSpacing(theme.px(11))
 
     def set_content(self, widget: QWidget, *, scroll: bool = False, line: bool = True) -> None:
@@ -215,7 +216,7 @@ class Page(QWidget):
     def show_notice(self, words: str, *actions: QWidget, state: str = "hint") -> Notice:
         """A bar below the head, in place of the one before."""
         self.clear_notice()
-        notice = Notice(state, words, *actions)
+        notice = self._notice = Notice(state, words, *actions)
         self._notices.addWidget(notice)
         announce(self, words)
         self._notices.setContentsMargins(theme.px(24), 0, theme.px(20), theme.px(12))
@@ -223,15 +224,14 @@ class Page(QWidget):
 
     def clear_notice(self) -> None:
         """Take the notice away."""
+        self._notice = None
         layouts.empty(self._notices)
         self._notices.setContentsMargins(theme.px(24), 0, theme.px(20), 0)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """What went well is no news any more when one comes back."""
         super().hideEvent(event)
-        item = self._notices.itemAt(0)
-        widget = item.widget() if item else None
-        if isinstance(widget, Notice) and widget.state == "ok" and not event.spontaneous():
+        if self._notice is not None and self._notice.state == "ok" and not event.spontaneous():
             self.clear_notice()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and call
@@ -257,9 +257,7 @@ class Page(QWidget):
 
     def notice(self) -> str:
         """The words of the notice shown now, empty if there is none."""
-        item = self._notices.itemAt(0)
-        widget = item.widget() if item else None
-        return widget.words if isinstance(widget, Notice) else ""
+        return self._notice.words if self._notice is not None else ""
 
 
 def _after(lost: QWidget, page: Page) -> QWidget | None:
@@ -340,9 +338,9 @@ class EmptyState(QWidget):
             block.addWidget(layouts.line())
             block.addSpacing(theme.px(6))
             block.addWidget(labels.text(steps_title, "column", "text2"))
-            block.addLayout(_steps(steps))
+            layouts.nest(block, _steps(steps))
         if help_link is not None:
-            block.addLayout(layouts.row(help_link, None))
+            layouts.nest(block, layouts.row(help_link, None))
         holder = layouts.box(block)
         holder.setMaximumWidth(theme.px(560))
         inner = layouts.box(

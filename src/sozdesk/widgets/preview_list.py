@@ -89,11 +89,11 @@ class PreviewList(QWidget):
         said = self._said_of(row)
         head = layouts.row(labels.strong(said.place, wrap=False), labels.secondary(said.name))
         head.setStretch(1, 1)
-        self._said.addLayout(head)
+        layouts.nest(self._said, head)
         if said.more:
             self._said.addWidget(labels.secondary(said.more))
         for symbol, sentence in said.sentences or ((State.OK, "Keine Hinweise."),):
             line = layouts.row(states.Symbol(symbol), labels.body(sentence))
             line.setStretch(1, 1)
-            self._said.addLayout(line)
+            layouts.nest(self._said, line)
         self._said.addStretch(1)

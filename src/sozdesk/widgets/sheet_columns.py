@@ -97,7 +97,7 @@ class SheetColumns(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.strip)
-        whole.addLayout(self._place, 1)
+        layouts.nest(whole, self._place, 1)
         whole.addWidget(foot)
 
     def show_table(self, table: ShownTable, *, fixed: bool) -> None:

@@ -44,7 +44,7 @@ class ErrorSummary(QFrame):
         words = layouts.column(self._title, self._links, self._hints, spacing=2)
         line = layouts.row(spacing=8, margins=(12, 8, 12, 8))
         line.addWidget(states.Symbol(states.State.UNUSABLE), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        layouts.nest(line, words, 1)
         self.setLayout(line)
         self.hide()
         form.findings_changed.connect(self._follow)

@@ -34,7 +34,7 @@ from sozdesk.features.offerings.ui import agreements_page, procedure_page, recog
 from sozdesk.features.offerings.ui.decision_dialogs import LetterDialog
 from sozdesk.features.offerings.ui.procedure_dialogs import parsed
 from sozdesk.features.offerings.ui.recognition_detail import DECISION, PAPERS, LoneDecision
-from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets import accessibility, file_prompts, layouts, messages
 
 DAY = date(2027, 1, 5)
 
@@ -50,7 +50,7 @@ def cockpit(desk, navigation, shown, platform):
 
 def press_next(page):
     """The button of the next step."""
-    page.detail._next_button.itemAt(0).widget().click()
+    next(layouts.widgets_of(page.detail._next_button)).click()
 
 
 def test_an_empty_cockpit_says_how_it_goes(cockpit):

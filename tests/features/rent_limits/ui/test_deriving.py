@@ -29,7 +29,7 @@ from sozdesk.features.rent_limits.terms import (
 from sozdesk.features.rent_limits.ui import own_known
 from sozdesk.features.rent_limits.ui.derive_page import DerivePage
 from sozdesk.features.rent_limits.ui.own_known import Opened
-from sozdesk.widgets import accessibility, file_prompts, messages
+from sozdesk.widgets import accessibility, file_prompts, layouts, messages
 from sozdesk.widgets.table import TableView
 
 __all__ = ["desk", "look", "navigation", "own", "own_template"]
@@ -76,13 +76,14 @@ def paste(page, text, **values):
 def line(table, name):
     """The texts of one line of a table with input fields, below its first column."""
     grid = table.layout()
-    cells = [
-        [grid.itemAtPosition(row, column) for column in range(grid.columnCount())]
-        for row in range(grid.rowCount())
-    ]
+    cells = {grid.getItemPosition(grid.indexOf(one))[:2]: one for one in layouts.widgets_of(grid)}
     texts = [
-        [cell.widget().text() if hasattr(cell.widget(), "text") else "" for cell in row if cell]
-        for row in cells
+        [
+            cells[place].text() if hasattr(cells[place], "text") else ""
+            for place in sorted(cells)
+            if place[0] == row
+        ]
+        for row in range(grid.rowCount())
     ]
     return next(row[1:] for row in texts if row and row[0] == name)
 

@@ -48,7 +48,7 @@ class MergeDialog(CommandDialog):
         choice = Choice((), empty="Wählen Sie die andere Person")
         self.put("other", Field("Andere &Person", choice), needed=said.SAME_PERSON)
         self._differing = QVBoxLayout()
-        self.body.addLayout(self._differing)
+        layouts.nest(self.body, self._differing)
         self.form["search"].input.changed.connect(self._offer)
         self.form["other"].input.changed.connect(self._choose)
         self._offer()

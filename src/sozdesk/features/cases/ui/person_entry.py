@@ -35,7 +35,7 @@ def beside(dialog: CommandDialog, *keys: str) -> None:
     line = layouts.row(*fields, None, spacing=WIDE - 2 * HALF)
     for field in fields:
         line.setAlignment(field, Qt.AlignmentFlag.AlignBottom)
-    dialog.body.addLayout(line)
+    layouts.nest(dialog.body, line)
 
 
 def about(key: PersonKey) -> str:

@@ -74,7 +74,7 @@ class PolicyDialog(CommandDialog):
     def _put_beside(self, *fields: tuple[str, Field]) -> None:
         """Two short fields in one line, so that the dialog fits on a small screen."""
         made = [self.put(key, field, needed=_NEEDED.get(key, "")) for key, field in fields]
-        self.body.addLayout(layouts.row(*made, None, spacing=20))
+        layouts.nest(self.body, layouts.row(*made, None, spacing=20))
 
     def _begin(self, row: PolicyRow | None, topic: str, today: date) -> None:
         if row is not None:

@@ -126,7 +126,7 @@ class PrivacyPage(Page):
         column = layouts.column(*above, pane, spacing=0)
         column.setStretch(len(above), 1)
         if number == DELETIONS:
-            column.addLayout(layouts.row(self._next, margins=(24, 4, 20, 10)))
+            layouts.nest(column, layouts.row(self._next, margins=(24, 4, 20, 10)))
         return layouts.box(column)
 
     # ------------------------------------------------------------------ commands

@@ -218,7 +218,7 @@ class RentsPage(Page):
             put = buttons.button("In den Entwurf der Meldung schreiben", partial(self.hand_on, one))
             put.setAccessibleName(f"In den Entwurf der Meldung von {one.town} schreiben")
             put.setEnabled(data.may_write and bool(one.total))
-            self._counts.addLayout(layouts.row(put, None))
+            layouts.nest(self._counts, layouts.row(put, None))
         self._counts.addStretch(1)
 
     def hand_on(self, one: HouseholdCount) -> None:

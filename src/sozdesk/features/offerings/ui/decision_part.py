@@ -168,7 +168,7 @@ class DecisionPart(Part):
             said = layouts.column(labels.body(one.message), spacing=2)
             if one.field == REMEDY:
                 link = buttons.link("Rechtsmittelbelehrung öffnen", self.open_remedy)
-                said.addLayout(layouts.row(link, None))
+                layouts.nest(said, layouts.row(link, None))
             line = layouts.row(layouts.column(symbol, None), said, spacing=6)
             line.setStretch(1, 1)
             lines.append(layouts.box(line))

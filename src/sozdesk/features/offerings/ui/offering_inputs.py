@@ -58,7 +58,7 @@ class LanguagesInput(QWidget):
         words = [labels.secondary(word, wrap=False) for word in ("verlangt", "erreicht")]
         line = layouts.row(language, words[0], needed, words[1], reached)
         line.setStretch(0, 1)
-        self._column.addLayout(line)
+        layouts.nest(self._column, line)
         self._lines.append((language, needed, reached))
 
     def value(self) -> tuple[LanguageRow, ...]:

@@ -85,7 +85,7 @@ class MunicipalityDetail(QWidget):
         if len(data.all) > 1:
             parts.append(self._versions())
         column = layouts.column(*parts, spacing=10, margins=(20, 14, 20, 20))
-        column.addLayout(self._holder, 1)
+        layouts.nest(column, self._holder, 1)
         self.setLayout(column)
 
     def fill(self, tab: int) -> None:
@@ -268,7 +268,7 @@ class MunicipalityDetail(QWidget):
         if can_be_decided(self.data, row):
             ask = buttons.link("Rückfrage …", partial(self.choose_tab, QUERY))
             complete = buttons.link("Von Hand ergänzen …", self.by_hand.emit)
-            whole.addLayout(layouts.row(ask, complete, None))
+            layouts.nest(whole, layouts.row(ask, complete, None))
         return layouts.box(whole)
 
     # ------------------------------------------------------------------ tabs

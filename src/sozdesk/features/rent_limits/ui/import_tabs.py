@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+from sozdesk.widgets import layouts
 
 
 def lead_through(*parts: QWidget) -> None:
@@ -24,14 +26,5 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     layout = widget.layout()
     if layout is not None:
-        yield from _inside(layout)
-
-
-def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget, inner = (item.widget(), item.layout()) if item else (None, None)
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _inside(inner)
+        for inner in layouts.widgets_of(layout):
+            yield from _stops(inner)

@@ -168,7 +168,7 @@ class EntryForm(QWidget):
             10,
             (0, 0, 0, 0),
         )
-        column.addLayout(self.below_amounts)
+        layouts.nest(column, self.below_amounts)
         column.addStretch(1)
 
     def _fill_right(self, column: QVBoxLayout) -> None:

@@ -57,7 +57,7 @@ class OwnDetail(QWidget):
         parts: list[layouts.Item] = [self._head()]
         self._holder = layouts.column()
         column = layouts.column(*parts, spacing=10, margins=(20, 14, 20, 20))
-        column.addLayout(self._holder, 1)
+        layouts.nest(column, self._holder, 1)
         self.setLayout(column)
 
     def fill(self, tab: int) -> None:

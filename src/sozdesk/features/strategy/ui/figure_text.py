@@ -66,7 +66,7 @@ class FigureText(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(8))
         whole.addWidget(self.area)
-        whole.addLayout(layouts.row(self.menu_button, None))
+        layouts.nest(whole, layouts.row(self.menu_button, None))
         whole.addWidget(self._preview_box)
         self.area.setVisible(not self._read_only)
         self.menu_button.setVisible(not self._read_only)
