@@ -219,15 +219,17 @@ def sample_page(module: str) -> Callable[[Stage], None]:
 
 
 def what_if(stage: Stage) -> None:
-    """A Maximaltarif of the sample's year raised by a tenth."""
+    """A Maximaltarif that is reached in the sample's year, raised by a tenth."""
     sample_page("what_if_page")(stage)
     (made,) = stage.workspace.findChildren(WhatIfPage)
-    choices = [one for one in made.data.content.choices if not one.is_rate]
-    tariff = next(one for one in choices if "Förderungsprogramm" in one.name)
+    choices = made.data.content.choices
+    wanted = "Maximaltarif Förderungsprogramm, Sozialhilfe, pro Monat"
+    (tariff,) = [one for one in choices if one.name.startswith(wanted)]
     made.values.set_value(tariff.value_ids)
     made.amount.setText("+10 %")
     made.compute()
     settle()
+    assert made.data.content.result.categories[-1].difference > 0, "the picture shows a difference"
 
 
 def office_keys(stage: Stage) -> None:
