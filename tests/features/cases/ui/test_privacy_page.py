@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 
 import case_kit
-from look_kit import usual_look
+from navigation_kit import Navigation
 from sozdesk.exchange.locked import unlock
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.terms.privacy import DeletionStep
@@ -26,28 +26,6 @@ from sozdesk.features.cases.usecases import CASES
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import file_prompts, messages
-
-
-class Navigation:
-    """Hears what a page says."""
-
-    def __init__(self):
-        self.said = []
-
-    def say(self, words, *_offers):
-        self.said.append(words)
-
-    def back(self):
-        self.said.append("back")
-
-
-@pytest.fixture(autouse=True)
-def look(qapp):
-    usual_look(qapp)
-    yield
-    worker.wait_for_all()
-    messages.shown()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
