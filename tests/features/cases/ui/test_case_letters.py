@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 import ruling_kit
-from case_pages_kit import Navigation
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from navigation_kit import Navigation
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.terms import PathLine
 from sozdesk.features.cases.ui import (
@@ -53,16 +53,6 @@ def letters(widget):
 
 def twice(found):
     return sorted({one for one in found if found.count(one) > 1})
-
-
-class Window(Navigation):
-    """Some pages ask for the handbook too."""
-
-    def open_handbook(self, place):
-        self.opened.append((place, {}))
-
-    def view_of(self, _page, usual):
-        return usual
 
 
 @pytest.fixture
@@ -115,7 +105,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_letters_of_a_page_are_its_own(name, desk, shown, case) -> None:
-    page = shown(PAGES[name](desk, Window(), case))
+    page = shown(PAGES[name](desk, Navigation(), case))
     for tabs in page.findChildren(Tabs) or [None]:
         for number in range(len(tabs.findChildren(TabButton)) if tabs else 1):
             if tabs:
@@ -199,7 +189,7 @@ def desk_meetings(desk):
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_the_letters_of_a_dialog_are_used_once(name, desk, shown, case) -> None:
-    page = shown(cases_page.build(desk, Window()))
+    page = shown(cases_page.build(desk, Navigation()))
     dialog = DIALOGS[name](page, desk, case)
     assert twice(letters(dialog)) == []
     dialog.close()

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from dialog_letters import every_dialog_gives_a_letter_once
 from look_kit import look, shown
+from navigation_kit import Navigation
 from sozdesk.runtime.desk import InlineDesk
-
-FEATURES = Path(__file__).parents[3]
-for place in ("offerings/ui", "billing"):
-    sys.path.insert(0, str(FEATURES / place))
-
-from offering_pages_kit import Navigation  # noqa: E402 - found through the lines above
 
 __all__ = ["every_dialog_gives_a_letter_once", "look", "shown"]
 
