@@ -15,8 +15,6 @@ from sozdesk.features.billing.terms import (
     Absence,
     BillingFigures,
     Claim,
-    ClaimedCost,
-    ClaimedLine,
     ClaimEnactment,
     Earlier,
     FinancingSpan,
@@ -453,29 +451,10 @@ REFUSED = LineAnswer(
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
 
 
-def before(first: date, last: date, answer: LineAnswer | None, **more: Any) -> ClaimedLine:
-    """The days of the invoice in an earlier bill."""
-    return ClaimedLine(
-        person_id=kit.PERSON,
-        offering_id=kit.OFFERING,
-        tariff_id=kit.TARIFF,
-        month=first,
-        regime_code="social_assistance",
-        bfs_number=kit.BFS,
-        rate=5_000,
-        third_party=0,
-        eligible=86_000,
-        canton=43_000,
-        costs=(ClaimedCost(invoice_line_id=kit.INVOICE_LINE, first=first, last=last),),
-        answer=answer,
-        **more,
-    )
-
-
 def test_days_that_were_refused_before_are_pointed_at_and_others_are_not() -> None:
     said = []
     for days in (kit.JANUARY, FEBRUARY):
-        line = before(*days, REFUSED, resumed="Liegt bei.")
+        line = kit.claimed(*days, REFUSED, resumed="Liegt bei.")
         said.append(found(kit.content(), None, around(earlier=Earlier(lines=(line,)))))
     assert [[one.message for one in those] for those in said] == [
         ["Abgelehnt mit Antwort auf Abrechnung 1/2026: Kein Beleg. Wieder aufgenommen: Liegt bei."],
@@ -492,10 +471,10 @@ def test_what_was_decided_in_a_bill_cancelled_since_is_said() -> None:
             "In der stornierten Abrechnung 1/2026 endgültig auf 300.00 Kantonsanteil gekürzt: Kein Beleg.",
         ),
     ):
-        beside = around(taken_back=(before(*kit.JANUARY, answer),))
+        beside = around(taken_back=(kit.claimed(*kit.JANUARY, answer),))
         one = only(CheckCode.REFUSED_BEFORE, kit.content(), None, beside)
         assert (one.severity, one.message) == (Severity.HINT, sentence)
-    for line in (before(*FEBRUARY, REFUSED), before(*kit.JANUARY, None)):
+    for line in (kit.claimed(*FEBRUARY, REFUSED), kit.claimed(*kit.JANUARY, None)):
         assert found(kit.content(), None, around(taken_back=(line,))) == []
 
 
