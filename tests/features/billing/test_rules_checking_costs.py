@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from test_rules_checking import LONG_AGO, around, basis, enacted, facts, found, only
+from checking_kit import LONG_AGO, around, basis, enacted, facts, found, only
 
 import bill_file_kit as kit
 from sozdesk.features.billing.terms import (
