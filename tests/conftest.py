@@ -22,20 +22,16 @@ _WHOLE_FILES = {
     "test_bill_documents.py",
     "test_bill_files.py",
     "test_bill_journey.py",
+    "test_bill_retention.py",
     "test_catalogue.py",
-    "test_cli_bill_answer.py",
-    "test_cli_bill_files.py",
-    "test_cli_cases_work.py",
-    "test_cli_letters.py",
-    "test_cli_measures_check.py",
-    "test_cli_measures_import.py",
-    "test_cli_measures_report.py",
-    "test_cli_offering_search.py",
-    "test_cli_publish.py",
+    "test_claimed_again.py",
     "test_docx_reports.py",
     "test_handbook_pdf.py",
+    "test_late_and_taken_back.py",
+    "test_letter_files.py",
     "test_monitoring.py",
     "test_platform_undoing.py",
+    "test_privacy_documents.py",
     "test_publication_files.py",
     "test_rebuild.py",
     "test_recognition_undoing.py",
@@ -44,7 +40,9 @@ _WHOLE_FILES = {
     "test_sample_clerk.py",
     "test_spec.py",
 }
-"""They write whole documents, make the files of two offices by command, or run every use case."""
+"""They write whole documents, take years of bills through, derive keys of passwords, or run every use case."""
+_WHOLE_COMMANDS = "test_cli"
+"""Files of tests whose every test runs the command line over a file of its own."""
 
 
 _FIRST = (
@@ -62,7 +60,9 @@ _FIRST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes its time is for ``dev.py test``, so that ``check`` stays quick, and begins first."""
     for item in items:
-        if _WHOLE_WINDOWS & set(item.path.parts) or item.path.name in _WHOLE_FILES:
+        name = item.path.name
+        whole = name in _WHOLE_FILES or name.startswith(_WHOLE_COMMANDS)
+        if whole or _WHOLE_WINDOWS & set(item.path.parts):
             item.add_marker(pytest.mark.slow)
     places = {name: place for place, name in enumerate(_FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
