@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -171,6 +171,27 @@ def test_a_draft_is_read_and_not_booked(offices: Run):
         1,
         f"Entwurf zur Stellungnahme bis {german.day(until)}, nicht verbucht.",
     )
+
+
+def test_what_is_decided_after_the_draft_is_never_told_as_what_its_file_says(offices: Run):
+    """The draft of the municipality refuses 400.00; since then they are accepted, and not released."""
+    decide(ACCEPT, REFUSE)
+    answer = (*KSA, "answer", "--bill", "2829/2026/1", "--out", "x")
+    until = date.today() + timedelta(days=20)
+    assert offices(*answer, "--draft", until.isoformat())[0] == 0
+    draft = Path("x/antwort-liestal-2026-001-entwurf.sza")
+    draft.unlink()
+    decide(ACCEPT, ACCEPT)
+    ksa = opened("ksa.sozdesk")
+    kit.value(ksa, "billing_second_person", 1)
+    ksa.close(backup=False)
+    code, out, err = offices(*answer)
+    said = "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+    assert (code, out, err) == (1, "", said)
+    code, out, err = offices(*answer, "--draft", "--json")
+    assert (code, json.loads(out)) == (1, {"bills": []})
+    assert "Seit dem Entwurf ist anders entschieden" in err
+    assert not draft.exists()
 
 
 def test_lines_without_a_proposal_wait_for_a_person(offices: Run):
