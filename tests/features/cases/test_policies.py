@@ -237,6 +237,30 @@ def test_a_town_that_declares_none_is_told_from_one_that_has_not_declared(
     assert set(standing(archive).values()) == {"noch nicht gemeldet"}
 
 
+def test_a_first_declaration_of_none_is_read_in_like_any_other(
+    town: Archive, archive: Archive
+) -> None:
+    """Also where the key of the office is known already, from a bill that it sent."""
+    kit.policy(town, "Zahnbehandlung")
+    merged(archive, declared(town))
+    (row,) = town.query(queries.policies)
+    town.run(remove_policy, RemoveRow(id=row.id, base_version=row.version))
+    file = later(town, declared(town))
+    preview = archive.query(policy_preview, file.content, TODAY)
+    assert said.preview_words(preview) == "1 Änderung. Bubendorf und Liestal: keine Grundsatzentscheide."
+    merged(archive, file)
+    none = forged(town, file, made_at=datetime(2027, 1, 5, 12, 0, tzinfo=UTC))
+    preview = archive.query(policy_preview, none.content, TODAY)
+    assert said.preview_words(preview) == "Bubendorf und Liestal: keine Grundsatzentscheide."
+    done = archive.run(merge_policies, MergePolicies(data=none.content))
+    assert (bool(done.changed), done.summary) == (
+        True,
+        "Meldung von Sozialdienst Beispieltal eingelesen: "
+        "Bubendorf und Liestal: keine Grundsatzentscheide",
+    )
+    assert not archive.run(merge_policies, MergePolicies(data=none.content)).changed
+
+
 def test_none_declared_anew_is_not_overtaken_by_an_older_file(
     town: Archive, archive: Archive
 ) -> None:
