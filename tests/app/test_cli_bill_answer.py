@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import bill_kit as kit
 import claim_kit
 from bill_kit import ACCEPT, REFUSE, Line
 from sozdesk.archive import store
+from sozdesk.archive.opened import local_day, utc_now
 from sozdesk.features.billing.records import BillLineRecord, BillRecord
 from sozdesk.features.billing.terms import LineDecision
 from sozdesk.features.billing.terms.answers import LineChoice
@@ -177,7 +178,7 @@ def test_what_is_decided_after_the_draft_is_never_told_as_what_its_file_says(off
     """The draft of the municipality refuses 400.00; since then they are accepted, and not released."""
     decide(ACCEPT, REFUSE)
     answer = (*KSA, "answer", "--bill", "2829/2026/1", "--out", "x")
-    until = date.today() + timedelta(days=20)
+    until = local_day(utc_now()) + timedelta(days=20)
     assert offices(*answer, "--draft", until.isoformat())[0] == 0
     draft = Path("x/antwort-liestal-2026-001-entwurf.sza")
     draft.unlink()

@@ -247,16 +247,19 @@ def test_a_first_declaration_of_none_is_read_in_like_any_other(
     town.run(remove_policy, RemoveRow(id=row.id, base_version=row.version))
     file = later(town, declared(town))
     preview = archive.query(policy_preview, file.content, TODAY)
-    assert said.preview_words(preview) == "1 Änderung. Bubendorf und Liestal: keine Grundsatzentscheide."
+    assert (
+        said.preview_words(preview)
+        == "1 Änderung. Bubendorf und Liestal: keine Grundsatzentscheide."
+    )
     merged(archive, file)
     none = forged(town, file, made_at=datetime(2027, 1, 5, 12, 0, tzinfo=UTC))
     preview = archive.query(policy_preview, none.content, TODAY)
     assert said.preview_words(preview) == "Bubendorf und Liestal: keine Grundsatzentscheide."
     done = archive.run(merge_policies, MergePolicies(data=none.content))
-    assert (bool(done.changed), done.summary) == (
-        True,
+    assert done.changed
+    assert done.summary == (
         "Meldung von Sozialdienst Beispieltal eingelesen: "
-        "Bubendorf und Liestal: keine Grundsatzentscheide",
+        "Bubendorf und Liestal: keine Grundsatzentscheide"
     )
     assert not archive.run(merge_policies, MergePolicies(data=none.content)).changed
 
