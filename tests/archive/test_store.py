@@ -78,30 +78,26 @@ def test_the_day_is_the_day_of_the_clock(archive: Archive) -> None:
 
 def test_a_sample_file_has_one_clock_that_stays_on_its_day(tmp_path: Path) -> None:
     """It is used on two days in November; everything in it happens on 5 January, in this order."""
-    clock = iter(
-        datetime(2026, 11, *at, tzinfo=UTC)
-        for at in ((26, 14, 0), (26, 14, 1), (26, 14, 2), (27, 8, 0), (27, 14, 3))
-    )
-    path, day = tmp_path / "sample.sozdesk", date(2027, 1, 5)
+    path, now = tmp_path / "sample.sozdesk", [datetime(2026, 11, 26, 14, 0, tzinfo=UTC)]
     start = StartFile(
         office_kind=OfficeKind.KSA,
         office_name="KSA",
         person_name="Anna Muster",
         sample=True,
-        sample_today=day,
+        sample_today=date(2027, 1, 5),
     )
-    fill_new_file(path, TEST_KEY, start, clock=lambda: next(clock))
-    sample = open_with_key(path, TEST_KEY, clock=lambda: next(clock))
-    assert sample.context().now == datetime(2027, 1, 5, 14, 1, tzinfo=UTC)
-    sample.run(rename_office, RenameOffice(office_name="Sozialamt"))
-    sample.close(backup=False)
-    sample = open_with_key(path, TEST_KEY, clock=lambda: next(clock))
-    sample.run(rename_office, RenameOffice(office_name="Amt"))
-    sample.run(rename_office, RenameOffice(office_name="KSA"))
-    at = [one.at for one in sample.query(recent, 9)]
-    sample.close(backup=False)
-    times = ((14, 3), (14, 2), (14, 2), (14, 0))
-    assert at == [datetime(2027, 1, 5, *one, tzinfo=UTC) for one in times]
+    fill_new_file(path, TEST_KEY, start, clock=lambda: now[0])
+    times = ((26, 14, 2, "Sozialamt"), (27, 8, 0, "Amt"), (27, 14, 3, "KSA"))
+    for day, hour, minute, name in times:
+        now[0] = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+        sample = open_with_key(path, TEST_KEY, clock=lambda: now[0])
+        sample.run(rename_office, RenameOffice(office_name=name))
+        acts = sample.query(recent, 9)
+        sample.close(backup=False)
+    said = [(one.at.date(), one.at.hour, one.at.minute) for one in acts]
+    assert said == [
+        (date(2027, 1, 5), hour, minute) for hour, minute in ((14, 3), (14, 2), (14, 2), (14, 0))
+    ]
 
 
 def test_an_error_of_the_schema_is_a_bug_and_not_explained_away(archive: Archive) -> None:

@@ -170,7 +170,8 @@ def test_the_ksa_merges_it_once_the_key_was_compared(town: Archive, archive: Arc
         archive.run(merge_policies, MergePolicies(data=file.content))
     assert archive.query(queries.policies) == ()
     assert merged(archive, file).summary == (
-        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert"
+        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert, "
+        "Bubendorf: keine Grundsatzentscheide"
     )
     (row,) = archive.query(queries.policies)
     assert (row.municipality, row.topic, row.origin) == (
