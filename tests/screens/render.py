@@ -40,7 +40,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="beginnings of names, for example 20 22")
     parser.add_argument("--variant", choices=[*VARIANTS, HANDBOOK])
     parser.add_argument(
-        "--sample", type=Path, help="folder with the samples; with --variant, renders in this process"
+        "--sample",
+        type=Path,
+        help="folder with the samples; with --variant, renders in this process",
     )
     parser.add_argument("--pictures", action="store_true")
     parser.add_argument("--handbook", action="store_true")

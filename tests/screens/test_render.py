@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from screens import render
 
 
@@ -26,7 +27,7 @@ def test_one_variant_is_rendered_from_samples_like_all_of_them(
         rendered.append(name)
         return 0
 
-    monkeypatch.setattr("fixtures_samples.build_samples", lambda folder: None)
+    monkeypatch.setattr("fixtures_samples.build_samples", lambda _folder: None)
     monkeypatch.setattr(render, "_variant", render_variant)
     monkeypatch.setattr("sys.argv", ["render.py", *words])
     monkeypatch.setenv("SOZDESK_CONFIG_DIR", "is set back afterwards")

@@ -219,7 +219,7 @@ def held(session: Session, person_id: UUID) -> tuple[HeldTable, ...]:
     bills = _bill_words(session)
     claims = tuple(_claims(session, {line.bill_id for line in mine}, persons, bills))
     left_out = tuple(_left_out(session, persons, bills))
-    called = {
+    called: dict[str, Mapping[object, str]] = {
         **_OF_LINES,
         "bill_id": bills,
         "line_id": {one.id: texts.line_words(bills[one.bill_id], one.position) for one in mine},
