@@ -196,6 +196,8 @@ def policy_words(row: PolicyDecision | None) -> str:
 
 def policies_declared(number: int) -> str:
     """The act of writing the file."""
+    if not number:
+        return "Keine Grundsatzentscheide gemeldet"
     return f"{german.plural(number, 'Grundsatzentscheid', 'Grundsatzentscheide')} gemeldet"
 
 
