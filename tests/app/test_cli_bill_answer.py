@@ -13,6 +13,7 @@ import bill_kit as kit
 import claim_kit
 from bill_kit import ACCEPT, REFUSE, Line
 from sozdesk.archive import store
+from sozdesk.archive.opened import local_day, utc_now
 from sozdesk.features.billing.records import BillLineRecord, BillRecord
 from sozdesk.features.billing.terms import LineDecision
 from sozdesk.features.billing.terms.answers import LineChoice
@@ -173,6 +174,27 @@ def test_a_draft_is_read_and_not_booked(offices: Run):
     )
 
 
+def test_what_is_decided_after_the_draft_is_never_told_as_what_its_file_says(offices: Run):
+    """The draft of the municipality refuses 400.00; since then they are accepted, and not released."""
+    decide(ACCEPT, REFUSE)
+    answer = (*KSA, "answer", "--bill", "2829/2026/1", "--out", "x")
+    until = local_day(utc_now()) + timedelta(days=20)
+    assert offices(*answer, "--draft", until.isoformat())[0] == 0
+    draft = Path("x/antwort-liestal-2026-001-entwurf.sza")
+    draft.unlink()
+    decide(ACCEPT, ACCEPT)
+    ksa = opened("ksa.sozdesk")
+    kit.value(ksa, "billing_second_person", 1)
+    ksa.close(backup=False)
+    code, out, err = offices(*answer)
+    said = "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+    assert (code, out, err) == (1, "", said)
+    code, out, err = offices(*answer, "--draft", "--json")
+    assert (code, json.loads(out)) == (1, {"bills": []})
+    assert "Seit dem Entwurf ist anders entschieden" in err
+    assert not draft.exists()
+
+
 def test_lines_without_a_proposal_wait_for_a_person(offices: Run):
     code, out, err = offices(*KSA, "decide", "--bill", "2829/2026/1")
     assert (code, err) == (1, "Abrechnung Liestal 1/2026: 2 Zeilen haben noch keinen Entscheid.\n")
@@ -276,7 +298,8 @@ def test_only_a_line_of_an_own_bill_is_claimed_again(offices: Run):
 def test_figures_of_a_year(offices: Run):
     code, out, _ = offices(*KSA, "totals", "--year", "2026", "--out", "zahlen.xlsx")
     assert code == 0
-    assert "  Liestal: verlangt 1'200.00, anerkannt 0.00, bezahlt 0.00" in out
+    words = "verlangt 1'200.00, offen 1'200.00, anerkannt 0.00, gekürzt 0.00, bezahlt 0.00"
+    assert f"  Liestal: {words}" in out.splitlines()
     assert Path("zahlen.xlsx").read_bytes().startswith(b"PK")
     code, out, _ = offices(*KSA, "totals", "--year", "2026", "--json")
     assert json.loads(out)["municipality"][-1]["open"] == 120_000

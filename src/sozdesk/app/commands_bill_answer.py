@@ -125,12 +125,11 @@ def answer(archive: Archive, options: argparse.Namespace) -> int:
     step = AnswerStep.RELEASE if options.draft is None else AnswerStep.HEAR
     for bill in bills_asked_for(archive, options):
         detail = archive.query(answering.answer_detail, bill.id, archive.context())
-        said = detail.why_not[step]
-        if said and not _is_out(bill, step):
+        if said := _waits_for(archive, detail, step):
             waiting = True
             print(f"{bill.name}: {said}", file=sys.stderr)
             continue
-        if not said:
+        if not detail.why_not[step]:
             until = None if options.draft is _BY_SETTING else options.draft
             _take(archive, bill, step, until)
         written[bill.id] = _write_answer(archive, bill, options.out)
@@ -142,6 +141,17 @@ def answer(archive: Archive, options: argparse.Namespace) -> int:
             print_bill(archive.query(answering.answer_detail, key, archive.context()))
             print(f"«{path.name}» geschrieben.")
     return 1 if waiting else 0
+
+
+def _waits_for(archive: Archive, detail: AnswerDetail, step: AnswerStep) -> str:
+    """Why nothing is written; "" if the step can be taken, or its file written once more."""
+    bill, said = detail.bill, detail.why_not[step]
+    if not said or not _is_out(bill, step):
+        return said
+    if bill.state is not BillState.HEARING:
+        return ""
+    kept = archive.query(answer_files.says_what_is_decided, bill.id)
+    return "" if kept else f"{said} {texts.DECIDED_SINCE}"
 
 
 def _is_out(bill: AnswerBill, step: AnswerStep) -> bool:

@@ -81,13 +81,22 @@ def totals(archive: Archive, options: argparse.Namespace) -> int:
     for _key, title, rows in parts if found.municipalities else ():
         print(f"Nach {title}:")
         for row in rows:
-            print(
-                f"  {row.name}: verlangt {german.amount(row.claimed)}, anerkannt "
-                f"{german.amount(row.accepted)}, bezahlt {german.amount(row.paid)}"
-            )
+            print(f"  {row.name}: {_totals_words(row)}")
     if not found.municipalities:
         print(f"{words.NO_BILLS.format(year=options.year)}.")
     return 0
+
+
+def _totals_words(row: TotalsRow) -> str:
+    """The same figures as in the window, in its order."""
+    amounts = {
+        "verlangt": row.claimed,
+        "offen": row.open,
+        "anerkannt": row.accepted,
+        "gekürzt": row.reduced,
+        "bezahlt": row.paid,
+    }
+    return ", ".join(f"{word} {german.amount(amount)}" for word, amount in amounts.items())
 
 
 def _totals_json(row: TotalsRow) -> dict[str, object]:

@@ -158,6 +158,7 @@ def import_policies(archive: Archive, options: argparse.Namespace) -> int:
         print(f"Fingerabdruck des Schlüssels: {preview.fingerprint}")
     for one in preview.changes:
         print(said.change_line(one))
+    print(said.preview_words(preview))
     if options.dry_run:
         print("Nur gezeigt, nichts eingelesen.")
     else:
@@ -172,6 +173,7 @@ def _preview_json(preview: PolicyPreview, *, imported: bool) -> dict[str, object
         "trust": preview.trust.value,
         "fingerprint": preview.fingerprint,
         "municipalities": list(preview.municipalities),
+        "without": list(preview.without),
         "changes": [
             {
                 "kind": one.kind.value,

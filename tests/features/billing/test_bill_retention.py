@@ -543,6 +543,16 @@ def test_the_ksa_tells_a_person_what_bills_of_both_municipalities_and_their_file
     lines = [dict(one.values) for one in held["bill_line"].entries]
     assert sorted(one["Kosten"] for one in lines) == ["700.00", "900.00"]
     assert {one.get("Entscheid") for one in lines} == {"anerkannt", None}
+    assert {one["Kosten"]: (one["Abrechnung"], one["Zeile"]) for one in lines} == {
+        "900.00": ("Liestal 1/2026, 1. Quartal 2026", "1"),
+        "700.00": ("Sissach 1/2026, 1. Quartal 2026", "1"),
+    }
+    assert {dict(one.values)["Zeile der Abrechnung"] for one in held["bill_line_cost"].entries} == {
+        "Liestal 1/2026, 1. Quartal 2026, Zeile 1",
+        "Sissach 1/2026, 1. Quartal 2026, Zeile 1",
+    }
+    of_file = {dict(one.values)["Abrechnung"] for one in held["bill_claim"].entries}
+    assert of_file == {"Liestal 1/2026, 1. Quartal 2026"}
     assert "Kantonsanteil" in next(one["Rechenweg"] for one in lines if one["Kosten"] == "700.00")
     assert sorted(dict(one.values)["Nummer"] for one in held["bill_line_cost"].entries) == [
         "R-1",

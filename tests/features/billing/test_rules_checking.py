@@ -201,8 +201,11 @@ def test_two_lines_of_the_ksa_for_one_of_the_municipality_are_added_up() -> None
 
 
 def test_an_offering_that_the_catalogue_does_not_know() -> None:
+    """It is said once, also where the computation leaves the line out for it."""
     one = only(CheckCode.UNKNOWN_OFFERING, kit.content(), basis(offerings=()))
     assert one.message == "Dieses Angebot steht nicht im Katalog des Kantonalen Sozialamts."
+    codes = [finding.code for finding in found(kit.content(), basis(offerings=()))]
+    assert CheckCode.NOT_COMPUTED not in codes
 
 
 def test_days_on_which_the_offering_is_not_recognised() -> None:

@@ -170,7 +170,8 @@ def test_the_ksa_merges_it_once_the_key_was_compared(town: Archive, archive: Arc
         archive.run(merge_policies, MergePolicies(data=file.content))
     assert archive.query(queries.policies) == ()
     assert merged(archive, file).summary == (
-        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert"
+        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert, "
+        "Bubendorf: keine Grundsatzentscheide"
     )
     (row,) = archive.query(queries.policies)
     assert (row.municipality, row.topic, row.origin) == (
@@ -235,6 +236,33 @@ def test_a_town_that_declares_none_is_told_from_one_that_has_not_declared(
     assert told == "2 von 86 Gemeinden haben gemeldet, davon 1 ohne Grundsatzentscheid"
     archive.undo_last()
     assert set(standing(archive).values()) == {"noch nicht gemeldet"}
+
+
+def test_a_first_declaration_of_none_is_read_in_like_any_other(
+    town: Archive, archive: Archive
+) -> None:
+    """Also where the key of the office is known already, from a bill that it sent."""
+    kit.policy(town, "Zahnbehandlung")
+    merged(archive, declared(town))
+    (row,) = town.query(queries.policies)
+    town.run(remove_policy, RemoveRow(id=row.id, base_version=row.version))
+    file = later(town, declared(town))
+    preview = archive.query(policy_preview, file.content, TODAY)
+    assert (
+        said.preview_words(preview)
+        == "1 Änderung. Bubendorf und Liestal: keine Grundsatzentscheide."
+    )
+    merged(archive, file)
+    none = forged(town, file, made_at=datetime(2027, 1, 5, 12, 0, tzinfo=UTC))
+    preview = archive.query(policy_preview, none.content, TODAY)
+    assert said.preview_words(preview) == "Bubendorf und Liestal: keine Grundsatzentscheide."
+    done = archive.run(merge_policies, MergePolicies(data=none.content))
+    assert done.changed
+    assert done.summary == (
+        "Meldung von Sozialdienst Beispieltal eingelesen: "
+        "Bubendorf und Liestal: keine Grundsatzentscheide"
+    )
+    assert not archive.run(merge_policies, MergePolicies(data=none.content)).changed
 
 
 def test_none_declared_anew_is_not_overtaken_by_an_older_file(

@@ -23,6 +23,7 @@ from sozdesk.features.billing.terms.checks import (
     OwnFigures,
 )
 from sozdesk.features.billing.texts import checks as words
+from sozdesk.features.billing.texts.drafts import UNKNOWN_OFFERING
 from sozdesk.kernel.findings import Finding, Severity
 
 _PARTS = tuple(words.FIGURES)
@@ -182,6 +183,8 @@ def _compared(
         if one.first <= line.last_day and one.last >= line.first_day
         for reason in one.reasons
     ]
+    if not own and UNKNOWN_OFFERING in reasons:
+        return  # what is not in the catalogue is found there, once
     if not own:
         code, said = CheckCode.NOT_COMPUTED, words.not_computed(reasons)
         yield Finding(code, Severity.STOP, said, words.CATALOGUE, value=0)

@@ -34,6 +34,9 @@ CANCELS_OPEN: Final = (
 )
 NOT_CHECKED: Final = "Schliessen Sie zuerst die Prüfung ab."
 HEARING_RUNS: Final = "Der Entwurf ist schon bei der Gemeinde."
+DECIDED_SINCE: Final = (
+    "Seit dem Entwurf ist anders entschieden: Seine Datei wird nicht noch einmal geschrieben."
+)
 NOTHING_TO_HEAR: Final = (
     "Nichts ist gekürzt, abgelehnt oder nachzufragen: Geben Sie die Antwort frei."
 )

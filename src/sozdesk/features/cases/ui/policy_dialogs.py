@@ -107,8 +107,7 @@ class MergeDialog(CommandDialog):
         self.table = PartTable("Was sich ändert", _columns(), key=_key)
         self.table.set_rows(preview.changes)
         number = len(preview.changes)
-        what = german.plural(number, "Änderung", "Änderungen") if number else "Nichts ändert sich."
-        self.body.addWidget(labels.strong(what))
+        self.body.addWidget(labels.strong(said.preview_words(preview)))
         if number:
             self.table.view.setMinimumSize(400, 60 + 50 * min(number, 5))
             self.body.addWidget(self.table.view)

@@ -217,8 +217,7 @@ def merge_policies(session: Session, command: MergePolicies, context: Context) -
     session.flush()
     if not any(written) and preview.trust is KeyTrust.KNOWN:
         return Outcome(value=preview)
-    summary = said.policies_read(preview.office, len(preview.changes))
-    return Outcome(CHANGED, summary, preview)
+    return Outcome(CHANGED, said.policies_read(preview), preview)
 
 
 def _take(
@@ -226,13 +225,13 @@ def _take(
 ) -> bool:
     """Whether anything of this municipality was written; that it declared is kept also with none."""
     made_at, table = preview.made_at, PolicyDeclarationRecord
+    held = _held(session, one.bfs_number)
     told = session.scalar(select(table).where(table.bfs_number == one.bfs_number))
     if told is None:
         told = table(id=context.new_id(), bfs_number=one.bfs_number)
         session.add(told)
     if told.declared_at != made_at:
         told.declared_at, told.office_name = made_at, preview.office
-    held = _held(session, one.bfs_number)
     wanted = {(row.topic, row.valid_from): row for row in one.decisions}
     for key, row in held.items():
         if key not in wanted:
