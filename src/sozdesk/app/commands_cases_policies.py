@@ -158,6 +158,8 @@ def import_policies(archive: Archive, options: argparse.Namespace) -> int:
         print(f"Fingerabdruck des Schlüssels: {preview.fingerprint}")
     for one in preview.changes:
         print(said.change_line(one))
+    for name in preview.first_none:
+        print(said.declares_none(name))
     if options.dry_run:
         print("Nur gezeigt, nichts eingelesen.")
     else:
@@ -183,4 +185,5 @@ def _preview_json(preview: PolicyPreview, *, imported: bool) -> dict[str, object
             }
             for one in preview.changes
         ],
+        "first_none": list(preview.first_none),
     }

@@ -12,6 +12,7 @@ import pytest
 import work_kit as kit
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 import case_kit
 import fixtures_archive
@@ -21,6 +22,7 @@ from sozdesk.exchange import envelope, keys
 from sozdesk.exchange.envelope import Head
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.files import policies as files
+from sozdesk.features.cases.records import PolicyDeclarationRecord
 from sozdesk.features.cases.terms import PolicyOrigin
 from sozdesk.features.cases.terms.work import PolicyChangeKind, PolicyFile
 from sozdesk.features.cases.texts import work as said
@@ -37,10 +39,12 @@ from sozdesk.features.cases.usecases import (
     policy_preview,
     remove_policy,
 )
+from sozdesk.features.cases.usecases.common import CHANGED
 from sozdesk.features.offerings.terms.catalogue import KeyTrust
 from sozdesk.features.offices.terms import ServiceKind
 from sozdesk.features.offices.usecases import AddService, add_service
 from sozdesk.kernel.errors import ReturnFileError, RuleViolation
+from sozdesk.kernel.usecase import Outcome, usecase
 
 BFS = case_kit.BFS
 TODAY = date(2027, 1, 5)
@@ -181,6 +185,40 @@ def test_the_ksa_merges_it_once_the_key_was_compared(town: Archive, archive: Arc
     again = archive.query(policy_preview, file.content, TODAY)
     assert (again.trust, again.changes) == (KeyTrust.KNOWN, ())
     assert not archive.run(merge_policies, MergePolicies(data=file.content)).changed
+
+
+def test_the_first_declaration_of_none_is_read_shown_and_counted(
+    town: Archive, archive: Archive
+) -> None:
+    merged(archive, declared(town))  # now the key is known, and Liestal and Frenkendorf declared
+    told = archive.query(queries.policy_standings, TODAY)
+    named = [row.municipality for row in told if row.declared_at is not None]
+    assert len(named) == 2
+    assert said.standings_words(told) == (
+        f"2 von {len(told)} Gemeinden haben gemeldet, davon 2 ohne Grundsatzentscheid"
+    )
+
+
+def test_none_is_declared_anew_also_where_the_key_is_known(town: Archive, archive: Archive) -> None:
+    """As at the KSA: the key came with the declaration of another municipality of the office."""
+    file = declared(town)
+    merged(archive, file)
+    archive.run(forget_declarations, None)
+    preview = archive.query(policy_preview, file.content, TODAY)
+    assert (preview.trust, preview.changes) == (KeyTrust.KNOWN, ())
+    assert len(preview.first_none) == 2
+    done = archive.run(merge_policies, MergePolicies(data=file.content))
+    assert done.changed
+    assert done.summary == "Meldung von Sozialdienst Beispieltal eingelesen"
+    assert archive.query(policy_preview, file.content, TODAY).first_none == ()
+    assert not archive.run(merge_policies, MergePolicies(data=file.content)).changed
+
+
+@usecase(undoable=False)
+def forget_declarations(session, command, context):
+    """As if only the key had come."""
+    session.execute(delete(PolicyDeclarationRecord))
+    return Outcome(CHANGED, "vergessen")
 
 
 def test_a_new_file_replaces_what_that_municipality_declared_before(

@@ -74,6 +74,11 @@ def undecided(count: int) -> str:
     return f"{german.plural(count, 'Zeile', 'Zeilen')} {verb} noch keinen Entscheid."
 
 
+def no_letter(name: str) -> str:
+    """There is nothing that a letter could say."""
+    return f"{name}: Es ist nichts entschieden, das in einem Brief stehen könnte."
+
+
 def hearing_until(day: date) -> str:
     """The municipality has time until a day."""
     return f"Die Stellungnahme läuft bis {german.day(day)}."

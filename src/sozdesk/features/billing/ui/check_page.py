@@ -74,12 +74,16 @@ class CheckPage(AnsweredPage):
         self.periods = Choice((), empty="alle Zeiträume")
         self.periods.changed.connect(self._filter)
         self.periods.setAccessibleName("Zeitraum")
-        self.tools = layouts.box(layouts.row(self.periods, self.search))
-        self.add_tools(self.chips, self.tools)
+        self.narrowing = layouts.box(layouts.row(self.periods, self.search))
+        self.add_tools(self.chips, self.narrowing)
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """Stages first."""
+        return (self.chips, self.narrowing)
 
     def show_head(self, data: CheckData) -> None:
         """How many bills wait for what, and the commands."""
-        self.tools.setVisible(bool(data.bills))
+        self.narrowing.setVisible(bool(data.bills))
         self.chips.setVisible(bool(data.bills))
         counted = {stage: _count(data, stage) for stage in CheckStage}
         said = [

@@ -35,6 +35,11 @@ def facts(shown: ShownBill) -> Iterator[tuple[str, str]]:
     yield from _way(shown)
 
 
+def has_letter(bill: AnswerBill) -> bool:
+    """Whether something is decided that a letter could say, and its persons are still known."""
+    return bill.decided > 0 and bill.persons_deleted_on is None
+
+
 def origin(bill: AnswerBill) -> str:
     """«Sozialdienst Beispieltal, eingelesen am 04.01.2027»."""
     if bill.received_at is None:

@@ -217,6 +217,8 @@ class PolicyPreview:
     declarations: tuple[PolicyDeclaration, ...]
     municipalities: tuple[str, ...]
     changes: tuple[PolicyChange, ...]
+    first_none: tuple[str, ...]
+    """Municipalities that declare for the first time, and that they have no decision."""
 
     @property
     def office(self) -> str:

@@ -201,7 +201,12 @@ def policies_declared(number: int) -> str:
 def policies_read(office: str, changes: int) -> str:
     """The act of reading a file in."""
     what = german.plural(changes, "Grundsatzentscheid", "Grundsatzentscheide")
-    return f"Meldung von {office} eingelesen: {what} geändert"
+    return f"Meldung von {office} eingelesen" + (f": {what} geändert" if changes else "")
+
+
+def declares_none(municipality: str) -> str:
+    """Its first declaration: it has none."""
+    return f"{municipality}: keine Grundsatzentscheide, zum ersten Mal gemeldet"
 
 
 def standing_words(row: PolicyStanding) -> str:
