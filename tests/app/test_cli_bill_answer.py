@@ -10,7 +10,7 @@ from test_cli import Run, run
 
 import bill_kit as kit
 import claim_kit
-from bill_kit import ACCEPT, REFUSE, Line
+from bill_kit import ACCEPT, REFUSE, Line, reduce
 from sozdesk.archive import store
 from sozdesk.features.billing.records import BillLineRecord, BillRecord
 from sozdesk.features.billing.usecases import answer_book
@@ -138,6 +138,41 @@ def test_nothing_is_released_that_is_not_decided_or_not_heard(offices: Run):
     assert "zuerst als Entwurf zur Stellungnahme" in err
     code, _, err = offices(*KSA, "answer", "--bill", "9", "--out", "x")
     assert (code, err.startswith("Die Abrechnung «9» gibt es nicht.")) == (1, True)
+
+
+def test_a_draft_that_is_out_of_date_or_heard_is_not_written_as_what_is_decided(offices: Run):
+    from datetime import timedelta
+
+    from sozdesk.features.billing.usecases import answers
+
+    decide(ACCEPT, REFUSE)
+    ksa = opened("ksa.sozdesk")
+    (bill,) = ksa.query(kit.answering.received_bills, ksa.context())
+    today = ksa.context().today
+    until = today + timedelta(days=20)
+    send = answers.SendHearing(bill_id=bill.id, base_version=bill.version, until=until)
+    ksa.run(answers.send_hearing, send)
+    kit.decide(ksa, bill.id, ACCEPT, reduce(10_000))
+    kit.check(ksa, bill.id)
+    ksa.close(backup=False)
+    asked = (*KSA, "answer", "--bill", "2829/2026/1", "--out", "x")
+    code, out, err = offices(*asked)
+    assert (code, out) == (1, "")
+    assert "Der Entwurf bei der Gemeinde sagt etwas anderes, als jetzt entschieden ist" in err
+    ksa = opened("ksa.sozdesk")
+    kit.value(ksa, "billing_second_person", 1)
+    (bill,) = ksa.query(kit.answering.received_bills, ksa.context())
+    state = answers.RecordStatement(
+        bill_id=bill.id, base_version=bill.version, stated_on=today, statements={}
+    )
+    ksa.run(answers.record_statement, state)
+    ksa.close(backup=False)
+    code, out, err = offices(*asked)
+    assert (code, out) == (1, "")
+    assert err == (
+        "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+    )
+    assert not Path("x").exists()
 
 
 def test_a_draft_is_read_and_not_booked(offices: Run):

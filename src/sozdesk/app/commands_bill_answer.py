@@ -20,7 +20,13 @@ from sozdesk.features.billing import files
 from sozdesk.features.billing.queries import answer_files, answering, year_figures
 from sozdesk.features.billing.reports import figures as reports
 from sozdesk.features.billing.terms import BillFile, BillState, Period
-from sozdesk.features.billing.terms.answers import AnswerBill, AnswerDetail, AnswerLine, AnswerStep
+from sozdesk.features.billing.terms.answers import (
+    AnswerBill,
+    AnswerDetail,
+    AnswerLine,
+    AnswerStep,
+    CheckStage,
+)
 from sozdesk.features.billing.terms.figures import ReconcileRow, TotalsRow
 from sozdesk.features.billing.texts import answers as texts
 from sozdesk.features.billing.texts import figures as words
@@ -131,12 +137,12 @@ def answer(archive: Archive, options: argparse.Namespace) -> int:
     waiting = False
     for bill in _asked_for(archive, options):
         detail = archive.query(answering.answer_detail, bill.id, archive.context())
-        said = detail.why_not[AnswerStep.RELEASE]
-        if said and bill.state is BillState.RECEIVED:
+        release = not detail.why_not[AnswerStep.RELEASE]
+        if said := "" if release else _not_written(archive, detail):
             waiting = True
             print(f"{bill.name}: {said}", file=sys.stderr)
         else:
-            written[bill.id] = _answered(archive, bill, options.out, release=not said)
+            written[bill.id] = _answered(archive, bill, options.out, release=release)
     if options.json:
         bills = [_bill_json(archive, key) | {"file": str(path)} for key, path in written.items()]
         print_json({"bills": bills})
@@ -145,6 +151,17 @@ def answer(archive: Archive, options: argparse.Namespace) -> int:
             _print_bill(archive.query(answering.answer_detail, key, archive.context()))
             print(f"«{path.name}» geschrieben.")
     return 1 if waiting else 0
+
+
+def _not_written(archive: Archive, detail: AnswerDetail) -> str:
+    """Why a bill that cannot be released has no file to write: none is out, or an old draft is."""
+    bill = detail.bill
+    if bill.state not in (BillState.RECEIVED, BillState.HEARING):
+        return ""
+    if bill.stage is not CheckStage.HEARING:
+        return detail.why_not[AnswerStep.RELEASE]
+    same = archive.query(answer_files.draft_says, bill.id, detail.lines)
+    return "" if same else texts.DRAFT_DIFFERS
 
 
 def _asked_for(archive: Archive, options: argparse.Namespace) -> Sequence[AnswerBill]:

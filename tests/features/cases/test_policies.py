@@ -12,7 +12,7 @@ import pytest
 import work_kit as kit
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import select
 
 import case_kit
 import fixtures_archive
@@ -217,7 +217,8 @@ def test_none_is_declared_anew_also_where_the_key_is_known(town: Archive, archiv
 @usecase(undoable=False)
 def forget_declarations(session, command, context):
     """As if only the key had come."""
-    session.execute(delete(PolicyDeclarationRecord))
+    for row in session.scalars(select(PolicyDeclarationRecord)):
+        session.delete(row)
     return Outcome(CHANGED, "vergessen")
 
 

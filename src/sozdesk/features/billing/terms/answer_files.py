@@ -14,6 +14,8 @@ from sozdesk.kernel.findings import Severity
 
 ANSWER_SUFFIX: Final = ".sza"
 STATEMENT_SUFFIX: Final = ".szs"
+ANSWER_VERSION: Final = 1
+"""Of the content of both files; one with a higher one is from a newer program."""
 
 
 @dataclass(frozen=True, slots=True)

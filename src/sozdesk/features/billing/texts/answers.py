@@ -41,6 +41,10 @@ NO_HEARING: Final = "Für diese Abrechnung läuft keine Stellungnahme."
 HEAR_FIRST: Final = (
     "Kürzungen, Ablehnungen und Rückfragen gehen zuerst als Entwurf zur Stellungnahme."
 )
+DRAFT_DIFFERS: Final = (
+    "Der Entwurf bei der Gemeinde sagt etwas anderes, als jetzt entschieden ist: Geben Sie die Antwort "
+    "nach der Stellungnahme frei, oder nehmen Sie den Entwurf zurück."
+)
 QUERY_OPEN: Final = "Eine Rückfrage ist offen. Entscheiden Sie diese Zeilen."
 NOT_ANSWERED: Final = "Die Antwort ist noch nicht freigegeben."
 ALREADY_PAID: Final = "Für diese Abrechnung gibt es schon einen Beleg."

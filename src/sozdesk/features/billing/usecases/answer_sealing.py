@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from sozdesk.exchange.envelope import Head
 from sozdesk.exchange.sealed import Opened
 from sozdesk.features.billing import files
 from sozdesk.features.billing.terms import BillFile
+from sozdesk.features.billing.terms.answer_files import ANSWER_VERSION
 from sozdesk.features.billing.texts import answer_files as texts
 from sozdesk.features.billing.texts import answers
 from sozdesk.features.billing.texts.bill_files import broken_content
@@ -23,9 +24,6 @@ from sozdesk.features.offerings.usecases.office_keys import endorsements, office
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import ReturnFileError
 from sozdesk.kernel.rows_json import Row, WrongContent, from_json, to_json
-
-VERSION: Final = 1
-"""Of the content of both files; one with a higher one is from a newer program."""
 
 
 def signed_text(
@@ -37,7 +35,7 @@ def signed_text(
     stored: Mapping[str, Any] = to_json(content)
     head = Head(
         kind=kind.value,
-        content_version=VERSION,
+        content_version=ANSWER_VERSION,
         serial=serial,
         made_at=made_at.replace(microsecond=0),
         office=info.office_name,
@@ -57,7 +55,7 @@ def opened(session: Session, data: bytes, kind: BillFile, context: Context) -> O
     own = offerings.office_key(session, KeyPurpose.ENCRYPTION)
     if own is None:
         raise ReturnFileError(answers.NO_OWN_KEY, answers.NO_OWN_KEY_NEXT)
-    found = files.open_file(data, own.secret, kind, VERSION)
+    found = files.open_file(data, own.secret, kind, ANSWER_VERSION)
     if found.envelope.head.sample != context.sample:
         raise ReturnFileError(texts.SAMPLE_MIXED, texts.SAMPLE_NEXT)
     return found
