@@ -85,6 +85,11 @@ def what(line: AnswerLine) -> str:
     return f"{line_words(line.first_day, line.last_day)}{late} · {line.offering}"
 
 
+def _what_and_stated(line: AnswerLine) -> str:
+    """The same; what the municipality says to the line is not to be missed."""
+    return f"Stellungnahme · {what(line)}" if line.statement else what(line)
+
+
 def proposal(line: AnswerLine) -> str:
     """What the check proposes, decided or not."""
     return said.proposal(answering.proposed(line, line.check)) if line.check else ""
@@ -141,7 +146,8 @@ def columns(*, checking: bool) -> tuple[Column, ...]:
         Column(
             title="Person und Angebot",
             text=lambda line: f"{line.position}  {line.person}",
-            second=what,
+            second=_what_and_stated if checking else what,
+            symbol=(lambda line: State.QUERIED if line.statement else "") if checking else None,
             tip=lambda line: f"{line.person}: {line.offering}, {days(line)}",
             stretch=True,
             least=150,

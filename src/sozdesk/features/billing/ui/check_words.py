@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sozdesk.features.billing.reports import voucher as vouchers
 from sozdesk.features.billing.rules import answering
@@ -12,6 +13,8 @@ from sozdesk.features.billing.texts.papers import persons_deleted
 from sozdesk.features.billing.ui.check_data import ShownBill
 from sozdesk.kernel import german
 from sozdesk.kernel.swiss_time import swiss_clock
+
+_MOST_NAMED: Final = 5
 
 
 def facts(shown: ShownBill) -> Iterator[tuple[str, str]]:
@@ -56,13 +59,21 @@ def _way(shown: ShownBill) -> Iterator[tuple[str, str]]:
         left = german.days_left(bill.hearing_until, shown.today)
         yield "Stellungnahme bis", f"{german.day(bill.hearing_until)} ({left})"
     if bill.statement_on:
-        yield "Stellungnahme vom", german.day(bill.statement_on)
+        yield "Stellungnahme vom", f"{german.day(bill.statement_on)}{_stated(shown)}"
     if bill.answered_on:
         yield "Freigegeben", f"{german.day(bill.answered_on)}, {bill.released_by}"
     if shown.payment is not None:
         yield from _payment(shown.payment)
     if bill.persons_deleted_on:
         yield "Datenschutz", persons_deleted(bill.persons_deleted_on)
+
+
+def _stated(shown: ShownBill) -> str:
+    """«, zu Zeile 3 und 5», or to how many where these are many."""
+    lines = [str(line.position) for line in shown.detail.lines if line.statement]
+    if len(lines) > _MOST_NAMED:
+        return f", zu {len(lines)} Zeilen"
+    return f", zu Zeile {german.enumeration(lines)}" if lines else ""
 
 
 def _payment(row: PaymentRow) -> Iterator[tuple[str, str]]:

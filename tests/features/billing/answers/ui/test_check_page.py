@@ -195,6 +195,10 @@ def test_a_statement_on_paper_is_typed_for_the_chosen_line(page, archive, bill):
     select(page, 1)
     select(page, 3)
     assert "Stellungnahme der Gemeinde: Nicht einverstanden." in words_of(page)
+    assert "05.01.2027, zu Zeile 3" in words_of(page)
+    model = page.detail.model
+    assert [model.cell(row, 0).symbol for row in range(3)] == ["", "", "queried"]
+    assert model.cell(2, 0).second.startswith("Stellungnahme · ")
     assert kit.detail(archive, bill).bill.stage is CheckStage.READY
 
 
