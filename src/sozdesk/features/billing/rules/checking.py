@@ -69,7 +69,11 @@ def _lines(
             own=tuple(map(_figures, mine)),
             findings=(
                 *_municipality(line, content),
-                *_compared(line, mine, left_out.get(pair, ()), content.catalogue_serial),
+                *(
+                    _compared(line, mine, left_out.get(pair, ()), content.catalogue_serial)
+                    if line.offering_id in known.basis.offerings
+                    else ()  # is said of the line already
+                ),
                 *claims.findings(line, known, around.earlier.closed_years),
                 *approved.findings(line),
                 *invoices.findings(line),
@@ -175,7 +179,10 @@ def _compared(
     left_out: Sequence[DraftLeftOut],
     catalogue: int | None,
 ) -> Iterator[Finding]:
-    """Every figure that the KSA computes otherwise, and what in its catalogue is different."""
+    """Every figure that the KSA computes otherwise, and what in its catalogue is different.
+
+    Of an offering that the KSA knows.
+    """
     reasons = [
         reason
         for one in left_out

@@ -177,6 +177,10 @@ class WhatIfResult:
     categories: tuple[WhatIfRow, ...]
     municipalities: tuple[WhatIfRow, ...]
     regimes: tuple[WhatIfRow, ...]
+    unknown_lines: int = 0
+    """Lines that are not computed: their offering is not in the catalogue of the KSA."""
+    unknown_claimed: int = 0
+    """Rappen of the canton that they claim; no row holds it."""
 
 
 Names = Mapping[Any, str]

@@ -12,7 +12,7 @@ from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.billing.queries import accounts, answering, frozen
 from sozdesk.features.billing.reports.figures import Imprint
 from sozdesk.features.billing.rules import paying
-from sozdesk.features.billing.terms.accounts import PaymentPlan, PaymentRow
+from sozdesk.features.billing.terms.accounts import PaymentPlan, PaymentRow, SettlementRow
 from sozdesk.features.billing.terms.answers import AnswerBill, AnswerDetail
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class ShownBill:
     """Ending → the letter as it was released; empty before."""
     voucher: Mapping[str, bytes] = field(repr=False)
     """The same of the voucher."""
+    differences: tuple[SettlementRow, ...]
+    """What was found after the answer."""
     imprint: Imprint
     today: date
     may_write: bool
@@ -82,6 +84,7 @@ def load_bill(archive: Archive, bill_id: UUID) -> ShownBill:
         plan=plan,
         letter=archive.query(frozen.frozen_letter, bill_id),
         voucher=archive.query(frozen.frozen_voucher, payment.id) if payment else {},
+        differences=archive.query(accounts.differences, bill_id, bill.bfs_number),
         imprint=imprint(archive),
         today=context.today,
         may_write=not archive.read_only,

@@ -7,7 +7,7 @@ from typing import Final
 
 from sozdesk.features.billing.reports import voucher as vouchers
 from sozdesk.features.billing.rules import answering
-from sozdesk.features.billing.terms.accounts import PaymentRow
+from sozdesk.features.billing.terms.accounts import PaymentRow, SettlementRow
 from sozdesk.features.billing.terms.answers import AnswerBill, AnswerStep
 from sozdesk.features.billing.texts.papers import persons_deleted
 from sozdesk.features.billing.ui.check_data import ShownBill
@@ -64,6 +64,8 @@ def _way(shown: ShownBill) -> Iterator[tuple[str, str]]:
         yield "Freigegeben", f"{german.day(bill.answered_on)}, {bill.released_by}"
     if shown.payment is not None:
         yield from _payment(shown.payment)
+    for one in shown.differences:
+        yield "Differenz", difference(one)
     if bill.persons_deleted_on:
         yield "Datenschutz", persons_deleted(bill.persons_deleted_on)
 
@@ -84,6 +86,12 @@ def _payment(row: PaymentRow) -> Iterator[tuple[str, str]]:
     paid = f"bezahlt am {german.day(row.paid_on)}" if row.paid_on else "noch nicht bezahlt"
     more = "" if row.is_credit else f", {paid}"
     yield "Visum 2", f"freigegeben von {row.released_by}{more}"
+
+
+def difference(row: SettlementRow) -> str:
+    """«CHF -125.50, wartet auf den nächsten Beleg. Abrechnung 4/2026: Jahresbericht meldet weniger»."""
+    state = "verrechnet" if row.settled else "wartet auf den nächsten Beleg der Gemeinde"
+    return f"CHF {german.amount(row.amount)}, {state}. {row.text}"
 
 
 def plan_words(shown: ShownBill) -> str:

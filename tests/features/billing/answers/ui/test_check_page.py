@@ -16,7 +16,7 @@ from bill_kit import ACCEPT, REFUSE, Line, reduce
 from dialog_letters import letters, taken_twice
 from sozdesk.features.billing.reports.answer import answer_report
 from sozdesk.features.billing.rules.figures import other_amount
-from sozdesk.features.billing.terms import LineDecision, Step
+from sozdesk.features.billing.terms import LineDecision, SettleBy, Step
 from sozdesk.features.billing.terms.accounts import AccountKind
 from sozdesk.features.billing.terms.answers import CheckStage, LineCheck, LineChoice
 from sozdesk.features.billing.texts.bills import line_words
@@ -255,6 +255,16 @@ def test_released_paid_and_saved_as_letter_and_voucher(page, archive, bill, tmp_
     dialog.accept()
     (row, _first) = archive.query(kit_payments)
     assert (row.amount, row.is_credit) == (-5_000, True)
+    text = "Abrechnung 1/2026: Jahresbericht meldet weniger"
+    assert f"CHF -50.00, verrechnet. {text}" in words_of(page)
+    page.detail.add_difference()
+    dialog = dialog_of(page)
+    dialog.form["text"].set_value("Zu viel bezahlt")
+    dialog.form["amount"].set_value(-12_550)
+    dialog.form["settle_by"].set_value(SettleBy.NEXT_BILL)
+    dialog.accept()
+    waits = "CHF -125.50, wartet auf den nächsten Beleg der Gemeinde"
+    assert f"{waits}. Abrechnung 1/2026: Zu viel bezahlt" in words_of(page)
     QCoreApplication.processEvents()
     assert accessibility.problems(page) == []
 
@@ -564,6 +574,14 @@ def test_enter_computes_what_if_and_the_page_says_that_percent_is_possible(page,
 
     QTest.keyClick(other.amount, Qt.Key.Key_Return)
     assert other._change.after == OtherValue(amount=1_000, relative=True)
+    settle()
+    other.amount.setText("abc")
+    QTest.keyClick(other.amount, Qt.Key.Key_Return)
+    assert "abc" in other.notice()
+    other.data = replace(other.data, content=replace(other.data.content, choices=(tariff,)))
+    other.values.set_value(None)
+    QTest.keyClick(other.amount, Qt.Key.Key_Return)
+    assert other.notice() != ""
 
 
 @pytest.mark.parametrize(("own", "asked"), [(80_000, None), (36_000, 36_000), (0, None)])
