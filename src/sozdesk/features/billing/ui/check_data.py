@@ -14,6 +14,8 @@ from sozdesk.features.billing.reports.figures import Imprint
 from sozdesk.features.billing.rules import paying
 from sozdesk.features.billing.terms.accounts import PaymentPlan, PaymentRow, SettlementRow
 from sozdesk.features.billing.terms.answers import AnswerBill, AnswerDetail
+from sozdesk.features.offerings import queries as offerings
+from sozdesk.features.offerings.terms import KeyPurpose
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -26,6 +28,8 @@ class CheckData:
     bills: tuple[AnswerBill, ...]
     today: date
     may_write: bool
+    has_key: bool
+    """Others can encrypt for this office: it has written a catalogue, or a bill."""
 
     @property
     def periods(self) -> tuple[tuple[date, date], ...]:
@@ -67,6 +71,7 @@ def load(archive: Archive) -> CheckData:
         bills=archive.query(query, context),
         today=context.today,
         may_write=not archive.read_only,
+        has_key=archive.query(offerings.office_key, KeyPurpose.ENCRYPTION) is not None,
     )
 
 

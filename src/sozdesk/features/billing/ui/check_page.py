@@ -40,6 +40,12 @@ _HOW: Final = (
     Step("Antworten", "nach der Stellungnahme freigeben, Antwortdatei senden, auszahlen"),
 )
 
+_EMPTY: Final = "Hier stehen die Abrechnungen der Gemeinden mit dem Ergebnis der Prüfung."
+_NO_CATALOGUE: Final = (
+    "Schreiben Sie zuerst einen Katalog und senden Sie ihn den Sozialdiensten: Er bringt ihnen den "
+    "Schlüssel, mit dem sie Abrechnungen für das KSA verschlüsseln."
+)
+
 
 def build(
     desk: Desk,
@@ -108,17 +114,24 @@ class CheckPage(AnsweredPage):
         return read
 
     def empty(self, data: CheckData) -> EmptyState:
-        """How a bill goes."""
+        """How a bill goes; without a catalogue nobody can send one."""
+        action, words = self._read_button(data), _EMPTY
+        if not data.has_key:
+            action = buttons.button("Zum &Katalog", self._open_catalogue, primary=True)
+            words = _NO_CATALOGUE
         help_ = partial(self.navigator.open_handbook, self.handbook_place)
         return EmptyState(
             "receipt",
             "Noch keine Abrechnung eingelesen",
-            "Hier stehen die Abrechnungen der Gemeinden mit dem Ergebnis der Prüfung.",
-            self._read_button(data),
+            words,
+            action,
             steps_title="So läuft eine Abrechnung",
             steps=_HOW,
             help_link=buttons.link("Im Handbuch lesen (F1)", help_),
         )
+
+    def _open_catalogue(self) -> None:
+        self.navigator.open_area("offerings", page="catalogue_page")
 
     def new_detail(self) -> BillDetail:
         """What is found, what is decided, what comes next."""
@@ -139,8 +152,10 @@ class CheckPage(AnsweredPage):
             subpages.open_subpage(self.desk, self.navigator, module)
 
     def open_import(self) -> None:
-        """Read files of municipalities."""
-        self._open("import_page")
+        """Read files of municipalities; the first bill of them is shown then."""
+        subpages.open_subpage(
+            self.desk, self.navigator, "import_page", received=self.show_bill
+        )
 
     # ------------------------------------------------------------------ choosing
 

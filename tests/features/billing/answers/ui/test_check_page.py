@@ -86,6 +86,9 @@ def button(page, words) -> QPushButton:
 def test_an_empty_page_says_what_to_do(desk, navigation, shown):
     page = shown(check_page.build(desk, navigation))
     assert "Noch keine Abrechnung eingelesen" in words_of(page)
+    assert any("Schreiben Sie zuerst einen Katalog" in one for one in words_of(page))
+    button(page, "Zum Katalog").click()
+    assert navigation.areas[-1] == ("offerings", {"page": "catalogue_page"})
     QCoreApplication.processEvents()
     assert accessibility.problems(page) == []
 
