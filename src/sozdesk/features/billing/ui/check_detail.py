@@ -81,22 +81,32 @@ class BillDetail(ShownPart):
         self._line_box = layouts.box(self._line)
         for stop in (self.table, self._line_box, self._decide, self._steps, self._head_box):
             stop.setParent(self)  # in the order of Tab; F6 comes to the first
-        self.setLayout(
-            layouts.column(
-                self._head_box,
-                self.facts,
-                self._steps,
-                self.next,
-                layouts.line(),
-                self._decide,
-                self.table,
-                self._line_box,
-                self.hint,
-                None,
-                spacing=10,
-                margins=(20, 14, 20, 20),
-            )
+        self._column = layouts.column(
+            self._head_box,
+            self.facts,
+            self._steps,
+            self.next,
+            layouts.line(),
+            self._decide,
+            self.table,
+            self._line_box,
+            self.hint,
+            None,
+            spacing=10,
+            margins=(20, 14, 20, 20),
         )
+        self.setLayout(self._column)
+        self._low = False
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window the facts stand below the lines, which are what one works with."""
+        if low == self._low:
+            return
+        self._low = low
+        for one, above in ((self.next, self._steps), (self.facts, self._head_box)):
+            self._column.removeWidget(one)
+            before = self.table if low else above
+            self._column.insertWidget(self._column.indexOf(before) + 1, one)
 
     def _build_table(self) -> None:
         self.model = RowsModel(rows.columns(checking=True), key=lambda line: line.id)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.features.billing.rules import answering
 from sozdesk.features.billing.terms import BillFile
 from sozdesk.features.billing.terms.answers import AnswerBill, CheckStage
 from sozdesk.features.billing.texts import answers as texts
+from sozdesk.features.billing.texts.bills import period_words
 from sozdesk.features.billing.ui import answer_rows as rows
 from sozdesk.features.billing.ui import subpages
 from sozdesk.features.billing.ui.answered_page import AnsweredPage
@@ -23,7 +25,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.usecase import UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, layouts
+from sozdesk.widgets import buttons, layouts, theme
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.page import EmptyState, Step
@@ -34,6 +36,7 @@ Pages = Mapping[str, Callable[[Desk, Navigator], QWidget]]
 """Module → what builds its page."""
 
 _ALL: Final = "all"
+_LOW: Final = 560
 _HOW: Final = (
     Step("Einlesen", "Dateien der Gemeinden; jede Zeile wird nachgerechnet"),
     Step("Entscheiden", "anerkennen, kürzen, ablehnen, rückfragen; Kürzungen gehen als Entwurf"),
@@ -74,18 +77,31 @@ class CheckPage(AnsweredPage):
     def build_tools(self) -> None:
         """Stages, periods, search."""
         self._wanted_chip = ""
+        self._counts = ""
         self._filling = False
         self.chips = ChipBar("Nach Stand filtern")
         self.chips.chosen.connect(lambda _key: self._filter())
         self.periods = Choice((), empty="alle Zeiträume")
         self.periods.changed.connect(self._filter)
         self.periods.setAccessibleName("Zeitraum")
+        self.periods.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.narrowing = layouts.box(layouts.row(self.periods, self.search))
         self.add_tools(self.chips, self.narrowing)
 
     def tools(self) -> tuple[QWidget, ...]:
         """Stages first."""
         return (self.chips, self.narrowing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low window the room is for the lines; the chips say what the facts say."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        low = self.height() < theme.px(_LOW)
+        self.head.set_facts("" if low else self._counts)
+        if isinstance(self.detail, BillDetail):
+            self.detail.set_low(low=low)
 
     def show_head(self, data: CheckData) -> None:
         """How many bills wait for what, and the commands."""
@@ -97,7 +113,8 @@ class CheckPage(AnsweredPage):
             for stage in CheckStage
             if counted[stage] and stage is not CheckStage.PAID
         ]
-        self.head.set_facts(", ".join(said) if data.bills else "")
+        self._counts = ", ".join(said) if data.bills else ""
+        self._fold()
         state = buttons.button("Stellungnahme einlesen …", self.ask_file)
         state.setEnabled(data.may_write)
         more = [
@@ -135,7 +152,9 @@ class CheckPage(AnsweredPage):
 
     def new_detail(self) -> BillDetail:
         """What is found, what is decided, what comes next."""
-        return BillDetail(self.desk, self.work)
+        made = BillDetail(self.desk, self.work)
+        made.set_low(low=self.height() < theme.px(_LOW))
+        return made
 
     def act(self, data: bytes) -> tuple[UseCase, object]:
         """Take a Stellungnahme."""
@@ -220,7 +239,7 @@ def _chips(data: CheckData) -> list[Chip]:
 
 
 def _periods(data: CheckData) -> list[tuple[object, str]]:
-    return [(span, f"{german.day(span[0])} bis {german.day(span[1])}") for span in data.periods]
+    return [(span, period_words(*span)) for span in data.periods]
 
 
 def _keeper(chip: str, period: object) -> Callable[[AnswerBill], bool]:

@@ -111,6 +111,11 @@ def test_the_list_can_be_narrowed_to_a_period(page, archive):
     span = (date(2026, 4, 1), date(2026, 6, 30))
     kit.bill(archive, number=2, first_day=span[0], last_day=span[1])
     page.reload()
+    assert [page.periods.itemText(at) for at in range(3)] == [
+        "alle Zeiträume",
+        "2. Quartal 2026",
+        "1. Quartal 2026",
+    ]
     page.periods.set_value(span)
     assert [one.number for one in page.model.rows()] == [2]
 
@@ -498,6 +503,23 @@ def test_the_table_of_a_check_fits_beside_the_list_with_the_whole_proposal(page,
         table.columnWidth(at) >= table.fontMetrics().horizontalAdvance(words) + symbol_and_margins
     )
     assert page.detail.model.cell(0, titles.index("Entscheid")).second == "1'750.00"
+
+
+def test_in_a_low_window_two_lines_are_seen_and_the_facts_follow(page, qtbot):
+    """907 × 474 is the page of a window of 960 × 540, the smallest."""
+    page.resize(907, 474)
+    area = page.split._area
+
+    def lines_seen():
+        table = page.detail.table
+        top = table.mapTo(area, table.rect().topLeft()).y() + table.horizontalHeader().height()
+        return (area.height() - top) // table.rowHeight(0)
+
+    qtbot.waitUntil(lambda: lines_seen() >= 2)
+    assert page.detail.facts.y() > page.detail.table.y()
+    page.resize(1064, 740)
+    qtbot.waitUntil(lambda: page.detail.facts.y() < page.detail.table.y())
+    assert "1 neu" in words_of(page.head)
 
 
 def test_another_bill_is_shown_from_its_beginning(page, archive, qtbot):
