@@ -10,6 +10,7 @@ from sozdesk.features.cases.texts.ruling_letter import (
 from sozdesk.features.cases.texts.rulings import (
     ADDRESSEE_MISSING,
     ALREADY_RESOLVED,
+    A_YEAR_AT_LEAST,
     AUTHORITY_NEEDS_NONE,
     CALCULATED,
     CONSIDERATIONS_MISSING,
@@ -93,6 +94,7 @@ __all__ = [
     "AHV_REASON",
     "ALREADY_RESOLVED",
     "AMOUNTS",
+    "A_YEAR_AT_LEAST",
     "AUTHORITY_NEEDS_NONE",
     "CALCULATED",
     "COLUMNS",
