@@ -194,12 +194,12 @@ class BillDetail(ShownPart):
         bill = self.shown.detail.bill
         answered = bill.stage not in answering.UNANSWERED
         entries = [
-            buttons.action("Brief speichern …", self.save_letter, enabled=check_words.has_letter(bill)),
+            buttons.action("&Brief speichern …", self.save_letter, enabled=check_words.has_letter(bill)),
             buttons.action(
-                "Antwortdatei speichern …", self.save_answer, enabled=bool(bill.answer_sha256)
+                "&Antwortdatei speichern …", self.save_answer, enabled=bool(bill.answer_sha256)
             ),
             buttons.action(
-                "Differenz erfassen …",
+                "&Differenz erfassen …",
                 self.add_difference,
                 enabled=answered and bill.persons_deleted_on is None,
             ),

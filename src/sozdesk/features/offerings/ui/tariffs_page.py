@@ -245,7 +245,7 @@ class ValuesPart(Part):
             self._lacking.setVisible(bool(unset))
             return
         found = data.missing_tariffs if self.kind is DatedKind.TARIFF else ()
-        shown = german.enumeration(list(found[:6]))
+        shown = german.enumeration([one.name for one in found[:6]])
         more = f" und {len(found) - 6} weitere" if len(found) > 6 else ""
         self._lacking.setText(f"Tarif fehlt, Abrechnung gesperrt: {shown}{more}." if found else "")
         self._lacking.setVisible(bool(found))
@@ -285,13 +285,19 @@ class ValuesPart(Part):
         layouts.reveal(view, row.translated(view.viewport().pos()))
 
     def add(self) -> None:
-        """Enter a value from a day on; about the same as the current one, if there is one."""
+        """Enter a value from a day on: a Maximaltarif that is missing, else about the current one."""
         line = self.table.current()
         keys = (
             *("code", "category_code", "regime_code", "unit", "key", "name", "financing"),
             "citation",
         )
         given = {key: getattr(line.row, key) for key in keys if line and hasattr(line.row, key)}
+        missing = self.data.missing_tariffs if self.data else ()
+        if self.kind is DatedKind.TARIFF and missing:
+            given |= {
+                "category_code": missing[0].category_code,
+                "regime_code": missing[0].regime_code,
+            }
         self._dialog(given=given)
 
     def change(self) -> None:

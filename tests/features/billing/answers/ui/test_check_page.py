@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from offering_pages_kit import dialog_of, words_of
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 import bill_kit as kit
 from bill_kit import ACCEPT, REFUSE, Line, reduce
@@ -645,6 +645,10 @@ def test_no_two_buttons_of_the_page_have_the_same_letter_nor_one_of_the_menus(pa
     button(page, "Entwurf zur Stellungnahme …")
     assert taken_twice(page) == []
     assert "&" not in button(page, "Schliessen").text()
+    (more,) = page.detail._head_box.findChildren(QToolButton)
+    menu = [entry.text() for entry in more.menu().actions()]
+    found = [words[words.index("&") + 1].lower() for words in menu]
+    assert len(set(found)) == len(menu) == 3
 
 
 def test_the_letter_of_a_step_works_while_a_notice_is_open(page, archive, bill, qtbot):
