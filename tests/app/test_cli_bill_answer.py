@@ -170,7 +170,8 @@ def test_a_draft_that_is_out_of_date_or_heard_is_not_written_as_what_is_decided(
     code, out, err = offices(*asked)
     assert (code, out) == (1, "")
     assert err == (
-        "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+        "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei. Zugang "
+        "erhält sie unter Einstellungen › Personen.\n"
     )
     assert not Path("x").exists()
 

@@ -123,7 +123,7 @@ class AccrualRow:
     months: int
     """Months of the year without a bill."""
     expected: int | None
-    """Estimate for these months; None if there is no bill to estimate from."""
+    """Estimate for these months, 0 if there is none; None if there is no bill to estimate from."""
     per_month: int | None
 
     @property

@@ -90,7 +90,10 @@ def hearing_until(day: date) -> str:
 
 def second_person(name: str) -> str:
     """Checked and released by two persons."""
-    return f"{name} hat geprüft. Eine andere Person gibt frei."
+    return (
+        f"{name} hat geprüft. Eine andere Person gibt frei. Zugang erhält sie unter Einstellungen › "
+        "Personen."
+    )
 
 
 def no_reduction(canton: int) -> str:

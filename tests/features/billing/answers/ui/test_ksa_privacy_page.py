@@ -133,6 +133,7 @@ def test_a_bill_goes_its_way_and_the_list_of_the_received_ones_says_so(
 def test_the_auskunft_of_the_ksa_is_a_json_with_the_lines_of_the_person(page, tmp_path):
     page.answer()
     asked = dialog(page, RecipientDialog)
+    assert asked.form["search"]._hint == "Name oder Geburtsdatum."  # the KSA has no cases
     anna = next(one for one in page.data.people if one.name.startswith("Muster"))
     asked.form["person"].set_value(anna.id)
     asked.form["recipient"].set_value("Anna Muster")
