@@ -87,4 +87,3 @@ def _several(answer: Path | Sequence[Path] | None) -> tuple[Path, ...]:
     if answer is None:
         return ()
     return (answer,) if isinstance(answer, Path) else tuple(answer)
-

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import file_prompts
 
+
 def ask(
     parent: QWidget, desk: Desk, title: str, name: str, filters: str = "Alle Dateien (*)"
 ) -> Path | None:

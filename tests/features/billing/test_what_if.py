@@ -147,7 +147,8 @@ def test_lines_of_an_unknown_offering_are_counted_apart(archive, tmp_path):
     assert result.municipalities[-1].before == 43_000
     assert (result.unknown_lines, result.unknown_claimed) == (1, 43_000)
     report = figures_report.what_if_report(
-        result, Imprint(now=fixtures_archive.TEST_NOW, today=date(2027, 1, 5), office="KSA", sample=False)
+        result,
+        Imprint(now=fixtures_archive.TEST_NOW, today=date(2027, 1, 5), office="KSA", sample=False),
     )
     (fact,) = [one.value for one in report.facts if one.label == "Nicht gerechnet"]
     assert fact == "1 Zeile über CHF 430.00, deren Angebot nicht im Katalog steht"

@@ -199,9 +199,7 @@ def test_two_files_that_say_other_things_under_one_number_are_not_called_the_sam
     assert "enthält Abrechnung Liestal 1/2026 mit anderem Inhalt" in words(page)
 
 
-def test_what_was_not_read_in_is_told_and_the_first_new_bill_is_shown(
-    qtbot, ksa, window, tmp_path
-):
+def test_what_was_not_read_in_is_told_and_the_first_new_bill_is_shown(qtbot, ksa, window, tmp_path):
     again = world.foreign_file(ksa)
     world.receive(ksa, world.read(ksa, tmp_path, again))
     desk, shown = InlineDesk(), []
@@ -216,10 +214,8 @@ def test_what_was_not_read_in_is_told_and_the_first_new_bill_is_shown(
     opened(qtbot, page, (*paths, broken))
     page.table.ticked.emit(3, False)
     page.record()
-    assert window.said == [
-        "2 Abrechnungen eingelesen. 3 Dateien nicht: 1 nicht verwertbar, 1 nicht nötig, 1 nicht "
-        "gewählt."
-    ]
+    said = "3 Dateien nicht: 1 nicht verwertbar, 1 nicht nötig, 1 nicht gewählt."
+    assert window.said == [f"2 Abrechnungen eingelesen. {said}"]
     (first,) = shown
     number = ksa.query(lambda session: session.get(BillRecord, first).number)
     assert number == 2

@@ -123,9 +123,7 @@ def _preview(session: Session, around: _Surroundings, read: ReadBill) -> BillPre
     refusal = _refusal(around, read, content, town)
     if refusal is not None:
         needless = refusal[1] == texts.NOTHING_TO_DO
-        return BillPreview(
-            read=read, municipality_name=name, refusal=refusal, is_needless=needless
-        )
+        return BillPreview(read=read, municipality_name=name, refusal=refusal, is_needless=needless)
     service = offices.service_of(session, content.bfs_number, Job.BILLS, content.issued_on)
     service_id, service_name = (service.id, service.name) if service else (None, name)
     who = Signer(

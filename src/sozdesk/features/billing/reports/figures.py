@@ -154,9 +154,7 @@ def what_if_report(content: WhatIfResult, imprint: Imprint) -> Report:
         facts=(
             Fact("Geändert", texts.change(content.change)),
             Fact("Abrechnungen", str(content.bills)),
-            *(
-                [Fact("Nicht gerechnet", texts.unknown(content))] if content.unknown_lines else []
-            ),
+            *([Fact("Nicht gerechnet", texts.unknown(content))] if content.unknown_lines else []),
         ),
         notes=(texts.NOTHING_WRITTEN,),
     )

@@ -214,11 +214,11 @@ def steps_table(line: AnswerLine) -> TableView:
     own = {step.text: step for step in line.check.steps} if line.check else {}
     rows = [(text, theirs.get(text), own.get(text)) for text in _in_turn([*theirs], [*own])]
 
-    def words(row: tuple[str, Step | None, Step | None]) -> str:
+    def whole(row: tuple[str, Step | None, Step | None]) -> str:
         return step_words(_step(row), line.regime, line.category)
 
     made = [
-        Column(title="Schritt", text=words, stretch=True, tip=words),
+        Column(title="Schritt", text=lambda row: _step(row).text, stretch=True, tip=whole),
         Column(
             title="Verlangt",
             text=lambda row: amount(row[1].amount) if row[1] else "",

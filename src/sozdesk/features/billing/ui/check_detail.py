@@ -194,7 +194,9 @@ class BillDetail(ShownPart):
         bill = self.shown.detail.bill
         answered = bill.stage not in answering.UNANSWERED
         entries = [
-            buttons.action("&Brief speichern …", self.save_letter, enabled=check_words.has_letter(bill)),
+            buttons.action(
+                "&Brief speichern …", self.save_letter, enabled=check_words.has_letter(bill)
+            ),
             buttons.action(
                 "&Antwortdatei speichern …", self.save_answer, enabled=bool(bill.answer_sha256)
             ),
@@ -373,8 +375,16 @@ class BillDetail(ShownPart):
     def _save_answer(self, bill_id: UUID, file: WrittenFile) -> None:
         letter = ("Brief speichern …", partial(self._save_letter_to, bill_id))
         title = "Antwortdatei speichern"
-        said = file_texts.SEND_IT
-        save(self.work, self.desk, title, file.name, ANSWER, lambda _end: file.content, said, letter)
+        save(
+            self.work,
+            self.desk,
+            title,
+            file.name,
+            ANSWER,
+            lambda _end: file.content,
+            said=file_texts.SEND_IT,
+            then=letter,
+        )
 
     def _save_letter_to(self, bill_id: UUID) -> None:
         """The letter of the bill that a file was saved for, whichever is shown by now."""

@@ -85,8 +85,9 @@ class CheckPage(AnsweredPage):
         self.periods.changed.connect(self._filter)
         self.periods.setAccessibleName("Zeitraum")
         self.periods.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self.narrowing = layouts.box(layouts.row(self.periods, self.search))
-        self.add_tools(self.chips, self.narrowing)
+        self.narrowing = layouts.box(layouts.row(self.periods, self.search, None))
+        self.add_tools(self.chips)  # with the whole width: where they wrap, the list would jump
+        self.add_tools(self.narrowing)
 
     def tools(self) -> tuple[QWidget, ...]:
         """Stages first."""
@@ -172,9 +173,7 @@ class CheckPage(AnsweredPage):
 
     def open_import(self) -> None:
         """Read files of municipalities; the first bill of them is shown then."""
-        subpages.open_subpage(
-            self.desk, self.navigator, "import_page", received=self.show_bill
-        )
+        subpages.open_subpage(self.desk, self.navigator, "import_page", received=self.show_bill)
 
     # ------------------------------------------------------------------ choosing
 

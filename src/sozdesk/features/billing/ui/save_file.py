@@ -28,6 +28,7 @@ def save(
     name: str,
     filters: str,
     make: Callable[[str], bytes],
+    *,
     said: str = "",
     then: tuple[str, Callable[[], None]] | None = None,
 ) -> None:
@@ -43,7 +44,9 @@ def save(
         path,
         make,
         done=lambda _none: work.written(
-            f"«{path.name}» gespeichert. {said}".strip(), path.parent, *([buttons.link(*then)] if then else [])
+            f"«{path.name}» gespeichert. {said}".strip(),
+            path.parent,
+            *([buttons.link(*then)] if then else []),
         ),
         failed=work.failed,
         owner=work.page,

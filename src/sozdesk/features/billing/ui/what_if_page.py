@@ -143,6 +143,7 @@ class WhatIfPage(FiguresPage):
 
     def _on_value(self) -> None:
         chosen = self._chosen()
+        self.values.setToolTip(_words(chosen) if chosen else "")
         if not self._filling and chosen is not None:
             self.amount.set_value(None if chosen.before is None else chosen.after)
             self.unit.setText(texts.OTHER_RATE if chosen.is_rate else texts.OTHER_TARIFF)

@@ -8,9 +8,9 @@ from sozdesk.features.cases.texts.ruling_letter import (
     letter_values,
 )
 from sozdesk.features.cases.texts.rulings import (
+    A_YEAR_AT_LEAST,
     ADDRESSEE_MISSING,
     ALREADY_RESOLVED,
-    A_YEAR_AT_LEAST,
     AUTHORITY_NEEDS_NONE,
     CALCULATED,
     CONSIDERATIONS_MISSING,
@@ -94,8 +94,8 @@ __all__ = [
     "AHV_REASON",
     "ALREADY_RESOLVED",
     "AMOUNTS",
-    "A_YEAR_AT_LEAST",
     "AUTHORITY_NEEDS_NONE",
+    "A_YEAR_AT_LEAST",
     "CALCULATED",
     "COLUMNS",
     "CONSIDERATIONS_MISSING",

@@ -33,6 +33,7 @@ def area(desk, navigation, archive, service_archive, qtbot):
     window.setCurrentWidget(page)
     QCoreApplication.processEvents()
     yield page
+    window.close()
 
 
 def way(page, qtbot):

@@ -54,7 +54,7 @@ def test_the_link_is_about_the_bill_of_the_file_also_when_another_one_is_selecte
     asked = []
     monkeypatch.setattr(
         "sozdesk.features.billing.ui.check_detail.save",
-        lambda _work, _desk, _title, name, *_more: asked.append(name),
+        lambda _work, _desk, _title, name, *_more, **_said: asked.append(name),
     )
     select(page, 2)
     assert page.detail.shown.detail.bill.number == 2
