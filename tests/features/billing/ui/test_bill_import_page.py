@@ -172,6 +172,7 @@ def test_wrong_sums_of_the_file_are_shown_before_anything_is_written(qtbot, ksa,
     opened(qtbot, page, files(ksa, tmp_path, a={"canton": 44_000}))
     compare(page)
     assert cells(page)[0][-1] == "1 Fehler"
+    assert page.standing() == ("1 Datei gelesen, 0 zum Einlesen", "1 mit Fehler")
     assert page.chosen == set()  # it may be read in, but nobody does so unseen
     page.table.ticked.emit(0, True)
     assert page.record_button.text() == "1 &einlesen"

@@ -130,10 +130,12 @@ def standing(
     """«3 Dateien gelesen, 2 werden eingelesen», and what is left to do."""
     refused, needless = refused_of(previews)
     waiting = sum(one.asks_comparison and one.read.fingerprint not in compared for one in previews)
+    wrong = sum(one.refusal is None and bool(stops(one.findings)) for one in previews)
     read = german.plural(len(previews), "Datei", "Dateien")
     rest = (
         f"{german.count(refused)} nicht verwertbar" if refused else "",
         f"{german.count(needless)} nicht nötig" if needless else "",
+        german.plural(wrong, "mit Fehler", "mit Fehlern") if wrong else "",
         f"{german.count(waiting)} mit Schlüssel zum Vergleichen" if waiting else "",
     )
     return f"{read} gelesen, {german.count(chosen)} zum Einlesen", ", ".join(filter(None, rest))
