@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from test_cli import PASSWORD, Run, run
@@ -13,7 +14,7 @@ from test_cli import PASSWORD, Run, run
 import bill_file_kit as kit
 import bill_world as world
 import claim_kit
-from sozdesk.archive.store import open_with_password
+from sozdesk.archive.store import Archive, open_with_password
 from sozdesk.features.cases import queries as cases
 from sozdesk.features.offerings.terms import DatedKind
 from sozdesk.features.offerings.usecases import AddDatedValue, add_dated_value
@@ -58,6 +59,11 @@ def fingerprint(run: Run) -> str:
     return str(file["fingerprint"])
 
 
+def named(bill: dict[str, object]) -> tuple[object, ...]:
+    """A bill as every answer for programs names it: municipality, year, number."""
+    return bill["municipality"], bill["year"], bill["number"]
+
+
 def test_from_the_sozialdienst_to_the_ksa(offices: Run) -> None:
     code, out, _ = offices(*SERVICE, "bill", "export", *Q1, "--out", "aus")
     assert code == 0
@@ -91,11 +97,14 @@ def test_what_is_written_and_read_in_is_told_line_by_line(offices: Run) -> None:
     """900.00 in January, 860.00 at most, half of it: 430.00; no name."""
     code, written, _ = offices(*SERVICE, "bill", "export", *Q1, "--out", "aus", "--json")
     (bill,) = json.loads(written)["bills"]
-    assert (code, bill["period"], bill["number"]) == (0, "2026-Q1", "1/2026")
+    assert code == 0
+    assert named(bill) == (2829, 2026, 1)
+    assert (UUID(bill["bill"]).version, bill["period"]) == (7, "2026-Q1")
     trust = ("--trust", fingerprint(offices))
     code, read, _ = offices(*KSA, "bill", "import", "aus", *trust, *Q1, "--json")
     (file,) = json.loads(read)["files"]
     assert code == 0
+    assert named(file) == (2829, 2026, 1)
     (line,) = file["lines"]
     figures = ("cost", "third_party", "eligible", "rate", "canton", "municipality")
     assert [line[one] for one in figures] == [90_000, 0, 86_000, 5_000, 43_000, 47_000]
@@ -115,10 +124,8 @@ def test_only_bills_of_the_wanted_period_are_read_in(offices: Run) -> None:
     )
 
 
-def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> None:
-    exported(offices)
-    offices(*KSA, "bill", "import", "aus", "--trust", fingerprint(offices))
-    archive = open_with_password(Path("ksa.sozdesk"), PASSWORD)
+def lower_tariff(ksa: Archive) -> None:
+    """From 2026 on the KSA pays half of 800 at most."""
     values = {
         "category_code": "employment",
         "regime_code": "social_assistance",
@@ -129,7 +136,14 @@ def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> Non
     command = AddDatedValue(
         kind=DatedKind.TARIFF, valid_from=date(2026, 1, 1), ended_on=None, values=values
     )
-    archive.run(add_dated_value, command)
+    ksa.run(add_dated_value, command)
+
+
+def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> None:
+    exported(offices)
+    offices(*KSA, "bill", "import", "aus", "--trust", fingerprint(offices))
+    archive = open_with_password(Path("ksa.sozdesk"), PASSWORD)
+    lower_tariff(archive)
     archive.close(backup=False)
     code, out, _ = offices(*KSA, "bill", "check")
     assert code == 1
@@ -137,7 +151,9 @@ def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> Non
     code, out, _ = offices(*KSA, "bill", "check", "--json")
     (bill,) = json.loads(out)["bills"]
     (line,) = bill["lines"]
-    assert (code, bill["bill"], bill["findings"]) == (1, "Abrechnung Liestal 1/2026", [])
+    assert (code, named(bill), bill["findings"]) == (1, (2829, 2026, 1), [])
+    _, _, err = offices(*KSA, "bill", "answer", "--bill", bill["bill"], "--out", "x")
+    assert err == "Abrechnung Liestal 1/2026: 1 Zeile hat noch keinen Entscheid.\n"
     assert (line["canton"], line["own_canton"]) == (43_000, 40_000)
     assert "7569217076985" not in out
     asked = ("bill", "check", "--json", "--with-ahv")
@@ -196,7 +212,8 @@ def test_what_is_not_there_is_said(offices: Run) -> None:
     (file,) = json.loads(out)["files"]
     assert code == 1
     assert file["refused"].startswith("Diese Datei ist keine Abrechnung aus SozDesk.")
-    assert (file["number"], file["lines"], file["signer"]) == (None, None, None)
+    assert named(file) == (None, None, None)
+    assert (file["lines"], file["signer"]) == (None, None)
     code, _, err = offices(*SERVICE, "bill", "check")
     assert code == 1
     assert "nur das Kantonale Sozialamt" in err

@@ -82,3 +82,15 @@ def test_a_password_that_is_too_short_is_refused(
     assert (code, "mindestens zwölf Zeichen" in err) == (1, True)
     assert not Path("a.age").exists()
     assert traces() == []
+
+
+def test_the_ksa_is_told_where_persons_of_bills_are_told(run: Run, password: None) -> None:
+    run("create", "ksa.sozdesk", "--office", "ksa", "--person", "Anna Muster")
+    words = ("cases", "export", "--out", "a.age", *TO)
+    code, out, err = run("--file", "ksa.sozdesk", *words)
+    assert (code, out) == (1, "")
+    assert err == (
+        "Diese Datei führt keine Fälle. Was Abrechnungen von einer Person sagen, gibt das Fenster aus: "
+        "«Abrechnung», «…», «Datenschutz …», «Auskunft für eine Person …».\n"
+    )
+    assert not Path("a.age").exists()

@@ -147,6 +147,7 @@ def test_grundsatzentscheide_go_from_the_town_to_the_ksa(run: Run, tmp_path: Pat
         "first",
         ["Liestal"],
     )
+    assert shown["without"] == []
     code, _, err = run(*canton, "import", path.name)
     assert code == 1
     assert "kennt Ihre Datei noch nicht" in err

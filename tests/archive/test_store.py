@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from sqlcipher3 import dbapi2
 from fixtures_archive import TEST_KEY, fixed_clock
 from sozdesk import schema
 from sozdesk.archive.file_info import OfficeKind, RenameOffice, file_info, rename_office
+from sozdesk.archive.journal import recent
+from sozdesk.archive.new_file import StartFile, fill_new_file
 from sozdesk.archive.staff import AddStaff, ChangeStaff, Role, RoleRow, add_staff, change_staff
 from sozdesk.archive.staff import staff as staff_of
 from sozdesk.archive.store import Archive, open_with_key
@@ -72,6 +74,30 @@ def test_the_day_is_the_day_of_the_clock(archive: Archive) -> None:
     assert archive.context().today == date(2027, 1, 5)
     assert archive.context().now == fixed_clock()
     assert archive.context().staff_name == "Anna Muster"
+
+
+def test_a_sample_file_has_one_clock_that_stays_on_its_day(tmp_path: Path) -> None:
+    """It is used on two days in November; everything in it happens on 5 January, in this order."""
+    path, now = tmp_path / "sample.sozdesk", [datetime(2026, 11, 26, 14, 0, tzinfo=UTC)]
+    start = StartFile(
+        office_kind=OfficeKind.KSA,
+        office_name="KSA",
+        person_name="Anna Muster",
+        sample=True,
+        sample_today=date(2027, 1, 5),
+    )
+    fill_new_file(path, TEST_KEY, start, clock=lambda: now[0])
+    times = ((26, 14, 2, "Sozialamt"), (27, 8, 0, "Amt"), (27, 14, 3, "KSA"))
+    for day, hour, minute, name in times:
+        now[0] = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+        sample = open_with_key(path, TEST_KEY, clock=lambda: now[0])
+        sample.run(rename_office, RenameOffice(office_name=name))
+        acts = sample.query(recent, 9)
+        sample.close(backup=False)
+    said = [(one.at.date(), one.at.hour, one.at.minute) for one in acts]
+    assert said == [
+        (date(2027, 1, 5), hour, minute) for hour, minute in ((14, 3), (14, 2), (14, 2), (14, 0))
+    ]
 
 
 def test_an_error_of_the_schema_is_a_bug_and_not_explained_away(archive: Archive) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,13 @@ def test_the_properties_name_the_instant_in_utc_whatever_zone_it_came_in() -> No
     workbook, finish = new_workbook(CREATED)
     workbook.add_worksheet("A")
     assert opened(finish()).properties.created == datetime(2027, 1, 5, 10, 0)  # noqa: DTZ001
+
+
+def test_a_stamp_stands_on_every_sheet_beside_the_day_and_at_the_foot() -> None:
+    stamped = replace(small_report(), subtitle="Liestal", stamp="nicht freigegeben")
+    sheet = sheet_of(stamped)
+    assert sheet["A2"].value == "Liestal · Stand 05.01.2027 · nicht freigegeben"
+    assert sheet.oddFooter.left.text == "Stand 05.01.2027 · nicht freigegeben"
 
 
 def test_amounts_are_numbers_with_apostrophes() -> None:

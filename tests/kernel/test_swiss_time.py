@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozdesk.kernel.swiss_time import swiss_clock, swiss_day
+from sozdesk.kernel.swiss_time import on_swiss_day, swiss_clock, swiss_day
 
 
 @given(moment=st.datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - made aware below
@@ -41,3 +41,19 @@ def test_the_clock_changes_on_the_last_sunday(day: date) -> None:
     late = datetime(day.year, day.month, day.day, 22, 30, tzinfo=UTC)
     expected = day if day.month == 10 else date(2026, 3, 30)
     assert swiss_day(late) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "same"),
+    [
+        ("2026-11-26T14:30:00+00:00", "2027-01-05T14:30:00+00:00"),
+        (
+            "2026-07-31T22:30:00+00:00",
+            "2027-01-04T23:30:00+00:00",
+        ),  # 00:30, in summer and in winter
+        ("2026-12-31T23:30:00+00:00", "2027-01-04T23:30:00+00:00"),
+    ],
+)
+def test_the_same_time_on_another_day(moment: str, same: str) -> None:
+    moved = on_swiss_day(datetime.fromisoformat(moment), date(2027, 1, 5))
+    assert moved == datetime.fromisoformat(same)

@@ -39,24 +39,32 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", help="beginnings of names, for example 20 22")
     parser.add_argument("--variant", choices=[*VARIANTS, HANDBOOK])
-    parser.add_argument("--sample", type=Path)
+    parser.add_argument(
+        "--sample",
+        type=Path,
+        help="folder with the samples; with --variant, renders in this process",
+    )
     parser.add_argument("--pictures", action="store_true")
     parser.add_argument("--handbook", action="store_true")
     parser.add_argument("--out", type=Path, default=pictures.FOLDER, help="of --handbook")
     options = parser.parse_args()
-    if options.variant == HANDBOOK:
-        return _render_handbook(options)
-    if options.variant:
-        return _render(options)
+    if options.sample is not None and options.variant:
+        return _render_handbook(options) if options.variant == HANDBOOK else _render(options)
     with tempfile.TemporaryDirectory() as folder:
         from fixtures_samples import build_samples
 
         os.environ["SOZDESK_CONFIG_DIR"] = str(Path(folder, "profile"))
         build_samples(Path(folder))
-        wanted = [HANDBOOK] if options.handbook else [*VARIANTS]
-        codes = [_variant(name, folder, options) for name in wanted]
-    print(f"Look at {options.out if options.handbook else OUT}")
+        codes = [_variant(name, folder, options) for name in _wanted(options)]
+    print(f"Look at {options.out if _wanted(options) == [HANDBOOK] else OUT}")
     return max(codes)
+
+
+def _wanted(options: argparse.Namespace) -> list[str]:
+    """The variants that are rendered, each in a process of its own."""
+    if options.variant:
+        return [options.variant]
+    return [HANDBOOK] if options.handbook else [*VARIANTS]
 
 
 def _variant(name: str, folder: str, options: argparse.Namespace) -> int:

@@ -360,6 +360,15 @@ def test_what_happened_is_said_until_the_page_is_left(workspace, window):
     assert "Die Erhebung 2027 ist eröffnet." not in texts(workspace)
 
 
+def test_a_trace_does_not_take_away_what_was_said_of_the_file_that_left(workspace, window):
+    workspace.say("Geschrieben: «Auskunft.pdf».")
+    window.desk.changed.emit(frozenset({"trace"}))
+    assert "Geschrieben: «Auskunft.pdf»." in texts(workspace)
+    window.desk.changed.emit(frozenset({"cases", "trace"}))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "Geschrieben: «Auskunft.pdf»." not in texts(workspace)
+
+
 def test_a_locked_window_hears_of_changes_without_trouble(workspace, window, qtbot):
     window.lock()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -43,9 +43,11 @@ def bill_json(detail: BillDetail, *, with_ahv: bool = False) -> dict[str, object
     """Lines and what is left out; a person is an own id, or the AHV number if wanted, never a name."""
     row = detail.row
     return {
+        "bill": str(row.id),
         "municipality": row.bfs_number,
+        "year": row.year,
+        "number": row.number,
         "period": rules.written(row.first_day, row.last_day),
-        "number": row.name or None,
         "state": row.state.value,
         "canton": row.canton,
         "lines": [

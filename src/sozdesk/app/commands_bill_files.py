@@ -173,7 +173,8 @@ def _file_json(one: BillPreview, refused: str | None) -> dict[str, object]:
         "file": one.read.name,
         "refused": refused,
         "municipality": content.bfs_number if content else None,
-        "number": f"{content.number}/{content.year}" if content else None,
+        "year": content.year if content else None,
+        "number": content.number if content else None,
         "canton": content.canton if content else None,
         "signer": one.trust.value if one.trust else None,
         "fingerprint": one.read.fingerprint or None,
@@ -233,8 +234,10 @@ def _bill_json(bill: CheckedBill, *, with_ahv: bool) -> dict[str, object]:
     claims = bill.content.claims if with_ahv else ()
     numbers = {claim.person.id: claim.person.ahv_number for claim in claims}
     return {
-        "bill": bill.name,
+        "bill": str(bill.bill_id),
         "municipality": bill.content.bfs_number,
+        "year": bill.content.year,
+        "number": bill.content.number,
         "findings": [bill_options.finding_json(one) for one in bill.findings],
         "lines": [
             _checked_json(lines[one.position], one, numbers.get(lines[one.position].person_id))

@@ -9,6 +9,7 @@ from sozdesk.app.round_options import day_argument, offer_json, print_json
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.terms.case_list import CaseLine
+from sozdesk.features.cases.texts import privacy as said
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import ArchiveError
 
@@ -79,7 +80,7 @@ def refuse_cantonal_file(archive: Archive) -> None:
     """ArchiveError in the file of the KSA, which holds no cases."""
     if archive.info.office_kind is not OfficeKind.SERVICE:
         raise ArchiveError(
-            "Diese Datei führt keine Fälle.",
+            said.NO_CASES,
             "Öffnen Sie die Datei einer Gemeinde oder eines Sozialdienstes.",
         )
 

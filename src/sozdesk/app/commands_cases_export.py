@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sozdesk.archive.file_info import OfficeKind
 from sozdesk.archive.updates import refuse
 from sozdesk.features.billing.usecases import ALL_PAPERS
 from sozdesk.features.cases import queries, rules, usecases
 from sozdesk.features.cases.reports import privacy as reports
 from sozdesk.features.cases.texts import privacy as said
 from sozdesk.kernel import german
-from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.errors import ArchiveError, NotFound
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -45,6 +46,7 @@ def export_persons(archive: Archive, options: argparse.Namespace) -> int:
     from sozdesk.documents.safe_write import write_bytes
     from sozdesk.exchange.locked import SHORTEST, lock
 
+    _refuse_cantonal_file(archive)
     password = os.environ.get(PASSWORD, "")
     if len(password) < SHORTEST:
         print(f"{said.TOO_SHORT} Setzen Sie {PASSWORD}.", file=sys.stderr)
@@ -60,6 +62,12 @@ def export_persons(archive: Archive, options: argparse.Namespace) -> int:
     number = german.plural(len(people), "Person", "Personen")
     print(f"{number} verschlüsselt ausgegeben: {options.out.name}")
     return 0
+
+
+def _refuse_cantonal_file(archive: Archive) -> None:
+    """ArchiveError in the file of the KSA: it knows persons from bills only, and tells each of them."""
+    if archive.info.office_kind is not OfficeKind.SERVICE:
+        raise ArchiveError(said.NO_CASES, said.ASK_FOR_DISCLOSURE)
 
 
 def _people(archive: Archive, numbers: list[int] | None) -> tuple[Any, ...]:

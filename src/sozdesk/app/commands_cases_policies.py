@@ -158,8 +158,7 @@ def import_policies(archive: Archive, options: argparse.Namespace) -> int:
         print(f"Fingerabdruck des Schlüssels: {preview.fingerprint}")
     for one in preview.changes:
         print(said.change_line(one))
-    for name in preview.first_none:
-        print(said.declares_none(name))
+    print(said.preview_words(preview))
     if options.dry_run:
         print("Nur gezeigt, nichts eingelesen.")
     else:
@@ -174,6 +173,7 @@ def _preview_json(preview: PolicyPreview, *, imported: bool) -> dict[str, object
         "trust": preview.trust.value,
         "fingerprint": preview.fingerprint,
         "municipalities": list(preview.municipalities),
+        "without": list(preview.without),
         "changes": [
             {
                 "kind": one.kind.value,
@@ -185,5 +185,4 @@ def _preview_json(preview: PolicyPreview, *, imported: bool) -> dict[str, object
             }
             for one in preview.changes
         ],
-        "first_none": list(preview.first_none),
     }

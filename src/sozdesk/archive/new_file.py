@@ -19,6 +19,7 @@ from sozdesk.archive.staff import AddStaff, Role, RoleRow, StaffMember, add_staf
 from sozdesk.kernel import german, ids
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.ids import NewId
+from sozdesk.kernel.swiss_time import on_swiss_day
 from sozdesk.kernel.usecase import Outcome, usecase
 
 
@@ -70,6 +71,8 @@ def fill_new_file(
         with failures.explained(path):
             _make_tables(engine)
         now = clock()
+        if command.sample_today is not None:
+            now = on_swiss_day(now, command.sample_today)
         context = Context(
             now=now,
             today=command.sample_today or local_day(now),

@@ -27,6 +27,7 @@ from sozdesk.kernel import ids
 from sozdesk.kernel.context import Context
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.ids import NewId
+from sozdesk.kernel.swiss_time import on_swiss_day, swiss_day
 from sozdesk.kernel.usecase import Outcome, UseCase, is_undoable
 from sozdesk.kernel.watch import Watch
 
@@ -74,6 +75,9 @@ class Archive:
         self._on_close = on_close
         self.info: FileInfo = self.query(file_info)
         self.staff: StaffMember = self.query(_who, opened.staff_id)
+        acts = self.query(journal.recent, 1)
+        self._latest: datetime | None = acts[0].at if acts else None
+        """Of the last act, in a sample file also what was told since."""
 
     @property
     def read_only(self) -> bool:
@@ -82,7 +86,7 @@ class Archive:
 
     def context(self, watch: Watch | None = None) -> Context:
         """Moment, day and person for one use case."""
-        now = self.clock()
+        now = self._now()
         return Context(
             now=now,
             today=self.info.sample_today or local_day(now),
@@ -93,6 +97,21 @@ class Archive:
             sample=self.info.sample,
             watch=watch or Watch(),
         )
+
+    def _now(self) -> datetime:
+        """The clock; in a sample file the same time on its own day, and never before its last act.
+
+        What is made on two real days is made on one day there: files that follow each other stay
+        in their order.
+        """
+        now, day = self.clock(), self.info.sample_today
+        if day is None:
+            return now
+        moved = on_swiss_day(now, day)
+        if self._latest is not None and swiss_day(self._latest) == day:
+            moved = max(moved, self._latest)
+        self._latest = moved
+        return moved
 
     def run(self, usecase: UseCase, command: object, watch: Watch | None = None) -> Outcome:
         """Run a use case as one transaction and one act of the Verlauf.

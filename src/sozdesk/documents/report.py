@@ -241,7 +241,8 @@ class Report:
     charts: tuple[Chart, ...] = ()
     """What a workbook draws on a sheet of its own."""
     stamp: str = ""
-    """Stands at the foot beside the day («Entwurf»), on the first page of a letter at the top too."""
+    """Stands at the foot beside the day («Entwurf»), on the first page of a letter at the top too; on
+    every sheet of a workbook beside the day above the table."""
     sample: bool = False
 
 

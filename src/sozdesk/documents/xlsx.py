@@ -193,11 +193,10 @@ def _write_head(
 
 
 def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Formats) -> int:
-    """Title, «Stand» and the sample mark above the table; answers the row of the table's head."""
+    """Title, «Stand», stamp and sample mark above the table; answers the row of the table's head."""
     named = f"{report.title} · {table.title}" if table.title != report.title else report.title
     sheet.write_string(0, 0, named, formats.title)
-    stand = f"Stand {german.day(report.dated)}"
-    lines = [stand if not report.subtitle else f"{report.subtitle} · {stand}"]
+    lines = [" · ".join(part for part in (report.subtitle, *_stand(report)) if part)]
     lines += [table.intro] if table.intro else []
     _write_lines(sheet, 1, lines, formats.plain)
     row = 1 + len(lines)
@@ -205,6 +204,10 @@ def _write_title(sheet: Worksheet, report: Report, table: Table, formats: _Forma
         sheet.write_string(row, 0, SAMPLE_MARK, formats.sample)
         row += 1
     return row + 1
+
+
+def _stand(report: Report) -> tuple[str, str]:
+    return f"Stand {german.day(report.dated)}", report.stamp
 
 
 def _write_charts(workbook: Workbook, sheet: Worksheet, report: Report, formats: _Formats) -> None:
@@ -362,5 +365,5 @@ def _set_print(sheet: Worksheet, report: Report, head_row: int | None) -> None:
         sheet.repeat_rows(head_row)
     title = report.title.replace("&", "&&")
     sheet.set_header(f"&L&9{title}" + (f"&R&9&B{SAMPLE_MARK}" if report.sample else ""))
-    stand = german.day(report.dated)
-    sheet.set_footer(f"&L&9Stand {stand}&R&9Seite &P von &N")
+    stand = " · ".join(filter(None, _stand(report))).replace("&", "&&")
+    sheet.set_footer(f"&L&9{stand}&R&9Seite &P von &N")

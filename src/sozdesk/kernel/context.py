@@ -15,7 +15,7 @@ class Context:
     """Handed to every use case, so that nothing asks the clock or the dice by itself."""
 
     now: datetime
-    """The instant, in UTC, with time zone."""
+    """The instant, in UTC, with time zone; in a sample file on the day of the sample."""
     today: date
     """The day at the office; in a sample file the day of the sample."""
     staff_id: UUID | None

@@ -23,6 +23,18 @@ def swiss_clock(moment: datetime) -> datetime:
     return (utc + timedelta(hours=2 if summer else 1)).replace(tzinfo=None)
 
 
+def on_swiss_day(moment: datetime, day: date) -> datetime:
+    """The moment at which clocks in Switzerland show the same time on another day, in UTC."""
+    utc = moment.astimezone(UTC)
+    moved = utc + (day - swiss_day(utc))
+    return moved + _ahead(utc) - _ahead(moved)
+
+
+def _ahead(utc: datetime) -> timedelta:
+    """How far clocks in Switzerland are ahead of UTC."""
+    return swiss_clock(utc) - utc.replace(tzinfo=None)
+
+
 def _change(year: int, month: int) -> datetime:
     """01:00 UTC on the last Sunday of a month with 31 days."""
     last = datetime(year, month, 31, 1, tzinfo=UTC)

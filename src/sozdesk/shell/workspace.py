@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from sozdesk.archive.journal_history import TRACE
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.runtime.navigation import HelpsItself, Offer
@@ -62,7 +63,7 @@ class Workspace(QWidget):
         self._areas = {area.key: area for area in areas_for(file.info.office_kind)}
         self._build()
         desk.changed.connect(self._refresh)
-        desk.changed.connect(self._forget_what_happened)
+        desk.changed.connect(self._more_happened)
         self.open_area("start")
         self._refresh()
 
@@ -199,7 +200,12 @@ class Workspace(QWidget):
         """Take the sentence above the page away."""
         self._forget_what_happened()
 
-    def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:
+    def _more_happened(self, topics: frozenset[str]) -> None:
+        """What was said of a file that was written stays when its trace is noted a moment later."""
+        if topics != {TRACE}:
+            self._forget_what_happened()
+
+    def _forget_what_happened(self) -> None:
         empty(self._messages)
 
     # ------------------------------------------------------------------ what the bars do

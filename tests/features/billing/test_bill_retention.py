@@ -83,13 +83,6 @@ def person_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[Archive, date, str],
 
 
 @pytest.fixture
-def course(archive: Archive) -> Course:
-    made = world.stock(archive)
-    world.joined(archive)
-    return made
-
-
-@pytest.fixture
 def enacted(archive: Archive, casework: Archive, course: Course) -> UUID:
     """Gudrun Geheimnis of case 1 takes part in a course; 900.00 were invoiced for January 2026."""
     world.share_catalogue(archive, casework)
@@ -550,6 +543,16 @@ def test_the_ksa_tells_a_person_what_bills_of_both_municipalities_and_their_file
     lines = [dict(one.values) for one in held["bill_line"].entries]
     assert sorted(one["Kosten"] for one in lines) == ["700.00", "900.00"]
     assert {one.get("Entscheid") for one in lines} == {"anerkannt", None}
+    assert {one["Kosten"]: (one["Abrechnung"], one["Zeile"]) for one in lines} == {
+        "900.00": ("Liestal 1/2026, 1. Quartal 2026", "1"),
+        "700.00": ("Sissach 1/2026, 1. Quartal 2026", "1"),
+    }
+    assert {dict(one.values)["Zeile der Abrechnung"] for one in held["bill_line_cost"].entries} == {
+        "Liestal 1/2026, 1. Quartal 2026, Zeile 1",
+        "Sissach 1/2026, 1. Quartal 2026, Zeile 1",
+    }
+    of_file = {dict(one.values)["Abrechnung"] for one in held["bill_claim"].entries}
+    assert of_file == {"Liestal 1/2026, 1. Quartal 2026"}
     assert "Kantonsanteil" in next(one["Rechenweg"] for one in lines if one["Kosten"] == "700.00")
     assert sorted(dict(one.values)["Nummer"] for one in held["bill_line_cost"].entries) == [
         "R-1",

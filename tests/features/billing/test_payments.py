@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 
 import bill_kit as kit
 from bill_kit import ACCEPT, LIESTAL, SISSACH, Line, reduce
@@ -13,7 +15,7 @@ from fixtures_archive import TEST_NOW
 from sozdesk.features.billing.queries import accounts as queries
 from sozdesk.features.billing.queries import parties
 from sozdesk.features.billing.reports.figures import Imprint
-from sozdesk.features.billing.reports.voucher import voucher_report
+from sozdesk.features.billing.reports.voucher import voucher_report, write_voucher
 from sozdesk.features.billing.terms import BillState, LineDecision, SettleBy
 from sozdesk.features.billing.terms.accounts import AccountKind
 from sozdesk.features.billing.terms.answers import LineChoice
@@ -289,9 +291,11 @@ def test_a_released_voucher_waits_for_its_payment(archive):
     with pytest.raises(RuleViolation) as found:
         archive.run(payments.enter_paid, entered(row, date(2027, 1, 4)))
     assert "zuerst frei" in str(found.value)
+    assert stand_in_workbook(row) == "Stand 05.01.2027 · nicht freigegeben"
     archive.run(payments.release_payment, release_only)
     row = archive.query(queries.payment, row.id)
     assert (row.released_by, row.paid_on) == ("Anna Muster", None)
+    assert stand_in_workbook(row) == "Stand 05.01.2027"
     assert kit.detail(archive, made).bill.state is BillState.ANSWERED
     for wrong in (None, date(2027, 1, 6)):
         with pytest.raises(RuleViolation) as found:
@@ -308,6 +312,12 @@ def test_a_released_voucher_waits_for_its_payment(archive):
     with pytest.raises(RuleViolation) as found:
         archive.run(payments.enter_paid, entered(row, date(2027, 1, 4)))
     assert "schon als bezahlt" in str(found.value)
+
+
+def stand_in_workbook(row) -> str:
+    """What stands above the accounts of a voucher."""
+    sheet = load_workbook(BytesIO(write_voucher(row, IMPRINT, "xlsx")))["Kontierung"]
+    return sheet["A2"].value
 
 
 def entered(row, day):

@@ -12,7 +12,6 @@ import pytest
 import work_kit as kit
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 import case_kit
 import fixtures_archive
@@ -22,7 +21,6 @@ from sozdesk.exchange import envelope, keys
 from sozdesk.exchange.envelope import Head
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.files import policies as files
-from sozdesk.features.cases.records import PolicyDeclarationRecord
 from sozdesk.features.cases.terms import PolicyOrigin
 from sozdesk.features.cases.terms.work import PolicyChangeKind, PolicyFile
 from sozdesk.features.cases.texts import work as said
@@ -39,12 +37,10 @@ from sozdesk.features.cases.usecases import (
     policy_preview,
     remove_policy,
 )
-from sozdesk.features.cases.usecases.common import CHANGED
 from sozdesk.features.offerings.terms.catalogue import KeyTrust
 from sozdesk.features.offices.terms import ServiceKind
 from sozdesk.features.offices.usecases import AddService, add_service
 from sozdesk.kernel.errors import ReturnFileError, RuleViolation
-from sozdesk.kernel.usecase import Outcome, usecase
 
 BFS = case_kit.BFS
 TODAY = date(2027, 1, 5)
@@ -174,7 +170,8 @@ def test_the_ksa_merges_it_once_the_key_was_compared(town: Archive, archive: Arc
         archive.run(merge_policies, MergePolicies(data=file.content))
     assert archive.query(queries.policies) == ()
     assert merged(archive, file).summary == (
-        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert"
+        "Meldung von Sozialdienst Beispieltal eingelesen: 1 Grundsatzentscheid geändert, "
+        "Bubendorf: keine Grundsatzentscheide"
     )
     (row,) = archive.query(queries.policies)
     assert (row.municipality, row.topic, row.origin) == (
@@ -185,41 +182,6 @@ def test_the_ksa_merges_it_once_the_key_was_compared(town: Archive, archive: Arc
     again = archive.query(policy_preview, file.content, TODAY)
     assert (again.trust, again.changes) == (KeyTrust.KNOWN, ())
     assert not archive.run(merge_policies, MergePolicies(data=file.content)).changed
-
-
-def test_the_first_declaration_of_none_is_read_shown_and_counted(
-    town: Archive, archive: Archive
-) -> None:
-    merged(archive, declared(town))  # now the key is known, and Liestal and Frenkendorf declared
-    told = archive.query(queries.policy_standings, TODAY)
-    named = [row.municipality for row in told if row.declared_at is not None]
-    assert len(named) == 2
-    assert said.standings_words(told) == (
-        f"2 von {len(told)} Gemeinden haben gemeldet, davon 2 ohne Grundsatzentscheid"
-    )
-
-
-def test_none_is_declared_anew_also_where_the_key_is_known(town: Archive, archive: Archive) -> None:
-    """As at the KSA: the key came with the declaration of another municipality of the office."""
-    file = declared(town)
-    merged(archive, file)
-    archive.run(forget_declarations, None)
-    preview = archive.query(policy_preview, file.content, TODAY)
-    assert (preview.trust, preview.changes) == (KeyTrust.KNOWN, ())
-    assert len(preview.first_none) == 2
-    done = archive.run(merge_policies, MergePolicies(data=file.content))
-    assert done.changed
-    assert done.summary == "Meldung von Sozialdienst Beispieltal eingelesen"
-    assert archive.query(policy_preview, file.content, TODAY).first_none == ()
-    assert not archive.run(merge_policies, MergePolicies(data=file.content)).changed
-
-
-@usecase(undoable=False)
-def forget_declarations(session, command, context):
-    """As if only the key had come."""
-    for row in session.scalars(select(PolicyDeclarationRecord)):
-        session.delete(row)
-    return Outcome(CHANGED, "vergessen")
 
 
 def test_a_new_file_replaces_what_that_municipality_declared_before(
@@ -274,6 +236,33 @@ def test_a_town_that_declares_none_is_told_from_one_that_has_not_declared(
     assert told == "2 von 86 Gemeinden haben gemeldet, davon 1 ohne Grundsatzentscheid"
     archive.undo_last()
     assert set(standing(archive).values()) == {"noch nicht gemeldet"}
+
+
+def test_a_first_declaration_of_none_is_read_in_like_any_other(
+    town: Archive, archive: Archive
+) -> None:
+    """Also where the key of the office is known already, from a bill that it sent."""
+    kit.policy(town, "Zahnbehandlung")
+    merged(archive, declared(town))
+    (row,) = town.query(queries.policies)
+    town.run(remove_policy, RemoveRow(id=row.id, base_version=row.version))
+    file = later(town, declared(town))
+    preview = archive.query(policy_preview, file.content, TODAY)
+    assert (
+        said.preview_words(preview)
+        == "1 Änderung. Bubendorf und Liestal: keine Grundsatzentscheide."
+    )
+    merged(archive, file)
+    none = forged(town, file, made_at=datetime(2027, 1, 5, 12, 0, tzinfo=UTC))
+    preview = archive.query(policy_preview, none.content, TODAY)
+    assert said.preview_words(preview) == "Bubendorf und Liestal: keine Grundsatzentscheide."
+    done = archive.run(merge_policies, MergePolicies(data=none.content))
+    assert done.changed
+    assert done.summary == (
+        "Meldung von Sozialdienst Beispieltal eingelesen: "
+        "Bubendorf und Liestal: keine Grundsatzentscheide"
+    )
+    assert not archive.run(merge_policies, MergePolicies(data=none.content)).changed
 
 
 def test_none_declared_anew_is_not_overtaken_by_an_older_file(

@@ -7,9 +7,9 @@ from datetime import date
 import openpyxl
 import pytest
 import work_kit as kit
-from work_pages_kit import Navigation, dialog_of, words_of
 
 import case_kit
+from navigation_kit import Navigation, dialog_of, words_of
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.texts.work import standing_words
 from sozdesk.features.cases.ui import policies_page
@@ -120,7 +120,7 @@ def test_the_ksa_compares_the_key_once_and_sees_the_towns_side_by_side(
     page = shown(policies_page.build(canton, navigation))
     assert "Noch keine Gemeinde hat gemeldet" in words_of(page)
     dialog = opened(page, declared, qtbot)
-    assert "3 Änderungen" in words_of(dialog)
+    assert "3 Änderungen." in words_of(dialog)
     messages.set_next_answer(None)
     dialog.accept()
     assert archive.query(queries.policies) == ()
@@ -154,7 +154,7 @@ def test_the_ksa_sees_who_declared_none_and_who_has_not_declared(
     path.write_bytes(town.run(declare_policies, DeclarePolicies()).value.content)
     page = shown(policies_page.build(canton, navigation))
     dialog = opened(page, path, qtbot)
-    assert "Nichts ändert sich." in words_of(dialog)
+    assert "Bubendorf und Liestal: keine Grundsatzentscheide." in words_of(dialog)
     dialog.form["compared"].set_value(True)
     dialog.accept()
     (pane,) = page.findChildren(StandingPane)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from sozdesk.archive import blobs
 from sozdesk.exchange import envelope, sealed
-from sozdesk.features.billing.queries.answering import municipality_names
+from sozdesk.features.billing.queries.answering import lines_of, municipality_names
 from sozdesk.features.billing.records import BillRecord
 from sozdesk.features.billing.terms import AnswerStage, BillFile, BillState
-from sozdesk.features.billing.terms.answer_files import ANSWER_VERSION, WrittenFile
-from sozdesk.features.billing.terms.answers import AnswerLine
+from sozdesk.features.billing.terms.answer_files import ANSWER_VERSION, AnswerContent, WrittenFile
 from sozdesk.features.billing.texts import answer_files as texts
 from sozdesk.features.billing.texts import answers, bill_files
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offerings.terms import KeyPurpose
 from sozdesk.kernel.errors import NotFound
+from sozdesk.kernel.rows_json import from_json
 
 
 def answer_file(session: Session, bill_id: UUID) -> WrittenFile:
@@ -35,15 +34,19 @@ def answer_file(session: Session, bill_id: UUID) -> WrittenFile:
     return WrittenFile(texts.file_name(BillFile.ANSWER, own, stage), content)
 
 
-def draft_says(session: Session, bill_id: UUID, lines: Sequence[AnswerLine]) -> bool:
-    """Whether the draft that is out says what is decided on these lines now."""
+def says_what_is_decided(session: Session, bill_id: UUID) -> bool:
+    """Whether the frozen answer of a bill still says what is decided on its lines."""
     row = session.get(BillRecord, bill_id)
     if row is None or row.answer_sha256 is None:
         return False
-    text = blobs.get(session, row.answer_sha256)
-    found = envelope.unseal(text, BillFile.ANSWER.value, ANSWER_VERSION).content["lines"]
-    said = {one["position"]: (one["decision"], one["accepted"], one["reason"]) for one in found}
-    return said == {one.position: (one.decision, one.accepted, one.reason) for one in lines}
+    kept = envelope.unseal(
+        blobs.get(session, row.answer_sha256), BillFile.ANSWER.value, ANSWER_VERSION
+    )
+    said = from_json(AnswerContent, dict(kept.content)).lines
+    return [(one.position, one.decision, one.accepted, one.reason) for one in said] == [
+        (line.position, line.decision, line.accepted, line.reason)
+        for line in lines_of(session, bill_id)
+    ]
 
 
 def recipients_of(session: Session, signer_id: UUID | None) -> list[str]:

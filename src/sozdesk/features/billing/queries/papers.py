@@ -161,6 +161,7 @@ class _Line(NamedTuple):
 
     id: UUID
     bill_id: UUID
+    position: int
     person_id: UUID
     last_name: str
     first_name: str
@@ -215,13 +216,44 @@ def held(session: Session, person_id: UUID) -> tuple[HeldTable, ...]:
     cost = BillLineCostRecord
     costs = frozenset(session.scalars(select(cost.id).where(cost.line_id.in_(ids))))
     persons = {person_id, *(line.person_id for line in mine)}
-    claims = tuple(_claims(session, {line.bill_id for line in mine}, persons))
-    left_out = tuple(_left_out(session, persons))
+    bills = _bill_words(session)
+    claims = tuple(_claims(session, {line.bill_id for line in mine}, persons, bills))
+    left_out = tuple(_left_out(session, persons, bills))
+    called: dict[str, Mapping[object, str]] = {
+        **_OF_LINES,
+        "bill_id": bills,
+        "line_id": {one.id: texts.line_words(bills[one.bill_id], one.position) for one in mine},
+    }
     return (
-        *cases.held_tables(session, {"bill_line": ids, "bill_line_cost": costs}, _OF_LINES),
+        *cases.held_tables(session, {"bill_line": ids, "bill_line_cost": costs}, called),
         *([cases.held_table("bill_claim", claims)] if claims else []),
         *([cases.held_table("bill_left_out", left_out)] if left_out else []),
     )
+
+
+def _bill_words(session: Session) -> Mapping[object, str]:
+    """Bill → municipality, number and period."""
+    table = BillRecord
+    places = {one.bfs_number: one.short_name for one in offices.all_municipalities(session)}
+    return {
+        row.id: texts.bill_words(
+            places.get(row.bfs_number, str(row.bfs_number)),
+            row.year,
+            row.number,
+            row.first_day,
+            row.last_day,
+        )
+        for row in session.execute(
+            select(
+                table.id,
+                table.bfs_number,
+                table.year,
+                table.number,
+                table.first_day,
+                table.last_day,
+            )
+        )
+    }
 
 
 def _mine(session: Session, person_id: UUID) -> tuple[_Line, ...]:
@@ -246,28 +278,39 @@ def _enacted_lines(session: Session, person_id: UUID) -> frozenset[UUID]:
 
 
 def _claims(
-    session: Session, bill_ids: Collection[UUID], persons: Collection[UUID]
+    session: Session,
+    bill_ids: Collection[UUID],
+    persons: Collection[UUID],
+    bills: Mapping[object, str],
 ) -> Iterator[HeldEntry]:
     table = BillRecord
-    query = select(table.content_sha256).where(
+    query = select(table.id, table.content_sha256).where(
         table.id.in_(bill_ids), table.content_sha256.is_not(None)
     )
     words = _Words(
         regimes={row.code: row.name for row in offerings.all_regimes(session)},
         places={one.bfs_number: one.short_name for one in offices.all_municipalities(session)},
     )
-    for sha256 in session.scalars(query.order_by(table.issued_on, table.id)):
+    for bill_id, sha256 in session.execute(query.order_by(table.issued_on, table.id)):
         for claim in stored_content(blobs.get(session, sha256 or "")).claims:
             if claim.person.id in persons:
-                yield from words.entries("", claim)
+                for entry in words.entries("", claim):
+                    yield _of_bill(bills[bill_id], entry.values)
 
 
-def _left_out(session: Session, persons: Collection[UUID]) -> Iterator[HeldEntry]:
+def _left_out(
+    session: Session, persons: Collection[UUID], bills: Mapping[object, str]
+) -> Iterator[HeldEntry]:
     wanted = {str(person) for person in persons}
-    for stored in session.scalars(select(BillRecord.left_out).order_by(BillRecord.id)):
+    table = BillRecord
+    for bill_id, stored in session.execute(select(table.id, table.left_out).order_by(table.id)):
         for one in stored or ():
             if one.get("person_id") in wanted:
-                yield HeldEntry(values=tuple(_left_out_words(one)))
+                yield _of_bill(bills[bill_id], _left_out_words(one))
+
+
+def _of_bill(bill: str, values: Iterable[tuple[str, str]]) -> HeldEntry:
+    return HeldEntry(values=((texts.BILL, bill), *values))
 
 
 def _left_out_words(stored: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -347,6 +390,8 @@ def _lists(way: str, row: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 def fields() -> Iterator[ProtectedField]:
     """What a bill file says of a person, and what a bill says of what it leaves out."""
+    for key in ("bill_claim", "bill_left_out"):
+        yield cases.protected_field(key, texts.BILL)
     for key in keys_of(Claim):
         if key in texts.CLAIM:
             yield cases.protected_field("bill_claim", texts.CLAIM[key])

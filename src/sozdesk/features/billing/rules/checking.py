@@ -23,6 +23,7 @@ from sozdesk.features.billing.terms.checks import (
     OwnFigures,
 )
 from sozdesk.features.billing.texts import checks as words
+from sozdesk.features.billing.texts.drafts import UNKNOWN_OFFERING
 from sozdesk.kernel.findings import Finding, Severity
 
 _PARTS = tuple(words.FIGURES)
@@ -69,11 +70,7 @@ def _lines(
             own=tuple(map(_figures, mine)),
             findings=(
                 *_municipality(line, content),
-                *(
-                    _compared(line, mine, left_out.get(pair, ()), content.catalogue_serial)
-                    if line.offering_id in known.basis.offerings
-                    else ()  # is said of the line already
-                ),
+                *_compared(line, mine, left_out.get(pair, ()), content.catalogue_serial),
                 *claims.findings(line, known, around.earlier.closed_years),
                 *approved.findings(line),
                 *invoices.findings(line),
@@ -179,16 +176,15 @@ def _compared(
     left_out: Sequence[DraftLeftOut],
     catalogue: int | None,
 ) -> Iterator[Finding]:
-    """Every figure that the KSA computes otherwise, and what in its catalogue is different.
-
-    Of an offering that the KSA knows.
-    """
+    """Every figure that the KSA computes otherwise, and what in its catalogue is different."""
     reasons = [
         reason
         for one in left_out
         if one.first <= line.last_day and one.last >= line.first_day
         for reason in one.reasons
     ]
+    if not own and UNKNOWN_OFFERING in reasons:
+        return  # what is not in the catalogue is found there, once
     if not own:
         code, said = CheckCode.NOT_COMPUTED, words.not_computed(reasons)
         yield Finding(code, Severity.STOP, said, words.CATALOGUE, value=0)

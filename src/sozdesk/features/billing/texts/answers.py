@@ -34,16 +34,15 @@ CANCELS_OPEN: Final = (
 )
 NOT_CHECKED: Final = "Schliessen Sie zuerst die Prüfung ab."
 HEARING_RUNS: Final = "Der Entwurf ist schon bei der Gemeinde."
+DECIDED_SINCE: Final = (
+    "Seit dem Entwurf ist anders entschieden: Seine Datei wird nicht noch einmal geschrieben."
+)
 NOTHING_TO_HEAR: Final = (
     "Nichts ist gekürzt, abgelehnt oder nachzufragen: Geben Sie die Antwort frei."
 )
 NO_HEARING: Final = "Für diese Abrechnung läuft keine Stellungnahme."
 HEAR_FIRST: Final = (
     "Kürzungen, Ablehnungen und Rückfragen gehen zuerst als Entwurf zur Stellungnahme."
-)
-DRAFT_DIFFERS: Final = (
-    "Der Entwurf bei der Gemeinde sagt etwas anderes, als jetzt entschieden ist: Geben Sie die Antwort "
-    "nach der Stellungnahme frei, oder nehmen Sie den Entwurf zurück."
 )
 QUERY_OPEN: Final = "Eine Rückfrage ist offen. Entscheiden Sie diese Zeilen."
 NOT_ANSWERED: Final = "Die Antwort ist noch nicht freigegeben."

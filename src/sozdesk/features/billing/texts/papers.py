@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sozdesk.features.billing.texts.bills import period_words
 from sozdesk.kernel import german
 
 OPEN_DIFFERENCE: Final = "Eine Differenz ist noch nicht ausgeglichen."
@@ -29,6 +30,21 @@ def case_first(numbers: Sequence[int]) -> str:
 def plain_name(year: int, number: int | None) -> str:
     """«Abrechnung 1/2026»: all that is left of words about a deleted bill."""
     return f"Abrechnung {number}/{year}"
+
+
+BILL: Final = "Abrechnung"
+"""What the bill of an entry is called in an Auskunft."""
+
+
+def bill_words(town: str, year: int, number: int | None, first: date, last: date) -> str:
+    """«Liestal 3/2026, 3. Quartal 2026»; without a number it is a draft."""
+    name = f"{number}/{year}" if number else "Entwurf"
+    return f"{town} {name}, {period_words(first, last)}"
+
+
+def line_words(bill: str, position: int) -> str:
+    """«Liestal 3/2026, 3. Quartal 2026, Zeile 4»."""
+    return f"{bill}, Zeile {position}"
 
 
 def persons_deleted(day: date) -> str:

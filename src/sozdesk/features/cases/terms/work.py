@@ -216,11 +216,16 @@ class PolicyPreview:
     trust: KeyTrust
     declarations: tuple[PolicyDeclaration, ...]
     municipalities: tuple[str, ...]
+    """Names, in the order of ``declarations``."""
     changes: tuple[PolicyChange, ...]
-    first_none: tuple[str, ...]
-    """Municipalities that declare for the first time, and that they have no decision."""
 
     @property
     def office(self) -> str:
         """Who signed the file."""
         return self.signer.office
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Municipalities that declare that they have no decision."""
+        pairs = zip(self.declarations, self.municipalities, strict=True)
+        return tuple(name for one, name in pairs if not one.decisions)

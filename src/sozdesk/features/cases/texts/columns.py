@@ -18,6 +18,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "bill_line.regime_code": "Regime",
     "enactment.category_code": "Kategorie",
     "bill_line.category_code": "Kategorie",
+    "bill_line.bill_id": "Abrechnung",
+    "bill_line_cost.line_id": "Zeile der Abrechnung",
     "absent": "davon abwesend verrechnet",
     "accepted": "anerkannt",
     "accepted_canton": "anerkannter Kantonsanteil",
@@ -231,7 +233,7 @@ _TECHNICAL: Final = frozenset({"id", "version", "name_sort", "left_out"})
 
 def column_label(table: str, column: str) -> str | None:
     """The German name of a column, None if it only serves the machine (keys, checksums)."""
-    if column in _TECHNICAL or column.endswith(("_id", "sha256")):
+    own = COLUMNS.get(f"{table}.{column}")
+    if own is None and (column in _TECHNICAL or column.endswith(("_id", "sha256"))):
         return None
-    known = COLUMNS.get(f"{table}.{column}") or COLUMNS.get(column) or _GENERAL.get(column)
-    return known or column
+    return own or COLUMNS.get(column) or _GENERAL.get(column) or column

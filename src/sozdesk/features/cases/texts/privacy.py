@@ -153,6 +153,11 @@ OTHER_WAY: Final = (
     "Mindestens 12 Zeichen. Teilen Sie es auf einem anderen Weg mit. Die Datei öffnet sich auch mit "
     "dem Programm age (kostenlos)."
 )
+NO_CASES: Final = "Diese Datei führt keine Fälle."
+ASK_FOR_DISCLOSURE: Final = (
+    "Was Abrechnungen von einer Person sagen, gibt das Fenster aus: «Abrechnung», «…», "
+    "«Datenschutz …», «Auskunft für eine Person …»."
+)
 TOO_SHORT: Final = "Das Passwort der Datei braucht mindestens zwölf Zeichen."
 NO_DELETIONS: Final = (
     "Noch nichts ist abgeschlossen. Hier steht dann, was abgeschlossen ist, mit dem Tag, von dem an es "

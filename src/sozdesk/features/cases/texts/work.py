@@ -13,6 +13,7 @@ from sozdesk.features.cases.terms.work import (
     PolicyChange,
     PolicyChangeKind,
     PolicyDecision,
+    PolicyPreview,
     PolicyRow,
     PolicyStanding,
 )
@@ -195,18 +196,30 @@ def policy_words(row: PolicyDecision | None) -> str:
 
 def policies_declared(number: int) -> str:
     """The act of writing the file."""
+    if not number:
+        return "Keine Grundsatzentscheide gemeldet"
     return f"{german.plural(number, 'Grundsatzentscheid', 'Grundsatzentscheide')} gemeldet"
 
 
-def policies_read(office: str, changes: int) -> str:
+def policies_read(preview: PolicyPreview) -> str:
     """The act of reading a file in."""
-    what = german.plural(changes, "Grundsatzentscheid", "Grundsatzentscheide")
-    return f"Meldung von {office} eingelesen" + (f": {what} geändert" if changes else "")
+    changes = len(preview.changes)
+    changed = f"{german.plural(changes, 'Grundsatzentscheid', 'Grundsatzentscheide')} geändert"
+    parts = [changed] if changes or not preview.without else []
+    return f"Meldung von {preview.office} eingelesen: {', '.join([*parts, *_without(preview)])}"
 
 
-def declares_none(municipality: str) -> str:
-    """Its first declaration: it has none."""
-    return f"{municipality}: keine Grundsatzentscheide, zum ersten Mal gemeldet"
+def preview_words(preview: PolicyPreview) -> str:
+    """«2 Änderungen. Bubendorf: keine Grundsatzentscheide.»: what a file says, in short."""
+    changes = len(preview.changes)
+    parts = [german.plural(changes, "Änderung", "Änderungen")] if changes else []
+    parts += _without(preview)
+    return " ".join(f"{one}." for one in parts or ["Nichts ändert sich"])
+
+
+def _without(preview: PolicyPreview) -> list[str]:
+    names = german.enumeration(list(preview.without))
+    return [f"{names}: keine Grundsatzentscheide"] if names else []
 
 
 def standing_words(row: PolicyStanding) -> str:

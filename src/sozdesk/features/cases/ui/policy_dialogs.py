@@ -107,13 +107,7 @@ class MergeDialog(CommandDialog):
         self.table = PartTable("Was sich ändert", _columns(), key=_key)
         self.table.set_rows(preview.changes)
         number = len(preview.changes)
-        first = [labels.body(f"{said.declares_none(one)}.") for one in preview.first_none]
-        same = "Kein Grundsatzentscheid ändert sich." if first else "Nichts ändert sich."
-        self.body.addWidget(
-            labels.strong(german.plural(number, "Änderung", "Änderungen") if number else same)
-        )
-        for line in first:
-            self.body.addWidget(line)
+        self.body.addWidget(labels.strong(said.preview_words(preview)))
         if number:
             self.table.view.setMinimumSize(400, 60 + 50 * min(number, 5))
             self.body.addWidget(self.table.view)

@@ -126,7 +126,6 @@ def policy_preview(session: Session, data: bytes, today: date) -> PolicyPreview:
         declarations=declarations,
         municipalities=tuple(names.values()),
         changes=tuple(_changes(session, declarations, names)),
-        first_none=tuple(_first_none(session, declarations, names)),
     )
 
 
@@ -190,15 +189,6 @@ def _changes(
                 )
 
 
-def _first_none(
-    session: Session, declared: tuple[PolicyDeclaration, ...], names: Mapping[int, str]
-) -> Iterator[str]:
-    told = set(session.scalars(select(PolicyDeclarationRecord.bfs_number)))
-    for one in declared:
-        if not one.decisions and one.bfs_number not in told:
-            yield names[one.bfs_number]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergePolicies:
     """The bytes of a file, and the fingerprint that somebody compared by phone (if asked for)."""
@@ -227,8 +217,7 @@ def merge_policies(session: Session, command: MergePolicies, context: Context) -
     session.flush()
     if not any(written) and preview.trust is KeyTrust.KNOWN:
         return Outcome(value=preview)
-    summary = said.policies_read(preview.office, len(preview.changes))
-    return Outcome(CHANGED, summary, preview)
+    return Outcome(CHANGED, said.policies_read(preview), preview)
 
 
 def _take(
@@ -236,21 +225,20 @@ def _take(
 ) -> bool:
     """Whether anything of this municipality was written; that it declared is kept also with none."""
     made_at, table = preview.made_at, PolicyDeclarationRecord
+    held = _held(session, one.bfs_number)
     told = session.scalar(select(table).where(table.bfs_number == one.bfs_number))
-    if told is not None and told.declared_at == made_at:
-        return False
     if told is None:
         told = table(id=context.new_id(), bfs_number=one.bfs_number)
         session.add(told)
-    told.declared_at, told.office_name = made_at, preview.office
-    held = _held(session, one.bfs_number)
+    if told.declared_at != made_at:
+        told.declared_at, told.office_name = made_at, preview.office
     wanted = {(row.topic, row.valid_from): row for row in one.decisions}
     for key, row in held.items():
         if key not in wanted:
             session.delete(row)
     for key, decision in wanted.items():
         _put(session, one.bfs_number, held.get(key), decision, made_at)
-    return True
+    return bool(session.new or session.dirty or session.deleted)
 
 
 def _put(
