@@ -187,7 +187,10 @@ def test_what_is_decided_after_the_draft_is_never_told_as_what_its_file_says(off
     kit.value(ksa, "billing_second_person", 1)
     ksa.close(backup=False)
     code, out, err = offices(*answer)
-    said = "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+    said = (
+        "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei. Zugang "
+        "erhält sie unter Einstellungen › Personen.\n"
+    )
     assert (code, out, err) == (1, "", said)
     code, out, err = offices(*answer, "--draft", "--json")
     assert (code, json.loads(out)) == (1, {"bills": []})

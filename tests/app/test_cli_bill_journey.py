@@ -152,7 +152,10 @@ def final_and_booked(service: Office, ksa: Office) -> None:
     """Who checked does not release."""
     final = ("answer", "--bill", "2829/2026/1", "--out", "her")
     code, out, err = ksa.bill("am", *final)
-    said = "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei.\n"
+    said = (
+        "Abrechnung Liestal 1/2026: Anna Muster hat geprüft. Eine andere Person gibt frei. Zugang "
+        "erhält sie unter Einstellungen › Personen.\n"
+    )
     assert (code, out, err) == (1, "", said)
     code, out, err = ksa.bill("bb", *final)
     assert (code, err) == (0, "")

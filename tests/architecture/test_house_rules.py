@@ -74,6 +74,14 @@ def test_nobody_asks_a_layout_for_its_items() -> None:
     assert named == {"layouts.py"}
 
 
+def test_a_dialog_is_shown_with_its_first_field_in_focus() -> None:
+    """``Dialog.present`` does so, Qt's ``open`` does not; a Verlauf has no field."""
+    opening = re.compile(r"(?:Dialog\(.*\)|\bdialog)\.open\(\)")
+    assert {path.name for path in SOURCES if opening.search(path.read_text("utf-8"))} == {
+        "history_dialog.py"
+    }
+
+
 def test_swiss_spelling_everywhere() -> None:
     sharp_s = chr(0xDF)
     offenders = {

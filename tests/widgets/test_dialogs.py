@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QStyle, QWidget
 
 from sozdesk.kernel.errors import (
     ArchiveLocked,
@@ -118,7 +118,10 @@ def test_a_dialog_is_never_bigger_than_the_screen(qtbot, show):
 
     show(made)
 
-    assert made.height() < made.screen().availableGeometry().height()
+    room = made.screen().availableGeometry()
+    title = made.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    assert made.height() + title < room.height()
+    assert made.y() - title >= room.top()  # there is room for its title bar
     assert made.action_button.isVisible()
 
 
@@ -240,6 +243,30 @@ def test_tests_answer_file_prompts_without_a_window(tmp_path):
     assert file_prompts.open_files(None, "Einlesen") == (tmp_path / "a.xlsx", tmp_path / "b.xlsx")
     assert file_prompts.open_folder(None, "Ordner") == tmp_path
     assert file_prompts.save_file(None, "Speichern", Path("x.pdf")) is None
+
+
+def test_a_question_for_a_file_begins_where_it_ended_before(tmp_path, monkeypatch):
+    begun = []
+
+    def asked(_parent, title, place, *_filters):
+        begun.append((title, place))
+        return str(tmp_path / "x.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)
+    beside = Path("/tmp/daten")
+    for name in ("a.pdf", "b.pdf"):
+        file_prompts.save_file(None, "Brief speichern", beside / name)
+    file_prompts.save_file(None, "Beleg speichern", beside / "c.pdf")
+    for _ in range(2):
+        file_prompts.open_file(None, "Stellungnahme einlesen")
+    assert begun == [
+        ("Brief speichern", str(beside / "a.pdf")),
+        ("Brief speichern", str(tmp_path / "b.pdf")),
+        ("Beleg speichern", str(beside / "c.pdf")),
+        ("Stellungnahme einlesen", ""),
+        ("Stellungnahme einlesen", str(tmp_path)),
+    ]
 
 
 def test_a_cancelled_job_says_nothing(qtbot):

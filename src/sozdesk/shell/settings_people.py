@@ -85,13 +85,13 @@ class PeopleSection(QWidget):
         if person is None or person.id not in self._outside:
             messages.inform(self, "Wählen Sie in der Liste eine Person ohne Zugang.")
             return
-        AdmitDialog(self, self._desk, person, done=self.reload).open()
+        AdmitDialog(self, self._desk, person, done=self.reload).present()
 
     def _add(self) -> None:
-        AddPersonDialog(self, self._desk, done=self.reload).open()
+        AddPersonDialog(self, self._desk, done=self.reload).present()
 
     def _change_password(self) -> None:
-        ChangePasswordDialog(self, self._desk).open()
+        ChangePasswordDialog(self, self._desk).present()
 
     def _remove(self) -> None:
         person: StaffMember | None = self.table.current_row()

@@ -220,7 +220,7 @@ class Unlock(Gate):
 
         dialog = SheetDialog(self, self._desk, self.path, self._sign())
         dialog.opened.connect(self.opened)
-        dialog.open()
+        dialog.present()
 
     def restore(self) -> None:
         """Choose a backup that takes the place of the file."""
@@ -228,7 +228,7 @@ class Unlock(Gate):
 
         dialog = RestoreDialog(self, self._desk, self.path, self._sign())
         dialog.restored.connect(self._say_restored)
-        dialog.open()
+        dialog.present()
 
     def _say_restored(self, sentence: str) -> None:
         self._show_problem("ok", sentence)

@@ -119,7 +119,8 @@ class Dialog(QDialog):
 
     def _fit(self, least: QSize) -> None:
         """Never bigger than the screen: then the content scrolls."""
-        room = self.screen().availableGeometry().adjusted(20, 20, -20, -20)
+        title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        room = self.screen().availableGeometry().adjusted(20, 20 + title, -20, -20)
         width = max(least.width(), self.minimumWidth(), self._content.sizeHint().width())
         height = max(self._content.sizeHint().height(), self._content.heightForWidth(width))
         height = max(least.height(), height + self.box.sizeHint().height() + theme.px(22))

@@ -86,6 +86,10 @@ class FilesImportPage(Page):
         """Whether the file at this place can be recorded."""
         raise NotImplementedError
 
+    def proposed(self, at: int) -> bool:
+        """Whether it is chosen from the start."""
+        return self.usable(at)
+
     def standing(self) -> tuple[str, str]:
         """What stands in the bar, the first part strong."""
         raise NotImplementedError
@@ -171,7 +175,7 @@ class FilesImportPage(Page):
     def show_files(self, found: Sequence[Any]) -> None:
         """What was read, with all that can be used chosen."""
         self.files = tuple(found)
-        self.chosen = {at for at in range(len(found)) if self.usable(at)}
+        self.chosen = {at for at in range(len(found)) if self.proposed(at)}
         if not self._listed:  # to set the content again would delete the list that stands there
             self.set_content(self.split)
             self._listed = True

@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets import file_prompts
 
-_last: dict[tuple[Path, str], Path] = {}
-"""Folder of the data file and question → the folder of the last answer, until the program ends."""
-
 
 def ask(
     parent: QWidget, desk: Desk, title: str, name: str, filters: str = "Alle Dateien (*)"
@@ -23,13 +20,8 @@ def ask(
 
 
 def ask_folder(parent: QWidget, desk: Desk, title: str) -> Path | None:
-    """Where to write several files; None if cancelled. What was asked before begins where it ended."""
-    start = _folder(desk)
-    last = _last.get((start, title))
-    chosen = file_prompts.open_folder(parent, title, last if last and last.is_dir() else start)
-    if chosen is not None:
-        _last[start, title] = chosen
-    return chosen
+    """Where to write several files; None if cancelled."""
+    return file_prompts.open_folder(parent, title, _folder(desk))
 
 
 def _folder(desk: Desk) -> Path:

@@ -302,11 +302,16 @@ def test_another_bill_under_a_number_that_was_read(ksa: Archive, tmp_path: Path)
 
 
 def test_one_bill_in_two_chosen_files(ksa: Archive, tmp_path: Path) -> None:
-    one, other = (world.read(ksa, tmp_path, world.foreign_file(ksa)) for _ in range(2))
-    first, second = preview(ksa, one, other)
+    made = world.foreign_file(ksa)
+    one, copy = (world.read(ksa, tmp_path, made) for _ in range(2))
+    other = world.read(ksa, tmp_path, world.foreign_file(ksa))  # with another key for answers
+    first, second, third = preview(ksa, one, copy, other)
     assert first.refusal is None
     assert second.refusal is not None
     assert second.refusal[0].endswith("ist in einer anderen gewählten Datei schon enthalten.")
+    assert third.refusal is not None
+    assert third.refusal[0].endswith("mit anderem Inhalt.")
+    assert [one.is_needless for one in (first, second, third)] == [False, True, False]
     before = everything(ksa)
     with pytest.raises(ReturnFileError):
         world.receive(ksa, one, other)

@@ -109,6 +109,23 @@ def why(step: AnswerStep, **changes) -> str:
             },
             CheckStage.READY,
         ),
+        (  # the Stellungnahme is here and a line was decided anew: only the check is to be finished
+            {
+                "state": BillState.HEARING,
+                "decisions": (A, R),
+                "hearing_until": date(2027, 1, 15),
+                "statement_on": TODAY,
+            },
+            CheckStage.CHECKING,
+        ),
+        (
+            {
+                "state": BillState.HEARING,
+                "decisions": (A, R),
+                "hearing_until": date(2027, 1, 15),
+            },
+            CheckStage.HEARING,
+        ),
         ({"state": BillState.ANSWERED, "decisions": (A, A)}, CheckStage.ANSWERED),
         ({"state": BillState.ANSWERED, "paid": True}, CheckStage.VOUCHER),
         ({"state": BillState.ANSWERED, "paid": True, "voucher_released": True}, CheckStage.SENT),

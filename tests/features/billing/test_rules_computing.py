@@ -80,6 +80,18 @@ def test_the_29th_of_february_is_a_day() -> None:
     assert rules.compute(part, catalogue(thirty)).lines[0].eligible == 77_333  # 16 of 30
 
 
+def test_where_no_law_is_entered_the_source_is_said() -> None:
+    """Who decided a rate is known, also where no paragraph is: its source is not missing."""
+    part = taking_part(date(2027, 2, 1), date(2027, 2, 28), 90_000)
+    cap = tariff(80_000, PriceUnit.MONTH, ProRata.NONE, citation="", source="Weisung KSA")
+    half = rate(5000, citation="", source="Beschluss vom 1.12.2026")
+    (line,) = rules.compute(part, catalogue(cap, rates=(half,))).lines
+    assert [one.source for one in line.steps if one.source] == [
+        "Weisung KSA",
+        "Beschluss vom 1.12.2026",
+    ]
+
+
 def test_a_price_per_day_against_a_tariff_per_month() -> None:
     """Ten days at 90.00 in March, tariff 800.00 for the started month: 800.00, half is the canton's."""
     part = taking_part(date(2027, 3, 1), date(2027, 3, 31), 90_000, PriceUnit.DAY)

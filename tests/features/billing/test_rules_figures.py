@@ -158,7 +158,7 @@ def test_the_year_is_closed_with_what_is_unanswered_unpaid_and_expected():
 def test_what_is_paid_after_the_end_of_the_year_was_owed_on_it():
     late = span(date(2026, 1, 1), date(2026, 12, 31), paid_on=date(2027, 1, 20))
     (found,) = figures.accruals([late], 2026, TOWNS)
-    assert (found.unpaid, found.months, found.expected) == (300, 0, None)
+    assert (found.unpaid, found.months, found.expected) == (300, 0, 0)
     assert figures.accruals([span(date(2026, 1, 1), date(2026, 12, 31))], 2026, TOWNS) == ()
 
 

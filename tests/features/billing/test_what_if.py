@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from test_bill_journey import enacted, invoiced, issued, sent, shown
@@ -13,10 +14,13 @@ from test_claimed_again import again, decided, january, read_answer, resume
 import bill_kit as kit
 import bill_world as world
 import case_kit
+import fixtures_archive
 from bill_world import Course
 from sozdesk.archive.store import Archive
 from sozdesk.features.billing import usecases
 from sozdesk.features.billing.queries import what_if
+from sozdesk.features.billing.reports import figures as figures_report
+from sozdesk.features.billing.reports.figures import Imprint
 from sozdesk.features.billing.terms.figures import OtherValue
 from sozdesk.features.billing.usecases import MakeDraft
 from sozdesk.kernel.errors import Cancelled
@@ -126,6 +130,28 @@ def test_what_was_refused_for_good_costs_nothing_until_it_is_claimed_again(
     sent(casework, archive, tmp_path, issued(casework, 4))
     # January and April, 860.00 each: half of it, and all of it
     assert total(archive, 2026, is_rate=True, other=10_000) == (86_000, 172_000)
+
+
+def test_lines_of_an_unknown_offering_are_counted_apart(archive, tmp_path):
+    """One line the KSA can compute (430.00), one of an offering that it does not have claims 430.00 too."""
+    made = world.stock(archive)
+    world.joined(archive)
+    unknown = made.line(offering_id=UUID(int=99), position=2)
+    values = {
+        "lines": (made.line(), unknown),
+        "claims": (made.claim(), made.claim(offering_id=UUID(int=99))),
+    }
+    world.receive(archive, world.read(archive, tmp_path, world.foreign_file(archive, **values)))
+    change = archive.query(what_if.changeable, 2026)[0]
+    result = archive.query(what_if.what_if, 2026, change)
+    assert result.municipalities[-1].before == 43_000
+    assert (result.unknown_lines, result.unknown_claimed) == (1, 43_000)
+    report = figures_report.what_if_report(
+        result,
+        Imprint(now=fixtures_archive.TEST_NOW, today=date(2027, 1, 5), office="KSA", sample=False),
+    )
+    (fact,) = [one.value for one in report.facts if one.label == "Nicht gerechnet"]
+    assert fact == "1 Zeile über CHF 430.00, deren Angebot nicht im Katalog steht"
 
 
 def test_a_reduction_is_no_part_of_the_question(

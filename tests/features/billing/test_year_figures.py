@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from test_payments import answered, creditor, difference, pay, release
@@ -115,6 +116,9 @@ def test_the_abgrenzung_knows_what_is_paid_cancelled_and_missing(archive):
     assert row.unanswered == 80_000 + 40_000 - 40_000
     # only the second quarter stands: 400 francs over three months, nine months are missing
     assert (row.months, row.per_month, row.expected) == (9, 13_333, 120_000)
+    unknown = replace(row, expected=None, per_month=None)
+    (table,) = accrual_report(2026, (unknown,), IMPRINT).tables
+    assert [line[5] for line in table.rows] == [None, None]  # nothing is no estimate of 0.00
     (table,) = accrual_report(2026, (row,), IMPRINT).tables
     assert "Zahlungen nach dem 31.12.2026 zählen als nicht bezahlt" in table.notes[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -160,7 +161,54 @@ def test_wrong_sums_of_the_file_are_shown_before_anything_is_written(qtbot, ksa,
     opened(qtbot, page, files(ksa, tmp_path, a={"canton": 44_000}))
     compare(page)
     assert cells(page)[0][-1] == "1 Fehler"
+    assert page.standing() == ("1 Datei gelesen, 0 zum Einlesen", "1 mit Fehler")
+    assert page.chosen == set()  # it may be read in, but nobody does so unseen
+    page.table.ticked.emit(0, True)
+    assert page.record_button.text() == "1 &einlesen"
     assert "Summe Kantonsanteil: im Kopf 440.00, Zeilen 430.00." in words(page)
+
+
+def test_a_copy_in_the_same_folder_is_no_error(qtbot, ksa, page, tmp_path):
+    (path,) = files(ksa, tmp_path, a={})
+    copy = tmp_path / "b.szb"
+    copy.write_bytes(path.read_bytes())
+    opened(qtbot, page, (path, copy))
+    assert page.model.index(1, 3).data() == "nicht nötig"
+    assert page.model.cell(1, 3).symbol == "note"
+    assert page.standing()[1].startswith("1 nicht nötig")
+    page.table.select_key(1)
+    assert "ist in einer anderen gewählten Datei schon enthalten" in words(page)
+
+
+def test_two_files_that_say_other_things_under_one_number_are_not_called_the_same(
+    qtbot, ksa, page, tmp_path
+):
+    opened(qtbot, page, files(ksa, tmp_path, a={}, b={"cut_off": date(2026, 5, 31)}))
+    assert cells(page)[1][-1] == "nicht verwertbar"
+    page.table.select_key(1)
+    assert "enthält Abrechnung Liestal 1/2026 mit anderem Inhalt" in words(page)
+
+
+def test_what_was_not_read_in_is_told_and_the_first_new_bill_is_shown(qtbot, ksa, window, tmp_path):
+    again = world.foreign_file(ksa)
+    world.receive(ksa, world.read(ksa, tmp_path, again))
+    desk, shown = InlineDesk(), []
+    desk.adopt(ksa)
+    page = import_page.build(desk, window, received=shown.append)
+    qtbot.addWidget(page)
+    page.show()
+    paths = files(ksa, tmp_path, a={}, b={"number": 2}, c={"number": 3}, d={"number": 4})
+    paths[0].write_bytes(again)
+    broken = tmp_path / "e.szb"
+    broken.write_bytes(b"PK")
+    opened(qtbot, page, (*paths, broken))
+    page.table.ticked.emit(3, False)
+    page.record()
+    said = "3 Dateien nicht: 1 nicht verwertbar, 1 nicht nötig, 1 nicht gewählt."
+    assert window.said == [f"2 Abrechnungen eingelesen. {said}"]
+    (first,) = shown
+    number = ksa.query(lambda session: session.get(BillRecord, first).number)
+    assert number == 2
 
 
 def test_a_known_key_asks_nothing_and_a_file_may_be_left_out(qtbot, ksa, page, tmp_path):

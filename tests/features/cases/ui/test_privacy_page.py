@@ -197,6 +197,11 @@ def test_the_ksa_sees_corrects_and_removes_how_long_bills_are_kept(qtbot, archiv
     assert commands() == ["Aufbewahrung erfassen …"]
     made.enter_retention()
     enter = dialog(made, RetentionDialog)
+    assert enter.focusWidget() is enter.form["part"].input
+    enter.form["value"].set_value(0)
+    enter.form["source"].set_value("Weisung")
+    enter.accept()
+    assert "Schreiben Sie mindestens 1 Jahr." in enter.form["value"].finding().message
     enter.form["value"].set_value(12)
     enter.form["valid_from"].set_value(date(2010, 1, 1))
     enter.form["source"].set_value("Weisung")

@@ -22,7 +22,10 @@ class Window:
     """What the page asked of the main window."""
 
     def __init__(self):
-        self.said, self.left, self.books, self.shares = [], [], [], {}
+        self.said, self.left, self.books, self.shares, self.areas = [], [], [], {}, []
+
+    def open_area(self, key, **target):
+        self.areas.append(key)
 
     def back(self):
         self.left.append("back")
@@ -82,6 +85,8 @@ def test_an_empty_platform_says_what_to_do_first(qtbot, platform, window):
     assert "Setzen Sie Angebote auf die Plattform" in words(page)
     assert not page.write_button.isEnabled()
     assert not page.website_button.isEnabled()
+    page.focusProxy().click()
+    assert window.areas == ["offerings"]
 
 
 def test_the_catalogue_is_written_and_kept_with_its_key(qtbot, platform, window, tmp_path):
@@ -103,6 +108,18 @@ def test_the_catalogue_is_written_and_kept_with_its_key(qtbot, platform, window,
     assert row.name == "1 Deutsch im Alltag"
     assert "bisher: 12" in words(page)
     assert accessibility.problems(page) == []
+
+
+def test_the_catalogue_just_written_is_the_one_that_is_shown(qtbot, platform, window, tmp_path):
+    german, _ = stocked(platform)
+    written(platform)
+    change(platform, german, capacity=14)
+    page = shown(qtbot, platform, window, catalogue_page)
+    assert page.table.current_row().serial == 1
+    file_prompts.set_next_path(tmp_path / "zwei.szk")
+    page.write_button.click()
+    qtbot.waitUntil(lambda: "«zwei.szk» geschrieben." in page.notice(), timeout=20_000)
+    assert page.table.current_row().serial == 2
 
 
 def test_an_earlier_catalogue_is_saved_as_it_was(qtbot, platform, window, tmp_path):

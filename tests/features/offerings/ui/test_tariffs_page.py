@@ -62,6 +62,9 @@ def test_a_rate_is_entered_and_then_its_tariff_is_missing(page, platform) -> Non
     assert "1 gilt heute, " in said(page, DatedKind.REGIME_RATE)
     page.open_target(kind=DatedKind.TARIFF)
     assert "Tarif fehlt, Abrechnung gesperrt: Grundkompetenzkurs, Sozialhilfe." in words_of(page)
+    page.part.add()
+    begun = dialog_of(page).form.values()
+    assert (begun["category_code"], begun["regime_code"]) == ("basic_skills", "social_assistance")
 
 
 def test_a_rate_without_a_percentage_is_refused_at_the_field(page) -> None:

@@ -85,8 +85,18 @@ def settlements(session: Session, bfs_number: int | None = None) -> tuple[Settle
             text=row.text,
             amount=row.amount,
             settled=row.settled_in_id is not None,
+            carried=row.carried,
         )
         for row in session.scalars(query)
+    )
+
+
+def differences(session: Session, bill_id: UUID, bfs_number: int) -> tuple[SettlementRow, ...]:
+    """What was found in one bill of a municipality after its answer."""
+    return tuple(
+        row
+        for row in settlements(session, bfs_number)
+        if row.bill_id == bill_id and not row.carried
     )
 
 

@@ -122,7 +122,8 @@ def _preview(session: Session, around: _Surroundings, read: ReadBill) -> BillPre
     name = town.short_name if town else content.municipality_name
     refusal = _refusal(around, read, content, town)
     if refusal is not None:
-        return BillPreview(read=read, municipality_name=name, refusal=refusal)
+        needless = refusal[1] == texts.NOTHING_TO_DO
+        return BillPreview(read=read, municipality_name=name, refusal=refusal, is_needless=needless)
     service = offices.service_of(session, content.bfs_number, Job.BILLS, content.issued_on)
     service_id, service_name = (service.id, service.name) if service else (None, name)
     who = Signer(
@@ -170,7 +171,8 @@ def _refusal(
         received = known.received_at.date() if known.received_at else None
         return texts.already_read(name, received) if same else texts.number_taken(name)
     if _named(content) in around.chosen:
-        return texts.twice_chosen(name)
+        same = around.chosen[_named(content)] == content
+        return texts.twice_chosen(name) if same else texts.chosen_otherwise(name)
     return _cancel_refusal(around, content, town)
 
 

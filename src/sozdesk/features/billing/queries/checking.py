@@ -136,6 +136,10 @@ class CheckWork:
             stood(self._earlier(bill, content)),
         )
 
+    def knows(self, offering_id: UUID) -> bool:
+        """Whether the KSA has the offering, so that its lines can be computed."""
+        return offering_id in self._facts
+
     def _earlier(self, bill: ReceivedBill, content: BillContent) -> Earlier:
         closed = (year for year, day in self._closed.items() if day <= bill.received_on)
         return self._others.earlier(bill, content, tuple(closed))

@@ -127,6 +127,12 @@ def what_if(
     by_category = [(sent.category_code, before, after) for sent, before, after in pairs]
     by_regime = [(sent.regime_code, before, after) for sent, before, after in pairs]
     by_town = [(sent.bfs_number, before, after) for sent, before, after in pairs]
+    unknown = [
+        line.canton
+        for one in ids
+        for line in work.content(one).lines
+        if not work.knows(line.offering_id) and (one, line.position) not in refused
+    ]
     names = category_names(session, date(year, 12, 31))
     return WhatIfResult(
         year=year,
@@ -135,6 +141,8 @@ def what_if(
         categories=figures.what_if_rows(by_category, names),
         municipalities=figures.what_if_rows(by_town, municipality_names(session)),
         regimes=figures.what_if_rows(by_regime, regime_names(session)),
+        unknown_lines=len(unknown),
+        unknown_claimed=sum(unknown),
     )
 
 

@@ -113,13 +113,14 @@ def accrual_report(year: int, rows: Sequence[AccrualRow], imprint: Imprint) -> R
         )
         for row in rows
     ]
+    estimated = [row.expected for row in rows if row.expected is not None]
     total = (
         "Total",
         sum(row.unanswered for row in rows),
         sum(row.unpaid for row in rows),
         sum(row.months for row in rows),
         None,
-        sum(row.expected or 0 for row in rows),
+        sum(estimated) if estimated else None,
         sum(row.total for row in rows),
     )
     table = Table(
@@ -153,6 +154,7 @@ def what_if_report(content: WhatIfResult, imprint: Imprint) -> Report:
         facts=(
             Fact("Geändert", texts.change(content.change)),
             Fact("Abrechnungen", str(content.bills)),
+            *([Fact("Nicht gerechnet", texts.unknown(content))] if content.unknown_lines else []),
         ),
         notes=(texts.NOTHING_WRITTEN,),
     )

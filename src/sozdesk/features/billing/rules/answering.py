@@ -38,7 +38,9 @@ def stage_of(facts: AnswerFacts) -> CheckStage:
         made = CheckStage.SENT if facts.voucher_released else CheckStage.VOUCHER
         return made if facts.paid else CheckStage.ANSWERED
     if facts.state is BillState.HEARING:
-        return CheckStage.HEARING if _not_final(facts) else CheckStage.READY
+        if not _not_final(facts):
+            return CheckStage.READY
+        return CheckStage.CHECKING if _is_heard(facts) else CheckStage.HEARING
     if not any(facts.decisions):
         return CheckStage.NEW
     return CheckStage.CHECKING if _not_final(facts) else CheckStage.READY
@@ -101,9 +103,13 @@ def _not_final(facts: AnswerFacts) -> str:
 def _too_early(facts: AnswerFacts) -> str:
     """The municipality has said nothing yet, and its time is not over."""
     until = facts.hearing_until
-    if facts.statement_on is not None or until is None or until < facts.today:
-        return ""
-    return texts.hearing_until(until)
+    return "" if until is None or _is_heard(facts) else texts.hearing_until(until)
+
+
+def _is_heard(facts: AnswerFacts) -> bool:
+    """The municipality has said something, or its time is over."""
+    until = facts.hearing_until
+    return facts.statement_on is not None or until is None or until < facts.today
 
 
 def _same_person(facts: AnswerFacts) -> str:

@@ -37,6 +37,7 @@ from sozdesk.features.billing.terms import (
     Participation,
     Step,
 )
+from sozdesk.features.offerings.terms import RegimeRateRow, TariffRow
 
 WHOLE = 10_000
 """Hundredths of a percent."""
@@ -249,6 +250,11 @@ class Explanation(NamedTuple):
         return _steps(*self)
 
 
+def _whence(row: TariffRow | RegimeRateRow) -> str:
+    """The law; where none is entered, who says so."""
+    return row.citation or row.source
+
+
 def _steps(group: Group, before: _Standing, whole: _Whole) -> Iterator[Step]:
     tariff, rate = group.tariff, group.rate
     yield Step(text=texts.COST, amount=whole.cost - before.cost)
@@ -256,17 +262,17 @@ def _steps(group: Group, before: _Standing, whole: _Whole) -> Iterator[Step]:
         yield Step(text=texts.COST_BEFORE, amount=before.cost)
     if whole.third_party:
         yield Step(text=texts.THIRD_PARTY, amount=-whole.third_party)
-    yield Step(text=texts.tariff_step(tariff), amount=tariff.amount, source=tariff.citation)
+    yield Step(text=texts.tariff_step(tariff), amount=tariff.amount, source=_whence(tariff))
     yield Step(text=whole.cap.text, amount=whole.cap.amount)
     if whole.lowest is not whole.cap:
         rest = max(whole.lowest.amount, 0)
-        yield Step(text=whole.lowest.text, amount=rest, source=tariff.citation)
+        yield Step(text=whole.lowest.text, amount=rest, source=_whence(tariff))
     yield Step(text=texts.ELIGIBLE, amount=whole.eligible)
     if before.eligible:
         yield Step(text=texts.ELIGIBLE_BEFORE, amount=-before.eligible)
     if before.reduced:
         yield Step(text=texts.REDUCED_BEFORE, amount=None)
-    yield Step(text=texts.rate_step(rate), amount=whole.canton, source=rate.citation)
+    yield Step(text=texts.rate_step(rate), amount=whole.canton, source=_whence(rate))
     if whole.not_deducted:
         yield Step(text=texts.above_cost(whole.not_deducted), amount=None)
     for hint in dict.fromkeys(group.hints):

@@ -111,6 +111,12 @@ def accruals(bills: Sequence[BillSpan], year: int, names: Names) -> tuple[Accrua
     return tuple(row for row in rows if row.total or row.months)
 
 
+def _expected(mean: tuple[int, int] | None, missing: int) -> int | None:
+    if not missing:
+        return 0
+    return None if mean is None else _mean(mean[0] * missing, mean[1])
+
+
 def _accrual(town: int, bills: Sequence[BillSpan], year: int, name: str) -> AccrualRow:
     end = date(year, 12, 31)
     due = [bill for bill in bills if bill.last <= end and not _paid_by(bill, end)]
@@ -123,7 +129,7 @@ def _accrual(town: int, bills: Sequence[BillSpan], year: int, name: str) -> Accr
         unanswered=sum(bill.claimed for bill in due if bill.state not in _ANSWERED),
         unpaid=sum(bill.accepted or 0 for bill in due if bill.state in _ANSWERED),
         months=missing,
-        expected=None if mean is None or not missing else _mean(mean[0] * missing, mean[1]),
+        expected=_expected(mean, missing),
         per_month=None if mean is None else _mean(*mean),
     )
 

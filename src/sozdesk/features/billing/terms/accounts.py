@@ -52,6 +52,8 @@ class SettlementRow:
     text: str
     amount: int
     settled: bool
+    carried: bool = False
+    """Of accepted lines that wait for a later bill, not found after the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,6 +181,8 @@ class BillPreview:
     cancels_id: UUID | None = None
     """The received bill that it takes back."""
     refusal: tuple[str, str] | None = None
+    is_needless: bool = False
+    """It is refused because it brings nothing new: read in before, or a copy of another one."""
     findings: tuple[Finding, ...] = ()
     """Sum, count and hash of the file; the other checks follow when it is read in."""
 

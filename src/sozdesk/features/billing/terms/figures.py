@@ -123,7 +123,7 @@ class AccrualRow:
     months: int
     """Months of the year without a bill."""
     expected: int | None
-    """Estimate for these months; None if there is no bill to estimate from."""
+    """Estimate for these months, 0 if there is none; None if there is no bill to estimate from."""
     per_month: int | None
 
     @property
@@ -177,6 +177,10 @@ class WhatIfResult:
     categories: tuple[WhatIfRow, ...]
     municipalities: tuple[WhatIfRow, ...]
     regimes: tuple[WhatIfRow, ...]
+    unknown_lines: int = 0
+    """Lines that are not computed: their offering is not in the catalogue of the KSA."""
+    unknown_claimed: int = 0
+    """Rappen of the canton that they claim; no row holds it."""
 
 
 Names = Mapping[Any, str]

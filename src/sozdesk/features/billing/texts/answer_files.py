@@ -10,6 +10,7 @@ from sozdesk.features.billing.texts.words import word
 
 ASK_KSA: Final = "Fragen Sie beim KSA nach."
 ASK_TOWN: Final = "Fragen Sie beim Sozialdienst nach."
+SEND_IT: Final = "Nur der Sozialdienst kann sie öffnen. Senden Sie sie ihm."
 UNKNOWN_KEY: Final = "Die Datei ist nicht mit dem bekannten Schlüssel unterschrieben."
 SAMPLE_MIXED: Final = "Beispieldaten und echte Daten lassen sich nicht mischen."
 SAMPLE_NEXT: Final = "Öffnen Sie die passende Datei von SozDesk."

@@ -77,6 +77,11 @@ def undecided(count: int) -> str:
     return f"{german.plural(count, 'Zeile', 'Zeilen')} {verb} noch keinen Entscheid."
 
 
+def no_letter(name: str) -> str:
+    """There is nothing that a letter could say."""
+    return f"{name}: Es ist nichts entschieden, das in einem Brief stehen könnte."
+
+
 def hearing_until(day: date) -> str:
     """The municipality has time until a day."""
     return f"Die Stellungnahme läuft bis {german.day(day)}."
@@ -84,7 +89,10 @@ def hearing_until(day: date) -> str:
 
 def second_person(name: str) -> str:
     """Checked and released by two persons."""
-    return f"{name} hat geprüft. Eine andere Person gibt frei."
+    return (
+        f"{name} hat geprüft. Eine andere Person gibt frei. Zugang erhält sie unter Einstellungen › "
+        "Personen."
+    )
 
 
 def no_reduction(canton: int) -> str:

@@ -56,6 +56,8 @@ SEND_IT: Final = (
     "Nur das Kantonale Sozialamt kann öffnen, was so geschrieben ist. Senden Sie es ihm."
 )
 BILLED_ANEW: Final = "Verlangen Sie die Datei beim Sozialdienst noch einmal."
+NOTHING_TO_DO: Final = "Es ist nichts zu tun."
+"""What follows where a file brings nothing new; every other refusal has to be looked at."""
 FOR_SAMPLE_ONLY: Final[Refusal] = (
     "Diese Abrechnung enthält frei erfundene Beispieldaten.",
     "Lesen Sie sie nur in einer Datei mit Beispieldaten ein.",
@@ -147,7 +149,7 @@ def unknown_municipality(bfs_number: int, name: str) -> Refusal:
 def already_read(named: str, day: date | None) -> Refusal:
     """The very same content."""
     when = f" am {german.day(day)}" if day else ""
-    return f"{named} ist schon eingelesen{when}.", "Es ist nichts zu tun."
+    return f"{named} ist schon eingelesen{when}.", NOTHING_TO_DO
 
 
 _CORRECTED: Final = (
@@ -165,8 +167,13 @@ def number_taken(named: str) -> Refusal:
 
 
 def twice_chosen(named: str) -> Refusal:
-    """Two files of one bill in one go."""
-    return f"{named} ist in einer anderen gewählten Datei schon enthalten.", "Es ist nichts zu tun."
+    """Two files with the same bill in one go."""
+    return f"{named} ist in einer anderen gewählten Datei schon enthalten.", NOTHING_TO_DO
+
+
+def chosen_otherwise(named: str) -> Refusal:
+    """Two files in one go that say other things under one number."""
+    return f"Eine andere gewählte Datei enthält {named} mit anderem Inhalt.", _CORRECTED
 
 
 def other_service(service: str, municipality: str, day: date) -> Refusal:

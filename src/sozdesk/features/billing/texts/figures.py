@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sozdesk.features.billing.terms.figures import Agreement, OtherValue, WhatIf
+from sozdesk.features.billing.terms.figures import Agreement, OtherValue, WhatIf, WhatIfResult
 from sozdesk.kernel import german
 
 AGREEMENTS: Final = {
@@ -68,6 +68,13 @@ def change(one: WhatIf) -> str:
         return f"{one.name}: {other(one.after)}"
     before = DIFFERENT if one.before is None else words(one.before)
     return f"{one.name}: {words(one.after.amount)} statt {before}"
+
+
+def unknown(result: WhatIfResult) -> str:
+    """«2 Zeilen über CHF 2'196.00, deren Angebot nicht im Katalog steht»."""
+    lines = german.plural(result.unknown_lines, "Zeile", "Zeilen")
+    amount = german.amount(result.unknown_claimed)
+    return f"{lines} über CHF {amount}, deren Angebot nicht im Katalog steht"
 
 
 def other(value: OtherValue) -> str:

@@ -85,6 +85,11 @@ def what(line: AnswerLine) -> str:
     return f"{line_words(line.first_day, line.last_day)}{late} · {line.offering}"
 
 
+def _what_and_stated(line: AnswerLine) -> str:
+    """The same; what the municipality says to the line is not to be missed."""
+    return f"Stellungnahme · {what(line)}" if line.statement else what(line)
+
+
 def proposal(line: AnswerLine) -> str:
     """What the check proposes, decided or not."""
     return said.proposal(answering.proposed(line, line.check)) if line.check else ""
@@ -141,7 +146,8 @@ def columns(*, checking: bool) -> tuple[Column, ...]:
         Column(
             title="Person und Angebot",
             text=lambda line: f"{line.position}  {line.person}",
-            second=what,
+            second=_what_and_stated if checking else what,
+            symbol=(lambda line: State.QUERIED if line.statement else "") if checking else None,
             tip=lambda line: f"{line.person}: {line.offering}, {days(line)}",
             stretch=True,
             least=150,
@@ -208,11 +214,11 @@ def steps_table(line: AnswerLine) -> TableView:
     own = {step.text: step for step in line.check.steps} if line.check else {}
     rows = [(text, theirs.get(text), own.get(text)) for text in _in_turn([*theirs], [*own])]
 
-    def words(row: tuple[str, Step | None, Step | None]) -> str:
+    def whole(row: tuple[str, Step | None, Step | None]) -> str:
         return step_words(_step(row), line.regime, line.category)
 
     made = [
-        Column(title="Schritt", text=words, stretch=True, tip=words),
+        Column(title="Schritt", text=lambda row: _step(row).text, stretch=True, tip=whole),
         Column(
             title="Verlangt",
             text=lambda row: amount(row[1].amount) if row[1] else "",

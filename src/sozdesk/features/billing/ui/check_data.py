@@ -12,8 +12,10 @@ from sozdesk.archive.file_info import OfficeKind
 from sozdesk.features.billing.queries import accounts, answering, frozen
 from sozdesk.features.billing.reports.figures import Imprint
 from sozdesk.features.billing.rules import paying
-from sozdesk.features.billing.terms.accounts import PaymentPlan, PaymentRow
+from sozdesk.features.billing.terms.accounts import PaymentPlan, PaymentRow, SettlementRow
 from sozdesk.features.billing.terms.answers import AnswerBill, AnswerDetail
+from sozdesk.features.offerings import queries as offerings
+from sozdesk.features.offerings.terms import KeyPurpose
 
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
@@ -26,6 +28,8 @@ class CheckData:
     bills: tuple[AnswerBill, ...]
     today: date
     may_write: bool
+    has_key: bool
+    """Others can encrypt for this office: it has written a catalogue, or a bill."""
 
     @property
     def periods(self) -> tuple[tuple[date, date], ...]:
@@ -46,6 +50,8 @@ class ShownBill:
     """Ending → the letter as it was released; empty before."""
     voucher: Mapping[str, bytes] = field(repr=False)
     """The same of the voucher."""
+    differences: tuple[SettlementRow, ...]
+    """What was found after the answer."""
     imprint: Imprint
     today: date
     may_write: bool
@@ -65,6 +71,7 @@ def load(archive: Archive) -> CheckData:
         bills=archive.query(query, context),
         today=context.today,
         may_write=not archive.read_only,
+        has_key=archive.query(offerings.office_key, KeyPurpose.ENCRYPTION) is not None,
     )
 
 
@@ -82,6 +89,7 @@ def load_bill(archive: Archive, bill_id: UUID) -> ShownBill:
         plan=plan,
         letter=archive.query(frozen.frozen_letter, bill_id),
         voucher=archive.query(frozen.frozen_voucher, payment.id) if payment else {},
+        differences=archive.query(accounts.differences, bill_id, bill.bfs_number),
         imprint=imprint(archive),
         today=context.today,
         may_write=not archive.read_only,

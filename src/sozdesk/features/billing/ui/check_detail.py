@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -18,6 +19,7 @@ from sozdesk.features.billing.terms import LineDecision
 from sozdesk.features.billing.terms.accounts import PaymentRow
 from sozdesk.features.billing.terms.answer_files import WrittenFile
 from sozdesk.features.billing.terms.answers import AnswerLine, AnswerStep, LineChoice
+from sozdesk.features.billing.texts import answer_files as file_texts
 from sozdesk.features.billing.texts import answers as texts
 from sozdesk.features.billing.ui import answer_rows as rows
 from sozdesk.features.billing.ui import check_words
@@ -32,7 +34,7 @@ from sozdesk.features.billing.ui.answer_dialogs import (
     ReleasePaymentDialog,
 )
 from sozdesk.features.billing.ui.answered_page import ShownPart
-from sozdesk.features.billing.ui.check_data import ShownBill
+from sozdesk.features.billing.ui.check_data import ShownBill, load_bill
 from sozdesk.features.billing.ui.save_file import ANSWER, LETTER, VOUCHER, save
 from sozdesk.features.billing.usecases import answers, decisions
 from sozdesk.kernel.usecase import Outcome, UseCase
@@ -68,6 +70,7 @@ class BillDetail(ShownPart):
         self.work = work
         self.shown: ShownBill | None = None
         self._head = layouts.column()
+        self._head_box = layouts.box(self._head)
         self.facts = Facts()
         self.next = labels.text("", "body", "text2")
         self._steps = layouts.Flow(spacing=8)
@@ -75,22 +78,35 @@ class BillDetail(ShownPart):
         self.hint = labels.secondary(_HINT)
         self._build_table()
         self._line = layouts.column(spacing=6)
-        self.setLayout(
-            layouts.column(
-                layouts.box(self._head),
-                self.facts,
-                self._steps,
-                self.next,
-                layouts.line(),
-                self._decide,
-                self.table,
-                layouts.box(self._line),
-                self.hint,
-                None,
-                spacing=10,
-                margins=(20, 14, 20, 20),
-            )
+        self._line_box = layouts.box(self._line)
+        for stop in (self.table, self._line_box, self._decide, self._steps, self._head_box):
+            stop.setParent(self)  # in the order of Tab; F6 comes to the first
+        self._column = layouts.column(
+            self._head_box,
+            self.facts,
+            self._steps,
+            self.next,
+            layouts.line(),
+            self._decide,
+            self.table,
+            self._line_box,
+            self.hint,
+            None,
+            spacing=10,
+            margins=(20, 14, 20, 20),
         )
+        self.setLayout(self._column)
+        self._low = False
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window the facts stand below the lines, which are what one works with."""
+        if low == self._low:
+            return
+        self._low = low
+        for one, above in ((self.next, self._steps), (self.facts, self._head_box)):
+            self._column.removeWidget(one)
+            before = self.table if low else above
+            self._column.insertWidget(self._column.indexOf(before) + 1, one)
 
     def _build_table(self) -> None:
         self.model = RowsModel(rows.columns(checking=True), key=lambda line: line.id)
@@ -177,14 +193,15 @@ class BillDetail(ShownPart):
         assert self.shown is not None
         bill = self.shown.detail.bill
         answered = bill.stage not in answering.UNANSWERED
-        letter = bill.decided > 0 and bill.persons_deleted_on is None
         entries = [
-            buttons.action("Brief speichern …", self.save_letter, enabled=letter),
             buttons.action(
-                "Antwortdatei speichern …", self.save_answer, enabled=bool(bill.answer_sha256)
+                "&Brief speichern …", self.save_letter, enabled=check_words.has_letter(bill)
             ),
             buttons.action(
-                "Differenz erfassen …",
+                "&Antwortdatei speichern …", self.save_answer, enabled=bool(bill.answer_sha256)
+            ),
+            buttons.action(
+                "&Differenz erfassen …",
                 self.add_difference,
                 enabled=answered and bill.persons_deleted_on is None,
             ),
@@ -193,6 +210,7 @@ class BillDetail(ShownPart):
 
     def _show_line(self, line: AnswerLine | None) -> None:
         rows.explain(self._line, line, own=False)
+        layouts.keys_in_order(self)
 
     def _menu(self) -> Sequence[QAction]:
         return [
@@ -268,7 +286,7 @@ class BillDetail(ShownPart):
 
     def _say_and_save(self, outcome: Outcome) -> None:
         self._say(outcome)
-        self.save_answer()
+        self._save_answer_to(outcome.value)
 
     def _ask(self, dialog: CommandDialog) -> None:
         dialog.acted.connect(self._say)
@@ -345,22 +363,47 @@ class BillDetail(ShownPart):
     def save_answer(self) -> None:
         """The file for the municipality."""
         assert self.shown is not None
-        bill_id = self.shown.detail.bill.id
-        self.desk.query(
-            answer_file, bill_id, done=self._save_answer, failed=self._failed, owner=self
+        self._save_answer_to(self.shown.detail.bill.id)
+
+    def _save_answer_to(self, bill_id: UUID) -> None:
+        done = partial(self._save_answer, bill_id)
+        self.desk.query(answer_file, bill_id, done=done, failed=self._failed, owner=self)
+
+    def _save_answer(self, bill_id: UUID, file: WrittenFile) -> None:
+        letter = ("Brief speichern …", partial(self._save_letter_to, bill_id))
+        title = "Antwortdatei speichern"
+        save(
+            self.work,
+            self.desk,
+            title,
+            file.name,
+            ANSWER,
+            lambda _end: file.content,
+            said=file_texts.SEND_IT,
+            then=letter,
         )
 
-    def _save_answer(self, file: WrittenFile) -> None:
-        letter = ("Brief speichern …", self.save_letter)
-        title = "Antwortdatei speichern"
-        save(self.work, self.desk, title, file.name, ANSWER, lambda _end: file.content, letter)
+    def _save_letter_to(self, bill_id: UUID) -> None:
+        """The letter of the bill that a file was saved for, whichever is shown by now."""
+        self.desk.call(
+            lambda archive: load_bill(archive, bill_id),
+            done=self._save_letter,
+            failed=self.work.failed,
+            owner=self.work.page,
+        )
 
     def save_letter(self) -> None:
         """The answer as a letter."""
         assert self.shown is not None
-        detail, imprint = self.shown.detail, self.shown.imprint
+        self._save_letter(self.shown)
+
+    def _save_letter(self, shown: ShownBill) -> None:
+        detail, imprint = shown.detail, shown.imprint
+        if not check_words.has_letter(detail.bill):
+            self.work.notice(texts.no_letter(detail.bill.name), "note")
+            return
         name = f"{letters.letter_name(detail)}.pdf"
-        make = _as_released(self.shown.letter) or partial(letters.write_answer, detail, imprint)
+        make = _as_released(shown.letter) or partial(letters.write_answer, detail, imprint)
         save(self.work, self.desk, "Brief speichern", name, LETTER, make)
 
     def save_voucher(self, kind: str) -> None:

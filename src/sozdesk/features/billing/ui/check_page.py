@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.features.billing.rules import answering
 from sozdesk.features.billing.terms import BillFile
 from sozdesk.features.billing.terms.answers import AnswerBill, CheckStage
 from sozdesk.features.billing.texts import answers as texts
+from sozdesk.features.billing.texts.bills import period_words
 from sozdesk.features.billing.ui import answer_rows as rows
 from sozdesk.features.billing.ui import subpages
 from sozdesk.features.billing.ui.answered_page import AnsweredPage
@@ -23,7 +25,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.usecase import UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, layouts
+from sozdesk.widgets import buttons, layouts, theme
 from sozdesk.widgets.chips import Chip, ChipBar
 from sozdesk.widgets.inputs import Choice
 from sozdesk.widgets.page import EmptyState, Step
@@ -34,10 +36,17 @@ Pages = Mapping[str, Callable[[Desk, Navigator], QWidget]]
 """Module → what builds its page."""
 
 _ALL: Final = "all"
+_LOW: Final = 560
 _HOW: Final = (
     Step("Einlesen", "Dateien der Gemeinden; jede Zeile wird nachgerechnet"),
     Step("Entscheiden", "anerkennen, kürzen, ablehnen, rückfragen; Kürzungen gehen als Entwurf"),
     Step("Antworten", "nach der Stellungnahme freigeben, Antwortdatei senden, auszahlen"),
+)
+
+_EMPTY: Final = "Hier stehen die Abrechnungen der Gemeinden mit dem Ergebnis der Prüfung."
+_NO_CATALOGUE: Final = (
+    "Schreiben Sie zuerst einen Katalog und senden Sie ihn den Sozialdiensten: Er bringt ihnen den "
+    "Schlüssel, mit dem sie Abrechnungen für das KSA verschlüsseln."
 )
 
 
@@ -68,18 +77,36 @@ class CheckPage(AnsweredPage):
     def build_tools(self) -> None:
         """Stages, periods, search."""
         self._wanted_chip = ""
+        self._counts = ""
         self._filling = False
         self.chips = ChipBar("Nach Stand filtern")
         self.chips.chosen.connect(lambda _key: self._filter())
         self.periods = Choice((), empty="alle Zeiträume")
         self.periods.changed.connect(self._filter)
         self.periods.setAccessibleName("Zeitraum")
-        self.tools = layouts.box(layouts.row(self.periods, self.search))
-        self.add_tools(self.chips, self.tools)
+        self.periods.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.narrowing = layouts.box(layouts.row(self.periods, self.search, None))
+        self.add_tools(self.chips)  # with the whole width: where they wrap, the list would jump
+        self.add_tools(self.narrowing)
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """Stages first."""
+        return (self.chips, self.narrowing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low window the room is for the lines; the chips say what the facts say."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        low = self.height() < theme.px(_LOW)
+        self.head.set_facts("" if low else self._counts)
+        if isinstance(self.detail, BillDetail):
+            self.detail.set_low(low=low)
 
     def show_head(self, data: CheckData) -> None:
         """How many bills wait for what, and the commands."""
-        self.tools.setVisible(bool(data.bills))
+        self.narrowing.setVisible(bool(data.bills))
         self.chips.setVisible(bool(data.bills))
         counted = {stage: _count(data, stage) for stage in CheckStage}
         said = [
@@ -87,7 +114,8 @@ class CheckPage(AnsweredPage):
             for stage in CheckStage
             if counted[stage] and stage is not CheckStage.PAID
         ]
-        self.head.set_facts(", ".join(said) if data.bills else "")
+        self._counts = ", ".join(said) if data.bills else ""
+        self._fold()
         state = buttons.button("Stellungnahme einlesen …", self.ask_file)
         state.setEnabled(data.may_write)
         more = [
@@ -104,21 +132,30 @@ class CheckPage(AnsweredPage):
         return read
 
     def empty(self, data: CheckData) -> EmptyState:
-        """How a bill goes."""
+        """How a bill goes; without a catalogue nobody can send one."""
+        action, words = self._read_button(data), _EMPTY
+        if not data.has_key:
+            action = buttons.button("Zum &Katalog", self._open_catalogue, primary=True)
+            words = _NO_CATALOGUE
         help_ = partial(self.navigator.open_handbook, self.handbook_place)
         return EmptyState(
             "receipt",
             "Noch keine Abrechnung eingelesen",
-            "Hier stehen die Abrechnungen der Gemeinden mit dem Ergebnis der Prüfung.",
-            self._read_button(data),
+            words,
+            action,
             steps_title="So läuft eine Abrechnung",
             steps=_HOW,
             help_link=buttons.link("Im Handbuch lesen (F1)", help_),
         )
 
+    def _open_catalogue(self) -> None:
+        self.navigator.open_area("offerings", page="catalogue_page")
+
     def new_detail(self) -> BillDetail:
         """What is found, what is decided, what comes next."""
-        return BillDetail(self.desk, self.work)
+        made = BillDetail(self.desk, self.work)
+        made.set_low(low=self.height() < theme.px(_LOW))
+        return made
 
     def act(self, data: bytes) -> tuple[UseCase, object]:
         """Take a Stellungnahme."""
@@ -135,8 +172,8 @@ class CheckPage(AnsweredPage):
             subpages.open_subpage(self.desk, self.navigator, module)
 
     def open_import(self) -> None:
-        """Read files of municipalities."""
-        self._open("import_page")
+        """Read files of municipalities; the first bill of them is shown then."""
+        subpages.open_subpage(self.desk, self.navigator, "import_page", received=self.show_bill)
 
     # ------------------------------------------------------------------ choosing
 
@@ -201,7 +238,7 @@ def _chips(data: CheckData) -> list[Chip]:
 
 
 def _periods(data: CheckData) -> list[tuple[object, str]]:
-    return [(span, f"{german.day(span[0])} bis {german.day(span[1])}") for span in data.periods]
+    return [(span, period_words(*span)) for span in data.periods]
 
 
 def _keeper(chip: str, period: object) -> Callable[[AnswerBill], bool]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sozdesk.features.billing.reports import voucher as vouchers
 from sozdesk.features.billing.rules import answering
-from sozdesk.features.billing.terms.accounts import PaymentRow
+from sozdesk.features.billing.terms.accounts import PaymentRow, SettlementRow
 from sozdesk.features.billing.terms.answers import AnswerBill, AnswerStep
 from sozdesk.features.billing.texts.papers import persons_deleted
 from sozdesk.features.billing.ui.check_data import ShownBill
 from sozdesk.kernel import german
 from sozdesk.kernel.swiss_time import swiss_clock
+
+_MOST_NAMED: Final = 5
 
 
 def facts(shown: ShownBill) -> Iterator[tuple[str, str]]:
@@ -35,6 +38,11 @@ def facts(shown: ShownBill) -> Iterator[tuple[str, str]]:
     yield from _way(shown)
 
 
+def has_letter(bill: AnswerBill) -> bool:
+    """Whether something is decided that a letter could say, and its persons are still known."""
+    return bill.decided > 0 and bill.persons_deleted_on is None
+
+
 def origin(bill: AnswerBill) -> str:
     """«Sozialdienst Beispieltal, eingelesen am 04.01.2027»."""
     if bill.received_at is None:
@@ -51,13 +59,23 @@ def _way(shown: ShownBill) -> Iterator[tuple[str, str]]:
         left = german.days_left(bill.hearing_until, shown.today)
         yield "Stellungnahme bis", f"{german.day(bill.hearing_until)} ({left})"
     if bill.statement_on:
-        yield "Stellungnahme vom", german.day(bill.statement_on)
+        yield "Stellungnahme vom", f"{german.day(bill.statement_on)}{_stated(shown)}"
     if bill.answered_on:
         yield "Freigegeben", f"{german.day(bill.answered_on)}, {bill.released_by}"
     if shown.payment is not None:
         yield from _payment(shown.payment)
+    for one in shown.differences:
+        yield "Differenz", difference(one)
     if bill.persons_deleted_on:
         yield "Datenschutz", persons_deleted(bill.persons_deleted_on)
+
+
+def _stated(shown: ShownBill) -> str:
+    """«, zu Zeile 3 und 5», or to how many where these are many."""
+    lines = [str(line.position) for line in shown.detail.lines if line.statement]
+    if len(lines) > _MOST_NAMED:
+        return f", zu {len(lines)} Zeilen"
+    return f", zu Zeile {german.enumeration(lines)}" if lines else ""
 
 
 def _payment(row: PaymentRow) -> Iterator[tuple[str, str]]:
@@ -68,6 +86,12 @@ def _payment(row: PaymentRow) -> Iterator[tuple[str, str]]:
     paid = f"bezahlt am {german.day(row.paid_on)}" if row.paid_on else "noch nicht bezahlt"
     more = "" if row.is_credit else f", {paid}"
     yield "Visum 2", f"freigegeben von {row.released_by}{more}"
+
+
+def difference(row: SettlementRow) -> str:
+    """«CHF -125.50, wartet auf den nächsten Beleg. Abrechnung 4/2026: Jahresbericht meldet weniger»."""
+    state = "verrechnet" if row.settled else "wartet auf den nächsten Beleg der Gemeinde"
+    return f"CHF {german.amount(row.amount)}, {state}. {row.text}"
 
 
 def plan_words(shown: ShownBill) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,7 @@ from sozdesk.features.billing.terms.bill_files import BillPreview, ReadBill
 from sozdesk.features.billing.ui import import_words as words
 from sozdesk.features.billing.usecases import ReceiveBills, receive_bills
 from sozdesk.features.offerings import queries as offerings
+from sozdesk.kernel.findings import stops
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.kernel.watch import Watch
 from sozdesk.runtime.desk import Desk
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
 
 
-def build(desk: Desk, navigator: Navigator) -> BillImportPage:
-    """The page; open it with ``navigator.open_subpage``."""
-    return BillImportPage(desk, navigator)
+def build(
+    desk: Desk, navigator: Navigator, received: Callable[[UUID], object] | None = None
+) -> BillImportPage:
+    """The page; ``received`` gets the first bill that was read in."""
+    return BillImportPage(desk, navigator, received)
 
 
 class BillImportPage(FilesImportPage):
@@ -37,7 +42,13 @@ class BillImportPage(FilesImportPage):
     handbook_place = "abrechnung-datei#einlesen"
     files: tuple[BillPreview, ...]
 
-    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        navigator: Navigator,
+        received: Callable[[UUID], object] | None = None,
+    ) -> None:
+        self._received = received
         super().__init__(desk, navigator, words.WORDS, self._columns(), row=40)
         self.compared: set[str] = set()
         """Fingerprints that somebody compared by phone."""
@@ -108,6 +119,10 @@ class BillImportPage(FilesImportPage):
         known = not one.asks_comparison or one.read.fingerprint in self.compared
         return one.refusal is None and known
 
+    def proposed(self, at: int) -> bool:
+        """What has a wrong sum is read in only if somebody says so."""
+        return self.usable(at) and not stops(self.files[at].findings)
+
     def standing(self) -> tuple[str, str]:
         """How many were read, and what is left to do."""
         return words.standing(self.files, len(self.chosen), self.compared)
@@ -146,8 +161,8 @@ class BillImportPage(FilesImportPage):
         """All files of this key may be read in, or no longer."""
         self.compared = self.compared | {fingerprint} if same else self.compared - {fingerprint}
         of_key = {at for at, one in enumerate(self.files) if one.read.fingerprint == fingerprint}
-        usable = {at for at in of_key if self.usable(at)}
-        self.chosen = (self.chosen - of_key) | usable
+        proposed = {at for at in of_key if self.proposed(at)}
+        self.chosen = (self.chosen - of_key) | proposed
         self.show_chosen()
 
     # ------------------------------------------------------------------ recording
@@ -159,5 +174,7 @@ class BillImportPage(FilesImportPage):
         return receive_bills, command
 
     def said(self, outcome: Outcome) -> str:
-        """How many were read in."""
-        return f"{outcome.summary}."
+        """How many were read in, and how many not; the first one is shown."""
+        if self._received is not None and outcome.value:
+            self._received(outcome.value[0])
+        return f"{outcome.summary}.{words.left_out(self.files, self.chosen)}"

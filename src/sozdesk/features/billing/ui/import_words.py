@@ -70,6 +70,8 @@ def amount(one: BillPreview) -> str:
 
 def state(one: BillPreview, compared: Collection[str]) -> tuple[State, str]:
     """Symbol and words of one file."""
+    if one.is_needless:
+        return State.NOTE, "nicht nötig"
     if one.refusal is not None:
         return State.UNUSABLE, "nicht verwertbar"
     if one.asks_comparison and one.read.fingerprint not in compared:
@@ -97,7 +99,8 @@ def refusal_finding(one: BillPreview) -> Finding | None:
     if one.refusal is None:
         return None
     sentence, next_step = one.refusal
-    return Finding("refused", Severity.STOP, sentence, next_step)
+    severity = Severity.NOTE if one.is_needless else Severity.STOP
+    return Finding("refused", severity, sentence, next_step)
 
 
 def why_compare(one: BillPreview) -> str:
@@ -105,15 +108,34 @@ def why_compare(one: BillPreview) -> str:
     return CHANGED_KEY if one.trust is KeyTrust.CHANGED else FIRST_KEY
 
 
+def refused_of(previews: Sequence[BillPreview]) -> tuple[int, int]:
+    """How many files cannot be used, and how many bring nothing new."""
+    needless = sum(one.is_needless for one in previews)
+    return sum(one.refusal is not None for one in previews) - needless, needless
+
+
+def left_out(previews: Sequence[BillPreview], chosen: Collection[int]) -> str:
+    """« 14 Dateien nicht: 13 nicht verwertbar, 1 nicht nötig.»: what was not read in, and why."""
+    refused, needless = refused_of(previews)
+    others = len(previews) - len(chosen) - refused - needless
+    counted = ((refused, "nicht verwertbar"), (needless, "nicht nötig"), (others, "nicht gewählt"))
+    said = [f"{german.count(number)} {words}" for number, words in counted if number]
+    files = german.plural(len(previews) - len(chosen), "Datei", "Dateien")
+    return f" {files} nicht: {', '.join(said)}." if said else ""
+
+
 def standing(
     previews: Sequence[BillPreview], chosen: int, compared: Collection[str]
 ) -> tuple[str, str]:
     """«3 Dateien gelesen, 2 werden eingelesen», and what is left to do."""
-    refused = sum(one.refusal is not None for one in previews)
+    refused, needless = refused_of(previews)
     waiting = sum(one.asks_comparison and one.read.fingerprint not in compared for one in previews)
+    wrong = sum(one.refusal is None and bool(stops(one.findings)) for one in previews)
     read = german.plural(len(previews), "Datei", "Dateien")
     rest = (
         f"{german.count(refused)} nicht verwertbar" if refused else "",
+        f"{german.count(needless)} nicht nötig" if needless else "",
+        german.plural(wrong, "mit Fehler", "mit Fehlern") if wrong else "",
         f"{german.count(waiting)} mit Schlüssel zum Vergleichen" if waiting else "",
     )
     return f"{read} gelesen, {german.count(chosen)} zum Einlesen", ", ".join(filter(None, rest))

@@ -28,11 +28,13 @@ def save(
     name: str,
     filters: str,
     make: Callable[[str], bytes],
+    *,
+    said: str = "",
     then: tuple[str, Callable[[], None]] | None = None,
 ) -> None:
     """Ask where to write ``name``; ``make`` gets the ending of what was chosen, without the dot.
 
-    ``then``: words and action of what the notice offers next.
+    ``said``: what is to be done with it; ``then``: words and action of what the notice offers next.
     """
     path = save_path.ask(work.page, desk, title, name, filters)
     if path is None:
@@ -42,7 +44,9 @@ def save(
         path,
         make,
         done=lambda _none: work.written(
-            f"«{path.name}» gespeichert.", path.parent, *([buttons.link(*then)] if then else [])
+            f"«{path.name}» gespeichert. {said}".strip(),
+            path.parent,
+            *([buttons.link(*then)] if then else []),
         ),
         failed=work.failed,
         owner=work.page,

@@ -143,6 +143,7 @@ class WhatIfPage(FiguresPage):
 
     def _on_value(self) -> None:
         chosen = self._chosen()
+        self.values.setToolTip(_words(chosen) if chosen else "")
         if not self._filling and chosen is not None:
             self.amount.set_value(None if chosen.before is None else chosen.after)
             self.unit.setText(texts.OTHER_RATE if chosen.is_rate else texts.OTHER_TARIFF)
@@ -152,11 +153,14 @@ class WhatIfPage(FiguresPage):
         return other_value(text, is_rate=chosen is None or chosen.is_rate)
 
     def compute(self) -> None:
-        """Compute the year twice."""
+        """Compute the year twice, or say what is missing."""
         chosen, after = self._chosen(), self.amount.value()
-        if chosen is not None and after is not None:
-            self._change = replace(chosen, after=after)
-            self.reload()
+        if chosen is None or after is None:
+            self.work.notice(self.amount.problem() or f"{texts.NO_CHANGE}.", "hint")
+            return
+        self.clear_notice()
+        self._change = replace(chosen, after=after)
+        self.reload()
 
 
 def other_value(text: str, *, is_rate: bool) -> OtherValue:

@@ -36,6 +36,9 @@ def _figures(kind: CaseDated, values: Mapping[str, object]) -> Iterator[Finding]
     if kind is CaseDated.DELEGATION and values.get("decider") == Decider.AUTHORITY.value:
         yield stop("authority", texts.AUTHORITY_NEEDS_NONE, "decider")
     if kind is CaseDated.VALUE and isinstance(value, int):
+        if values.get("key") == CaseValueKey.RETENTION_YEARS.value and value < 1:
+            yield stop("value_range", texts.A_YEAR_AT_LEAST, "value")
+            return
         most = 1 if values.get("key") == CaseValueKey.SECOND_PERSON.value else None
         if value < 0 or (most is not None and value > most):
             yield stop("value_range", texts.MISSING, "value")

@@ -8,6 +8,7 @@ from sozdesk.features.cases.texts.ruling_letter import (
     letter_values,
 )
 from sozdesk.features.cases.texts.rulings import (
+    A_YEAR_AT_LEAST,
     ADDRESSEE_MISSING,
     ALREADY_RESOLVED,
     AUTHORITY_NEEDS_NONE,
@@ -94,6 +95,7 @@ __all__ = [
     "ALREADY_RESOLVED",
     "AMOUNTS",
     "AUTHORITY_NEEDS_NONE",
+    "A_YEAR_AT_LEAST",
     "CALCULATED",
     "COLUMNS",
     "CONSIDERATIONS_MISSING",

@@ -68,6 +68,7 @@ SOURCE_MISSING: Final = "Schreiben Sie, worauf sich die Delegation stützt."
 DAYS_RANGE: Final = "Die Frist hat 1 bis 90 Tage."
 DELEGATION_USED: Final = "Auf dieser Delegation beruht ein Beschluss. Setzen Sie den letzten Tag, ab dem sie nicht mehr gilt."
 MISSING: Final = "Füllen Sie dieses Feld aus."
+A_YEAR_AT_LEAST: Final = "Schreiben Sie mindestens 1 Jahr."
 AUTHORITY_NEEDS_NONE: Final = (
     "Die Sozialhilfebehörde braucht keine Delegation. Wählen Sie Präsidium oder Sozialdienst."
 )

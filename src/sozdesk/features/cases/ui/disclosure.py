@@ -68,7 +68,7 @@ def disclose(
         )
 
     dialog.answered.connect(ask_path)
-    dialog.open()
+    dialog.present()
 
 
 def held(people: Sequence[UUID], kinds: queries.Kinds, archive: Archive) -> Held:

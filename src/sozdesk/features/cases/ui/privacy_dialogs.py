@@ -33,6 +33,7 @@ _WIDE = 420
 _MOST = 50
 """Persons to choose from before somebody types more of the name."""
 _SEARCH = "Name, Geburtsdatum oder Fall."
+_SEARCH_ON_BILLS = "Name oder Geburtsdatum."
 _DAY = "Schreiben Sie den Tag."
 _KEEP = "Ein neuer Wert gilt ab seinem Tag. Ein öffentlicher Wert wurde nicht gefunden: Fragen Sie das Archiv."
 _CORRECT = (
@@ -178,7 +179,9 @@ class RecipientDialog(HandingOutDialog):
         super().__init__(parent, desk, title, action="&Weiter …")
         self._people, self._proposed = tuple(people), ""
         if one:
-            search = Field("&Suchen", TextInput(), width=300, optional=True, hint=_SEARCH)
+            on_bills = all(isinstance(row, KnownPerson) and not row.told for row in people)
+            hint = _SEARCH_ON_BILLS if on_bills else _SEARCH
+            search = Field("&Suchen", TextInput(), width=300, optional=True, hint=hint)
             self.put("search", search)
             choice = Choice(())
             self.put("person", Field("&Person", choice, width=_WIDE), needed="Wählen Sie, wer.")

@@ -226,17 +226,17 @@ class PrivacyPage(Page):
     def offer(self) -> None:
         """The archive is asked."""
         assert self.data is not None
-        OfferDialog(self, self.desk, self._ids(), self.data.today).open()
+        OfferDialog(self, self.desk, self._ids(), self.data.today).present()
 
     def record_answer(self) -> None:
         """The archive has answered."""
         assert self.data is not None
-        AnswerDialog(self, self.desk, self._ids(), self.data.today, self._kinds).open()
+        AnswerDialog(self, self.desk, self._ids(), self.data.today, self._kinds).present()
 
     def enter_retention(self) -> None:
         """How long cases or bills are kept."""
         assert self.data is not None
-        RetentionDialog(self, self.desk, self.data.kinds, self.data.today).open()
+        RetentionDialog(self, self.desk, self.data.kinds, self.data.today).present()
 
     def change_retention(self, row: CaseValueRow) -> None:
         """Correct years or source of a retention."""
@@ -254,7 +254,7 @@ class PrivacyPage(Page):
     def hold(self, subject_id: UUID) -> None:
         """Nothing of the case or the bill may be deleted for now."""
         assert self.data is not None
-        HoldDialog(self, self.desk, subject_id, self.data.today, self._kinds).open()
+        HoldDialog(self, self.desk, subject_id, self.data.today, self._kinds).present()
 
     def end_hold(self, hold: HoldRow) -> None:
         """Today is the last day of a hold."""
@@ -304,7 +304,7 @@ class PrivacyPage(Page):
             self, self.desk, "Personen ausgeben", self.data.people, one=False, locked=True
         )
         dialog.answered.connect(lambda act: self._hand_out(act, dialog.chosen(), dialog.password()))
-        dialog.open()
+        dialog.present()
 
     def _hand_out(self, act: Act, people: tuple[UUID, ...], password: str) -> None:
         path = save_path.ask(self, self.desk, "Personen ausgeben", "Personen.age", _LOCKED)

@@ -93,6 +93,8 @@ class CataloguePage(Page):
         self._work = PageWork(self)
         self._lists = ListFile(self, desk, self._work)
         self.data: CatalogueData | None = None
+        self._written = ""
+        """Name of the catalogue that was just written, until it is in the list."""
         self.write_button = buttons.button(
             "Katalog &schreiben …", self.write, icon="download", primary=True
         )
@@ -135,16 +137,21 @@ class CataloguePage(Page):
         self._say_unlisted()
 
     def _show_empty(self) -> None:
+        offer = buttons.button(
+            "Angebote er&fassen", partial(self._navigator.open_area, "offerings"), primary=True
+        )
         read_on = buttons.link(
             "Im Handbuch lesen (F1)", partial(self._navigator.open_handbook, "katalog")
         )
-        self.setFocusProxy(read_on)
+        self.setFocusProxy(offer)
         self.set_content(
             EmptyState(
                 "download",
                 "Setzen Sie Angebote auf die Plattform",
                 "Der Katalog enthält, was auf der Plattform steht: Angebote mit Preisen und "
-                "Anerkennung, Tarife und die veröffentlichten Mietzinsgrenzwerte.",
+                "Anerkennung, Tarife und die veröffentlichten Mietzinsgrenzwerte. Zuerst braucht es "
+                "mindestens ein Angebot.",
+                offer,
                 steps_title="So läuft es",
                 steps=(
                     Step(
@@ -188,8 +195,15 @@ class CataloguePage(Page):
         self.website.show_changes(data.website.changes)
         self._say_unlisted()
         self.table.rows_model.set_rows(data.files)
+        self._select_written()
         if self.table.current_row() is None:
             self.table.select_first()
+
+    def _select_written(self) -> None:
+        row = next((one for one in self.table.rows_model.rows() if one.name == self._written), None)
+        if row is not None:
+            self.table.select_key(row.id)
+            self._written = ""
 
     def _say_unlisted(self) -> None:
         """Beside the website's list only: why the catalogue holds more."""
@@ -230,6 +244,8 @@ class CataloguePage(Page):
     def _save_written(self, outcome: Outcome) -> None:
         made: CatalogueFile = outcome.value
         self.view.set_value(_BEFORE)
+        self._written = made.name
+        self._select_written()
         self._ask_and_save(made.name, made.content)
 
     def save_again(self, row: CatalogueFileRow) -> None:

@@ -232,7 +232,7 @@ class DecisionPart(Part):
         """The letter as it reads."""
         if self.shown is not None:
             dialog = LetterDialog(self, self.shown.letter)
-            dialog.open()
+            dialog.present()
 
     def save_draft(self) -> None:
         """The draft on paper, for whoever reads it before it is released or sent."""

@@ -55,6 +55,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingTariff:
+    """A billable pair without any Maximaltarif."""
+
+    category_code: str
+    regime_code: str
+    name: str
+    """«Basiskompetenzen, Sozialhilfe»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TariffsData:
     """All dated values of the catalogue."""
 
@@ -62,8 +72,8 @@ class TariffsData:
     lines: Mapping[DatedKind, tuple[Line, ...]]
     rates: Mapping[tuple[str, str], RegimeRateRow]
     """(regime, category) → the rate of today."""
-    missing_tariffs: tuple[str, ...]
-    """Billable pairs without any Maximaltarif today, in words."""
+    missing_tariffs: tuple[MissingTariff, ...]
+    """Of today."""
     unset: tuple[ValueKey, ...]
     """Figures of the procedure that nobody set for today."""
     may_write: bool
@@ -114,7 +124,7 @@ def _missing(
     rates: Mapping[tuple[str, str], RegimeRateRow],
     tariffs: Sequence[TariffRow],
     parents: Mapping[str, str | None],
-) -> Iterator[str]:
+) -> Iterator[MissingTariff]:
     """A category without an own tariff takes that of the category above it."""
     there = {
         (row.regime_code, row.category_code)
@@ -127,7 +137,11 @@ def _missing(
             above = parents.get(category.code)
             has_own = {(regime.code, category.code), (regime.code, above)} & there
             if rate is not None and rate.billable is Billable.YES and not has_own:
-                yield f"{category.name}, {regime.name}"
+                yield MissingTariff(
+                    category_code=category.code,
+                    regime_code=regime.code,
+                    name=f"{category.name}, {regime.name}",
+                )
 
 
 def _lines(archive: Archive, known: Known) -> Mapping[DatedKind, list[Line]]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.offerings import texts, usecases
-from sozdesk.features.offerings.terms import TOPIC, CategoryRow, DatedKind, Financing
+from sozdesk.features.offerings.terms import TOPIC, Billable, CategoryRow, DatedKind, Financing
 from sozdesk.features.offerings.texts.figures import IF_UNSET
 from sozdesk.features.offerings.ui import tariff_data
 from sozdesk.features.offerings.ui.dated_dialog import DatedDialog
@@ -41,7 +41,9 @@ KINDS: Final[Mapping[DatedKind, str]] = {
     DatedKind.REMEDY: "Der Text am Schluss der Entscheide.",
 }
 """The kinds of the page in the order of their use, each with its sentence."""
-_HEAD = 22
+_HEAD = 18
+_NOTHING = "nichts"
+"""What the canton pays where nothing can be billed, in the matrix."""
 """Letters of a regime above its column: its tip says the whole name."""
 _LONG = 44
 """Letters of a value in its column."""
@@ -245,7 +247,7 @@ class ValuesPart(Part):
             self._lacking.setVisible(bool(unset))
             return
         found = data.missing_tariffs if self.kind is DatedKind.TARIFF else ()
-        shown = german.enumeration(list(found[:6]))
+        shown = german.enumeration([one.name for one in found[:6]])
         more = f" und {len(found) - 6} weitere" if len(found) > 6 else ""
         self._lacking.setText(f"Tarif fehlt, Abrechnung gesperrt: {shown}{more}." if found else "")
         self._lacking.setVisible(bool(found))
@@ -285,13 +287,19 @@ class ValuesPart(Part):
         layouts.reveal(view, row.translated(view.viewport().pos()))
 
     def add(self) -> None:
-        """Enter a value from a day on; about the same as the current one, if there is one."""
+        """Enter a value from a day on: a Maximaltarif that is missing, else about the current one."""
         line = self.table.current()
         keys = (
             *("code", "category_code", "regime_code", "unit", "key", "name", "financing"),
             "citation",
         )
         given = {key: getattr(line.row, key) for key in keys if line and hasattr(line.row, key)}
+        missing = self.data.missing_tariffs if self.data else ()
+        if self.kind is DatedKind.TARIFF and missing:
+            given |= {
+                "category_code": missing[0].category_code,
+                "regime_code": missing[0].regime_code,
+            }
         self._dialog(given=given)
 
     def change(self) -> None:
@@ -329,12 +337,17 @@ def _matrix(data: TariffsData) -> QWidget:
             row = data.rates.get((code, category.parent_code))
         return tariff_data.rate_cell(row)
 
+    def short(code: str, category: CategoryRow) -> str:
+        """So that every regime has room."""
+        said = cell(code, category)
+        return _NOTHING if said == texts.word(Billable.NO) else said
+
     def column(code: str, name: str) -> Column:
         return Column(
             title=name if len(name) <= _HEAD else f"{name[:_HEAD].rstrip()}…",
             key=code,
             head_tip=name,
-            text=lambda category: cell(code, category),
+            text=lambda category: short(code, category),
             spoken=lambda category: f"{name}: {cell(code, category)}",
             tone=lambda category: (
                 "warn" if cell(code, category) == tariff_data.MISSING_RATE else "text"
@@ -342,7 +355,13 @@ def _matrix(data: TariffsData) -> QWidget:
             tip=lambda category: f"{name}: {cell(code, category)}",
         )
 
-    first = Column(title="Kategorie", text=lambda row: row.name, stretch=True, least=180)
+    first = Column(
+        title="Kategorie",
+        text=lambda row: row.name,
+        tip=lambda row: row.name,
+        stretch=True,
+        least=180,
+    )
     columns = (first, *(column(row.code, row.name) for row in data.known.regimes))
     model = RowsModel(columns, key=lambda row: row.code)
     view = TableView(model, "Ansätze von heute", lead=0, sortable=False)

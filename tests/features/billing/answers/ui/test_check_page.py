@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 import bill_kit as kit
 from bill_kit import ACCEPT, REFUSE, Line, reduce
@@ -16,7 +16,7 @@ from dialog_letters import letters, taken_twice
 from navigation_kit import dialog_of, words_of
 from sozdesk.features.billing.reports.answer import answer_report
 from sozdesk.features.billing.rules.figures import other_amount
-from sozdesk.features.billing.terms import LineDecision, Step
+from sozdesk.features.billing.terms import LineDecision, SettleBy, Step
 from sozdesk.features.billing.terms.accounts import AccountKind
 from sozdesk.features.billing.terms.answers import CheckStage, LineCheck, LineChoice
 from sozdesk.features.billing.texts.bills import line_words
@@ -86,6 +86,9 @@ def button(page, words) -> QPushButton:
 def test_an_empty_page_says_what_to_do(desk, navigation, shown):
     page = shown(check_page.build(desk, navigation))
     assert "Noch keine Abrechnung eingelesen" in words_of(page)
+    assert any("Schreiben Sie zuerst einen Katalog" in one for one in words_of(page))
+    button(page, "Zum Katalog").click()
+    assert navigation.areas[-1] == ("offerings", {"page": "catalogue_page"})
     QCoreApplication.processEvents()
     assert accessibility.problems(page) == []
 
@@ -108,6 +111,11 @@ def test_the_list_can_be_narrowed_to_a_period(page, archive):
     span = (date(2026, 4, 1), date(2026, 6, 30))
     kit.bill(archive, number=2, first_day=span[0], last_day=span[1])
     page.reload()
+    assert [page.periods.itemText(at) for at in range(3)] == [
+        "alle Zeiträume",
+        "2. Quartal 2026",
+        "1. Quartal 2026",
+    ]
     page.periods.set_value(span)
     assert [one.number for one in page.model.rows()] == [2]
 
@@ -195,6 +203,10 @@ def test_a_statement_on_paper_is_typed_for_the_chosen_line(page, archive, bill):
     select(page, 1)
     select(page, 3)
     assert "Stellungnahme der Gemeinde: Nicht einverstanden." in words_of(page)
+    assert "05.01.2027, zu Zeile 3" in words_of(page)
+    model = page.detail.model
+    assert [model.cell(row, 0).symbol for row in range(3)] == ["", "", "queried"]
+    assert model.cell(2, 0).second.startswith("Stellungnahme · ")
     assert kit.detail(archive, bill).bill.stage is CheckStage.READY
 
 
@@ -253,6 +265,28 @@ def test_released_paid_and_saved_as_letter_and_voucher(page, archive, bill, tmp_
     assert (row.amount, row.is_credit) == (-5_000, True)
     QCoreApplication.processEvents()
     assert accessibility.problems(page) == []
+
+
+def test_a_difference_is_seen_on_its_bill(page, archive):
+    from test_payments import answered, creditor
+
+    creditor(archive)
+    made = answered(archive, LINES, number=2)
+    page.reload()
+    page.show_bill(made)
+    for text, amount, settle_by in (
+        ("Jahresbericht meldet weniger", -5_000, SettleBy.CREDIT),
+        ("Zu viel bezahlt", -12_550, SettleBy.NEXT_BILL),
+    ):
+        page.detail.add_difference()
+        dialog = dialog_of(page)
+        dialog.form.set_values({"text": text, "amount": amount, "settle_by": settle_by})
+        dialog.accept()
+    said = words_of(page)
+    settled = "CHF -50.00, verrechnet. Abrechnung 2/2026: Jahresbericht meldet weniger"
+    waits = "CHF -125.50, wartet auf den nächsten Beleg der Gemeinde"
+    assert settled in said
+    assert f"{waits}. Abrechnung 2/2026: Zu viel bezahlt" in said
 
 
 def kit_payments(session):
@@ -483,6 +517,23 @@ def test_the_table_of_a_check_fits_beside_the_list_with_the_whole_proposal(page,
     assert page.detail.model.cell(0, titles.index("Entscheid")).second == "1'750.00"
 
 
+def test_in_a_low_window_two_lines_are_seen_and_the_facts_follow(page, qtbot):
+    """907 × 474 is the page of a window of 960 × 540, the smallest."""
+    page.resize(907, 474)
+    area = page.split._area
+
+    def lines_seen():
+        table = page.detail.table
+        top = table.mapTo(area, table.rect().topLeft()).y() + table.horizontalHeader().height()
+        return (area.height() - top) // table.rowHeight(0)
+
+    qtbot.waitUntil(lambda: lines_seen() >= 2)
+    assert page.detail.facts.y() > page.detail.table.y()
+    page.resize(1064, 740)
+    qtbot.waitUntil(lambda: page.detail.facts.y() < page.detail.table.y())
+    assert "1 neu" in words_of(page.head)
+
+
 def test_another_bill_is_shown_from_its_beginning(page, archive, qtbot):
     kit.bill(archive, [Line(10_000)] * 9, number=2)
     page.reload()
@@ -516,17 +567,21 @@ def test_the_line_says_what_its_rate_depends_on_and_where_each_figure_comes_from
     line = checked(replace(line, steps=theirs), 150_000, steps=own)
     table = rows.steps_table(line)
     assert table.shown_text().titles == ("Schritt", "Verlangt", "KSA", "Quelle")
-    why = "vorläufig Aufgenommene, Beschäftigungsprogramm"
+    # what the rate depends on stands above the table: here it would be cut
     assert table.shown_text().rows == (
         ("Kosten laut Rechnung", "1'680.00", "1'680.00", ""),
         ("Maximaltarif ab 01.01.2025, pro Monat", "1'650.00", "", "§ 25b SHV"),
         ("Maximaltarif ab 01.12.2026, pro Monat", "", "1'500.00", "Quelle fehlt"),
         (
-            f"Kantonsanteil 100,0 % ({why}), Ansatz ab 01.01.2025",
+            "Kantonsanteil 100,0 %, Ansatz ab 01.01.2025",
             "1'650.00",
             "1'500.00",
             "Quelle fehlt",
         ),
+    )
+    why = "vorläufig Aufgenommene, Beschäftigungsprogramm"
+    assert table.rows_model.cell(3, 0).tip == (
+        f"Kantonsanteil 100,0 % ({why}), Ansatz ab 01.01.2025"
     )
 
 
@@ -560,6 +615,14 @@ def test_enter_computes_what_if_and_the_page_says_that_percent_is_possible(page,
 
     QTest.keyClick(other.amount, Qt.Key.Key_Return)
     assert other._change.after == OtherValue(amount=1_000, relative=True)
+    settle()
+    other.amount.setText("abc")
+    QTest.keyClick(other.amount, Qt.Key.Key_Return)
+    assert "abc" in other.notice()
+    other.data = replace(other.data, content=replace(other.data.content, choices=(tariff,)))
+    other.values.set_value(None)
+    QTest.keyClick(other.amount, Qt.Key.Key_Return)
+    assert other.notice() != ""
 
 
 @pytest.mark.parametrize(("own", "asked"), [(80_000, None), (36_000, 36_000), (0, None)])
@@ -598,6 +661,10 @@ def test_no_two_buttons_of_the_page_have_the_same_letter_nor_one_of_the_menus(pa
     button(page, "Entwurf zur Stellungnahme …")
     assert taken_twice(page) == []
     assert "&" not in button(page, "Schliessen").text()
+    (more,) = page.detail._head_box.findChildren(QToolButton)
+    menu = [entry.text() for entry in more.menu().actions()]
+    found = [words[words.index("&") + 1].lower() for words in menu]
+    assert len(set(found)) == len(menu) == 3
 
 
 def test_the_letter_of_a_step_works_while_a_notice_is_open(page, archive, bill, qtbot):

@@ -22,9 +22,7 @@ from sozdesk.features.billing.usecases import ALL_PAPERS
 from sozdesk.features.cases.terms import DeletionKind
 from sozdesk.features.cases.terms.privacy import DeletionStep
 from sozdesk.features.cases.ui import privacy_page
-from sozdesk.features.cases.ui.privacy_dialogs import (
-    RetentionDialog,
-)
+from sozdesk.features.cases.ui.privacy_dialogs import RecipientDialog, RetentionDialog
 from sozdesk.widgets import messages
 
 
@@ -105,6 +103,14 @@ def test_a_bill_goes_its_way_and_the_list_of_the_received_ones_says_so(
     assert origin == "Sozialdienst Beispieltal, eingelesen am 10.04.2014"
     assert told["Datenschutz"] == "Personendaten gelöscht am 05.01.2027"
     assert "gelöscht" in bills.detail.table.shown_text().rows[0][0]
+
+
+def test_who_is_sought_at_the_ksa_is_not_asked_for_by_case(page):
+    page.answer()
+    asked = dialog(page, RecipientDialog)
+    assert asked.form["search"]._hint == "Name oder Geburtsdatum."
+    asked.form.mark_clean()
+    asked.reject()
 
 
 def test_the_auskunft_of_the_ksa_is_a_json_with_the_lines_of_the_person(page, tmp_path):
