@@ -24,7 +24,7 @@ from sozdesk.features.billing.ui.bill_detail import bill_state
 from sozdesk.features.billing.ui.bill_dialogs import DraftDialog, HandOutDialog
 from sozdesk.features.billing.usecases import MakeDraft, PassBill
 from sozdesk.features.cases import queries as cases
-from sozdesk.features.cases.records import CaseRecord
+from sozdesk.features.cases.records import CaseRecord, RulingRecord
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.shell import areas
@@ -32,6 +32,7 @@ from sozdesk.widgets import file_prompts, messages
 from sozdesk.widgets.table import TableView
 
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
+APRIL_30 = date(2026, 4, 30)
 
 
 def navigation() -> Any:
@@ -111,6 +112,75 @@ def test_what_is_left_out_is_grouped_by_its_reason(desk: InlineDesk, casework: A
     assert "Nicht dabei (3)" in [
         button.text() for button in view.tabs.findChildren(type(view.tabs.current_button()))
     ]
+
+
+def left_out_groups(view: Any) -> list[str]:
+    model = view.left_out.table.rows_model
+    groups = (model.group(line) for line in range(model.rowCount()))
+    return [one.title for one in groups if one is not None]
+
+
+def test_what_somebody_can_mend_stands_before_what_comes_by_itself_and_what_is_over(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    put = claim_kit.billable(casework, months=0)
+    claim_kit.change(casework, RulingRecord, put.ruling, valid_from=date(2026, 2, 1))
+    whole = case_kit.enactment(casework, put.case, put.person, put.offering, None)
+    days = ((1, 31), (2, 28), (3, 31))
+    for month, last in days:
+        span = (date(2026, month, 1), date(2026, month, last))
+        case_kit.invoice(casework, put.enactment, 90_000, *span, f"R-{month}")
+    quarter = {"bfs_number": case_kit.BFS, "first_day": date(2026, 2, 1)}
+    first = casework.run(usecases.draft_bill, MakeDraft(last_day=date(2026, 2, 28), **quarter))
+    casework.run(usecases.issue_bill, PassBill(id=first.value, base_version=1))
+    case_kit.invoice(casework, whole, 10_000, *FEBRUARY, "R-9")
+    casework.run(usecases.draft_bill, MakeDraft(last_day=date(2026, 2, 28), **quarter))
+    view = opened(desk).view
+    assert left_out_groups(view) == [
+        "Verfügung 2026-001 gilt vom 01.02.2026 an: an diesem Tag nicht in Kraft.",
+        "Keine Verfügung in Kraft ordnet das Angebot an (§ 16 SHG).",
+        "Nach dem 28.02.2026: kommt mit der nächsten Abrechnung.",
+        "Schon abgerechnet in einer früheren Abrechnung.",
+    ]
+
+
+def test_from_what_is_left_out_one_comes_to_its_case_and_to_its_invoice(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    put = claim_kit.billable(casework, months=1)
+    claim_kit.change(casework, RulingRecord, put.ruling, valid_from=date(2026, 2, 1))
+    drafted(casework)
+    shown = opened(desk)
+    went: list[dict[str, Any]] = []
+    shown.navigator.open_area = lambda key, **target: went.append({"area": key, **target})
+    part = shown.view.left_out
+    assert not part.case_button.isEnabled()
+    rows = part.table.rows_model.rows()
+    january = next(one for one in rows if one.number == "R-1")
+    march = next(one for one in rows if not one.number)
+    part.table.opened.emit(january)
+    part.table.select_key(january)
+    part.invoice_button.click()
+    (invoice,) = casework.query(cases.invoices)
+    assert went == [
+        {"area": "cases", "case": put.case},
+        {"area": "cases", "page": "invoices_page", "invoice": invoice.id},
+    ]
+    part.table.select_key(march)
+    assert part.case_button.isEnabled()
+    assert not part.invoice_button.isEnabled()
+    part.case_button.click()
+    assert went[-1] == {"area": "cases", "case": put.case}
+
+
+def test_all_that_is_left_out_scrolls_with_the_detail(desk: InlineDesk, casework: Archive) -> None:
+    put = claim_kit.billable(casework, months=0)
+    for number in range(20):
+        case_kit.invoice(casework, put.enactment, 100, date(2026, 4, 1), APRIL_30, f"R-{number}")
+    drafted(casework)
+    table = opened(desk).view.left_out.table
+    rows = sum(table.rowHeight(line) for line in range(table.rows_model.rowCount()))
+    assert table.height() >= rows, "no bar of its own"
 
 
 def test_issuing_asks_first_and_gives_the_number(desk: InlineDesk, casework: Archive) -> None:
@@ -288,7 +358,7 @@ def test_a_draft_names_the_billed_days_that_would_be_blocked_today_before_all_ot
     view = opened(desk).view
     assert "Tage aus 1/2026, siehe «Nicht dabei». Stimmt das, so stornieren Sie" in words(view)
     tables = {one.accessibleName(): one for one in view.tabs.findChildren(TableView)}
-    shown = [list(row) for row in tables["Nicht abgerechnet"].shown_text().rows]
+    shown = [list(row) for row in tables["Nicht dabei"].shown_text().rows]
     days = [row[1] for row in shown if row[1]]
     assert days[:2] == ["01.03.2026–31.03.2026", "01.04.2026–30.04.2026"]
     case_kit.invoice(casework, put.enactment, 90_000, *FEBRUARY, "R-5")

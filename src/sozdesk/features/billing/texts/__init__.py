@@ -3,6 +3,7 @@
 from sozdesk.features.billing.texts.bills import (
     BILL,
     answer_state,
+    from_to,
     offering_words,
     period_words,
 )
@@ -41,6 +42,7 @@ from sozdesk.features.billing.texts.drafts import (
     EXPECTED,
     FREE,
     GFS_FREE,
+    GONE,
     NO_INVOICE,
     NO_RULING,
     NOT_BEGUN,
@@ -63,6 +65,7 @@ from sozdesk.features.billing.texts.drafts import (
     not_recognised,
     other_regime,
     recorded_since,
+    urgency,
 )
 from sozdesk.features.billing.texts.words import (
     word,
@@ -80,6 +83,7 @@ __all__ = [
     "EXPECTED",
     "FREE",
     "GFS_FREE",
+    "GONE",
     "NOT_BEGUN",
     "NOT_SUPPORTED",
     "NO_COST",
@@ -109,6 +113,7 @@ __all__ = [
     "cap_step",
     "closed_year",
     "contested",
+    "from_to",
     "moved",
     "next_period",
     "not_billable",
@@ -126,6 +131,7 @@ __all__ = [
     "tariff_in_other_unit",
     "tariff_missing",
     "tariff_step",
+    "urgency",
     "without_cost",
     "word",
 ]

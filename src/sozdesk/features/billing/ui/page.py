@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.billing import queries, reports, texts, usecases
-from sozdesk.features.billing.terms import TOPIC, BillPaper, BillRow, BillState
+from sozdesk.features.billing.terms import TOPIC, BillPaper, BillRow, BillState, LeftOutRow
 from sozdesk.features.billing.ui import bill_data, subpages
 from sozdesk.features.billing.ui.bill_data import BillData, BillsData
 from sozdesk.features.billing.ui.bill_detail import (
@@ -23,7 +23,10 @@ from sozdesk.features.billing.ui.bill_detail import (
 )
 from sozdesk.features.billing.ui.bill_dialogs import DRAFTING, DraftDialog, HandOutDialog
 from sozdesk.features.billing.ui.bill_file import write_bill_file
+from sozdesk.features.billing.ui.left_out import LeftOutView
+from sozdesk.features.cases import queries as cases
 from sozdesk.features.cases.terms import TOPIC as CASES
+from sozdesk.features.cases.terms import EnactmentRow, InvoiceRow
 from sozdesk.kernel import german
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
@@ -197,8 +200,45 @@ class BillsPage(Page):
             return
         row = data.detail.row
         again = partial(self.draft_again, row)
-        self.view = BillView(data, self._actions(row), partial(self.save, row), again)
+        left_out = LeftOutView(
+            data.detail.left_out, data.since, to_case=self.open_case, to_invoice=self.open_invoice
+        )
+        self.view = BillView(data, self._actions(row), left_out, partial(self.save, row), again)
         self.split.set_detail(self.view)
+
+    def open_case(self, row: LeftOutRow) -> None:
+        """The case of what is left out: most reasons are mended there."""
+        self._open(row, lambda archive, found: archive.query(cases.enactment, found), self._to_case)
+
+    def open_invoice(self, row: LeftOutRow) -> None:
+        """The invoice that is left out."""
+
+        def read(archive: Archive, found: UUID) -> InvoiceRow | None:
+            rows = archive.query(cases.invoices, found)
+            return next((one for one in rows if one.number == row.number), None)
+
+        self._open(row, read, self._to_invoice)
+
+    def _open(
+        self,
+        row: LeftOutRow,
+        read: Callable[[Archive, UUID], _Found | None],
+        show: Callable[[_Found], None],
+    ) -> None:
+        found = row.enactment_id
+        if found is not None:
+            self.desk.call(
+                lambda archive: read(archive, found),
+                done=lambda one: self.navigator.say(texts.GONE) if one is None else show(one),
+                failed=self.work.failed,
+                owner=self,
+            )
+
+    def _to_case(self, found: EnactmentRow) -> None:
+        self.navigator.open_area("cases", case=found.case_id)
+
+    def _to_invoice(self, found: InvoiceRow) -> None:
+        self.navigator.open_area("cases", page="invoices_page", invoice=found.id)
 
     def _actions(self, row: BillRow) -> Sequence[QWidget]:
         if self.data is None or self.data.read_only:
