@@ -73,9 +73,9 @@ def _key(period: Period) -> str:
 
 
 class HandOutDialog(HandingOutDialog):
-    """Who gets the document of a bill, and what for."""
+    """Who gets the document of a bill, and what for; proposed for the KSA only if it is for the KSA."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: BillRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, row: BillRow, *, for_ksa: bool) -> None:
         super().__init__(
             parent, desk, "Abrechnung ausgeben", action="&Weiter …", intro=_WRITTEN_DOWN
         )
@@ -88,8 +88,9 @@ class HandOutDialog(HandingOutDialog):
         self.put(
             "purpose", Field("&Zweck", TextInput(limit=200), width=_WIDE), needed=files.NO_PURPOSE
         )
-        self.form["recipient"].set_value(files.KSA)
-        self.form["purpose"].set_value(files.CLAIM)
+        if for_ksa:
+            self.form["recipient"].set_value(files.KSA)
+            self.form["purpose"].set_value(files.CLAIM)
         self.form.mark_clean()
 
     def act(self) -> Act:

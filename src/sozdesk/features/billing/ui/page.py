@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -97,6 +98,8 @@ class BillsPage(Page):
         self.data: BillsData | None = None
         self.view: BillView | None = None
         self._wanted: UUID | None = None
+        self._tab: tuple[UUID | None, int] = (None, 0)
+        """Which tab of which bill is shown: it stays when the bill is read again."""
         self.work = PageWork(self)
         self.new_button = buttons.button("&Neue Abrechnung …", self.add, icon="plus", primary=True)
         self.head.set_actions(primary=self.new_button, more=self._more())
@@ -204,7 +207,18 @@ class BillsPage(Page):
             data.detail.left_out, data.since, to_case=self.open_case, to_invoice=self.open_invoice
         )
         self.view = BillView(data, self._actions(row), left_out, partial(self.save, row), again)
+        held = self.window().focusWidget()
+        was_inside = held is not None and self.split.holds_detail(held)
         self.split.set_detail(self.view)
+        if self._tab[0] == row.id:
+            self.view.tabs.choose(self._tab[1])
+            if was_inside:  # on the button that was pressed Enter would do the same again
+                self.view.tabs.current_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._remember_tab(row.id, self.view.tabs.current())
+        self.view.tabs.changed.connect(partial(self._remember_tab, row.id))
+
+    def _remember_tab(self, bill_id: UUID, number: int) -> None:
+        self._tab = (bill_id, number)
 
     def open_case(self, row: LeftOutRow) -> None:
         """The case of what is left out: most reasons are mended there."""
@@ -348,7 +362,7 @@ class BillsPage(Page):
 
     def save(self, row: BillRow, kind: str) -> None:
         """Ask who gets the document and what for, then write it."""
-        dialog = HandOutDialog(self, self.desk, row)
+        dialog = HandOutDialog(self, self.desk, row, for_ksa=kind == "pdf")
         dialog.answered.connect(lambda act: self._save(act, row, kind))
         dialog.present()
 
