@@ -250,10 +250,11 @@ def test_days_on_which_the_ruling_does_not_hold_are_hints_at_the_day_that_is_wro
     assert found(DRAFT, in_force(date(2027, 1, 1))) == []
     late = in_force(date(2027, 1, 2))
     assert found(DRAFT, late) == [hint("not_in_force", "first_day_0")]
-    assert said(DRAFT, late) == [
+    (sentence,) = said(DRAFT, late)
+    assert sentence == (
         "Verfügung 2027-4 gilt vom 02.01.2027 an. Was an anderen Tagen verrechnet wird, geht ganz "
         "zulasten der Gemeinde."
-    ]
+    )
     over = in_force(date(2027, 1, 1), date(2027, 1, 30))
     assert found(DRAFT, over) == [hint("not_in_force", "last_day_0")]
     assert found(DRAFT, in_force(date(2027, 1, 1), date(2027, 1, 31))) == []

@@ -18,6 +18,7 @@ from dialog_letters import taken_twice
 from sozdesk.archive.store import Archive
 from sozdesk.features.billing import queries, usecases
 from sozdesk.features.billing.terms import BillState
+from sozdesk.features.billing.texts import bill_files as files
 from sozdesk.features.billing.ui import page, payees_page
 from sozdesk.features.billing.ui.account_values import ValueDialog
 from sozdesk.features.billing.ui.bill_detail import bill_state
@@ -158,8 +159,8 @@ def test_from_what_is_left_out_one_comes_to_its_case_and_to_its_invoice(
     rows = part.table.rows_model.rows()
     january = next(one for one in rows if one.number == "R-1")
     march = next(one for one in rows if not one.number)
-    part.table.opened.emit(january)
     part.table.select_key(january)
+    part.table.opened.emit(january)
     part.invoice_button.click()
     (invoice,) = casework.query(cases.invoices)
     assert went == [
@@ -202,6 +203,54 @@ def test_issuing_asks_first_and_gives_the_number(desk: InlineDesk, casework: Arc
     assert "Stornierung 2/2026" in words(shown.view)
     said = [bill_state(row) for row in shown.table.rows_model.rows()]
     assert said == ["gestellt am 05.01.2027", "storniert mit 2/2026"]
+
+
+def test_enter_takes_back_what_could_not_be_undone(
+    desk: InlineDesk, casework: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    asked: list[tuple[str, Any]] = []
+
+    def answer(_parent: Any, _title: str, _text: str, answers: Any) -> str:
+        asked.append(answers[0][1:])
+        return "yes"
+
+    monkeypatch.setattr(messages, "choose", answer)
+    shown.issue(shown.table.current_row())
+    shown.cancel(shown.table.current_row())
+    loss = messages.Role.DestructiveRole
+    assert asked == [("Stellen", loss), ("Stornieren", loss)]
+
+
+def test_all_files_of_a_bill_are_called_the_same_way(desk: InlineDesk, casework: Archive) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    row = shown.table.current_row()
+    assert files.paper_name(row, "pdf") == "abrechnung-liestal-1-quartal-2026-entwurf.pdf"
+    year = replace(row, accrual=True)
+    assert files.paper_name(year, "xlsx") == "abgrenzung-liestal-2026.xlsx"
+    issued = replace(row, number=3)
+    assert files.paper_name(issued, "pdf") == "abrechnung-liestal-2026-003.pdf"
+    assert files.file_name("Liestal", 2026, 3) == "abrechnung-liestal-2026-003.szb"
+
+
+def test_until_when_a_statement_is_due_is_never_cut_in_the_list(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    town = shown.table.rows_model.columns[1]
+    hearing = replace(
+        shown.table.current_row(), state=BillState.HEARING, hearing_until=date(2027, 1, 4)
+    )
+    assert (town.second(hearing), town.tip(hearing)) == (
+        "Frist 04.01.2027",
+        "Stellungnahme bis 04.01.2027",
+    )
 
 
 def test_a_draft_is_called_so_once(desk: InlineDesk, casework: Archive) -> None:
@@ -267,10 +316,16 @@ def test_a_bill_is_saved_as_a_file(
     shown.save(shown.table.current_row(), kind)
     assert not path.exists()
     dialog = shown.findChild(HandOutDialog)
-    assert dialog.form.values() == {
-        "pdf": {"recipient": "Kantonales Sozialamt", "purpose": "Abrechnung des Kantonsanteils"},
-        "xlsx": {"recipient": "", "purpose": ""},
-    }[kind], "the Excel is for the office itself: nothing is noted of the KSA"
+    assert (
+        dialog.form.values()
+        == {
+            "pdf": {
+                "recipient": "Kantonales Sozialamt",
+                "purpose": "Abrechnung des Kantonsanteils",
+            },
+            "xlsx": {"recipient": "", "purpose": ""},
+        }[kind]
+    ), "the Excel is for the office itself: nothing is noted of the KSA"
     if kind == "xlsx":
         dialog.accept()
         assert (path.exists(), casework.query(cases.accesses)) == (False, ())

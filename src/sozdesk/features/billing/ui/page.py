@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.billing import queries, reports, texts, usecases
-from sozdesk.features.billing.terms import TOPIC, BillPaper, BillRow, BillState, LeftOutRow
+from sozdesk.features.billing.terms import TOPIC, BillPaper, BillRow, BillState
+from sozdesk.features.billing.texts import bill_files as files
 from sozdesk.features.billing.ui import bill_data, subpages
 from sozdesk.features.billing.ui.bill_data import BillData, BillsData
 from sozdesk.features.billing.ui.bill_detail import (
@@ -25,9 +26,7 @@ from sozdesk.features.billing.ui.bill_detail import (
 from sozdesk.features.billing.ui.bill_dialogs import DRAFTING, DraftDialog, HandOutDialog
 from sozdesk.features.billing.ui.bill_file import write_bill_file
 from sozdesk.features.billing.ui.left_out import LeftOutView
-from sozdesk.features.cases import queries as cases
 from sozdesk.features.cases.terms import TOPIC as CASES
-from sozdesk.features.cases.terms import EnactmentRow, InvoiceRow
 from sozdesk.kernel import german
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
@@ -56,6 +55,13 @@ def _short_title(row: BillRow) -> str:
     return row.name if row.name and not row.cancels else bill_title(row)
 
 
+def _short_state(row: BillRow) -> str:
+    """«Frist 04.01.2027» while the Stellungnahme is open: in a small window there is no room for more."""
+    if row.state is BillState.HEARING and row.hearing_until and row.statement_on is None:
+        return f"Frist {german.day(row.hearing_until)}"
+    return bill_state(row)
+
+
 _COLUMNS = [
     Column(
         title="Abrechnung",
@@ -68,13 +74,13 @@ _COLUMNS = [
     Column(
         title="Gemeinde",
         text=lambda row: row.municipality_name,
-        second=bill_state,
+        second=_short_state,
         tip=bill_state,
         stretch=True,
         least=120,
     ),
     Column(
-        title="Kantonsanteil",
+        title="Kanton",
         text=lambda row: german.amount(row.canton),
         sort_key=lambda row: row.canton,
         align="right",
@@ -203,9 +209,7 @@ class BillsPage(Page):
             return
         row = data.detail.row
         again = partial(self.draft_again, row)
-        left_out = LeftOutView(
-            data.detail.left_out, data.since, to_case=self.open_case, to_invoice=self.open_invoice
-        )
+        left_out = LeftOutView(self.desk, self.navigator, data.detail.left_out, data.since)
         self.view = BillView(data, self._actions(row), left_out, partial(self.save, row), again)
         held = self.window().focusWidget()
         was_inside = held is not None and self.split.holds_detail(held)
@@ -219,40 +223,6 @@ class BillsPage(Page):
 
     def _remember_tab(self, bill_id: UUID, number: int) -> None:
         self._tab = (bill_id, number)
-
-    def open_case(self, row: LeftOutRow) -> None:
-        """The case of what is left out: most reasons are mended there."""
-        self._open(row, lambda archive, found: archive.query(cases.enactment, found), self._to_case)
-
-    def open_invoice(self, row: LeftOutRow) -> None:
-        """The invoice that is left out."""
-
-        def read(archive: Archive, found: UUID) -> InvoiceRow | None:
-            rows = archive.query(cases.invoices, found)
-            return next((one for one in rows if one.number == row.number), None)
-
-        self._open(row, read, self._to_invoice)
-
-    def _open(
-        self,
-        row: LeftOutRow,
-        read: Callable[[Archive, UUID], _Found | None],
-        show: Callable[[_Found], None],
-    ) -> None:
-        found = row.enactment_id
-        if found is not None:
-            self.desk.call(
-                lambda archive: read(archive, found),
-                done=lambda one: self.navigator.say(texts.GONE) if one is None else show(one),
-                failed=self.work.failed,
-                owner=self,
-            )
-
-    def _to_case(self, found: EnactmentRow) -> None:
-        self.navigator.open_area("cases", case=found.case_id)
-
-    def _to_invoice(self, found: InvoiceRow) -> None:
-        self.navigator.open_area("cases", page="invoices_page", invoice=found.id)
 
     def _actions(self, row: BillRow) -> Sequence[QWidget]:
         if self.data is None or self.data.read_only:
@@ -310,7 +280,7 @@ class BillsPage(Page):
         """Number and freeze."""
         amount = german.amount(row.canton)
         period = texts.period_words(row.first_day, row.last_day)
-        if messages.ask(
+        if messages.ask_loss(
             self,
             "Abrechnung stellen?",
             f"{row.municipality_name}, {period}: CHF {amount}. Sie erhält eine Nummer und ändert "
@@ -325,7 +295,7 @@ class BillsPage(Page):
 
     def cancel(self, row: BillRow) -> None:
         """Take back with a bill of its own."""
-        if messages.ask(
+        if messages.ask_loss(
             self,
             f"{bill_title(row)} stornieren?",
             "Eine neue Abrechnung mit eigener Nummer nimmt jede Zeile zurück. Die Tage sind danach "
@@ -368,8 +338,7 @@ class BillsPage(Page):
 
     def _save(self, act: Act, row: BillRow, kind: str) -> None:
         """A document of the bill, made in the worker."""
-        number = row.name.replace("/", "-") or "entwurf"
-        name = f"abrechnung_{row.bfs_number}_{number}.{kind}"
+        name = files.paper_name(row, kind)
         path = save_path.ask(self, self.desk, "Datei speichern", name)
         if path is None or self.work.is_busy():
             return
