@@ -87,6 +87,37 @@ def test_an_empty_file_says_what_comes_first(desk: InlineDesk) -> None:
     assert standing_out == [shown.new_button]
 
 
+def test_what_comes_first_is_said_and_a_draft_with_nothing_in_it_says_why(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    case_kit.case(casework, [case_kit.person(casework)])
+    shown = opened(desk)
+    for said in ("den Katalog des KSA", "Rechnungen der Anbieter/innen", "wohin der Kanton zahlt"):
+        assert said in words(shown)
+    drafted(casework)
+    shown = opened(desk)
+    assert "Nichts abzurechnen: Für diesen Zeitraum ist in keinem Fall" in words(shown.view)
+    assert "Wählen Sie eine Zeile." not in words(shown.view)
+
+
+def test_a_new_bill_is_proposed_where_the_last_period_is_not_billed_yet(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    """5 January 2027: the fourth quarter of 2026 is over, the first of 2027 runs."""
+    put = claim_kit.billable(casework)
+    second = case_kit.case(casework, [put.person], number=2, bfs_number=2861)
+    case_kit.enactment(casework, second, put.person, put.offering, None)
+    shown = opened(desk)
+    dialogs = []
+    for _time in range(2):
+        shown.add()
+        dialogs.append(next(one for one in shown.findChildren(DraftDialog) if one.isVisible()))
+        dialogs[-1].accept()
+    assert "1. Quartal 2027 lässt sich ab 01.04.2027 abrechnen." in words(dialogs[0])
+    proposed = [one.form["bfs_number"].value() for one in dialogs]
+    assert sorted(proposed) == sorted({2861, case_kit.BFS})
+
+
 def test_a_new_bill_is_drafted_and_shown_with_its_lines(
     desk: InlineDesk, casework: Archive
 ) -> None:

@@ -31,6 +31,7 @@ from sozdesk.features.billing.queries.claims import (
     needs_release,
     offering_facts,
     proposed,
+    running,
 )
 from sozdesk.features.billing.queries.earlier import (
     answered_before,
@@ -68,6 +69,7 @@ __all__ = [
     "proposed",
     "reading_key",
     "resumed_lines",
+    "running",
     "stored_content",
     "told_of_case",
 ]

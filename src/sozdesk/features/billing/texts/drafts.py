@@ -26,6 +26,12 @@ RUNNING_MONTH_UNKNOWN: Final = (
 CANCEL_IF_SO: Final = "Stimmt das, so stornieren Sie die Abrechnung und rechnen neu ab."
 """Beside :func:`blocked_today`."""
 ALREADY_CLAIMED: Final = "Schon abgerechnet in einer früheren Abrechnung."
+NOTHING: Final = (
+    "Nichts abzurechnen: Für diesen Zeitraum ist in keinem Fall der Gemeinde ein Angebot verfügt, "
+    "und keine Rechnung ist offen."
+)
+"""Of a bill without a line and without anything that is left out."""
+NO_LINES: Final = "Keine Zeile: «Nicht dabei» nennt, was erfasst ist, und jeden Grund."
 GONE: Final = "Das gibt es nicht mehr. Rechnen Sie neu."
 _CLOSED: Final = " ist abgeschlossen."
 _NEXT: Final = "kommt mit der nächsten Abrechnung."

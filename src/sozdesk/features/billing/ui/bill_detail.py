@@ -85,6 +85,8 @@ class BillView(QWidget):
         self.lines.current_row_changed.connect(self.explanation.show_line)
         first = layouts.box(
             layouts.column(self.lines, labels.section("Erklärung der Zeile"), self.explanation)
+            if data.detail.lines
+            else layouts.column(labels.text(_no_lines(data), "body", "text2"), None)
         )
         self.left_out, count = left_out, len(data.detail.left_out)
         self.tabs = Tabs(
@@ -101,6 +103,12 @@ class BillView(QWidget):
             self.lines.select_first()
         elif count:
             self.tabs.choose(1)
+
+
+def _no_lines(data: BillData) -> str:
+    if deleted_on := data.detail.row.persons_deleted_on:
+        return " ".join(gone(deleted_on))
+    return texts.NO_LINES if data.detail.left_out else texts.NOTHING
 
 
 def _stale(since: int, again: Callable[[], None]) -> Notice:

@@ -36,7 +36,7 @@ from sozdesk.widgets import buttons, messages, save_path
 from sozdesk.widgets.command_dialog import Act
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import ListPane
-from sozdesk.widgets.page import EmptyState, Page
+from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
@@ -86,6 +86,13 @@ _COLUMNS = [
         align="right",
     ),
 ]
+
+
+_BEFORE: Final = (
+    Step("Katalog", "den Katalog des KSA, unter «Angebote» eingelesen: Ansätze und Maximaltarife"),
+    Step("Fälle", "Angebote mit Verfügung, Beginn und den Rechnungen der Anbieter/innen"),
+    Step("Zahlungsangaben", "unter «…» hier oben: wohin der Kanton zahlt"),
+)
 
 
 def build(desk: Desk, navigator: Navigator) -> QWidget:
@@ -183,6 +190,8 @@ class BillsPage(Page):
                 "SozDesk stellt zusammen, was die Gemeinde für einen Zeitraum vom Kanton erhält, und "
                 f"sagt zu allem anderen, warum es nicht dabei ist.{missing}",
                 new,
+                steps_title="Was es vorher braucht",
+                steps=_BEFORE,
                 help_link=buttons.link(
                     "Im Handbuch lesen (F1)", partial(self.navigator.open_handbook, "abrechnung")
                 ),

@@ -20,6 +20,7 @@ from sozdesk.features.cases.queries.claiming import (
     claimable,
     enacted_persons,
     enacted_today,
+    municipalities_enacting,
     municipalities_with_cases,
 )
 from sozdesk.features.cases.queries.due import (
@@ -217,6 +218,7 @@ __all__ = [
     "measure_row",
     "meetings",
     "members_of",
+    "municipalities_enacting",
     "municipalities_with_cases",
     "notes_of",
     "office_people",
