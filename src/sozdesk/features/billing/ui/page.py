@@ -31,7 +31,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.handing_out import noting
-from sozdesk.runtime.navigation import Navigator
+from sozdesk.runtime.navigation import Navigator, Target
 from sozdesk.widgets import buttons, messages, save_path
 from sozdesk.widgets.command_dialog import Act
 from sozdesk.widgets.list_detail import ListDetail
@@ -139,10 +139,18 @@ class BillsPage(Page):
         subpages.open_subpage(self.desk, self.navigator, "answer_page", bill_id=row.id)
 
     def open_target(self, **target: object) -> None:
-        """``page``: the page behind this one; the rest of the target is handed to it."""
+        """``bill`` is shown; ``page``: the page behind this one, which gets the rest of the target."""
+        if isinstance(bill := target.get("bill"), UUID):
+            self._wanted = bill
+            self.reload()
         if target.get("page") in dict(subpages.SUBPAGES).values():
             rest = {key: value for key, value in target.items() if key != "page"}
             subpages.open_subpage(self.desk, self.navigator, str(target["page"]), **rest)
+
+    def here(self) -> Target:
+        """The bill that is shown."""
+        row = self.table.current_row()
+        return {} if row is None else {"bill": row.id}
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:
