@@ -113,7 +113,7 @@ _WRITE_AGAIN: Final = {
 
 def other_recipient(kind: BillFile) -> Refusal:
     """Encrypted for another office, or for a key that was replaced."""
-    return f"Diese {word(kind)} ist nicht für dieses Amt verschlüsselt.", _WRITE_AGAIN[kind]
+    return f"Diese {word(kind)} ist nicht für diese Stelle verschlüsselt.", _WRITE_AGAIN[kind]
 
 
 def damaged(kind: BillFile) -> Refusal:
