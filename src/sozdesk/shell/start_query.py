@@ -8,7 +8,6 @@ from datetime import date
 from sozdesk.archive.journal_history import ActRow, recent
 from sozdesk.archive.store import Archive
 from sozdesk.features.billing import queries as billing
-from sozdesk.features.billing import rules as billing_rules
 from sozdesk.features.billing.queries import answering
 from sozdesk.features.cases import queries as cases
 from sozdesk.features.cases.terms.work import CaseDueRow
@@ -166,8 +165,7 @@ def billing_points(archive: Archive) -> tuple[Point, ...]:
     ended = next(iter(archive.query(billing.proposed, context.today, 1)))
     period = (ended.first, ended.last)
     towns = archive.query(billing.municipalities, context.today)
-    enacting = archive.query(cases.municipalities_enacting, *period)
-    lacking = enacting - billing_rules.billed_in(own, ended)
+    lacking = archive.query(billing.unbilled, own, ended)
     missing = [one.short_name for one in towns if own and one.bfs_number in lacking]
     sent = archive.query(answering.own_bills_sent, context) if own else ()
     return start_billing.own_points(sent, own, period, missing)

@@ -32,6 +32,7 @@ from sozdesk.features.billing.queries.claims import (
     offering_facts,
     proposed,
     running,
+    unbilled,
 )
 from sozdesk.features.billing.queries.earlier import (
     answered_before,
@@ -72,4 +73,5 @@ __all__ = [
     "running",
     "stored_content",
     "told_of_case",
+    "unbilled",
 ]

@@ -25,6 +25,7 @@ from sozdesk.features.billing.rules import Catalogue
 from sozdesk.features.billing.terms import (
     Absence,
     BillingFigures,
+    BillRow,
     Claim,
     ClaimCost,
     ClaimEnactment,
@@ -125,6 +126,12 @@ def proposed(session: Session, today: date, count: int = 8) -> tuple[Period, ...
 def running(session: Session, today: date) -> Period:
     """The period that is not over yet."""
     return rules.period_around(today, _months(session, today))
+
+
+def unbilled(session: Session, own: Iterable[BillRow], period: Period) -> frozenset[int]:
+    """Municipalities with something enacted in a period that none of their ``own`` bills covers."""
+    enacting = cases.municipalities_enacting(session, period.first, period.last)
+    return enacting - rules.billed_in(own, period)
 
 
 def _months(session: Session, today: date) -> int:

@@ -11,7 +11,6 @@ from sozdesk.features.billing import queries
 from sozdesk.features.billing.terms import BillDetail, BillParties, BillRow, Payee, Period
 from sozdesk.features.billing.terms.figures import Names
 from sozdesk.features.billing.ui.account_values import ValueChoices
-from sozdesk.features.cases import queries as cases
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.kernel.municipality import Municipality
 
@@ -29,8 +28,8 @@ class BillsData:
     """That are over, the latest first."""
     running: Period
     """The one that is not over yet."""
-    enacting: frozenset[int]
-    """Municipalities with something enacted in the latest period that is over."""
+    unbilled: frozenset[int]
+    """Municipalities with something to bill in the latest period that is over."""
     release: bool
     """A second person releases bills before they are issued."""
     today: date
@@ -41,12 +40,13 @@ def load(archive: Archive) -> BillsData:
     """The list."""
     today = archive.context().today
     periods = archive.query(queries.proposed, today)
+    bills = archive.query(queries.own_bills)
     return BillsData(
-        bills=archive.query(queries.own_bills),
+        bills=bills,
         municipalities=archive.query(queries.municipalities, today),
         periods=periods,
         running=archive.query(queries.running, today),
-        enacting=archive.query(cases.municipalities_enacting, periods[0].first, periods[0].last),
+        unbilled=archive.query(queries.unbilled, bills, periods[0]),
         release=archive.query(queries.needs_release, today),
         today=today,
         read_only=archive.read_only,

@@ -34,8 +34,7 @@ class DraftDialog(CommandDialog):
         self._years = {one.last.year for one in data.periods} | {data.today.year}
         towns = Choice([(one.bfs_number, one.short_name) for one in data.municipalities])
         self.put("bfs_number", Field("&Gemeinde", towns, width=_WIDE))
-        billed = rules.billed_in(data.bills, data.periods[0])
-        open_ones = [one for one in data.municipalities if one.bfs_number in data.enacting - billed]
+        open_ones = [one for one in data.municipalities if one.bfs_number in data.unbilled]
         self.form["bfs_number"].set_value((*open_ones, *data.municipalities)[0].bfs_number)
         choices = [
             (key, texts.period_words(one.first, one.last)) for key, one in self._periods.items()

@@ -20,7 +20,6 @@ from sozdesk.features.cases.queries.claiming import (
     claimable,
     enacted_persons,
     enacted_today,
-    municipalities_enacting,
     municipalities_with_cases,
 )
 from sozdesk.features.cases.queries.due import (
@@ -39,6 +38,7 @@ from sozdesk.features.cases.queries.enactments import (
     found_enactments,
     incentives_of,
     interruptions_of,
+    municipalities_enacting,
     ruling_choices,
     running_participations,
     third_parties_of,

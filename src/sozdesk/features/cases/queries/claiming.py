@@ -131,18 +131,6 @@ def municipalities_with_cases(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(select(CaseRecord.bfs_number).distinct()))
 
 
-def municipalities_enacting(session: Session, first: date, last: date) -> frozenset[int]:
-    """BFS numbers of the municipalities that have something enacted on some of the days."""
-    enactment, case = EnactmentRecord, CaseRecord
-    query = (
-        select(case.bfs_number)
-        .join(enactment, enactment.case_id == case.id)
-        .where(enactment.first_day <= last, enactment.last_day >= first)
-        .distinct()
-    )
-    return frozenset(session.scalars(query))
-
-
 def _pairs(bfs_number: int, first: date, last: date, before: BilledBefore) -> Select[UUID, UUID]:
     """Person and offering of every enactment that matters."""
     enactment, case, line, billed = EnactmentRecord, CaseRecord, InvoiceLineRecord, before.lines

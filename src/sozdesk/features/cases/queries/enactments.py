@@ -350,3 +350,15 @@ def ruling_choices(session: Session, case_id: UUID) -> tuple[RulingChoice, ...]:
         )
         for row in session.execute(query)
     )
+
+
+def municipalities_enacting(session: Session, first: date, last: date) -> frozenset[int]:
+    """BFS numbers of the municipalities that have something enacted on some of the days."""
+    enactment, case = EnactmentRecord, CaseRecord
+    query = (
+        select(case.bfs_number)
+        .join(enactment, enactment.case_id == case.id)
+        .where(enactment.first_day <= last, enactment.last_day >= first)
+        .distinct()
+    )
+    return frozenset(session.scalars(query))
