@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -26,7 +23,6 @@ from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.shell.history_dialog import HistoryDialog
 from sozdesk.shell.search_box import PLACEHOLDERS
-from sozdesk.shell.status_bar import Status, StatusBar
 from sozdesk.shell.unlock import Unlock
 from sozdesk.widgets import messages
 from sozdesk.widgets.page import Page
@@ -88,16 +84,6 @@ def test_the_bars_say_whose_file_it_is(workspace):
     assert workspace.status.text("saved").startswith("Gespeichert um ")
     assert workspace.status.text("backup") == "Noch keine Sicherung"
     assert workspace.top.sample is False
-
-
-def test_the_day_of_a_sample_is_called_so(qtbot):
-    bar = StatusBar()
-    qtbot.addWidget(bar)
-    status = Status(None, None, date(2026, 12, 15), "beispiel.sozdesk", "Muster Beispiel")
-    bar.show_status(status)
-    assert bar.text("day") == "Dienstag, 15.12.2026"
-    bar.show_status(replace(status, is_sample_day=True))
-    assert bar.text("day") == "Beispieltag Dienstag, 15.12.2026"
 
 
 def test_an_empty_office_is_told_what_to_do_next(workspace):
