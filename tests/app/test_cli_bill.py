@@ -58,7 +58,7 @@ def test_the_next_draft_says_which_billed_days_would_be_blocked_today(service: R
     code, out, _ = bill(service, "draft", "--period", "2026-Q2")
     said = "Verrechnet mit 1/2026 (Kosten CHF 900.00), heute gesperrt: Nach der Ablösung am 28.02.2026."
     assert (code, out.splitlines()[-1]) == (0, said)
-    assert "Nicht abgerechnet: 3 Einträge." in out, "April to June without an invoice"
+    assert "Nicht dabei: 3 Einträge." in out, "April to June without an invoice"
 
 
 def test_json_names_no_person(service: Run) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 import bill_kit as kit
+import case_kit
+from sozdesk.features.billing import queries, rules
 from sozdesk.features.billing.queries import answering
-from sozdesk.features.billing.terms import BillState
+from sozdesk.features.billing.terms import BillState, Period
 from sozdesk.features.billing.terms.answers import CheckStage
 from sozdesk.features.billing.ui.check_page import CheckPage
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
@@ -158,15 +161,40 @@ def test_a_sozialdienst_sees_answers_drafts_and_what_is_missing(service_archive)
 
 
 def test_a_town_without_a_bill_of_the_last_period_is_named(service_archive):
-    from sozdesk.features.billing import queries
-
     kit.bill(service_archive, origin="own")
-    own = service_archive.query(queries.own_bills)
-    towns = [(kit.LIESTAL, "Liestal"), (kit.SISSACH, "Sissach")]
+    (own,) = service_archive.query(queries.own_bills)
+    period = Period(first=kit.JANUARY, last=kit.MARCH)
+    assert rules.billed_in([own], period) == {kit.LIESTAL}
+    for away in ({"accrual": True}, {"cancels": "2/2026"}, {"cancelled_by": "2/2026"}):
+        assert rules.billed_in([replace(own, **away)], period) == frozenset()
+    later = Period(first=kit.MARCH + timedelta(days=1), last=date(2026, 6, 30))
+    assert rules.billed_in([own], later) == frozenset()
     quarter = (kit.JANUARY, kit.MARCH)
-    assert start_billing.without_bill(towns, own, quarter) == ("Sissach",)
     (point,) = start_billing.own_points((), (), quarter, ("Sissach",))
     assert point.title == "1 Gemeinde ohne Abrechnung: 1. Quartal 2026"
+    assert point.detail == "Sissach"
+
+
+def test_only_a_town_with_something_enacted_can_lack_a_bill(service_archive):
+    """5 January 2027: the fourth quarter is over, and only Sissach had somebody in an offering."""
+    kit.bill(service_archive, origin="own", first_day=kit.JANUARY, last_day=kit.MARCH)
+    for bfs_number, days in (
+        (kit.LIESTAL, (date(2026, 1, 1), date(2026, 9, 30))),
+        (kit.SISSACH, (date(2026, 12, 31), date(2027, 6, 30))),
+    ):
+        person = case_kit.person(service_archive)
+        case = case_kit.case(service_archive, [person], number=bfs_number, bfs_number=bfs_number)
+        case_kit.enactment(
+            service_archive,
+            case,
+            person,
+            UUID(int=3),
+            None,
+            first_day=days[0],
+            last_day=days[1],
+        )
+    (point,) = start_query.billing_points(service_archive)
+    assert point.title == "1 Gemeinde ohne Abrechnung: 4. Quartal 2026"
     assert point.detail == "Sissach"
 
 

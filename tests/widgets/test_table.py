@@ -439,6 +439,21 @@ def test_a_filling_column_without_a_title_gives_way_before_the_table_scrolls(qtb
     assert view.horizontalScrollBar().maximum() == 0
 
 
+def test_a_long_title_of_a_group_wraps_and_leaves_its_note_whole(qtbot):
+    title = "Eine Verfügung, die nicht in Kraft ist. Ein Angebot, das nicht anerkannt ist."
+    model = model_of(group_of=lambda town: Group(town.district, title, "CHF 12'345.00"))
+    view = TableView(model, "Gemeinden", row=44)
+    qtbot.addWidget(view)
+    view.resize(1200, 400)
+    view.show()
+    one_line = view.rowHeight(0)
+    assert one_line < view.rowHeight(1)
+    view.resize(320, 400)
+    assert view.rowHeight(0) > one_line
+    view.resize(1200, 400)
+    assert view.rowHeight(0) == one_line
+
+
 def test_a_row_has_its_height_also_where_a_group_stood_before(qtbot):
     model = model_of(group_of=lambda town: Group(town.district, town.district))
     view = TableView(model, "Gemeinden", row=46)

@@ -187,7 +187,7 @@ def _show(archive: Archive, options: argparse.Namespace, made: UUID) -> int:
     print(f"Kantonsanteil: CHF {german.amount(row.canton)}.")
     open_ones = [one for one in paper.detail.left_out if not one.billed_in]
     if open_ones:
-        print(f"Nicht abgerechnet: {german.plural(len(open_ones), 'Eintrag', 'Einträge')}.")
+        print(f"Nicht dabei: {german.plural(len(open_ones), 'Eintrag', 'Einträge')}.")
     for one in paper.detail.left_out:
         if one.billed_in:
             print(" ".join(one.reasons))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from uuid import UUID
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from sozdesk.runtime.desk import Desk
+
+Target = Mapping[str, object]
+"""What a page is opened at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,14 @@ class OpensTarget(Protocol):
 
 
 @runtime_checkable
+class KnowsWhere(Protocol):
+    """A page that can say at which of its records it stands."""
+
+    def here(self) -> Target:
+        """What :meth:`OpensTarget.open_target` takes to come back here."""
+
+
+@runtime_checkable
 class HoldsChanges(Protocol):
     """A page with a form in it."""
 
@@ -86,3 +100,13 @@ class HelpsItself(Protocol):
     """A page with its own place in the handbook."""
 
     handbook_place: str
+
+
+def open_module(desk: Desk, navigator: Navigator, module: str, target: Target) -> None:
+    """Show the page that ``build`` of a module makes on top of the current one.
+
+    The page remembers it, so that it comes back when the file was locked meanwhile.
+    """
+    page = import_module(module).build(desk, navigator, **target)
+    page.opened_with = (module, target)
+    navigator.open_subpage(page)

@@ -44,6 +44,7 @@ def facts(archive: Archive) -> Facts:
         today=archive.context().today,
         file_name=archive.path.name,
         person=archive.staff.name,
+        is_sample_day=archive.info.sample_today is not None,
     )
     return Facts(status, undoable.summary if undoable else "", _counts(archive))
 

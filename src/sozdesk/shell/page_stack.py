@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
+from inspect import ismethod
 from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from sozdesk.runtime.navigation import HoldsChanges, OpensTarget
+from sozdesk.runtime.navigation import HoldsChanges, KnowsWhere, OpensTarget, Target
 from sozdesk.widgets import messages
+from sozdesk.widgets.page import Page
 
 _log = logging.getLogger("sozdesk.shell")
 _QUESTION = "Eine Eingabe ist noch nicht gespeichert."
 _DRAFT = "SozDesk behält sie als Entwurf und zeigt sie beim nächsten Mal wieder."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: ids and words of the program only, nothing of what is shown."""
+
+    area: str
+    target: Target
+    """Of the page of the area."""
+    pages: tuple[tuple[str, Target], ...]
+    """Modules and targets of the sub-pages on top of it, the top one last."""
 
 
 class PageStack(QStackedWidget):
@@ -37,6 +51,17 @@ class PageStack(QStackedWidget):
     def area(self) -> str:
         """Key of the area that is shown; empty before the first."""
         return self._way[-1] if self._way else ""
+
+    def place(self) -> Place:
+        """Where one is; a sub-page that cannot be made again ends the way."""
+        page = self._areas[self.area]
+        pages = []
+        for sub_page in self._sub_pages.get(self.area, ()):
+            made = sub_page.opened_with if isinstance(sub_page, Page) else None
+            if made is None or any(ismethod(value) for value in made[1].values()):
+                break  # another page is in its target: that one is gone then
+            pages.append((made[0], {**made[1], **_here(sub_page)}))
+        return Place(self.area, _here(page), tuple(pages))
 
     def has(self, key: str) -> bool:
         """Whether the page of an area was built."""
@@ -123,6 +148,10 @@ class PageStack(QStackedWidget):
             focus.clearFocus()
         self.removeWidget(page)
         page.deleteLater()
+
+
+def _here(page: QWidget) -> Target:
+    return page.here() if isinstance(page, KnowsWhere) else {}
 
 
 def keep_draft(page: HoldsChanges) -> None:

@@ -175,16 +175,3 @@ def _named(names: Sequence[str]) -> str:
     more = len(names) - _SHOWN
     rest = f" und {more} weitere" if more > 0 else ""
     return f"{', '.join(names[:_SHOWN])}{rest}"
-
-
-def without_bill(
-    towns: Sequence[tuple[int, str]], own: Sequence[BillRow], period: tuple[date, date]
-) -> tuple[str, ...]:
-    """Names of ``towns`` (BFS number, name) for which nothing covers a period that is over."""
-    first, last = period
-    there = {
-        row.bfs_number
-        for row in own
-        if not row.accrual and row.first_day <= last and row.last_day >= first
-    }
-    return tuple(name for number, name in towns if number not in there)

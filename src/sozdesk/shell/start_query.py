@@ -165,8 +165,8 @@ def billing_points(archive: Archive) -> tuple[Point, ...]:
     ended = next(iter(archive.query(billing.proposed, context.today, 1)))
     period = (ended.first, ended.last)
     towns = archive.query(billing.municipalities, context.today)
-    named = [(one.bfs_number, one.short_name) for one in towns]
-    missing = start_billing.without_bill(named, own, period) if own else ()
+    lacking = archive.query(billing.unbilled, own, ended)
+    missing = [one.short_name for one in towns if own and one.bfs_number in lacking]
     sent = archive.query(answering.own_bills_sent, context) if own else ()
     return start_billing.own_points(sent, own, period, missing)
 

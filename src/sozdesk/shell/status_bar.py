@@ -15,6 +15,9 @@ from sozdesk.widgets.theme import px
 _WEEKDAY_END = ", "
 
 
+_SAMPLE_DAY = "Die Beispieldaten rechnen mit diesem Tag. Sicherungen und Dateien tragen den Tag dieses Geräts."
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What the line shows; instants in UTC."""
@@ -25,6 +28,8 @@ class Status:
     today: date
     file_name: str
     person: str
+    is_sample_day: bool = False
+    """``today`` is that of the sample, not of this computer."""
 
 
 class StatusBar(QWidget):
@@ -63,7 +68,9 @@ class StatusBar(QWidget):
         self._texts["file"].setText(status.file_name)
         self._texts["person"].setText(status.person)
         weekday = german.long_day(day).split(_WEEKDAY_END)[0]
-        self._texts["day"].setText(f"{weekday}, {german.day(day)}")
+        of_sample = "Beispieltag " if status.is_sample_day else ""
+        self._texts["day"].setText(f"{of_sample}{weekday}, {german.day(day)}")
+        self._texts["day"].setToolTip(_SAMPLE_DAY if status.is_sample_day else "")
 
 
 def _label() -> QLabel:

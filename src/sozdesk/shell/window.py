@@ -32,6 +32,7 @@ from sozdesk.widgets import theme
 
 if TYPE_CHECKING:
     from sozdesk.shell.first_start import FirstStart
+    from sozdesk.shell.page_stack import Place
     from sozdesk.shell.workspace import Workspace
 
 
@@ -57,8 +58,8 @@ class Window(QMainWindow):
         self._may_close = False
         self._mailbox = Mailbox(self)
         self._workspace: Workspace | None = None
-        self._left_at: tuple[Path, str] | None = None
-        """The file that was locked, and the area that was shown then."""
+        self._left_at: tuple[Path, Place] | None = None
+        """The file that was locked, and where one was then."""
         self.auto_lock = AutoLock(lambda: settings.get(AUTO_LOCK_MINUTES), parent=self)
         self.auto_lock.due.connect(self.lock)
         self._built_with = theme.factor()
@@ -140,7 +141,7 @@ class Window(QMainWindow):
     def _return_to_area(self, path: Path) -> None:
         """Who unlocks the file goes on where it was locked."""
         if self._workspace is not None and self._left_at is not None and self._left_at[0] == path:
-            self._workspace.open_area(self._left_at[1])
+            self._workspace.return_to(self._left_at[1])
         self._left_at = None
 
     def _show(self, name: str, page: QWidget) -> None:
@@ -156,7 +157,7 @@ class Window(QMainWindow):
         """Keep open forms as drafts, close the file, forget the key, ask for the password."""
         file = self.desk.file
         if file is not None and self._workspace is not None:
-            self._left_at = (file.path, self._workspace.stack.area)
+            self._left_at = (file.path, self._workspace.stack.place())
             self._close_and(partial(self.show_unlock, file.path, locked_by=file))
 
     def open_again(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sozdesk.archive.journal_history import TRACE
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
-from sozdesk.runtime.navigation import HelpsItself, Offer
+from sozdesk.runtime.navigation import HelpsItself, Offer, open_module
 from sozdesk.settings.declared import SHARES, VIEWS
 from sozdesk.settings.store import Settings
 from sozdesk.shell import file_facts, handbook, panes, search_query
@@ -23,7 +23,7 @@ from sozdesk.shell.history_dialog import show_file_history, show_record_history
 from sozdesk.shell.menus import Commands, Menus
 from sozdesk.shell.navigation_bar import NavigationBar
 from sozdesk.shell.notice import happened, read_only_notice
-from sozdesk.shell.page_stack import PageStack, keep_draft
+from sozdesk.shell.page_stack import PageStack, Place, keep_draft
 from sozdesk.shell.search_box import SearchResult
 from sozdesk.shell.status_bar import StatusBar
 from sozdesk.shell.top_bar import TopBar
@@ -143,6 +143,12 @@ class Workspace(QWidget):
         self._forget_what_happened()
         page = None if self.stack.has(key) else self._areas[key].factory(self._desk, self)
         self.stack.show_area(key, page, target)
+
+    def return_to(self, place: Place) -> None:
+        """Go to where somebody was before the file was locked."""
+        self.open_area(place.area, **place.target)
+        for module, target in place.pages:
+            open_module(self._desk, self, module, target)
 
     def open_subpage(self, widget: QWidget) -> None:
         """Show a page on top of the current one."""

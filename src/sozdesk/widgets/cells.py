@@ -20,6 +20,10 @@ _GAP = 7
 _BOX = 16
 _BOX_GAP = 8
 _FOLD = 22
+_FOLD_PAD = 8
+_WRAPPED = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -58,11 +62,19 @@ class CellDelegate(QStyledItemDelegate):
         left = rect.left() + theme.px(6)
         painter.drawPixmap(left, rect.center().y() - theme.px(8), chevron)
         left += theme.px(_FOLD)
-        title = QRect(left, rect.top(), rect.right() - left, rect.height())
-        _draw_text(painter, title, group.title, "text", bold=True)
-        left += QFontMetrics(theme.font("label")).horizontalAdvance(group.title) + theme.px(8)
+        room = _title_room(group, rect.width())
+        painter.setFont(theme.font("body", bold=True))
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRect(left, rect.top(), room, rect.height()), _WRAPPED, group.title)
+        left += min(room, text_width(group.title, bold=True)) + theme.px(_BOX_GAP)
         note = QRect(left, rect.top(), max(0, rect.right() - left), rect.height())
         _draw_text(painter, note, group.note, "text2", role="small")
+
+    def group_height(self, group: Group, width: int) -> int:
+        """How high the words of a group row are where they have to wrap."""
+        metrics = QFontMetrics(theme.font("body", bold=True))
+        room = QRect(0, 0, _title_room(group, width), 0)
+        return metrics.boundingRect(room, _WRAPPED, group.title).height() + theme.px(_FOLD_PAD)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         cell: Cell | None = index.data(CELL_ROLE)
@@ -133,6 +145,12 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """For Qt's own double click on the column border."""
         return QSize(self.wanted_width(index.row(), index.column()), option.rect.height())
+
+
+def _title_room(group: Group, width: int) -> int:
+    """Width for the title of a group: its note is never cut."""
+    note = QFontMetrics(theme.font("small")).horizontalAdvance(group.note)
+    return max(theme.px(_FOLD), width - theme.px(6 + _FOLD + _BOX_GAP + PAD) - note)
 
 
 def text_width(text: str, *, bold: bool = False) -> int:

@@ -69,6 +69,10 @@ class ListDetail(QWidget):
             self._area.deleteLater()
         self._area = area
 
+    def holds_detail(self, widget: QWidget) -> bool:
+        """Whether a widget stands in the detail."""
+        return self._area is not None and self._area.isAncestorOf(widget)
+
     def scroll_to_top(self) -> None:
         """Show the beginning of the detail: it is about another record."""
         if self._area is not None:

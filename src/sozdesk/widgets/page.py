@@ -6,7 +6,7 @@ From top to bottom: title with actions, one line of facts, a notice if something
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -170,6 +170,9 @@ class ActionBar(QWidget):
 
 class Page(QWidget):
     """Base of all pages. Build with ``head``, ``add_tools``, ``set_content`` and ``set_bar``."""
+
+    opened_with: tuple[str, Mapping[str, object]] | None = None
+    """Module and target of a sub-page: how to make it again."""
 
     def __init__(self, title: str, facts: str = "", *, back: Slot | None = None) -> None:
         super().__init__()

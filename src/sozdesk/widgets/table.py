@@ -80,6 +80,7 @@ class TableView(QTableView):
         self._current_key: Hashable | None = None
         self._resetting = False
         self._fits_height = False
+        self._group_lines: list[int] = []
         lead = max(lead, _RING)
         self._cells = CellDelegate(model, lead)
         self._head = Header(lead)
@@ -232,21 +233,31 @@ class TableView(QTableView):
 
     def _after_reset(self) -> None:
         self.clearSpans()
+        self._group_lines.clear()
         grouped = self.rows_model.has_groups()  # else every row has the height of all
         for line in range(self.rows_model.rowCount() if grouped else 0):
             is_group = self.rows_model.group(line) is not None
             if is_group:
                 self.setSpan(line, 0, 1, max(2, len(self.rows_model.columns)))
-            self._set_height(line, is_group=is_group)
+                self._group_lines.append(line)
+            else:
+                self._set_height(line, theme.row_height(self._row))
+        self._wrap_groups()
         self._resetting = False
         if self._current_key is None or not self.select_key(self._current_key):
             self._lose_current()
 
-    def _set_height(self, line: int, *, is_group: bool) -> None:
-        """Where rows have two lines, a group has one; a line keeps the height of what stood there."""
-        if self._row <= _GROUP_ROW:
-            return
-        height = theme.row_height(_GROUP_ROW if is_group else self._row)
+    def _wrap_groups(self) -> None:
+        """Where rows have two lines a group has one, or as many as its words need."""
+        least = theme.row_height(min(_GROUP_ROW, self._row))
+        for line in self._group_lines:
+            group = self.rows_model.group(line)
+            if group is not None:
+                words = self._cells.group_height(group, self.viewport().width())
+                self._set_height(line, max(least, words))
+
+    def _set_height(self, line: int, height: int) -> None:
+        """A line keeps the height of what stood there, until it gets another one."""
         if self.rowHeight(line) != height:
             self.setRowHeight(line, height)
 
@@ -407,6 +418,7 @@ class TableView(QTableView):
         """The stretching column follows."""
         super().resizeEvent(event)
         self._widths.arrange()
+        self._wrap_groups()
         if self._fits_height:
             self.fit_height()
 

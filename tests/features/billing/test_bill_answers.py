@@ -386,7 +386,7 @@ def test_damaged_foreign_and_wrong_files_have_one_reason_each(both):
         read(service, draft[:-40] + bytes(40))
     with pytest.raises(ReturnFileError, match="keine Antwort aus SozDesk"):
         read(service, b"PK\x03\x04")
-    with pytest.raises(ReturnFileError, match="nicht für dieses Amt"):
+    with pytest.raises(ReturnFileError, match="nicht für diese Stelle"):
         archive.run(answers.read_statement, answers.ReadStatement(data=draft))
     read(service, draft)
     statement = state(service, own, 2, "Nein.")

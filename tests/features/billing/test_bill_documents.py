@@ -45,13 +45,13 @@ def sheets(content: bytes) -> dict[str, list[list[Any]]]:
 def test_the_workbook_holds_lines_what_is_left_out_and_every_step(casework: Archive) -> None:
     claim_kit.billable(casework, months=2)
     found = sheets(reports.bill_xlsx(paper(casework)))
-    assert {"Zeilen", "Nicht abgerechnet", "Erklärung"} <= set(found)
+    assert {"Zeilen", "Nicht dabei", "Erklärung"} <= set(found)
     lines = [row for row in found["Zeilen"] if row[1] == "Muster Anna"]
     assert [row[7:12] for row in lines] == [[900, 0, 900, 450, 450]] * 2
     total = next(row for row in found["Zeilen"] if row[1] == "Total")
     assert total[7:12] == [1800, 0, 1800, 900, 900]
     assert ["Muster Anna", "Tagesstruktur (Angebot 1)", "Keine Rechnung erfasst."] in [
-        [row[0], row[1], row[6]] for row in found["Nicht abgerechnet"]
+        [row[0], row[1], row[6]] for row in found["Nicht dabei"]
     ]
     assert [1, "Kantonsanteil 50,0 %, Ansatz ab 01.01.2020", 450, "§ 25b SHV"] in [
         row[:4] for row in found["Erklärung"]
@@ -78,7 +78,7 @@ def test_the_pdf_has_a_qr_bill_only_if_it_is_known_who_is_paid(
     text = pdf_text(reports.bill_pdf(made))
     assert ("Zahlteil" in text) is with_payee
     assert ("IBAN sind nicht erfasst" in text) is not with_payee
-    assert "Warum nicht abgerechnet" not in text
+    assert "Warum nicht dabei" not in text
 
 
 def test_no_qr_bill_for_a_draft_or_where_the_canton_owes_nothing(casework: Archive) -> None:

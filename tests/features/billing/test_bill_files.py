@@ -247,7 +247,7 @@ def test_a_file_that_is_not_whole_or_not_for_us(
             "Diese Datei ist keine Abrechnung, oder sie ist beschädigt oder unvollständig.",
         ),
         (b"PK", "Diese Datei ist keine Abrechnung aus SozDesk."),
-        (elsewhere, "Diese Abrechnung ist nicht für dieses Amt verschlüsselt."),
+        (elsewhere, "Diese Abrechnung ist nicht für diese Stelle verschlüsselt."),
         (changed, "Die Unterschrift dieser Abrechnung stimmt nicht: Sie wurde verändert."),
         (
             world.foreign_file(ksa, content_version=2),

@@ -62,3 +62,22 @@ def test_a_line_is_explained_when_it_is_opened(casework, monkeypatch):
 def test_the_same_claims_make_the_same_bill(casework):
     claim_kit.billable(casework)
     assert drafted(casework) == drafted(casework)
+
+
+def test_an_invoice_after_the_period_says_all_that_stands_against_it(casework):
+    """Enacted after the period, invoiced before its Verfügung holds: it was absent, without a word."""
+    person = case_kit.person(casework)
+    case = case_kit.case(casework, [person])
+    ruling = case_kit.ruling(casework, case, valid_from=date(2026, 7, 1))
+    offered = claim_kit.offering(casework)
+    claim_kit.catalogue(casework)
+    july = date(2026, 7, 1)
+    enacted = case_kit.enactment(casework, case, person, offered, ruling, first_day=july)
+    case_kit.invoice(casework, enacted, 40_000, date(2026, 6, 15), date(2026, 6, 30), "R-77")
+    (left_out,) = drafted(casework).left_out
+    assert (left_out.number, left_out.cost) == ("R-77", 40_000)
+    assert "Nach dem 31.03.2026: kommt mit der nächsten Abrechnung." in left_out.reasons
+    assert (
+        "Verfügung 2026-001 gilt vom 01.07.2026 an: an diesem Tag nicht in Kraft."
+        in left_out.reasons
+    )

@@ -14,6 +14,8 @@ from sozdesk.features.billing.rules.splitting import course_month_end, part_of, 
 from sozdesk.features.billing.terms import Claimed, Deduction, Participation
 from sozdesk.features.offerings.terms import PriceUnit
 
+MAY = date(2027, 5, 4)
+
 
 @pytest.mark.parametrize(
     ("text", "first", "last", "said"),
@@ -144,3 +146,23 @@ def test_a_claim_of_a_tariff_that_is_gone_stays_as_it_was() -> None:
         claimed=(claimed,),
     )
     assert rules.compute(part, rules.Book(kit.catalogue())).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "said"),
+    [
+        (date(2026, 12, 31), 3, "4. Quartal 2026"),
+        (date(2027, 1, 1), 3, "1. Quartal 2027"),
+        (date(2027, 3, 15), 1, "März 2027"),
+        (date(2027, 7, 1), 6, "2. Halbjahr 2027"),
+        (date(2027, 7, 1), 12, "Jahr 2027"),
+    ],
+)
+def test_a_day_lies_in_one_period(day: date, months: int, said: str) -> None:
+    period = rules.period_around(day, months)
+    assert texts.period_words(period.first, period.last) == said
+
+
+def test_the_last_periods_that_are_over_go_back_over_the_year() -> None:
+    found = [texts.period_words(one.first, one.last) for one in rules.periods_before(MAY, 3, 3)]
+    assert found == ["1. Quartal 2027", "4. Quartal 2026", "3. Quartal 2026"]

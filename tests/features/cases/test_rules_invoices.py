@@ -16,6 +16,8 @@ from sozdesk.features.cases.terms import (
     InvoiceDraft,
     InvoiceFacts,
     LineDraft,
+    RulingNature,
+    RulingSpan,
     SameNumber,
     ServicePeriod,
 )
@@ -229,6 +231,41 @@ def test_absences_are_part_of_the_units_and_may_be_excluded_by_the_price() -> No
     assert found(with_line(absent=200), strict) == [hint("absences", "absent_0")]
     assert found(with_line(absent=200), replace(ENACTED, absences_invoiced=None)) == []
     assert stopped("units", "absent_0") in found(with_line(absent=-1))
+
+
+def in_force(first: date, last: date | None = None) -> InvoicedEnactment:
+    span = RulingSpan(
+        ruling_id=UUID(int=9),
+        case_id=UUID(int=8),
+        number="2027-4",
+        nature=RulingNature.GRANT,
+        first=first,
+        last=last,
+        contested=False,
+    )
+    return replace(ENACTED, ruling_span=span)
+
+
+def test_days_on_which_the_ruling_does_not_hold_are_hints_at_the_day_that_is_wrong() -> None:
+    assert found(DRAFT, in_force(date(2027, 1, 1))) == []
+    late = in_force(date(2027, 1, 2))
+    assert found(DRAFT, late) == [hint("not_in_force", "first_day_0")]
+    (sentence,) = said(DRAFT, late)
+    assert sentence == (
+        "Verfügung 2027-4 gilt vom 02.01.2027 an. Was an anderen Tagen verrechnet wird, geht ganz "
+        "zulasten der Gemeinde."
+    )
+    over = in_force(date(2027, 1, 1), date(2027, 1, 30))
+    assert found(DRAFT, over) == [hint("not_in_force", "last_day_0")]
+    assert found(DRAFT, in_force(date(2027, 1, 1), date(2027, 1, 31))) == []
+
+
+def test_enacted_days_on_which_the_chosen_ruling_does_not_hold_are_a_hint() -> None:
+    days = (date(2026, 12, 15), date(2027, 6, 30))
+    assert rules.linking_findings(days, None) == ()
+    assert rules.linking_findings(days, in_force(date(2026, 12, 15)).ruling_span) == ()
+    (found,) = rules.linking_findings(days, in_force(date(2027, 1, 1)).ruling_span)
+    assert (found.code, found.severity, found.field) == ("not_in_force", Severity.HINT, "ruling_id")
 
 
 def test_days_outside_the_enacted_ones_are_hints_at_the_day_that_is_wrong() -> None:

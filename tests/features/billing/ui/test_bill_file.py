@@ -95,3 +95,20 @@ def test_only_a_file_that_was_written_is_noted(qtbot, ksa, casework, tmp_path, p
     written = (tmp_path / place).exists()
     assert written is (place == "a.szb")
     assert (bool(noted), sent is not None) == (written, written)
+
+
+def test_after_the_file_is_written_the_tab_stays_and_enter_does_not_begin_again(
+    qtbot, ksa, casework, tmp_path
+):
+    world.share_catalogue(ksa, casework)
+    world.issued(casework)
+    page = opened(qtbot, casework)
+    page.view.tabs.choose(2)
+    file_prompts.set_next_path(tmp_path / "a.szb")
+    found = button(page)
+    found.setFocus()
+    found.click()
+    before = page.view
+    qtbot.waitUntil(lambda: page.view is not before)
+    assert page.view.tabs.current() == 2
+    assert page.window().focusWidget() is page.view.tabs.current_button()

@@ -18,13 +18,14 @@ from dialog_letters import taken_twice
 from sozdesk.archive.store import Archive
 from sozdesk.features.billing import queries, usecases
 from sozdesk.features.billing.terms import BillState
+from sozdesk.features.billing.texts import bill_files as files
 from sozdesk.features.billing.ui import page, payees_page
 from sozdesk.features.billing.ui.account_values import ValueDialog
 from sozdesk.features.billing.ui.bill_detail import bill_state
 from sozdesk.features.billing.ui.bill_dialogs import DraftDialog, HandOutDialog
 from sozdesk.features.billing.usecases import MakeDraft, PassBill
 from sozdesk.features.cases import queries as cases
-from sozdesk.features.cases.records import CaseRecord
+from sozdesk.features.cases.records import CaseRecord, RulingRecord
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.shell import areas
@@ -32,6 +33,7 @@ from sozdesk.widgets import file_prompts, messages
 from sozdesk.widgets.table import TableView
 
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
+APRIL_30 = date(2026, 4, 30)
 
 
 def navigation() -> Any:
@@ -102,6 +104,37 @@ def test_an_empty_file_says_what_comes_first(desk: InlineDesk) -> None:
     assert standing_out == [shown.new_button]
 
 
+def test_what_comes_first_is_said_and_a_draft_with_nothing_in_it_says_why(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    case_kit.case(casework, [case_kit.person(casework)])
+    shown = opened(desk)
+    for said in ("den Katalog des KSA", "Rechnungen der Anbieter/innen", "wohin der Kanton zahlt"):
+        assert said in words(shown)
+    drafted(casework)
+    shown = opened(desk)
+    assert "Nichts abzurechnen: Für diesen Zeitraum ist in keinem Fall" in words(shown.view)
+    assert "Wählen Sie eine Zeile." not in words(shown.view)
+
+
+def test_a_new_bill_is_proposed_where_the_last_period_is_not_billed_yet(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    """5 January 2027: the fourth quarter of 2026 is over, the first of 2027 runs."""
+    put = claim_kit.billable(casework)
+    second = case_kit.case(casework, [put.person], number=2, bfs_number=2861)
+    case_kit.enactment(casework, second, put.person, put.offering, None)
+    shown = opened(desk)
+    dialogs = []
+    for _time in range(2):
+        shown.add()
+        dialogs.append(next(one for one in shown.findChildren(DraftDialog) if one.isVisible()))
+        dialogs[-1].accept()
+    assert "1. Quartal 2027 lässt sich ab 01.04.2027 abrechnen." in words(dialogs[0])
+    proposed = [one.form["bfs_number"].value() for one in dialogs]
+    assert sorted(proposed) == sorted({2861, case_kit.BFS})
+
+
 def test_a_new_bill_is_drafted_and_shown_with_its_lines(
     desk: InlineDesk, casework: Archive
 ) -> None:
@@ -127,6 +160,75 @@ def test_what_is_left_out_is_grouped_by_its_reason(desk: InlineDesk, casework: A
     ]
 
 
+def left_out_groups(view: Any) -> list[str]:
+    model = view.left_out.table.rows_model
+    groups = (model.group(line) for line in range(model.rowCount()))
+    return [one.title for one in groups if one is not None]
+
+
+def test_what_somebody_can_mend_stands_before_what_comes_by_itself_and_what_is_over(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    put = claim_kit.billable(casework, months=0)
+    claim_kit.change(casework, RulingRecord, put.ruling, valid_from=date(2026, 2, 1))
+    whole = case_kit.enactment(casework, put.case, put.person, put.offering, None)
+    days = ((1, 31), (2, 28), (3, 31))
+    for month, last in days:
+        span = (date(2026, month, 1), date(2026, month, last))
+        case_kit.invoice(casework, put.enactment, 90_000, *span, f"R-{month}")
+    quarter = {"bfs_number": case_kit.BFS, "first_day": date(2026, 2, 1)}
+    first = casework.run(usecases.draft_bill, MakeDraft(last_day=date(2026, 2, 28), **quarter))
+    casework.run(usecases.issue_bill, PassBill(id=first.value, base_version=1))
+    case_kit.invoice(casework, whole, 10_000, *FEBRUARY, "R-9")
+    casework.run(usecases.draft_bill, MakeDraft(last_day=date(2026, 2, 28), **quarter))
+    view = opened(desk).view
+    assert left_out_groups(view) == [
+        "Verfügung 2026-001 gilt vom 01.02.2026 an: an diesem Tag nicht in Kraft.",
+        "Keine Verfügung in Kraft ordnet das Angebot an (§ 16 SHG).",
+        "Nach dem 28.02.2026: kommt mit der nächsten Abrechnung.",
+        "Schon abgerechnet in einer früheren Abrechnung.",
+    ]
+
+
+def test_from_what_is_left_out_one_comes_to_its_case_and_to_its_invoice(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    put = claim_kit.billable(casework, months=1)
+    claim_kit.change(casework, RulingRecord, put.ruling, valid_from=date(2026, 2, 1))
+    drafted(casework)
+    shown = opened(desk)
+    went: list[dict[str, Any]] = []
+    shown.navigator.open_area = lambda key, **target: went.append({"area": key, **target})
+    part = shown.view.left_out
+    assert not part.case_button.isEnabled()
+    rows = part.table.rows_model.rows()
+    january = next(one for one in rows if one.number == "R-1")
+    march = next(one for one in rows if not one.number)
+    part.table.select_key(january)
+    part.table.opened.emit(january)
+    part.invoice_button.click()
+    (invoice,) = casework.query(cases.invoices)
+    assert went == [
+        {"area": "cases", "case": put.case},
+        {"area": "cases", "page": "invoices_page", "invoice": invoice.id},
+    ]
+    part.table.select_key(march)
+    assert part.case_button.isEnabled()
+    assert not part.invoice_button.isEnabled()
+    part.case_button.click()
+    assert went[-1] == {"area": "cases", "case": put.case}
+
+
+def test_all_that_is_left_out_scrolls_with_the_detail(desk: InlineDesk, casework: Archive) -> None:
+    put = claim_kit.billable(casework, months=0)
+    for number in range(20):
+        case_kit.invoice(casework, put.enactment, 100, date(2026, 4, 1), APRIL_30, f"R-{number}")
+    drafted(casework)
+    table = opened(desk).view.left_out.table
+    rows = sum(table.rowHeight(line) for line in range(table.rows_model.rowCount()))
+    assert table.height() >= rows, "no bar of its own"
+
+
 def test_issuing_asks_first_and_gives_the_number(desk: InlineDesk, casework: Archive) -> None:
     claim_kit.billable(casework)
     drafted(casework)
@@ -146,6 +248,54 @@ def test_issuing_asks_first_and_gives_the_number(desk: InlineDesk, casework: Arc
     assert "Stornierung 2/2026" in words(shown.view)
     said = [bill_state(row) for row in shown.table.rows_model.rows()]
     assert said == ["gestellt am 05.01.2027", "storniert mit 2/2026"]
+
+
+def test_enter_takes_back_what_could_not_be_undone(
+    desk: InlineDesk, casework: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    asked: list[tuple[str, Any]] = []
+
+    def answer(_parent: Any, _title: str, _text: str, answers: Any) -> str:
+        asked.append(answers[0][1:])
+        return "yes"
+
+    monkeypatch.setattr(messages, "choose", answer)
+    shown.issue(shown.table.current_row())
+    shown.cancel(shown.table.current_row())
+    loss = messages.Role.DestructiveRole
+    assert asked == [("Stellen", loss), ("Stornieren", loss)]
+
+
+def test_all_files_of_a_bill_are_called_the_same_way(desk: InlineDesk, casework: Archive) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    row = shown.table.current_row()
+    assert files.paper_name(row, "pdf") == "abrechnung-liestal-1-quartal-2026-entwurf.pdf"
+    year = replace(row, accrual=True)
+    assert files.paper_name(year, "xlsx") == "abgrenzung-liestal-2026.xlsx"
+    issued = replace(row, number=3)
+    assert files.paper_name(issued, "pdf") == "abrechnung-liestal-2026-003.pdf"
+    assert files.file_name("Liestal", 2026, 3) == "abrechnung-liestal-2026-003.szb"
+
+
+def test_until_when_a_statement_is_due_is_never_cut_in_the_list(
+    desk: InlineDesk, casework: Archive
+) -> None:
+    claim_kit.billable(casework)
+    drafted(casework)
+    shown = opened(desk)
+    town = shown.table.rows_model.columns[1]
+    hearing = replace(
+        shown.table.current_row(), state=BillState.HEARING, hearing_until=date(2027, 1, 4)
+    )
+    assert (town.second(hearing), town.tip(hearing)) == (
+        "Frist 04.01.2027",
+        "Stellungnahme bis 04.01.2027",
+    )
 
 
 def test_a_draft_is_called_so_once(desk: InlineDesk, casework: Archive) -> None:
@@ -208,10 +358,19 @@ def test_a_bill_is_saved_as_a_file(
     shown.save(shown.table.current_row(), kind)
     assert not path.exists()
     dialog = shown.findChild(HandOutDialog)
-    assert dialog.form.values() == {
-        "recipient": "Kantonales Sozialamt",
-        "purpose": "Abrechnung des Kantonsanteils",
-    }
+    assert (
+        dialog.form.values()
+        == {
+            "pdf": {
+                "recipient": "Kantonales Sozialamt",
+                "purpose": "Abrechnung des Kantonsanteils",
+            },
+            "xlsx": {"recipient": "", "purpose": ""},
+        }[kind]
+    ), "the Excel is for the office itself: nothing is noted of the KSA"
+    if kind == "xlsx":
+        dialog.accept()
+        assert (path.exists(), casework.query(cases.accesses)) == (False, ())
     dialog.form.set_values({"recipient": "Gemeinde Liestal", "purpose": "Einsicht"})
     dialog.accept()
     worker.wait_for_all()
@@ -293,7 +452,7 @@ def test_a_draft_names_the_billed_days_that_would_be_blocked_today_before_all_ot
     view = opened(desk).view
     assert "Tage aus 1/2026, siehe «Nicht dabei». Stimmt das, so stornieren Sie" in words(view)
     tables = {one.accessibleName(): one for one in view.tabs.findChildren(TableView)}
-    shown = [list(row) for row in tables["Nicht abgerechnet"].shown_text().rows]
+    shown = [list(row) for row in tables["Nicht dabei"].shown_text().rows]
     days = [row[1] for row in shown if row[1]]
     assert days[:2] == ["01.03.2026–31.03.2026", "01.04.2026–30.04.2026"]
     case_kit.invoice(casework, put.enactment, 90_000, *FEBRUARY, "R-5")

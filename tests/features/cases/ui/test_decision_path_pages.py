@@ -610,6 +610,7 @@ def test_a_value_is_changed_in_its_dialog(desk, navigation, shown, kind, changes
 def test_what_is_ticked_needs_no_checking_any_more(desk, navigation, shown, casework):
     page = settings(desk, navigation, shown, CaseDated.REMEDY)
     assert page._below(str(CaseDated.REMEDY)) == "3 zu prüfen"
+    assert page._below(str(CaseDated.HOLIDAY)) == "1 Quelle zu prüfen", "of the days of many years"
     row = page.data.lines[CaseDated.REMEDY][0].row
     casework.run(
         usecases.change_reference_value,

@@ -31,6 +31,8 @@ from sozdesk.features.billing.queries.claims import (
     needs_release,
     offering_facts,
     proposed,
+    running,
+    unbilled,
 )
 from sozdesk.features.billing.queries.earlier import (
     answered_before,
@@ -68,6 +70,8 @@ __all__ = [
     "proposed",
     "reading_key",
     "resumed_lines",
+    "running",
     "stored_content",
     "told_of_case",
+    "unbilled",
 ]

@@ -226,6 +226,7 @@ def left_out_row(stored: Mapping[str, Any]) -> LeftOutRow:
         cost=stored["cost"],
         reasons=tuple(stored["reasons"]),
         billed_in=stored.get("billed_in", ""),
+        enactment_id=UUID(stored["enactment_id"]) if "enactment_id" in stored else None,
     )
 
 

@@ -25,6 +25,7 @@ from sozdesk.features.billing.rules import Catalogue
 from sozdesk.features.billing.terms import (
     Absence,
     BillingFigures,
+    BillRow,
     Claim,
     ClaimCost,
     ClaimEnactment,
@@ -118,9 +119,24 @@ USUAL_MONTHS = 3
 
 def proposed(session: Session, today: date, count: int = 8) -> tuple[Period, ...]:
     """The last periods that are over, with their cut-off, the latest first."""
-    months = offerings.value_on(session, ValueKey.BILLING_MONTHS, today)
-    found = rules.periods_before(today, months.value if months else USUAL_MONTHS, count)
+    found = rules.periods_before(today, _months(session, today), count)
     return tuple(cut_off(session, one) for one in found)
+
+
+def running(session: Session, today: date) -> Period:
+    """The period that is not over yet."""
+    return rules.period_around(today, _months(session, today))
+
+
+def unbilled(session: Session, own: Iterable[BillRow], period: Period) -> frozenset[int]:
+    """Municipalities with something enacted in a period that none of their ``own`` bills covers."""
+    enacting = cases.municipalities_enacting(session, period.first, period.last)
+    return enacting - rules.billed_in(own, period)
+
+
+def _months(session: Session, today: date) -> int:
+    months = offerings.value_on(session, ValueKey.BILLING_MONTHS, today)
+    return months.value if months else USUAL_MONTHS
 
 
 def cut_off(session: Session, period: Period) -> Period:

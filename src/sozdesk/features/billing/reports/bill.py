@@ -34,7 +34,7 @@ _LEFT_OUT = (
     Column("first_day", "von", Kind.DATE),
     Column("last_day", "bis", Kind.DATE),
     Column("cost", "Kosten", Kind.AMOUNT),
-    Column("reasons", "Warum nicht abgerechnet", wide=True),
+    Column("reasons", "Warum nicht dabei", wide=True),
 )
 _STEPS = (
     Column("position", "Nr.", Kind.COUNT),
@@ -151,7 +151,7 @@ def _ahv(digits: str | None) -> str:
 
 def _left_out(paper: BillPaper) -> Table:
     rows = tuple(_gone(one) for one in paper.detail.left_out)
-    return Table(title="Nicht abgerechnet", columns=_LEFT_OUT, rows=rows)
+    return Table(title="Nicht dabei", columns=_LEFT_OUT, rows=rows)
 
 
 def _gone(one: LeftOutRow) -> Row:

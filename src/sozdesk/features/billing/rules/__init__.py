@@ -40,6 +40,8 @@ from sozdesk.features.billing.rules.limits import (
     Limits,
 )
 from sozdesk.features.billing.rules.periods import (
+    billed_in,
+    period_around,
     period_of,
     periods_before,
     with_cut_off,
@@ -51,6 +53,7 @@ __all__ = [
     "Catalogue",
     "Computed",
     "Limits",
+    "billed_in",
     "blocked_today",
     "check",
     "compute",
@@ -62,6 +65,7 @@ __all__ = [
     "listed_as",
     "looked_up_as",
     "missing_bills",
+    "period_around",
     "period_of",
     "periods_before",
     "share_of",

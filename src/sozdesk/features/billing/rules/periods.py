@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
 from sozdesk.features.billing.rules.splitting import ONE_DAY, next_month
-from sozdesk.features.billing.terms import Period
+from sozdesk.features.billing.terms import BillRow, Period
 
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?", re.IGNORECASE)
 _EARLIEST, _LATEST = 2000, 2200
@@ -46,20 +46,37 @@ def written(first: date, last: date) -> str:
     return f"{first.isoformat()}..{last.isoformat()}"
 
 
+def period_around(day: date, months: int) -> Period:
+    """The period of so many months (1, 3, 6 or 12) that a day lies in."""
+    return _months(day.year, months, (day.month - 1) // months + 1)
+
+
 def periods_before(today: date, months: int, count: int) -> Iterator[Period]:
     """The last periods of so many months that are over, the latest first.
 
     ``months`` is 1, 3, 6 or 12.
     """
-    year, place = today.year, (today.month - 1) // months + 1
+    period = period_around(today, months)
     for _ in range(count):
-        place -= 1
-        if place == 0:
-            year, place = year - 1, 12 // months
-        yield _months(year, months, place)
+        period = period_around(period.first - ONE_DAY, months)
+        yield period
 
 
 def with_cut_off(period: Period, days: int | None) -> Period:
     """The period with its cut-off so many days after its end; none without a figure."""
     cut_off = None if days is None else period.last + timedelta(days=days)
     return Period(first=period.first, last=period.last, cut_off=cut_off)
+
+
+def billed_in(own: Iterable[BillRow], period: Period) -> frozenset[int]:
+    """BFS numbers of the municipalities with a bill or a draft of some days of a period.
+
+    An accrual is none, and neither is a bill that was taken back.
+    """
+    return frozenset(
+        row.bfs_number
+        for row in own
+        if not (row.accrual or row.cancels or row.cancelled_by)
+        and row.first_day <= period.last
+        and row.last_day >= period.first
+    )

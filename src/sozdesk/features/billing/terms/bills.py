@@ -115,6 +115,8 @@ class LeftOutRow:
     reasons: tuple[str, ...]
     billed_in: str
     """Bills that hold the days all the same («1/2027»); empty: none does."""
+    enactment_id: UUID | None = None
+    """None in bills of earlier versions."""
 
     @property
     def name(self) -> str:

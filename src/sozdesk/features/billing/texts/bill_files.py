@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sozdesk.features.billing.terms import BillFile
+from sozdesk.features.billing.terms import BillFile, BillRow
+from sozdesk.features.billing.texts.bills import period_words
 from sozdesk.features.billing.texts.words import word
 from sozdesk.kernel import german
 
@@ -114,7 +115,7 @@ _WRITE_AGAIN: Final = {
 
 def other_recipient(kind: BillFile) -> Refusal:
     """Encrypted for another office, or for a key that was replaced."""
-    return f"Diese {word(kind)} ist nicht für dieses Amt verschlüsselt.", _WRITE_AGAIN[kind]
+    return f"Diese {word(kind)} ist nicht für diese Stelle verschlüsselt.", _WRITE_AGAIN[kind]
 
 
 def damaged(kind: BillFile) -> Refusal:
@@ -204,14 +205,24 @@ def bill_name(municipality: str, year: int, number: int) -> str:
 
 def file_name(municipality: str, year: int, number: int) -> str:
     """«abrechnung-liestal-2026-003.szb»."""
-    plain = "-".join(
-        "".join(sign if sign.isalnum() else " " for sign in _folded(municipality)).split()
-    )
-    return f"abrechnung-{plain}-{year}-{number:03d}.szb"
+    return f"abrechnung-{_plain(municipality)}-{year}-{number:03d}.szb"
 
 
-def _folded(name: str) -> str:
-    return german.search_key(name)
+def paper_name(bill: BillRow, kind: str) -> str:
+    """«abrechnung-liestal-2026-003.pdf», «abrechnung-liestal-1-quartal-2026-entwurf.pdf»."""
+    if bill.number:
+        own = file_name(bill.municipality_name, bill.year, bill.number)
+        return f"{own.removesuffix('.szb')}.{kind}"
+    town = _plain(bill.municipality_name)
+    if bill.accrual:
+        return f"abgrenzung-{town}-{bill.year}.{kind}"
+    return f"abrechnung-{town}-{_plain(period_words(bill.first_day, bill.last_day))}-entwurf.{kind}"
+
+
+def _plain(words: str) -> str:
+    """Letters and figures, with hyphens between."""
+    signs = (sign if sign.isalnum() else " " for sign in german.search_key(words))
+    return "-".join("".join(signs).split())
 
 
 def exported(named: str) -> str:

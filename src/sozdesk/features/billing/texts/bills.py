@@ -74,6 +74,11 @@ def days_words(first: date, last: date) -> str:
     return f"{german.day(first)} bis {german.day(last)}"
 
 
+def from_to(first: date, last: date) -> str:
+    """«01.01.2027–15.02.2027», for a column."""
+    return f"{german.day(first)}–{german.day(last)}"
+
+
 def answer_state(state: BillState, until: date | None, stated_on: date | None) -> str:
     """Where an answer of the KSA stands that waits: «Stellungnahme bis 04.01.2027», «zu verbuchen»."""
     if state is BillState.ANSWERED:

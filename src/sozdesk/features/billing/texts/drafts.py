@@ -26,6 +26,23 @@ RUNNING_MONTH_UNKNOWN: Final = (
 CANCEL_IF_SO: Final = "Stimmt das, so stornieren Sie die Abrechnung und rechnen neu ab."
 """Beside :func:`blocked_today`."""
 ALREADY_CLAIMED: Final = "Schon abgerechnet in einer früheren Abrechnung."
+NOTHING: Final = (
+    "Nichts abzurechnen: Für diesen Zeitraum ist in keinem Fall der Gemeinde ein Angebot verfügt, "
+    "und keine Rechnung ist offen."
+)
+"""Of a bill without a line and without anything that is left out."""
+NO_LINES: Final = "Keine Zeile: «Nicht dabei» nennt, was erfasst ist, und jeden Grund."
+GONE: Final = "Das gibt es nicht mehr. Rechnen Sie neu."
+_CLOSED: Final = " ist abgeschlossen."
+_NEXT: Final = "kommt mit der nächsten Abrechnung."
+_FINAL: Final = frozenset({ALREADY_CLAIMED, WITHOUT_SHARE, GFS_FREE, PER_AGREEMENT, FREE})
+
+
+def urgency(reasons: Sequence[str]) -> int:
+    """0 where somebody can do something about it, 1 what comes by itself, 2 what stays as it is."""
+    if any(one in _FINAL or one.endswith(_CLOSED) for one in reasons):
+        return 2
+    return int(all(one.endswith(_NEXT) for one in reasons))
 
 
 def blocked_today(bills: Sequence[str], cost: int, reasons: Sequence[str]) -> str:
@@ -89,17 +106,17 @@ def moved(moved_on: date) -> str:
 
 def closed_year(year: int) -> str:
     """The KSA takes no lines of the year any more."""
-    return f"Das Jahr {year} ist abgeschlossen."
+    return f"Das Jahr {year}{_CLOSED}"
 
 
 def next_period(last: date) -> str:
     """Days after the period."""
-    return f"Nach dem {german.day(last)}: kommt mit der nächsten Abrechnung."
+    return f"Nach dem {german.day(last)}: {_NEXT}"
 
 
 def after_cut_off(cut_off: date) -> str:
     """Recorded too late for this bill."""
-    return f"Nach dem Stichtag {german.day(cut_off)} erfasst: kommt mit der nächsten Abrechnung."
+    return f"Nach dem Stichtag {german.day(cut_off)} erfasst: {_NEXT}"
 
 
 def recorded_since(count: int) -> str:

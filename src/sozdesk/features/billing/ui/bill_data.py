@@ -26,6 +26,10 @@ class BillsData:
     municipalities: tuple[Municipality, ...]
     periods: tuple[Period, ...]
     """That are over, the latest first."""
+    running: Period
+    """The one that is not over yet."""
+    unbilled: frozenset[int]
+    """Municipalities with something to bill in the latest period that is over."""
     release: bool
     """A second person releases bills before they are issued."""
     today: date
@@ -35,10 +39,14 @@ class BillsData:
 def load(archive: Archive) -> BillsData:
     """The list."""
     today = archive.context().today
+    periods = archive.query(queries.proposed, today)
+    bills = archive.query(queries.own_bills)
     return BillsData(
-        bills=archive.query(queries.own_bills),
+        bills=bills,
         municipalities=archive.query(queries.municipalities, today),
-        periods=archive.query(queries.proposed, today),
+        periods=periods,
+        running=archive.query(queries.running, today),
+        unbilled=archive.query(queries.unbilled, bills, periods[0]),
         release=archive.query(queries.needs_release, today),
         today=today,
         read_only=archive.read_only,

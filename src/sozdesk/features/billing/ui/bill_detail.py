@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
@@ -13,13 +12,14 @@ from sozdesk.features.billing.terms import BillLineRow, BillRow, BillState, Left
 from sozdesk.features.billing.texts.computing import source_words
 from sozdesk.features.billing.texts.papers import NO_NAME, gone, persons_deleted
 from sozdesk.features.billing.ui.bill_data import BillData
+from sozdesk.features.billing.ui.left_out import LeftOutView
 from sozdesk.kernel import german
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.list_detail import detail, detail_head
 from sozdesk.widgets.page import Notice
 from sozdesk.widgets.states import State
-from sozdesk.widgets.table import Column, Group, RowsModel, TableView
+from sozdesk.widgets.table import Column, RowsModel, TableView
 from sozdesk.widgets.tabs import Tabs
 
 
@@ -71,6 +71,7 @@ class BillView(QWidget):
         self,
         data: BillData,
         actions: Iterable[QWidget],
+        left_out: LeftOutView,
         save: Callable[[str], None],
         again: Callable[[], None],
     ) -> None:
@@ -84,9 +85,10 @@ class BillView(QWidget):
         self.lines.current_row_changed.connect(self.explanation.show_line)
         first = layouts.box(
             layouts.column(self.lines, labels.section("Erklärung der Zeile"), self.explanation)
+            if data.detail.lines
+            else layouts.column(labels.text(_no_lines(data), "body", "text2"), None)
         )
-        left_out = _left_out(data.detail.left_out, data.since)
-        count = len(data.detail.left_out)
+        self.left_out, count = left_out, len(data.detail.left_out)
         self.tabs = Tabs(
             [
                 (f"Zeilen ({len(data.detail.lines)})", first),
@@ -101,6 +103,12 @@ class BillView(QWidget):
             self.lines.select_first()
         elif count:
             self.tabs.choose(1)
+
+
+def _no_lines(data: BillData) -> str:
+    if deleted_on := data.detail.row.persons_deleted_on:
+        return " ".join(gone(deleted_on))
+    return texts.NO_LINES if data.detail.left_out else texts.NOTHING
 
 
 def _stale(since: int, again: Callable[[], None]) -> Notice:
@@ -189,18 +197,14 @@ def _amount(title: str, part: str) -> Column:
     )
 
 
-def _offering(one: BillLineRow | LeftOutRow) -> str:
+def _offering(one: BillLineRow) -> str:
     return texts.offering_words(one.offering_number, one.offering_title)
-
-
-def _days(one: BillLineRow | LeftOutRow) -> str:
-    return f"{german.day(one.first_day)}–{german.day(one.last_day)}"
 
 
 def _short_days(one: BillLineRow) -> str:
     """«01.07.–31.07.2026»: the amounts beside it need the room."""
     if one.first_day.year != one.last_day.year:
-        return _days(one)
+        return texts.from_to(one.first_day, one.last_day)
     return f"{one.first_day:%d.%m.}–{german.day(one.last_day)}"
 
 
@@ -232,10 +236,9 @@ class _Explanation(QWidget):
             [f"Rechnung {one.number}" for one in line.costs if one.number]
         )
         regime = self._regimes.get(line.regime_code, line.regime_code)
-        self.words.setText(
-            ". ".join(filter(None, (f"{line.name or NO_NAME}, {regime}, {_days(line)}", invoices)))
-            + "."
-        )
+        days = texts.from_to(line.first_day, line.last_day)
+        whom = f"{line.name or NO_NAME}, {regime}, {days}"
+        self.words.setText(". ".join(filter(None, (whom, invoices))) + ".")
         self.model.set_rows(line.steps)
         self.table.fit_height()
 
@@ -244,39 +247,7 @@ def _step_amount(step: Step) -> str:
     return "" if step.amount is None else german.amount(step.amount)
 
 
-# ------------------------------------------------------------------ left out, files
-
-
-def _left_out(rows: tuple[LeftOutRow, ...], since: int) -> QWidget:
-    """Grouped by reason: what is billed all the same, then the one with the most money."""
-    if not rows:
-        said = texts.recorded_since(since) if since else "Alles ist abgerechnet."
-        return layouts.box(layouts.column(labels.text(said, "body", "text2"), None))
-    sums: dict[tuple[str, ...], int] = defaultdict(int)
-    for one in rows:
-        sums[one.reasons] += one.cost
-    shown = sorted(rows, key=lambda one: (not one.billed_in, -sums[one.reasons], one.reasons))
-    model = RowsModel(
-        [
-            Column(
-                title="Person",
-                text=lambda one: one.name,
-                second=_offering,
-                stretch=True,
-                least=150,
-            ),
-            Column(title="Tage", text=_days),
-            Column(title="Rechnung", text=lambda one: one.number),
-            Column(title="Kosten", text=lambda one: german.amount(one.cost), align="right"),
-        ],
-        group_of=lambda one: Group(
-            one.reasons, " ".join(one.reasons), f"CHF {german.amount(sums[one.reasons])}"
-        ),
-    )
-    model.set_rows(shown)
-    table = TableView(model, "Nicht abgerechnet", lead=0, row=40, sortable=False)
-    _be_high(table, len(shown) + len(sums))
-    return layouts.box(layouts.column(table, None))
+# ------------------------------------------------------------------ files
 
 
 def _files(data: BillData, save: Callable[[str], None]) -> QWidget:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.billing import rules, texts, usecases
 from sozdesk.features.billing.terms import BillRow, Period
 from sozdesk.features.billing.texts import bill_files as files
 from sozdesk.features.billing.ui.bill_data import BillsData
+from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog, HandingOutDialog
 from sozdesk.widgets.fields import Field
@@ -31,6 +34,8 @@ class DraftDialog(CommandDialog):
         self._years = {one.last.year for one in data.periods} | {data.today.year}
         towns = Choice([(one.bfs_number, one.short_name) for one in data.municipalities])
         self.put("bfs_number", Field("&Gemeinde", towns, width=_WIDE))
+        open_ones = [one for one in data.municipalities if one.bfs_number in data.unbilled]
+        self.form["bfs_number"].set_value((*open_ones, *data.municipalities)[0].bfs_number)
         choices = [
             (key, texts.period_words(one.first, one.last)) for key, one in self._periods.items()
         ]
@@ -39,7 +44,12 @@ class DraftDialog(CommandDialog):
             for year in sorted(self._years, reverse=True)
         ]
         periods = Choice(choices)
-        hint = "Die Abgrenzung enthält auch, was noch erwartet wird. Sie wird nicht gestellt."
+        now = data.running
+        hint = (
+            f"{texts.period_words(now.first, now.last)} lässt sich ab "
+            f"{german.day(now.last + timedelta(days=1))} abrechnen. Die Abgrenzung enthält auch, was "
+            "noch erwartet wird. Sie wird nicht gestellt."
+        )
         self.put("period", Field("&Zeitraum", periods, width=_WIDE, hint=hint))
         hint = "Rechnungen, die später erfasst wurden, kommen mit der nächsten Abrechnung."
         self.put("cut_off", Field("Sti&chtag", DateInput(), optional=True, hint=hint))
@@ -73,9 +83,9 @@ def _key(period: Period) -> str:
 
 
 class HandOutDialog(HandingOutDialog):
-    """Who gets the document of a bill, and what for."""
+    """Who gets the document of a bill, and what for; proposed for the KSA only if it is for the KSA."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: BillRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, row: BillRow, *, for_ksa: bool) -> None:
         super().__init__(
             parent, desk, "Abrechnung ausgeben", action="&Weiter …", intro=_WRITTEN_DOWN
         )
@@ -88,8 +98,9 @@ class HandOutDialog(HandingOutDialog):
         self.put(
             "purpose", Field("&Zweck", TextInput(limit=200), width=_WIDE), needed=files.NO_PURPOSE
         )
-        self.form["recipient"].set_value(files.KSA)
-        self.form["purpose"].set_value(files.CLAIM)
+        if for_ksa:
+            self.form["recipient"].set_value(files.KSA)
+            self.form["purpose"].set_value(files.CLAIM)
         self.form.mark_clean()
 
     def act(self) -> Act:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.billing import queries, reports, texts, usecases
 from sozdesk.features.billing.terms import TOPIC, BillPaper, BillRow, BillState
+from sozdesk.features.billing.texts import bill_files as files
 from sozdesk.features.billing.ui import bill_data, subpages
 from sozdesk.features.billing.ui.bill_data import BillData, BillsData
 from sozdesk.features.billing.ui.bill_detail import (
@@ -23,17 +25,18 @@ from sozdesk.features.billing.ui.bill_detail import (
 )
 from sozdesk.features.billing.ui.bill_dialogs import DRAFTING, DraftDialog, HandOutDialog
 from sozdesk.features.billing.ui.bill_file import write_bill_file
+from sozdesk.features.billing.ui.left_out import LeftOutView
 from sozdesk.features.cases.terms import TOPIC as CASES
 from sozdesk.kernel import german
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.handing_out import noting
-from sozdesk.runtime.navigation import Navigator
+from sozdesk.runtime.navigation import Navigator, Target
 from sozdesk.widgets import buttons, messages, save_path
 from sozdesk.widgets.command_dialog import Act
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import ListPane
-from sozdesk.widgets.page import EmptyState, Page
+from sozdesk.widgets.page import EmptyState, Page, Step
 from sozdesk.widgets.page_work import PageWork
 from sozdesk.widgets.table import Column, RowsModel, TableView
 
@@ -52,6 +55,13 @@ def _short_title(row: BillRow) -> str:
     return row.name if row.name and not row.cancels else bill_title(row)
 
 
+def _short_state(row: BillRow) -> str:
+    """«Frist 04.01.2027» while the Stellungnahme is open: in a small window there is no room for more."""
+    if row.state is BillState.HEARING and row.hearing_until and row.statement_on is None:
+        return f"Frist {german.day(row.hearing_until)}"
+    return bill_state(row)
+
+
 _COLUMNS = [
     Column(
         title="Abrechnung",
@@ -64,18 +74,25 @@ _COLUMNS = [
     Column(
         title="Gemeinde",
         text=lambda row: row.municipality_name,
-        second=bill_state,
+        second=_short_state,
         tip=bill_state,
         stretch=True,
         least=120,
     ),
     Column(
-        title="Kantonsanteil",
+        title="Kanton",
         text=lambda row: german.amount(row.canton),
         sort_key=lambda row: row.canton,
         align="right",
     ),
 ]
+
+
+_BEFORE: Final = (
+    Step("Katalog", "den Katalog des KSA, unter «Angebote» eingelesen: Ansätze und Maximaltarife"),
+    Step("Fälle", "Angebote mit Verfügung, Beginn und den Rechnungen der Anbieter/innen"),
+    Step("Zahlungsangaben", "unter «…» hier oben: wohin der Kanton zahlt"),
+)
 
 
 def build(desk: Desk, navigator: Navigator) -> QWidget:
@@ -94,6 +111,8 @@ class BillsPage(Page):
         self.data: BillsData | None = None
         self.view: BillView | None = None
         self._wanted: UUID | None = None
+        self._tab: tuple[UUID | None, int] = (None, 0)
+        """Which tab of which bill is shown: it stays when the bill is read again."""
         self.work = PageWork(self)
         self.new_button = buttons.button("&Neue Abrechnung …", self.add, icon="plus", primary=True)
         self.head.set_actions(primary=self.new_button, more=self._more())
@@ -120,10 +139,18 @@ class BillsPage(Page):
         subpages.open_subpage(self.desk, self.navigator, "answer_page", bill_id=row.id)
 
     def open_target(self, **target: object) -> None:
-        """``page``: the page behind this one; the rest of the target is handed to it."""
+        """``bill`` is shown; ``page``: the page behind this one, which gets the rest of the target."""
+        if isinstance(bill := target.get("bill"), UUID):
+            self._wanted = bill
+            self.reload()
         if target.get("page") in dict(subpages.SUBPAGES).values():
             rest = {key: value for key, value in target.items() if key != "page"}
             subpages.open_subpage(self.desk, self.navigator, str(target["page"]), **rest)
+
+    def here(self) -> Target:
+        """The bill that is shown."""
+        row = self.table.current_row()
+        return {} if row is None else {"bill": row.id}
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:
@@ -171,6 +198,8 @@ class BillsPage(Page):
                 "SozDesk stellt zusammen, was die Gemeinde für einen Zeitraum vom Kanton erhält, und "
                 f"sagt zu allem anderen, warum es nicht dabei ist.{missing}",
                 new,
+                steps_title="Was es vorher braucht",
+                steps=_BEFORE,
                 help_link=buttons.link(
                     "Im Handbuch lesen (F1)", partial(self.navigator.open_handbook, "abrechnung")
                 ),
@@ -197,8 +226,20 @@ class BillsPage(Page):
             return
         row = data.detail.row
         again = partial(self.draft_again, row)
-        self.view = BillView(data, self._actions(row), partial(self.save, row), again)
+        left_out = LeftOutView(self.desk, self.navigator, data.detail.left_out, data.since)
+        self.view = BillView(data, self._actions(row), left_out, partial(self.save, row), again)
+        held = self.window().focusWidget()
+        was_inside = held is not None and self.split.holds_detail(held)
         self.split.set_detail(self.view)
+        if self._tab[0] == row.id:
+            self.view.tabs.choose(self._tab[1])
+            if was_inside:  # on the button that was pressed Enter would do the same again
+                self.view.tabs.current_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._remember_tab(row.id, self.view.tabs.current())
+        self.view.tabs.changed.connect(partial(self._remember_tab, row.id))
+
+    def _remember_tab(self, bill_id: UUID, number: int) -> None:
+        self._tab = (bill_id, number)
 
     def _actions(self, row: BillRow) -> Sequence[QWidget]:
         if self.data is None or self.data.read_only:
@@ -256,7 +297,7 @@ class BillsPage(Page):
         """Number and freeze."""
         amount = german.amount(row.canton)
         period = texts.period_words(row.first_day, row.last_day)
-        if messages.ask(
+        if messages.ask_loss(
             self,
             "Abrechnung stellen?",
             f"{row.municipality_name}, {period}: CHF {amount}. Sie erhält eine Nummer und ändert "
@@ -271,7 +312,7 @@ class BillsPage(Page):
 
     def cancel(self, row: BillRow) -> None:
         """Take back with a bill of its own."""
-        if messages.ask(
+        if messages.ask_loss(
             self,
             f"{bill_title(row)} stornieren?",
             "Eine neue Abrechnung mit eigener Nummer nimmt jede Zeile zurück. Die Tage sind danach "
@@ -308,14 +349,13 @@ class BillsPage(Page):
 
     def save(self, row: BillRow, kind: str) -> None:
         """Ask who gets the document and what for, then write it."""
-        dialog = HandOutDialog(self, self.desk, row)
+        dialog = HandOutDialog(self, self.desk, row, for_ksa=kind == "pdf")
         dialog.answered.connect(lambda act: self._save(act, row, kind))
         dialog.present()
 
     def _save(self, act: Act, row: BillRow, kind: str) -> None:
         """A document of the bill, made in the worker."""
-        number = row.name.replace("/", "-") or "entwurf"
-        name = f"abrechnung_{row.bfs_number}_{number}.{kind}"
+        name = files.paper_name(row, kind)
         path = save_path.ask(self, self.desk, "Datei speichern", name)
         if path is None or self.work.is_busy():
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from sozdesk.runtime.navigation import open_module
 
 if TYPE_CHECKING:
     from sozdesk.runtime.desk import Desk
@@ -32,5 +33,4 @@ OF_CASES: Final[Sequence[tuple[str, str]]] = (
 
 def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:
     """Show a page on top of the area; ``target`` is handed to its ``build``."""
-    made = import_module(f"sozdesk.features.billing.ui.{module}")
-    navigator.open_subpage(made.build(desk, navigator, **target))
+    open_module(desk, navigator, f"sozdesk.features.billing.ui.{module}", target)

@@ -214,6 +214,7 @@ def _left_out(one: DraftLeftOut) -> dict[str, Any]:
         "ahv_number": one.person.ahv_number,
         "offering_number": one.offering.number if one.offering else None,
         "offering_title": one.offering.title if one.offering else "",
+        "enactment_id": str(one.enactment_id),
         "number": one.number,
         "first_day": one.first.isoformat(),
         "last_day": one.last.isoformat(),

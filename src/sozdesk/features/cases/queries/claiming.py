@@ -72,9 +72,11 @@ def claimable(
 ) -> Claimable:
     """Enactments of the days, and those that bills do not hold as they stand now, with what belongs to them.
 
-    These are enactments with an invoice that is not wholly billed, or with other payments of third
-    parties than were deducted; and all of a person with an open invoice before the period. Invoices of months that no bill touches again stay out, and so does
-    what other municipalities have of the same persons.
+    These are enactments with an invoice that is not wholly billed, after the period too: whoever
+    looks for it reads why it is not in the bill; those with other payments of third parties than
+    were deducted; and all of a person with an open invoice before the period. Invoices of months
+    that no bill touches again stay out, and so does what other municipalities have of the same
+    persons.
     """
     enacted = _enacted(session, bfs_number, _pairs(bfs_number, first, last, before).subquery())
     costs = _costs(session, _chosen(enacted), first, before)
@@ -136,7 +138,7 @@ def _pairs(bfs_number: int, first: date, last: date, before: BilledBefore) -> Se
     open_lines = (
         select(line.enactment_id)
         .outerjoin(billed, billed.c.invoice_line_id == line.id)
-        .where(line.first_day <= last, func.coalesce(billed.c.amount, 0) != line.amount)
+        .where(func.coalesce(billed.c.amount, 0) != line.amount)
     )
     return (
         select(enactment.person_id, enactment.offering_id)

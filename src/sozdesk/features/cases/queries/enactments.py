@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, Subquery, func, literal, select, true
 from sqlalchemy.orm import Session
 
+from sozdesk.features.cases.queries.rulings import ruling_spans
 from sozdesk.features.cases.records import (
     CaseRecord,
     EnactmentRecord,
@@ -337,6 +338,7 @@ def ruling_choices(session: Session, case_id: UUID) -> tuple[RulingChoice, ...]:
         )
         .order_by(table.ruled_on.desc(), table.number.desc(), table.id)
     )
+    spans = ruling_spans(session, [case_id])
     return tuple(
         RulingChoice(
             id=row.id,
@@ -344,6 +346,19 @@ def ruling_choices(session: Session, case_id: UUID) -> tuple[RulingChoice, ...]:
             subject=row.subject,
             ruled_on=row.ruled_on,
             notified_on=row.notified_on,
+            span=spans.get(row.id),
         )
         for row in session.execute(query)
     )
+
+
+def municipalities_enacting(session: Session, first: date, last: date) -> frozenset[int]:
+    """BFS numbers of the municipalities that have something enacted on some of the days."""
+    enactment, case = EnactmentRecord, CaseRecord
+    query = (
+        select(case.bfs_number)
+        .join(enactment, enactment.case_id == case.id)
+        .where(enactment.first_day <= last, enactment.last_day >= first)
+        .distinct()
+    )
+    return frozenset(session.scalars(query))

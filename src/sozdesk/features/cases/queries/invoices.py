@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from sozdesk.features.cases import rules
 from sozdesk.features.cases.queries.enactments import enactment
+from sozdesk.features.cases.queries.rulings import ruling_spans
 from sozdesk.features.cases.records import (
     CaseRecord,
     EnactmentRecord,
@@ -221,6 +222,7 @@ def _enactments(
     others = _others(session, ids, invoice_id)
     paid = _paid(session, ids)
     granted = _granted(session, {row.ruling_id for row in found if row.ruling_id}, invoice_id)
+    spans = ruling_spans(session, {row.case_id for row in found if row.ruling_id})
     return tuple(
         InvoicedEnactment(
             id=row.id,
@@ -238,6 +240,7 @@ def _enactments(
             ruling_id=row.ruling_id,
             ruling_limit=granted.get(row.ruling_id, (None, 0))[0],
             ruling_invoiced=granted.get(row.ruling_id, (None, 0))[1],
+            ruling_span=spans.get(row.ruling_id),
         )
         for row in found
     )

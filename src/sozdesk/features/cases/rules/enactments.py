@@ -12,6 +12,7 @@ from sozdesk.features.cases.terms import (
     EnactmentFacts,
     ParticipationState,
     Proposal,
+    RulingSpan,
     Running,
 )
 from sozdesk.features.cases.texts import enactments as said
@@ -206,6 +207,19 @@ def price_times(price: int, count: int) -> int:
 def possible_in(first: date, last: date, units_possible: int, unit: PriceUnit) -> int:
     """Most units of a service period: so many per month begun for days and hours, else per whole."""
     return units_possible * (months_begun(first, last) if unit in _PER_MONTH else 1)
+
+
+def outside_ruling(days: tuple[date, date], span: RulingSpan | None) -> str:
+    """What to say of days (both inclusive) that a Verfügung does not hold on; empty without one in force."""
+    if span is None or (span.holds_on(days[0]) and span.holds_on(days[1])):
+        return ""
+    return said.not_in_force(span.number, span.first, span.last)
+
+
+def linking_findings(days: tuple[date, date], span: RulingSpan | None) -> tuple[Finding, ...]:
+    """The enacted days beside the Verfügung that is chosen for them."""
+    sentence = outside_ruling(days, span)
+    return (_hint("not_in_force", sentence, "ruling_id"),) if sentence else ()
 
 
 # ------------------------------------------------------------------ taking part

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from sozdesk.features.cases.rules.enactments import possible_in, price_times
+from sozdesk.features.cases.rules.enactments import outside_ruling, possible_in, price_times
 from sozdesk.features.cases.terms import (
     InvoicedEnactment,
     InvoiceDraft,
@@ -143,8 +143,20 @@ def _compared(
         sentence = said.outside_enacted(enactment.first_day, enactment.last_day)
         field = "first_day" if line.first_day < enactment.first_day else "last_day"
         yield _hint("outside_enacted", sentence, line_field(place, field))
+    yield from _in_force(place, (line.first_day, line.last_day), enactment)
     if draft.credits_id is None:
         yield from _overlaps(draft, place, (line.first_day, line.last_day), enactment)
+
+
+def _in_force(
+    place: int, days: tuple[date, date], enactment: InvoicedEnactment
+) -> Iterator[Finding]:
+    """Days on which the Verfügung does not hold: no bill takes them."""
+    span = enactment.ruling_span
+    sentence = outside_ruling(days, span)
+    if span is not None and sentence:
+        field = "last_day" if span.holds_on(days[0]) else "first_day"
+        yield _hint("not_in_force", sentence, line_field(place, field))
 
 
 def _price(place: int, line: LineDraft, enactment: InvoicedEnactment) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from sozdesk.features.cases.terms.rulings import RulingSpan
 from sozdesk.features.cases.terms.words import (
     IncentiveKind,
     InterruptionReason,
@@ -293,6 +294,8 @@ class RulingChoice:
     subject: str
     ruled_on: date | None
     notified_on: date | None
+    span: RulingSpan | None
+    """When it is in force; None if it is not, or not yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from sozdesk.features.cases.terms.rulings import RulingSpan
 from sozdesk.features.offerings.terms import PriceUnit, Vat
 
 
@@ -78,6 +79,8 @@ class InvoicedEnactment:
     """The Kostengutsprache of the Verfügung, None without an amount."""
     ruling_invoiced: int = 0
     """What other invoices hold of all enactments of that Verfügung."""
+    ruling_span: RulingSpan | None = None
+    """When that Verfügung is in force; None if it is not, or not yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

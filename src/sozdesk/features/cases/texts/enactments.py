@@ -241,3 +241,12 @@ def price_for(least: int | None, most: int | None) -> str:
     if len(named) == 1:
         return f"Der Preis des Katalogs gilt für ein Pensum von {named.pop()} %."
     return "Preis wie vereinbart: Das Pensum ändert ihn nicht."
+
+
+def not_in_force(number: str, first: date, last: date | None) -> str:
+    """Days that the Verfügung does not hold on."""
+    until = f" bis {german.day(last)}" if last else " an"
+    return (
+        f"Verfügung {number} gilt vom {german.day(first)}{until}. Was an anderen Tagen verrechnet "
+        "wird, geht ganz zulasten der Gemeinde."
+    )

@@ -99,7 +99,12 @@ class CaseSettingsPage(Page):
             return 0
         if kind == TEMPLATE:
             return len(self.data.template_findings)
-        return sum(line.to_check and line.holds for line in self.data.lines[CaseDated(kind)])
+        return len(self._open(kind))
+
+    def _open(self, kind: str) -> list[Line]:
+        """Values that hold and are to be checked. Of holidays a whole row has one source."""
+        assert self.data is not None
+        return [one for one in self.data.lines[CaseDated(kind)] if one.to_check and one.holds]
 
     def _below(self, kind: str) -> str:
         if self.data is None:
@@ -110,9 +115,12 @@ class CaseSettingsPage(Page):
         if not found:
             return "keine erfasst"
         check = self._to_check(kind)
-        return (
-            f"{german.count(check)} zu prüfen" if check else german.plural(found, "Wert", "Werte")
-        )
+        if not check:
+            return german.plural(found, "Wert", "Werte")
+        if kind == CaseDated.HOLIDAY:
+            sources = {line.source for line in self._open(kind)}
+            return f"{german.plural(len(sources), 'Quelle', 'Quellen')} zu prüfen"
+        return f"{german.count(check)} zu prüfen"
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:

@@ -14,12 +14,13 @@ from sozdesk.features.cases.terms import TOPIC
 from sozdesk.features.cases.terms.case_list import CaseLine
 from sozdesk.features.cases.ui import area_data, lists, subpages
 from sozdesk.features.cases.ui.area_data import AreaData, CaseData
+from sozdesk.features.cases.ui.case_parts import PARTS
 from sozdesk.features.cases.ui.commands import Commands
 from sozdesk.features.cases.ui.detail import CaseDetail
 from sozdesk.features.cases.usecases.privacy import BILLS
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
-from sozdesk.runtime.navigation import Navigator
+from sozdesk.runtime.navigation import Navigator, Target
 from sozdesk.widgets import buttons
 from sozdesk.widgets.chips import ChipBar
 from sozdesk.widgets.inputs import Choice
@@ -290,6 +291,13 @@ class CasesPage(ListPage):
             self._part = (found, part) if isinstance(part, str) else None
             self.bring(found)
             self._open_part()
+
+    def here(self) -> Target:
+        """The case that is shown, and its tab."""
+        row = self.current()
+        if row is None or self.detail is None:
+            return {}
+        return {"case": row.id, "part": PARTS[self.detail.tabs.current()][1]}
 
     def open_page(self, module: str, **target: object) -> None:
         """A page behind this one."""

@@ -176,7 +176,7 @@ class FollowUpDialog(CommandDialog):
         return usecases.record_follow_up, command
 
 
-class RulingDialog(CommandDialog):
+class RulingDialog(HintingDialog):
     """On which Verfügung an enacted offering rests."""
 
     def __init__(
@@ -188,9 +188,16 @@ class RulingDialog(CommandDialog):
         )
         super().__init__(parent, desk, "Verfügung zuordnen", intro=intro)
         self._row = row
+        self._spans = {one.id: one.span for one in rulings}
         choice = Choice([(one.id, words.ruling_choice(one)) for one in rulings], empty=_NO_RULING)
         self.put("ruling_id", Field("&Verfügung", choice, width=_WIDE))
         self.show_row(row)
+        self.watch()
+
+    def hints(self) -> Sequence[Finding]:
+        """Enacted days on which the Verfügung does not hold."""
+        span = self._spans.get(self.form["ruling_id"].value())
+        return rules.linking_findings((self._row.first_day, self._row.last_day), span)
 
     def act(self) -> Act | None:
         """Link it."""

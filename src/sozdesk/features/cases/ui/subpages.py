@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from sozdesk.runtime.navigation import open_module
 
 if TYPE_CHECKING:
     from sozdesk.runtime.desk import Desk
@@ -31,8 +32,7 @@ SUBPAGES: Final[Sequence[tuple[str, str]]] = (
 
 def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:
     """Show a page on top of the area; ``target`` is handed to its ``build``."""
-    made = import_module(f"sozdesk.features.cases.ui.{module}")
-    navigator.open_subpage(made.build(desk, navigator, **target))
+    open_module(desk, navigator, f"sozdesk.features.cases.ui.{module}", target)
 
 
 def open_wanted(open_page: Callable[..., None], target: Mapping[str, object]) -> bool:

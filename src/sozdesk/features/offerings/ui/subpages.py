@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from sozdesk.runtime.navigation import Offer
+from sozdesk.runtime.navigation import Offer, open_module
 
 if TYPE_CHECKING:
     from sozdesk.runtime.desk import Desk
@@ -36,8 +35,7 @@ SERVICE_SUBPAGES: Final[Sequence[tuple[str, str]]] = (
 
 def open_subpage(desk: Desk, navigator: Navigator, module: str, **target: object) -> None:
     """Show a page on top of the area; ``target`` is handed to its ``build``."""
-    made = import_module(f"sozdesk.features.offerings.ui.{module}")
-    navigator.open_subpage(made.build(desk, navigator, **target))
+    open_module(desk, navigator, f"sozdesk.features.offerings.ui.{module}", target)
 
 
 def say_drafted(desk: Desk, navigator: Navigator) -> None:
