@@ -203,6 +203,7 @@ def invoice_facts(
         enactments=_enactments(session, draft, wanted, invoice_id),
         same_number=_same_number(session, draft, invoice_id),
         credited=_credited(session, draft, invoice_id),
+        taken_back=invoice(session, draft.credits_id) if draft.credits_id else None,
     )
 
 

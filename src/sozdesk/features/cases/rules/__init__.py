@@ -49,6 +49,7 @@ from sozdesk.features.cases.rules.importing import (
     import_plan,
 )
 from sozdesk.features.cases.rules.invoices import (
+    credit_lines,
     invoice_findings,
     line_field,
     next_service,
@@ -128,6 +129,7 @@ __all__ = [
     "in_force",
     "incentive_findings",
     "interruption_findings",
+    "credit_lines",
     "invoice_findings",
     "is_adverse",
     "limit_changes",
