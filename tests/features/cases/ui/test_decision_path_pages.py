@@ -367,6 +367,19 @@ def test_the_preview_reads_what_is_typed(page, casework, mine):
     assert "Kostengutsprache: höchstens CHF 1'234.50." in words_of(made)
 
 
+def test_proposal_and_protokollauszug_are_put_into_the_dispositiv_by_a_click(page, casework, mine):
+    asked = kit.application(casework, mine, proposal="Tagesstruktur bis 30.04.2027.")
+    kit.meeting(casework, asked)
+    kit.resolve(casework, kit.resolution(casework, asked, extract="Einstimmig."))
+    made = page(kit.draft(casework, mine, asked))
+    assert "Protokollauszug: Einstimmig." in words_of(made)
+    buttons = {one.text().replace("&", ""): one for one in made.findChildren(QPushButton)}
+    buttons["Protokollauszug einsetzen"].click()
+    assert made.form["disposition"].value() == "Einstimmig."
+    buttons["Vorschlag einsetzen"].click()
+    assert made.form["disposition"].value() == "Tagesstruktur bis 30.04.2027."
+
+
 def test_saving_keeps_the_page_and_tells_the_other_window(page, casework, mine):
     ruling = kit.draft(casework, mine)
     made, other = page(ruling), page(ruling)

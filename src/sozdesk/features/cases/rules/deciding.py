@@ -96,6 +96,16 @@ def number_elsewhere(
     return tuple(sorted(cases)) if number else ()
 
 
+def disposition(application: ApplicationRow) -> str:
+    """The Dispositiv that follows from a Beschluss.
+
+    Granted as asked, it is the proposal; else it is what the Protokollauszug says instead.
+    """
+    texts_ = (application.proposal, application.extract)
+    first, second = texts_ if application.resolved is Resolved.GRANTED else texts_[::-1]
+    return first or second
+
+
 def draft_findings(ruling: RulingRow) -> tuple[Finding, ...]:
     """What keeps a Verfügung from being drafted at all."""
     if ruling.limit_amount is not None and ruling.limit_amount < 0:

@@ -42,6 +42,10 @@ ADDRESSEE_MISSING: Final = "Schreiben Sie, an wen die Verfügung geht."
 SUBJECT_MISSING: Final = "Schreiben Sie den Betreff."
 CONSIDERATIONS_MISSING: Final = "Schreiben Sie die Erwägungen."
 NO_PARAGRAPH: Final = "Die Erwägungen nennen keine Rechtsgrundlage (§ oder Art.)."
+EXTRACT: Final = (
+    "Gutgeheissen ist der Vorschlag des Antrags das Dispositiv der Verfügung; sonst ist es der "
+    "Protokollauszug."
+)
 DISPOSITION_MISSING: Final = "Schreiben Sie das Dispositiv."
 RULED_ON_MISSING: Final = "Schreiben Sie das Datum der Verfügung."
 NO_PLACE: Final = "In der Adresse fehlen Postleitzahl und Ort."

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.features.cases import rules, texts, usecases
 from sozdesk.features.cases.terms import ApplicationRow, GivenNumber, Resolved
+from sozdesk.features.cases.texts import rulings as said
 from sozdesk.features.cases.ui.meeting_data import MeetingData
 from sozdesk.features.cases.ui.ruling_dialogs import DraftDialog
 from sozdesk.features.cases.ui.subpages import open_subpage
@@ -74,7 +75,7 @@ class ResolutionsPart(Part):
         self.save_button = self.command("Beschlüsse &erfassen", self.save)
         for widget in (
             self.summary,
-            labels.secondary(_HELP),
+            labels.secondary(f"{_HELP} {said.EXTRACT}"),
             day,
             self._table(open_),
             layouts.box(layouts.row(self.save_button, None)),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.archive import blobs, drafts
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.cases import reports, rules, texts, usecases
-from sozdesk.features.cases.terms import Decider, RulingLetter, RulingNature
+from sozdesk.features.cases.terms import ApplicationRow, Decider, RulingLetter, RulingNature
 from sozdesk.features.cases.texts import rulings as said
 from sozdesk.features.cases.ui import ruling_data
 from sozdesk.features.cases.ui.ruling_data import RulingData
@@ -183,6 +183,26 @@ class RulingPage(Page):
                 "disposition",
                 Field("Dis&positiv", TextArea(lines=5), width=_LONG, hint="Eine Ziffer pro Zeile."),
             ),
+            *self._from_application(data.application),
+        ]
+
+    def _from_application(self, application: ApplicationRow | None) -> list[QWidget]:
+        """What was proposed and what the Protokollauszug says: one key puts it into the Dispositiv."""
+        if application is None:
+            return []
+        offered = (
+            ("Vorschlag des Antrags", "Vorschl&ag einsetzen", application.proposal),
+            ("Protokollauszug", "Pr&otokollauszug einsetzen", application.extract),
+        )
+        put = self.form["disposition"].input.set_value
+        return [
+            layouts.box(
+                layouts.column(
+                    labels.secondary(f"{name}: {text}"), buttons.link(words, partial(put, text))
+                )
+            )
+            for name, words, text in offered
+            if text
         ]
 
     def _put(self, key: str, field: Field) -> Field:
