@@ -261,12 +261,16 @@ def test_paid_changed_credited_and_removed_from_the_list(
     assert len(casework.query(queries.invoices)) == 1
 
 
-def test_the_list_opens_at_an_invoice_or_with_words(listed, casework, desk, ids, navigation, shown):
+def test_the_list_opens_at_an_invoice_or_with_those_of_an_enactment(listed, casework, desk, ids, navigation, shown):
     wanted = casework.query(queries.invoices)[-1]
     page = shown(invoices_page.build(desk, navigation, invoice=wanted.id))
     assert page.table.current_row().id == wanted.id
-    page = shown(invoices_page.build(desk, navigation, search="R-2"))
+    page = shown(invoices_page.build(desk, navigation, enactment=ids.jan, name="Fall 13"))
     assert numbers(page) == ["R-2"]
+    assert page.notice() == "Nur die Rechnungen zu: Fall 13."
+    page._show_all()
+    assert len(numbers(page)) == 2
+    assert page.notice() == ""
 
 
 def test_what_is_old_comes_with_a_click(casework, desk, ids, navigation, shown) -> None:

@@ -265,10 +265,13 @@ class Part(Tab):
             )
 
     def open_invoices(self) -> None:
-        """The invoices of the current one's provider."""
+        """The invoices of the current one."""
         line = self.current()
         if line is not None:
-            open_subpage(self.desk, self.navigator, "invoices_page", search=line.row.offering_title)
+            name = f"{said.case_name(line.row.case_number)}, {line.row.offering_title}"
+            open_subpage(
+                self.desk, self.navigator, "invoices_page", enactment=line.id, name=name
+            )
 
     def plan_follow_ups(self) -> None:
         """Note the Nachfragen of the dated months."""
