@@ -65,6 +65,7 @@ from sozdesk.features.cases.rules.path import (
 from sozdesk.features.cases.rules.persons import (
     ahv_findings,
     compact_ahv,
+    is_swiss,
 )
 from sozdesk.features.cases.rules.privacy import (
     export_findings,
@@ -134,6 +135,7 @@ __all__ = [
     "credit_lines",
     "invoice_findings",
     "is_adverse",
+    "is_swiss",
     "limit_changes",
     "line_field",
     "may_enact",

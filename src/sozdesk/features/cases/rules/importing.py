@@ -19,6 +19,7 @@ from sozdesk.features.cases.rules.matching import (
     match,
     named_town,
 )
+from sozdesk.features.cases.rules.persons import is_swiss
 from sozdesk.features.cases.rules.regime import regime_on
 from sozdesk.features.cases.terms import CaseRow, Residence, ResidenceRow
 from sozdesk.features.cases.terms.importing import (
@@ -30,6 +31,7 @@ from sozdesk.features.cases.terms.importing import (
     ImportRow,
     ImportTable,
     MemberFact,
+    OpenedCase,
     RowDecision,
     SaidPermit,
 )
@@ -195,10 +197,22 @@ class _Plan:
             case_values=case_values,
             member=member,
             member_values=member_values,
+            opens=self._opens(home),
         )
         regimes = self._regimes(row)
         told = told_changes(row, self._residence(found), regimes, self._base.staff)
         return replace(row, result=_result(row), changes=told)
+
+    def _opens(self, home: _Household) -> OpenedCase | None:
+        if home.case is not None:
+            return None
+        heard = {column: value for column, (value, _row) in home.heard.items()}
+        town, day = heard.get("bfs_number"), heard.get("opened_on")
+        return OpenedCase(
+            municipality=self._town_name(town) if isinstance(town, int) else "",
+            from_address=not home.says_town and len(self._base.own) > 1,
+            opened_on=day if isinstance(day, date) else None,
+        )
 
     def _permit(self, line: ImportLine, found: Match, home: _Household) -> SaidPermit | None:
         """Only what differs from the permit that holds now; without a day it holds from today."""
@@ -395,7 +409,9 @@ def _other_values(said: Mapping[str, object], known: object | None) -> Mapping[s
 
 
 def _same(key: str, known: object, said: object) -> bool:
-    """An address may be written in one line or in several."""
+    """An address may be written in one line or in several, «Schweiz» as «CH»."""
+    if key == "nationality" and is_swiss(str(known)) and is_swiss(str(said)):
+        return True
     if key == "address":
         return german.address_lines(str(known)) == german.address_lines(str(said))
     return known == said

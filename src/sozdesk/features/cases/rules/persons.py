@@ -7,6 +7,7 @@ from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
 
 AHV_DIGITS = 13
+_SWISS = frozenset({"ch", "schweiz", "schweizer", "schweizerin", "schweizerburgerrecht"})
 
 
 def ahv_findings(number: str, missing_because: str) -> tuple[Finding, ...]:
@@ -24,6 +25,11 @@ def ahv_findings(number: str, missing_because: str) -> tuple[Finding, ...]:
 def compact_ahv(number: str) -> str:
     """``756.9217.0769.85`` → ``7569217076985``."""
     return "".join(number.split()).replace(".", "")
+
+
+def is_swiss(nationality: str) -> bool:
+    """«CH», «Schweiz», «Schweizerin»: all say the same."""
+    return "".join(filter(str.isalpha, german.search_key(nationality))) in _SWISS
 
 
 def _stop(code: str, message: str) -> Finding:
