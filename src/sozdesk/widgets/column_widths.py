@@ -46,7 +46,9 @@ class ColumnWidths(QObject):
         self.arrange()
 
     def _needed(self, number: int) -> int:
-        cells = max((self._cells.width_of(cell, number) for cell in self._unlike(number)), default=0)
+        cells = max(
+            (self._cells.width_of(cell, number) for cell in self._unlike(number)), default=0
+        )
         title = self._head.wanted_width(number)
         column = self._model.columns[number]
         least = theme.px(column.least)

@@ -235,10 +235,11 @@ class Page(QWidget):
             self.clear_notice()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and call
-        """Tab; or what had the focus was hidden or switched off: then it stays on the page.
+        """Tab, in the order in which one reads; or what had the focus was hidden or switched off: then it stays on the page.
 
         Qt would go on to the first field of the window, and what is typed next would land there.
         """
+        layouts.keys_in_order(self)  # what was made late would come last
         lost = QApplication.focusWidget()
         if lost is None or lost is self or not self.isVisible() or not self.isAncestorOf(lost):
             return super().focusNextPrevChild(forward)

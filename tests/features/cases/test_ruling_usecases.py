@@ -290,7 +290,11 @@ def test_a_draft_is_prefilled_from_application_and_case(casework: Archive, mine:
     ("resolved", "extract", "wanted"),
     [
         (Resolved.GRANTED, "Einstimmig.", "Tagesstruktur vom 01.02. bis 30.04.2027."),
-        (Resolved.GRANTED_IN_PART, "Tagesstruktur bis 31.03.2027.", "Tagesstruktur bis 31.03.2027."),
+        (
+            Resolved.GRANTED_IN_PART,
+            "Tagesstruktur bis 31.03.2027.",
+            "Tagesstruktur bis 31.03.2027.",
+        ),
         (Resolved.REFUSED, "Abgewiesen.", "Abgewiesen."),
         (Resolved.REFUSED, "", "Tagesstruktur vom 01.02. bis 30.04.2027."),
     ],

@@ -123,9 +123,7 @@ def test_a_credit_note_proposes_the_lines_of_the_invoice_that_it_takes_back(
         ids.anna, 45_000, units=50, first_day=date(2027, 1, 15), last_day=date(2027, 1, 31)
     )
     made = kit.invoice(casework, ids.provider, line, number="R-77")
-    page = shown(
-        invoice_page.build(desk, navigation, provider_id=ids.provider, credits_id=made)
-    )
+    page = shown(invoice_page.build(desk, navigation, provider_id=ids.provider, credits_id=made))
     assert page.head.title() == "Gutschrift erfassen"
     assert not page.has_changes()
     (proposed,) = page.entry.draft().lines
@@ -261,7 +259,9 @@ def test_paid_changed_credited_and_removed_from_the_list(
     assert len(casework.query(queries.invoices)) == 1
 
 
-def test_the_list_opens_at_an_invoice_or_with_those_of_an_enactment(listed, casework, desk, ids, navigation, shown):
+def test_the_list_opens_at_an_invoice_or_with_those_of_an_enactment(
+    listed, casework, desk, ids, navigation, shown
+):
     wanted = casework.query(queries.invoices)[-1]
     page = shown(invoices_page.build(desk, navigation, invoice=wanted.id))
     assert page.table.current_row().id == wanted.id

@@ -239,6 +239,21 @@ def successors_of(session: Session, case_id: UUID) -> tuple[UUID, ...]:
     return tuple(session.scalars(query))
 
 
+def cases_with(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:
+    """Person → the cases in whose household it is or was, the newest first."""
+    member = CaseMemberRecord
+    query = (
+        select(member.person_id, member.case_id)
+        .join(CaseRecord, CaseRecord.id == member.case_id)
+        .where(member.person_id.in_(person_ids))
+        .order_by(CaseRecord.number.desc())
+    )
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for person_id, case_id in dict.fromkeys(tuple(row) for row in session.execute(query)):
+        found[person_id].append(case_id)  # somebody may have come into a household twice
+    return found
+
+
 def found_names(
     session: Session, person_ids: Collection[UUID], case_ids: Collection[UUID], day: date
 ) -> Mapping[UUID, tuple[str, str]]:

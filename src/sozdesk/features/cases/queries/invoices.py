@@ -71,9 +71,7 @@ def invoice(session: Session, invoice_id: UUID) -> InvoiceRow | None:
 def naming(enactment_id: UUID) -> ColumnElement[bool]:
     """Invoices with a line about an enactment."""
     line = InvoiceLineRecord
-    return InvoiceRecord.id.in_(
-        select(line.invoice_id).where(line.enactment_id == enactment_id)
-    )
+    return InvoiceRecord.id.in_(select(line.invoice_id).where(line.enactment_id == enactment_id))
 
 
 def open_or_since(since: date | None, also: Collection[UUID]) -> ColumnElement[bool]:

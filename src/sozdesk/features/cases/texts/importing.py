@@ -8,7 +8,12 @@ from enum import StrEnum
 from typing import Final
 
 from sozdesk.features.cases.terms import PersonRow
-from sozdesk.features.cases.terms.importing import ImportCounts, ImportResult, OpenedCase, SaidPermit
+from sozdesk.features.cases.terms.importing import (
+    ImportCounts,
+    ImportResult,
+    OpenedCase,
+    SaidPermit,
+)
 from sozdesk.features.cases.texts.words import permit_words, word
 from sozdesk.kernel import german
 from sozdesk.kernel.listed import NO_VALUE

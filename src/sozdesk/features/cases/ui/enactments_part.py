@@ -269,9 +269,7 @@ class Part(Tab):
         line = self.current()
         if line is not None:
             name = f"{said.case_name(line.row.case_number)}, {line.row.offering_title}"
-            open_subpage(
-                self.desk, self.navigator, "invoices_page", enactment=line.id, name=name
-            )
+            open_subpage(self.desk, self.navigator, "invoices_page", enactment=line.id, name=name)
 
     def plan_follow_ups(self) -> None:
         """Note the Nachfragen of the dated months."""

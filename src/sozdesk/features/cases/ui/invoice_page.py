@@ -148,7 +148,8 @@ class InvoicePage(Page):
 
     def _propose_credit(self) -> None:
         """The lines of the invoice that is taken back, where none was typed."""
-        assert self.entry is not None and self.known is not None
+        assert self.entry is not None
+        assert self.known is not None
         draft = self.entry.draft()
         self.head.set_title(_title(self._invoice_id, draft))
         taken_back = self.known.invoice(draft.credits_id)

@@ -143,10 +143,10 @@ class InvoicesPage(LongListPage):
         if not self.may_write():
             return []
         return [
-            buttons.action("Rechnung ändern …", self.change),
-            buttons.action("Bezahlt am …", self.pay),
-            buttons.action("Gutschrift erfassen …", self.credit),
-            buttons.action("Rechnung entfernen …", self.remove),
+            buttons.action("Rechnung &ändern …", self.change),
+            buttons.action("&Bezahlt am …", self.pay),
+            buttons.action("&Gutschrift erfassen …", self.credit),
+            buttons.action("Rechnung &entfernen …", self.remove),
         ]
 
     def add(self) -> None:

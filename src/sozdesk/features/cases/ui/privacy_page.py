@@ -360,7 +360,11 @@ class PrivacyPage(Page):
             today=data.today,
             sample=data.sample,
         )
-        write = list_export.write_list if act is None else noting(self.desk, act, list_export.write_list)
+        write = (
+            list_export.write_list
+            if act is None
+            else noting(self.desk, act, list_export.write_list)
+        )
         worker.run(
             write,
             path,

@@ -132,6 +132,12 @@ class ResolutionsPart(Part):
             made.append(self.form.add(_key(row, part), Field(label, entry, show_label=False)))
         return made
 
+    def first_field(self) -> QWidget | None:
+        """The Beschluss of the first Traktandum without one."""
+        open_ = (row for row in (self.data.agenda if self.data else ()) if row.resolved is None)
+        row = next(open_, None)
+        return self.form[_key(row, "resolved")].input.focus_target() if row else None
+
     def _finish(self, typed: Mapping[str, Any]) -> None:
         self.form.mark_clean()
         for key, value in typed.items():

@@ -16,10 +16,10 @@ _PRIVACY: Final = "privacy_page"
 OF_PAPERS: Final = (_PERSON, _PRIVACY)
 """Pages that tell and delete what other features hold of a person."""
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
-    ("&Fristen und Aufgaben …", WEEK_PAGE),
     ("&Sitzungen …", "meetings_page"),
+    ("&Rechnungen der Anbieter/innen …", "invoices_page"),
+    ("&Fristen und Aufgaben …", WEEK_PAGE),
     ("Te&ilnahmen …", "participations_page"),
-    ("Rech&nungen der Anbieter/innen …", "invoices_page"),
     ("&Wohnkosten prüfen …", "rents_page"),
     ("Personen und Fälle ein&lesen …", "import_page"),
     ("Gr&undsatzentscheide …", "policies_page"),
