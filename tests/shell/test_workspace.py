@@ -251,6 +251,27 @@ def test_the_navigation_shrinks_in_a_narrow_window(workspace, window, qtbot, wid
     qtbot.waitUntil(lambda: workspace.navigation.width() == navigation)
 
 
+def test_f6_goes_from_the_filters_to_the_list_below(workspace, window):
+    workspace.open_area("offices")
+    page = workspace.stack.currentWidget()
+    filters = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
+    filters.setFocus()
+
+    press(window, Qt.Key.Key_F6)
+
+    reached = QApplication.focusWidget()
+    assert page.isAncestorOf(reached)
+    assert not workspace.top.search.hasFocus()
+
+
+def test_what_was_found_has_the_focus_once_it_is_open(workspace, window):
+    workspace.top.search.setFocus()
+    QTest.keyClicks(workspace.top.search, "2829")
+    QTest.keyClick(workspace.top.search, Qt.Key.Key_Return)
+
+    assert workspace.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+
+
 def test_f6_goes_round_the_panes(workspace, window):
     workspace.open_area("settings")
     seen = set()

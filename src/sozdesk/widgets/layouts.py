@@ -249,11 +249,22 @@ def keys_in_order(root: QWidget) -> None:
     """Have Tab go through a widget in its order, whatever in it was made late or anew."""
     stops = [
         child
-        for child in root.findChildren(QWidget)
+        for child in _inside(root)
         if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.window() is root.window()
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def _inside(root: QWidget) -> Iterator[QWidget]:
+    """Everything in a widget: as its layout has it, then what is in no layout."""
+    layout = root.layout()
+    placed = [*widgets_of(layout)] if layout is not None else []
+    known = set(map(id, placed))
+    others = (one for one in root.children() if isinstance(one, QWidget) and id(one) not in known)
+    for child in (*placed, *others):
+        yield child
+        yield from _inside(child)
 
 
 def nest(outer: QBoxLayout, inner: QLayout, stretch: int = 0) -> None:
