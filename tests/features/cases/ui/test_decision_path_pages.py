@@ -598,8 +598,7 @@ def test_an_application_never_meets_a_sitzung_that_is_over(
     assert (page.table.current_row() is not None) == chosen
     assert ("Erfassen Sie die nächste" in page.notice()) != chosen
     assert page.tabs.isVisible() == chosen
-    first = [one for one in words_of(page) if one.startswith("Erfassen Sie zuerst die nächste")]
-    assert bool(first) != chosen
+    assert ("Erfassen Sie zuerst die nächste" in words_of(page)) != chosen
 
 
 def test_typed_resolutions_survive_a_lock(desk, navigation, shown, casework, mine):

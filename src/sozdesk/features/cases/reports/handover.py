@@ -83,13 +83,19 @@ def _blocks(content: Handover, release: HandoverRelease) -> Iterator[Block]:
         yield Paragraph("Niemand ist an diesem Tag im Haushalt.")
     yield _title("Wohnung")
     if content.dwelling is None:
-        yield Paragraph("Keine Wohnung erfasst.")
+        yield Paragraph(_no_dwelling(content))
     else:
         yield Facts(tuple(_dwelling(content.dwelling)))
     yield _title("Verfügungen")
     yield from _rulings(content.rulings, content.today)
     yield _title("Verfügte Angebote, die weitergehen")
     yield from _offerings(content)
+
+
+def _no_dwelling(content: Handover) -> str:
+    """A case that was read in from a list has addresses, but no rent."""
+    known = any(one.member.person.address for one in content.persons)
+    return f"Keine Wohnung erfasst{': Die Adresse steht oben bei der Person' if known else ''}."
 
 
 def _two(release: HandoverRelease) -> Iterator[Fact]:
@@ -127,6 +133,8 @@ def _person(one: HandedPerson) -> Iterator[Fact]:
         yield Fact("Geburtsdatum", german.day(person.birth_date))
     if person.sex:
         yield Fact("Geschlecht", texts.word(person.sex))
+    if person.address:
+        yield Fact("Adresse", ", ".join(german.address_lines(person.address)))
     number = texts.shown_ahv(person.ahv_number) if person.ahv_number else ""
     yield Fact("AHV-Nummer", number or f"fehlt: {person.ahv_missing_because}")
     if person.nationality:
