@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from fixtures_archive import PASSWORD
 from sozdesk.archive.file_info import RenameOffice, rename_office
+from sozdesk.archive.journal_history import TRACE
 from sozdesk.features.offices.usecases import AddContact, add_contact
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.runtime.desk import InlineDesk
@@ -249,6 +250,17 @@ def test_the_results_stay_below_the_field_when_the_window_is_resized(workspace, 
 def test_the_navigation_shrinks_in_a_narrow_window(workspace, window, qtbot, width, navigation):
     window.resize(width, 600)
     qtbot.waitUntil(lambda: workspace.navigation.width() == navigation)
+
+
+def test_noting_that_a_file_was_written_does_not_take_away_that_it_was_said(workspace, window):
+    workspace.say("Geschrieben: «Auskunft.pdf».")
+
+    window.desk.changed.emit(frozenset({TRACE}))
+    assert "Geschrieben: «Auskunft.pdf»." in texts(workspace)
+
+    window.desk.changed.emit(frozenset({"cases"}))
+    QApplication.processEvents()
+    assert "Geschrieben: «Auskunft.pdf»." not in words(workspace)
 
 
 def test_f6_goes_from_the_filters_to_the_list_below(workspace, window):

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from sozdesk.archive.journal_history import TRACE
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk, OpenFile
 from sozdesk.runtime.navigation import HelpsItself, Offer
@@ -202,8 +203,9 @@ class Workspace(QWidget):
         """Take the sentence above the page away."""
         self._forget_what_happened()
 
-    def _forget_what_happened(self, _topics: frozenset[str] = frozenset()) -> None:
-        empty(self._messages)
+    def _forget_what_happened(self, topics: frozenset[str] = frozenset()) -> None:
+        if topics != {TRACE}:  # that a file was written is noted after it was said
+            empty(self._messages)
 
     # ------------------------------------------------------------------ what the bars do
 

@@ -296,7 +296,7 @@ def test_a_draft_is_prefilled_from_application_and_case(casework: Archive, mine:
             "Tagesstruktur bis 31.03.2027.",
         ),
         (Resolved.REFUSED, "Abgewiesen.", "Abgewiesen."),
-        (Resolved.REFUSED, "", "Tagesstruktur vom 01.02. bis 30.04.2027."),
+        (Resolved.REFUSED, "", ""),
     ],
 )
 def test_the_dispositiv_is_the_proposal_unless_the_beschluss_says_otherwise(

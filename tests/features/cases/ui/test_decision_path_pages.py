@@ -341,10 +341,14 @@ def test_the_finished_page_leads_to_the_eroeffnung(page, casework, mine):
     dialog.accept()
     assert kit.ruling_row(casework, ruling).notified_on == kit.TODAY
     assert "Er&öffnung erfassen …" not in [one.text() for one in made.findChildren(QPushButton)]
+    # eröffnet on Tuesday the 5th: ten days end on Friday the 15th
+    assert "Frist bis 15.01.2027" in words_of(made)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
-def test_the_finished_page_offers_both_documents(page, casework, mine, tmp_path, ending):
+def test_the_finished_page_offers_both_documents(
+    page, casework, mine, tmp_path, ending, navigation, qtbot
+):
     from sozdesk.archive import blobs
 
     ruling = kit.draft(casework, mine)
@@ -354,10 +358,11 @@ def test_the_finished_page_offers_both_documents(page, casework, mine, tmp_path,
     wanted = {"pdf": "PDF speichern …", "docx": "Word speichern …"}[ending]
     buttons = made.findChildren(QPushButton)
     next(one for one in buttons if one.text().replace("&", "") == wanted).click()
-    worker.wait_for_all()
+    qtbot.waitUntil(lambda: bool(navigation.said))
     row = kit.ruling_row(casework, ruling)
     sha256 = row.pdf_sha256 if ending == "pdf" else row.docx_sha256
     assert target.read_bytes() == casework.query(blobs.get, sha256)
+    assert navigation.said == [f"Geschrieben: «v.{ending}»."]
 
 
 def test_the_preview_reads_what_is_typed(page, casework, mine):

@@ -141,6 +141,7 @@ def test_the_answer_to_a_person_is_a_json_with_everything_and_leaves_a_line(
 ):
     page.answer()
     asked = dialog(page, RecipientDialog)
+    assert asked.form["purpose"].value() == "Auskunft an die Person"
     asked.form["person"].set_value(page.data.people[0].id)
     asked.form["recipient"].set_value("Anna Muster")
     asked.form["purpose"].set_value("Auskunftsgesuch")

@@ -137,6 +137,7 @@ def person_keys(session: Session) -> tuple[PersonKey, ...]:
     query = select(who.id, who.last_name, who.first_name, who.birth_date, who.ahv_number).order_by(
         who.name_sort, who.birth_date, who.id
     )
+    numbers = _numbers_of_all(session)
     return tuple(
         PersonKey(
             id=row.id,
@@ -145,9 +146,24 @@ def person_keys(session: Session) -> tuple[PersonKey, ...]:
             birth_date=row.birth_date,
             ahv_number=row.ahv_number,
             folded=rules.folded_name(row.last_name, row.first_name),
+            cases=tuple(numbers.get(row.id, ())),
         )
         for row in session.execute(query)
     )
+
+
+def _numbers_of_all(session: Session) -> Mapping[UUID, list[int]]:
+    member = CaseMemberRecord
+    query = (
+        select(member.person_id, CaseRecord.number)
+        .join(CaseRecord, CaseRecord.id == member.case_id)
+        .order_by(CaseRecord.number)
+        .distinct()
+    )
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for person_id, number in session.execute(query):
+        found[person_id].append(number)
+    return found
 
 
 def used_case_numbers(session: Session) -> frozenset[int]:

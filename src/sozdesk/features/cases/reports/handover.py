@@ -20,6 +20,7 @@ from sozdesk.documents.report import (
     Table,
 )
 from sozdesk.features.cases import texts
+from sozdesk.features.cases.terms import PersonRow
 from sozdesk.features.cases.terms.handover import (
     HandedDwelling,
     HandedPerson,
@@ -129,12 +130,7 @@ def _case(content: Handover) -> Iterator[Fact]:
 
 def _person(one: HandedPerson) -> Iterator[Fact]:
     person = one.member.person
-    if person.birth_date:
-        yield Fact("Geburtsdatum", german.day(person.birth_date))
-    if person.sex:
-        yield Fact("Geschlecht", texts.word(person.sex))
-    if person.address:
-        yield Fact("Adresse", ", ".join(german.address_lines(person.address)))
+    yield from _born_and_living(person)
     number = texts.shown_ahv(person.ahv_number) if person.ahv_number else ""
     yield Fact("AHV-Nummer", number or f"fehlt: {person.ahv_missing_because}")
     if person.nationality:
@@ -153,6 +149,15 @@ def _person(one: HandedPerson) -> Iterator[Fact]:
     for row in one.representatives:
         parts = (row.name, row.phone, *row.address.splitlines())
         yield Fact(texts.word(row.kind), ", ".join(filter(None, parts)))
+
+
+def _born_and_living(person: PersonRow) -> Iterator[Fact]:
+    if person.birth_date:
+        yield Fact("Geburtsdatum", german.day(person.birth_date))
+    if person.sex:
+        yield Fact("Geschlecht", texts.word(person.sex))
+    if person.address:
+        yield Fact("Adresse", ", ".join(german.address_lines(person.address)))
 
 
 def _dwelling(row: HandedDwelling) -> Iterator[Fact]:

@@ -99,11 +99,12 @@ def number_elsewhere(
 def disposition(application: ApplicationRow) -> str:
     """The Dispositiv that follows from a Beschluss.
 
-    Granted as asked, it is the proposal; else it is what the Protokollauszug says instead.
+    Granted as asked, it is the proposal. Else it is only what the Protokollauszug says instead: what
+    was proposed was not decided.
     """
-    texts_ = (application.proposal, application.extract)
-    first, second = texts_ if application.resolved is Resolved.GRANTED else texts_[::-1]
-    return first or second
+    if application.resolved in (Resolved.GRANTED_IN_PART, Resolved.REFUSED):
+        return application.extract
+    return application.proposal or application.extract
 
 
 def draft_findings(ruling: RulingRow) -> tuple[Finding, ...]:

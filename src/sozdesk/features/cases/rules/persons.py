@@ -14,7 +14,8 @@ def ahv_findings(number: str, missing_because: str) -> tuple[Finding, ...]:
     """Whether an AHV number is one: 756, nine digits, check digit as EAN-13; else a reason."""
     digits = compact_ahv(number)
     if not digits:
-        return () if german.clean(missing_because) else (_stop("ahv_reason", texts.AHV_REASON),)
+        reason = Finding("ahv_reason", Severity.STOP, texts.AHV_REASON, field="ahv_missing_because")
+        return () if german.clean(missing_because) else (reason,)
     if len(digits) != AHV_DIGITS or not digits.isdecimal() or not digits.startswith("756"):
         return (_stop("ahv_form", texts.AHV_FORM),)
     from stdnum import ean  # noqa: PLC0415 - only where a number is typed or read

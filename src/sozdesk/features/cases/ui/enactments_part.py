@@ -92,7 +92,7 @@ class Part(Tab):
             ),
             Column(
                 title="Teilnahme",
-                text=lambda line: said.state_word(line.state),
+                text=lambda line: words.state(line.row, line.state),
                 symbol=lambda line: words.state_symbol(line.state),
             ),
         )

@@ -309,7 +309,7 @@ class PrivacyPage(Page):
             self, self.desk, "Personen ausgeben", self.data.people, one=False, locked=True
         )
         dialog.answered.connect(lambda act: self._hand_out(act, dialog.chosen(), dialog.password()))
-        dialog.open()
+        dialog.present()
 
     def _hand_out(self, act: Act, people: tuple[UUID, ...], password: str) -> None:
         path = save_path.ask(self, self.desk, "Personen ausgeben", "Personen.age", _LOCKED)
@@ -334,7 +334,7 @@ class PrivacyPage(Page):
         title = f"{self._said[number][0]} ausgeben"
         dialog = RecipientDialog(self, self.desk, title, people, one=False, locked=False)
         dialog.answered.connect(lambda act: self._export(number, act))
-        dialog.open()
+        dialog.present()
 
     def _named(self, number: int) -> tuple[KnownPerson, ...]:
         """Whose names stand in a list."""
