@@ -566,3 +566,12 @@ def test_the_appearance_can_be_chosen_in_the_menu(workspace, window):
     assert window.settings.get(APPEARANCE) is Appearance.DARK
     workspace.window_commands.set_appearance("light")
     assert not theme.current().dark
+
+
+def test_a_narrow_navigation_still_shows_that_there_is_something_to_do(workspace):
+    item = workspace.navigation._items["rent_limits"]
+    item.set_count(0, "")
+    item.set_narrow(True)
+    nothing = item.grab().toImage()
+    item.set_count(3, "")
+    assert item.grab().toImage() != nothing

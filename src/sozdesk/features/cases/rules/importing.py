@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sozdesk.features.cases.rules.casework import case_findings, household_findings
-from sozdesk.features.cases.rules.import_changes import CASE_LABELS, told_changes
+from sozdesk.features.cases.rules.import_changes import CASE_LABELS, other_values, told_changes
 from sozdesk.features.cases.rules.matching import (
     Match,
     People,
@@ -19,7 +19,6 @@ from sozdesk.features.cases.rules.matching import (
     match,
     named_town,
 )
-from sozdesk.features.cases.rules.persons import is_swiss
 from sozdesk.features.cases.rules.regime import regime_on
 from sozdesk.features.cases.terms import CaseRow, Residence, ResidenceRow
 from sozdesk.features.cases.terms.importing import (
@@ -176,7 +175,7 @@ class _Plan:
 
     def _row(self, line: ImportLine, found: Match, same: Sequence[int]) -> ImportRow:
         home = self._households[_household(line)]
-        person_values = _other_values(line.person, found.person)
+        person_values = other_values(line.person, found.person)
         permit = self._permit(line, found, home)
         case_values, objections = self._case_values(line, home)
         member = self._member(found, home)
@@ -400,21 +399,6 @@ def _begins_after(group: Iterable[ImportLine], case: CaseRow) -> bool:
     """Whether the rows say a first day after the end of a closed case."""
     days = [day for one in group if isinstance(day := one.case.get("opened_on"), date)]
     return bool(days) and case.closed_on is not None and min(days) > case.closed_on
-
-
-def _other_values(said: Mapping[str, object], known: object | None) -> Mapping[str, object]:
-    if known is None:
-        return said
-    return {key: value for key, value in said.items() if not _same(key, getattr(known, key), value)}
-
-
-def _same(key: str, known: object, said: object) -> bool:
-    """An address may be written in one line or in several, «Schweiz» as «CH»."""
-    if key == "nationality" and is_swiss(str(known)) and is_swiss(str(said)):
-        return True
-    if key == "address":
-        return german.address_lines(str(known)) == german.address_lines(str(said))
-    return known == said
 
 
 def _objections(
