@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -12,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +27,7 @@ from sozdesk.archive.journal_history import TRACE
 from sozdesk.features.offices.usecases import AddContact, add_contact
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.runtime.desk import InlineDesk
+from sozdesk.shell import start_rows
 from sozdesk.shell.history_dialog import HistoryDialog
 from sozdesk.shell.search_box import PLACEHOLDERS
 from sozdesk.shell.unlock import Unlock
@@ -575,3 +581,22 @@ def test_a_narrow_navigation_still_shows_that_there_is_something_to_do(workspace
     nothing = item.grab().toImage()
     item.set_count(3, "")
     assert item.grab().toImage() != nothing
+
+
+def test_a_frist_with_a_link_begins_where_those_without_one_begin(workspace, qtbot):
+    page = workspace.stack.currentWidget()
+    plain = start_rows.deadline(date(2027, 1, 4), "Grenzwerte melden", "2 fehlen", date(2027, 1, 1))
+    linked = replace(plain, title="1 Stellungnahme", bill_id=UUID(int=1))
+    made = page._deadlines((plain, linked))
+    qtbot.addWidget(made)
+    made.resize(420, 200)
+    made.show()
+    QApplication.processEvents()
+
+    label = next(one for one in made.findChildren(QLabel) if one.text() == plain.title)
+    link = next(one for one in made.findChildren(QPushButton) if one.text() == linked.title)
+
+    edge_of_link = 3  # two of the frame that the focus paints, and one of padding
+    assert label.mapTo(made, label.contentsRect().topLeft()).x() == (
+        link.mapTo(made, QPoint(0, 0)).x() + edge_of_link
+    )

@@ -37,9 +37,8 @@ def move(panes: Iterable[QWidget], step: int) -> None:
 
 def enter(page: QWidget) -> None:
     """Give the focus to the first pane of a page: mostly its list."""
-    target = _entrance(panes_of(page)[0])
-    if target is not None:
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    target = _entrance(panes_of(page)[0]) or page
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _before(panes: Sequence[QWidget], focus: QWidget | None) -> int:
