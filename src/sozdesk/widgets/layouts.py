@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -273,13 +274,21 @@ def keys_in_order(root: QWidget) -> None:
 
 def _inside(root: QWidget) -> Iterator[QWidget]:
     """Everything in a widget: as its layout has it, then what is in no layout."""
-    layout = root.layout()
-    placed = [*widgets_of(layout)] if layout is not None else []
+    placed = _placed(root)
     known = set(map(id, placed))
     others = (one for one in root.children() if isinstance(one, QWidget) and id(one) not in known)
     for child in (*placed, *others):
         yield child
         yield from _inside(child)
+
+
+def _placed(root: QWidget) -> list[QWidget]:
+    """Children in the order of the layout; a splitter keeps them from left to right."""
+    if isinstance(root, QSplitter):
+        sides = map(root.widget, range(root.count()))
+        return [side for side in sides if side is not None]
+    layout = root.layout()
+    return [*widgets_of(layout)] if layout is not None else []
 
 
 def nest(outer: QBoxLayout, inner: QLayout, stretch: int = 0) -> None:
