@@ -442,6 +442,7 @@ def meetings(desk, navigation, shown, **target):
 def test_an_empty_page_of_meetings_says_how_they_run(desk, navigation, shown, mine):
     page = meetings(desk, navigation, shown)
     assert "Noch keine Sitzung" in words_of(page)
+    assert page.focusProxy() is page.add_button, "a list that is not shown would hold Tab up"
     page.add_button.click()
     dialog = dialog_of(page)
     dialog.form["held_on"].set_value(date(2027, 1, 19))

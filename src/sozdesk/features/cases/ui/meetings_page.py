@@ -125,7 +125,6 @@ class MeetingsPage(Page):
         self._head = layouts.column()
         self._detail: QWidget | None = None
         self._arriving = True
-        self.setFocusProxy(self.table)
         desk.changed.connect(self._on_changed)
         self.reload()
 
@@ -157,6 +156,7 @@ class MeetingsPage(Page):
 
     def _show_empty(self) -> None:
         self._detail = None
+        self.setFocusProxy(self.add_button)
         self.set_content(
             EmptyState(
                 "calendar",
@@ -177,6 +177,7 @@ class MeetingsPage(Page):
         whole.setStretch(1, 1)
         self._detail = layouts.box(whole)
         self.split.set_detail(self._detail)
+        self.setFocusProxy(self.table)  # not before: Tab would be stuck before a list without a page
 
     def _select(self) -> None:
         if self._goal is not None and self.table.select_key(self._goal):
