@@ -13,9 +13,12 @@ from sozdesk.features.billing import rules
 from sozdesk.features.billing.terms import (
     Claim,
     ClaimCost,
+    ClaimedCost,
+    ClaimedLine,
     ClaimEnactment,
     ClaimPerson,
     ClaimRuling,
+    LineAnswer,
     RegimeSpan,
     ResidenceSpan,
     Step,
@@ -93,6 +96,31 @@ def claim(**changes: Any) -> Claim:
         ),
     )
     return replace(made, **changes)
+
+
+def claimed(
+    first: date,
+    last: date,
+    answer: LineAnswer | None,
+    invoice_line_id: UUID = INVOICE_LINE,
+    **more: Any,
+) -> ClaimedLine:
+    """These days of an invoice in an earlier bill: 860 at most, 430 of the canton."""
+    return ClaimedLine(
+        person_id=PERSON,
+        offering_id=OFFERING,
+        tariff_id=TARIFF,
+        month=first,
+        regime_code="social_assistance",
+        bfs_number=BFS,
+        rate=5_000,
+        third_party=0,
+        eligible=86_000,
+        canton=43_000,
+        costs=(ClaimedCost(invoice_line_id=invoice_line_id, first=first, last=last),),
+        answer=answer,
+        **more,
+    )
 
 
 def line(**changes: Any) -> SentLine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,11 @@ from sozdesk.features.billing.terms import Claim
 from sozdesk.features.billing.terms.bill_files import ReadBill, SentLine, WrittenBill
 from sozdesk.features.cases.usecases import LoadCaseReference, load_case_reference
 from sozdesk.features.offerings import usecases as offerings
-from sozdesk.features.offerings.records import DecisionRecord
+from sozdesk.features.offerings.records import (
+    DecisionRecord,
+    ProviderReportRecord,
+    ReportedMunicipalityRecord,
+)
 from sozdesk.features.offerings.terms import (
     DatedKind,
     OfferingState,
@@ -69,6 +74,33 @@ class Course:
             "costs": costs,
         }
         return replace(made, **{**mine, **changes})
+
+
+FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def too_much(course: Course) -> SentLine:
+    """February 2026 without the Maximaltarif: 450.00 instead of 430.00, as second line."""
+    first, last = FEBRUARY
+    cost = replace(
+        course.line().costs[0],
+        invoice_line_id=UUID(int=60),
+        number="R-2",
+        first_day=first,
+        last_day=last,
+        invoiced_on=last,
+    )
+    return course.line(
+        position=2,
+        first_day=first,
+        last_day=last,
+        month=first,
+        days=28,
+        eligible=90_000,
+        canton=45_000,
+        municipality=45_000,
+        costs=(cost,),
+    )
 
 
 def stock(ksa: Archive) -> Course:
@@ -254,6 +286,23 @@ def receive(ksa: Archive, *bills: ReadBill, compared: bool = True) -> tuple[UUID
     command = usecases.ReceiveBills(bills=bills, compared=prints)
     made: tuple[UUID, ...] = ksa.run(usecases.receive_bills, command).value
     return made
+
+
+def reported(ksa: Archive, course: Course, year: int, amounts: Mapping[int, int | None]) -> None:
+    """The yearly report of the course's provider: municipality → Rappen, or nothing said."""
+    report = case_kit.row(
+        ksa,
+        ProviderReportRecord,
+        provider_id=course.provider_id,
+        year=year,
+        received_on=date(2027, 1, 4),
+        amount=sum(amount or 0 for amount in amounts.values()),
+        file_name="Jahresbericht.xlsx",
+    )
+    for town, amount in amounts.items():
+        case_kit.row(
+            ksa, ReportedMunicipalityRecord, report_id=report, bfs_number=town, amount=amount
+        )
 
 
 def foreign_file(ksa: Archive, **changes: Any) -> bytes:

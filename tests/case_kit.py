@@ -101,6 +101,21 @@ def case(
     return made
 
 
+def tenancy(archive: Archive, case_id: UUID, net_rent: int, **more: Any) -> UUID:
+    """A dwelling of a family of one since January 2026, Nebenkosten akonto."""
+    values = {
+        "valid_from": date(2026, 1, 1),
+        "address": "Hauptstrasse 4",
+        "ancillary_kind": "on_account",
+        "form": "family",
+        "persons": 1,
+        "supported": 1,
+        "share_by": "heads",
+        **more,
+    }
+    return row(archive, records.TenancyRecord, case_id=case_id, net_rent=net_rent, **values)
+
+
 def ruling(archive: Archive, case_id: UUID, number: str = "2026-001", **more: Any) -> UUID:
     """A Verfügung that is finalised, notified and rechtskräftig since January 2026."""
     values = {

@@ -89,19 +89,22 @@ def catalogue(archive: Archive, tariff: int = 100_000, **more: Any) -> None:
         citation="§ 25b SHV",
         source="Test",
     )
-    case_kit.row(
-        archive,
-        TariffRecord,
-        regime_code="social_assistance",
-        category_code="employment",
-        valid_from=LONG_AGO,
-        unit="month",
-        amount=tariff,
-        pro_rata="calendar_days",
-        citation="§ 25b SHV",
-        source="Test",
+    add_tariff(archive, tariff, **more)
+
+
+def add_tariff(archive: Archive, amount: int, **more: Any) -> UUID:
+    """A Maximaltarif of the category in Sozialhilfe: per month, by calendar days, since 2020."""
+    values = {
+        "regime_code": "social_assistance",
+        "category_code": "employment",
+        "valid_from": LONG_AGO,
+        "unit": "month",
+        "pro_rata": "calendar_days",
+        "citation": "§ 25b SHV",
+        "source": "Test",
         **more,
-    )
+    }
+    return case_kit.row(archive, TariffRecord, amount=amount, **values)
 
 
 def value(archive: Archive, key: str, figure: int) -> None:

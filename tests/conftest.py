@@ -110,6 +110,16 @@ def no_answer_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not unanswered, "nobody answered a box"
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """A dialog that a test left open is not taken for its own by the next one."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    for window in widgets.QApplication.topLevelWidgets() if widgets else ():
+        if isinstance(window, widgets.QDialog):
+            window.hide()
+
+
 pytest_plugins = [
     "fixtures_archive",
     "fixtures_documents",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,18 @@ def provider(archive: Archive, name: str = "Kurszentrum Muster") -> UUID:
         name=name,
         name_sort=name.lower(),
         organisation_type="association",
+    )
+
+
+def somebody(archive: Archive) -> SimpleNamespace:
+    """Ids: ``case`` 12 of one ``person`` in Liestal, a ``provider`` with an ``offering`` at 900 a month."""
+    who = provider(archive)
+    one = case_kit.person(archive)
+    return SimpleNamespace(
+        provider=who,
+        person=one,
+        case=case_kit.case(archive, [one], number=12),
+        offering=offering(archive, who),
     )
 
 

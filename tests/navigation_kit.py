@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
 from sozdesk.widgets.command_dialog import CommandDialog
@@ -11,8 +12,8 @@ class Navigation:
     """What a page asked of the main window."""
 
     def __init__(self):
-        self.said, self.subpages, self.histories, self.books = [], [], [], []
-        self.shares, self.views, self.left, self.areas = {}, {}, [], []
+        self.said, self.offers, self.subpages, self.histories = [], [], [], []
+        self.shares, self.views, self.left, self.areas, self.books = {}, {}, [], [], []
 
     def open_area(self, key, **target):
         self.areas.append((key, target))
@@ -27,7 +28,7 @@ class Navigation:
         self.left.append(widget)
 
     def show_history(self, title, table, row_id):
-        self.histories.append((title, table))
+        self.histories.append((title, table, row_id))
 
     def share_of(self, page, usual):
         return self.shares.get(page, usual)
@@ -43,6 +44,7 @@ class Navigation:
 
     def say(self, sentence, *offers):
         self.said.append(sentence)
+        self.offers += offers
 
     def forget_said(self):
         self.said.clear()
@@ -58,5 +60,6 @@ def dialog_of(page):
 
 
 def words_of(widget):
-    """Every text that is seen on a widget."""
+    """Every text that is seen on a widget, once Qt has shown what is new."""
+    QCoreApplication.processEvents()
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]

@@ -1,8 +1,9 @@
-"""``sozdesk bill answer|book|resume|totals|reconcile``."""
+"""``sozdesk bill decide|answer|statement|hear|book|resume|totals|reconcile``."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ import claim_kit
 from bill_kit import ACCEPT, REFUSE, Line
 from sozdesk.archive import store
 from sozdesk.features.billing.records import BillLineRecord, BillRecord
-from sozdesk.features.billing.usecases import answer_book
+from sozdesk.features.billing.terms import LineDecision
+from sozdesk.features.billing.terms.answers import LineChoice
+from sozdesk.features.billing.usecases import answer_book, answers
 from sozdesk.kernel import german
 
 __all__ = ["run"]
@@ -100,6 +103,7 @@ def test_the_answers_of_a_period_go_out_and_are_booked_with_every_figure(offices
         "decision": "accepted",
         "reason": "",
         "resumed": "",
+        "statement": "",
         "reasons": first["reasons"],
     }
     assert (second["invoice"], second["cost"]) == (["R-2"], 50_000)
@@ -144,10 +148,6 @@ def test_a_draft_is_read_and_not_booked(offices: Run):
     decide(ACCEPT, REFUSE)
     ksa = opened("ksa.sozdesk")
     (bill,) = ksa.query(kit.answering.received_bills, ksa.context())
-    from datetime import timedelta
-
-    from sozdesk.features.billing.usecases import answers
-
     until = ksa.context().today + timedelta(days=20)
     send = answers.SendHearing(bill_id=bill.id, base_version=bill.version, until=until)
     ksa.run(answers.send_hearing, send)
@@ -170,6 +170,67 @@ def test_a_draft_is_read_and_not_booked(offices: Run):
     assert (code, out.splitlines()[-1]) == (
         1,
         f"Entwurf zur Stellungnahme bis {german.day(until)}, nicht verbucht.",
+    )
+
+
+def test_lines_without_a_proposal_wait_for_a_person(offices: Run):
+    code, out, err = offices(*KSA, "decide", "--bill", "2829/2026/1")
+    assert (code, err) == (1, "Abrechnung Liestal 1/2026: 2 Zeilen haben noch keinen Entscheid.\n")
+    assert out.splitlines()[-1] == "2 ohne Vorschlag."
+    code, out, _ = offices(*KSA, "decide", "--period", "2026-Q1", "--json")
+    (bill,) = json.loads(out)["bills"]
+    assert (code, [one["decision"] for one in bill["lines"]]) == (1, [None, None])
+    decide(ACCEPT, ACCEPT)
+    assert offices(*KSA, "answer", "--bill", "2829/2026/1", "--out", "x")[0] == 0
+    code, _, err = offices(*KSA, "decide", "--bill", "2829/2026/1")
+    assert (code, "Die Antwort ändert sich nicht mehr." in err) == (1, True)
+
+
+def test_a_draft_goes_out_only_where_something_is_to_be_heard(offices: Run):
+    draft = ("answer", "--bill", "2829/2026/1", "--out", "x", "--draft")
+    decide(ACCEPT, ACCEPT)
+    code, _, err = offices(*KSA, *draft)
+    assert (code, "Geben Sie die Antwort frei." in err) == (1, True)
+    decide(ACCEPT, REFUSE)
+    code, _, err = offices(*KSA, *draft)
+    assert (code, "Schreiben Sie, bis wann sie läuft." in err) == (1, True), "the KSA set no days"
+    assert offices(*KSA, *draft, "bald")[0] == 2
+    ksa = opened("ksa.sozdesk")
+    claim_kit.value(ksa, "hearing_days", 20)
+    ksa.close(backup=False)
+    code, out, err = offices(*KSA, *draft, "--json")
+    (bill,) = json.loads(out)["bills"]
+    assert (code, err, bill["state"]) == (0, "", "hearing")
+    assert bill["file"].endswith("antwort-liestal-2026-001-entwurf.sza")
+    assert offices(*KSA, *draft)[0] == 0, "it can be written once more"
+
+
+def test_a_query_that_is_open_after_the_statement_is_said(offices: Run):
+    ask = LineChoice(decision=LineDecision.QUERY, reason="Welcher Kurs?")
+    decide(ACCEPT, ask)
+    claimed = ("--bill", "2829/2026/1")
+    ksa = opened("ksa.sozdesk")
+    until = german.day(ksa.context().today + timedelta(days=20))
+    ksa.close(backup=False)
+    answer = (*KSA, "answer", *claimed, "--out", "x")
+    assert offices(*answer, "--draft", until)[0] == 0
+    offices(*SERVICE, "book", "x/antwort-liestal-2026-001-entwurf.sza")
+    statement = (*SERVICE, "statement", *claimed, "--out", "x")
+    code, _, err = offices(*statement)
+    assert (code, "zu mindestens einer Zeile" in err) == (1, True)
+    code, _, err = offices(*statement, "--line", "3", "Ja.")
+    assert (code, "hat keine Zeile 3" in err) == (1, True)
+    code, _, err = offices(*statement, "--line", "zwei", "Ja.")
+    assert (code, err.startswith("«zwei» ist keine Nummer einer Zeile.")) == (1, True)
+    code, out, _ = offices(*statement, "--line", "2", "Der Aufbaukurs.", "--json")
+    found = json.loads(out)
+    assert (code, found["lines"][1]["statement"]) == (0, "Der Aufbaukurs.")
+    code, out, _ = offices(*KSA, "hear", found["file"], "--json")
+    assert json.loads(out)["lines"][1]["statement"] == "Der Aufbaukurs."
+    code, _, err = offices(*answer)
+    assert (code, err) == (
+        1,
+        "Abrechnung Liestal 1/2026: Eine Rückfrage ist offen. Entscheiden Sie diese Zeilen.\n",
     )
 
 
@@ -236,5 +297,14 @@ def test_each_side_has_its_steps_and_wrong_calls_are_named(offices: Run):
     code, _, err = offices(*SERVICE, "totals", "--year", "2026")
     assert code == 1
     assert "Öffnen Sie die Datei des Kantonalen Sozialamts." in err
+    for step in (
+        ("decide", "--period", "2026-Q1"),
+        ("answer", "--period", "2026-Q1", "--out", "x"),
+        ("hear", "x.szs"),
+    ):
+        code, _, err = offices(*SERVICE, *step)
+        assert (code, "Öffnen Sie die Datei des Kantonalen Sozialamts." in err) == (1, True)
+    code, _, err = offices(*KSA, "statement", "--bill", "2829/2026/1", "--out", "x")
+    assert (code, "Öffnen Sie die Datei eines Sozialdiensts." in err) == (1, True)
     for wrong in (("--year", "26"), ("--year", "2026", "--out", "x.txt")):
         assert offices(*KSA, "totals", *wrong)[0] == 2

@@ -13,7 +13,7 @@ from test_cli import PASSWORD, Run, run
 import bill_file_kit as kit
 import bill_world as world
 import claim_kit
-from sozdesk.archive.store import open_with_password
+from sozdesk.archive.store import Archive, open_with_password
 from sozdesk.features.cases import queries as cases
 from sozdesk.features.offerings.terms import DatedKind
 from sozdesk.features.offerings.usecases import AddDatedValue, add_dated_value
@@ -115,10 +115,8 @@ def test_only_bills_of_the_wanted_period_are_read_in(offices: Run) -> None:
     )
 
 
-def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> None:
-    exported(offices)
-    offices(*KSA, "bill", "import", "aus", "--trust", fingerprint(offices))
-    archive = open_with_password(Path("ksa.sozdesk"), PASSWORD)
+def lower_tariff(ksa: Archive) -> None:
+    """From 2026 on the KSA pays half of 800 at most."""
     values = {
         "category_code": "employment",
         "regime_code": "social_assistance",
@@ -129,7 +127,14 @@ def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> Non
     command = AddDatedValue(
         kind=DatedKind.TARIFF, valid_from=date(2026, 1, 1), ended_on=None, values=values
     )
-    archive.run(add_dated_value, command)
+    ksa.run(add_dated_value, command)
+
+
+def test_a_check_that_finds_something_says_it_and_answers_1(offices: Run) -> None:
+    exported(offices)
+    offices(*KSA, "bill", "import", "aus", "--trust", fingerprint(offices))
+    archive = open_with_password(Path("ksa.sozdesk"), PASSWORD)
+    lower_tariff(archive)
     archive.close(backup=False)
     code, out, _ = offices(*KSA, "bill", "check")
     assert code == 1

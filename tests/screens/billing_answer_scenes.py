@@ -206,19 +206,30 @@ def sub_page(module: str) -> Callable[[Stage], None]:
     return go
 
 
+def sample_page(module: str) -> Callable[[Stage], None]:
+    """A page behind the area over the year that the sample canton billed."""
+
+    def go(stage: Stage) -> None:
+        stage.unlock_copy("beispielkanton.sozdesk", "abrechnung-beispiel")
+        stage.open_area("billing")
+        subpages.open_subpage(stage.window.desk, stage.workspace, module)
+        settle()
+
+    return go
+
+
 def what_if(stage: Stage) -> None:
-    """A Maximaltarif of the sample's year raised by a tenth."""
-    stage.unlock_copy("beispielkanton.sozdesk", "was-waere-wenn")
-    stage.open_area("billing")
-    subpages.open_subpage(stage.window.desk, stage.workspace, "what_if_page")
-    settle()
+    """A Maximaltarif that is reached in the sample's year, raised by a tenth."""
+    sample_page("what_if_page")(stage)
     (made,) = stage.workspace.findChildren(WhatIfPage)
-    choices = [one for one in made.data.content.choices if not one.is_rate]
-    tariff = next(one for one in choices if "Förderungsprogramm" in one.name)
+    choices = made.data.content.choices
+    wanted = "Maximaltarif Förderungsprogramm, Sozialhilfe, pro Monat"
+    (tariff,) = [one for one in choices if one.name.startswith(wanted)]
     made.values.set_value(tariff.value_ids)
     made.amount.setText("+10 %")
     made.compute()
     settle()
+    assert made.data.content.result.categories[-1].difference > 0, "the picture shows a difference"
 
 
 def office_keys(stage: Stage) -> None:
@@ -323,7 +334,7 @@ SCENES = {
     "404-pruefen-bezahlt": bill("Abrechnung Sissach 1/2026"),
     "405-kuerzen": reduce_dialog,
     "406-kantonsanteile": sub_page("totals_page"),
-    "407-abgleich": sub_page("reconcile_page"),
+    "407-abgleich": sample_page("reconcile_page"),
     "408-abgrenzung": sub_page("accrual_page"),
     "409-was-waere-wenn": what_if,
     "410-konten": sub_page("accounts_page"),

@@ -1,4 +1,4 @@
-"""``sozdesk bill draft|issue``: a municipality's Abrechnung at the command line, as in the window."""
+"""``sozdesk bill draft|release|issue``: a municipality's Abrechnung, as in the window."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sozdesk.app import bill_options, commands_bill_answer, commands_bill_files, handing_out
+from sozdesk.app import (
+    bill_options,
+    commands_bill_answer,
+    commands_bill_figures,
+    commands_bill_files,
+    commands_bill_hearing,
+    handing_out,
+)
 from sozdesk.app.round_options import offer_json, print_json
 from sozdesk.archive.file_info import OfficeKind
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.billing import queries, reports, texts, usecases
-from sozdesk.features.billing.terms import BillState
+from sozdesk.features.billing.terms import BillRow, BillState
 from sozdesk.features.billing.texts import bill_files
 from sozdesk.kernel import german
 from sozdesk.kernel.errors import NotFound
@@ -31,9 +38,18 @@ def add_commands(commands: Any) -> None:
     drafted.add_argument(
         "--accrual", action="store_true", help="Abgrenzung eines Jahres: auch, was erwartet wird"
     )
+    released = _step(
+        steps, "release", "den Entwurf als zweite Person freigeben (Sozialdienst)", release
+    )
+    released.description = (
+        "Gibt den Entwurf frei, wie er ist. Wer ihn erstellt hat, gibt ihn nicht selbst frei: Wer "
+        "freigibt, sagt «--as KÜRZEL» vor dem Befehl."
+    )
     _step(steps, "issue", "rechnen und stellen: Nummer, danach unveränderlich", issue)
     commands_bill_files.add_commands(steps)
     commands_bill_answer.add_commands(steps)
+    commands_bill_hearing.add_commands(steps)
+    commands_bill_figures.add_commands(steps)
 
 
 def _step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
@@ -71,6 +87,23 @@ def draft(archive: Archive, options: argparse.Namespace) -> int:
     return _show(archive, options, _drafted(archive, options))
 
 
+def release(archive: Archive, options: argparse.Namespace) -> int:
+    """Release the draft of a period as the second person."""
+    if not handing_out.may_show_ahv(options):
+        return 1
+    row = _draft_of(archive, options)
+    if row is None:
+        raise NotFound(
+            "Zu diesem Zeitraum gibt es keinen Entwurf.", "Rechnen Sie zuerst einen: bill draft."
+        )
+    command = usecases.PassBill(id=row.id, base_version=row.version)
+    summary = archive.run(usecases.release_bill, command).summary
+    shown = _show(archive, options, row.id)
+    if not options.json:
+        print(f"{summary}.")
+    return shown
+
+
 def issue(archive: Archive, options: argparse.Namespace) -> int:
     """Compute, give the next number, freeze; a draft that a second person decides on as it is."""
     if not handing_out.may_show_ahv(options):
@@ -84,15 +117,22 @@ def issue(archive: Archive, options: argparse.Namespace) -> int:
 
 def _kept(archive: Archive, options: argparse.Namespace) -> UUID | None:
     """The draft that was released, or waits for it: computing it anew would take the release back."""
+    row = _draft_of(archive, options)
+    if row is None:
+        return None
+    asked = row.released_by or archive.query(queries.needs_release, archive.context().today)
+    return row.id if asked else None
+
+
+def _draft_of(archive: Archive, options: argparse.Namespace) -> BillRow | None:
+    """The draft of the municipality and the period, which is no accrual."""
     _refuse_ksa(archive)
     town = _municipality(archive, options.municipality)
     days = (options.period.first, options.period.last)
     for one in archive.query(queries.own_bills):
         same = (one.bfs_number, one.first_day, one.last_day) == (town, *days)
         if same and one.state is BillState.DRAFT and not one.accrual:
-            today = archive.context().today
-            asked = one.released_by or archive.query(queries.needs_release, today)
-            return one.id if asked else None
+            return one
     return None
 
 

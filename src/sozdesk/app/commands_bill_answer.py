@@ -1,29 +1,30 @@
-"""``sozdesk bill answer|book|resume|totals|reconcile``: what follows the check. As in the window."""
+"""``sozdesk bill answer|book|resume``: what follows the check. As in the window."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sozdesk.app import bill_options
-from sozdesk.app.round_options import offer_json, print_json
+from sozdesk.app.round_options import day_argument, offer_json, print_json
 from sozdesk.archive.file_info import OfficeKind
-from sozdesk.documents.pdf import write_pdf
-from sozdesk.documents.report import Report
 from sozdesk.documents.safe_write import make_folder, write_bytes
-from sozdesk.documents.xlsx import write_xlsx
 from sozdesk.features.billing import files
-from sozdesk.features.billing.queries import answer_files, answering, year_figures
-from sozdesk.features.billing.reports import figures as reports
+from sozdesk.features.billing.queries import answer_files, answering
 from sozdesk.features.billing.terms import BillFile, BillState, Period
-from sozdesk.features.billing.terms.answers import AnswerBill, AnswerDetail, AnswerLine, AnswerStep
-from sozdesk.features.billing.terms.figures import ReconcileRow, TotalsRow
+from sozdesk.features.billing.terms.answers import (
+    AnswerBill,
+    AnswerDetail,
+    AnswerLine,
+    AnswerStep,
+    CheckStage,
+)
 from sozdesk.features.billing.texts import answers as texts
-from sozdesk.features.billing.texts import figures as words
 from sozdesk.features.billing.usecases import answer_book, answers
 from sozdesk.kernel import german
 from sozdesk.kernel.context import Context
@@ -32,9 +33,10 @@ from sozdesk.kernel.errors import NotFound
 if TYPE_CHECKING:
     from sozdesk.archive.store import Archive
 
-_WRITERS = {".xlsx": write_xlsx, ".pdf": write_pdf}
-_Bills = Callable[[Any, Context], Sequence[AnswerBill]]
-_FIRST_YEAR, _LAST_YEAR = 2010, 2100
+Bills = Callable[[Any, Context], Sequence[AnswerBill]]
+_BILL = "Kennung oder BFS/JAHR/NUMMER"
+_BY_SETTING = True
+"""``--draft`` without a day: the KSA's own figure says it."""
 
 
 def add_commands(steps: Any) -> None:
@@ -42,11 +44,19 @@ def add_commands(steps: Any) -> None:
     step = _step(steps, "answer", "Antwort freigeben und als Datei schreiben (KSA)", answer)
     step.description = (
         "Gibt die Antwort frei, wenn alles entschieden, geprüft und angehört ist, und schreibt ihre "
-        "Datei. Läuft die Stellungnahme, wird die Datei des Entwurfs geschrieben."
+        "Datei. Verlangt das KSA zwei Personen, gibt eine andere frei als die, die geprüft hat "
+        "(«--as KÜRZEL» vor dem Befehl). Läuft die Stellungnahme, wird die Datei des Entwurfs "
+        "geschrieben."
     )
-    which = step.add_mutually_exclusive_group(required=True)
-    which.add_argument("--bill", metavar="ABRECHNUNG", help="Kennung oder BFS/JAHR/NUMMER")
-    bill_options.ask_period(which)
+    ask_bills(step)
+    step.add_argument(
+        "--draft",
+        nargs="?",
+        type=day_argument,
+        const=_BY_SETTING,
+        metavar="TAG",
+        help="zuerst als Entwurf zur Stellungnahme bis zu diesem Tag (sonst nach der Frist des KSA)",
+    )
     step.add_argument("--out", type=Path, required=True, metavar="ORDNER", help="Ordner")
     offer_json(step)
     step = _step(steps, "book", "Antwort einlesen und verbuchen (Sozialdienst)", book)
@@ -66,18 +76,12 @@ def add_commands(steps: Any) -> None:
         "Verlangt eine endgültig abgelehnte Zeile mit der nächsten Abrechnung noch einmal. Das KSA "
         "liest den Grund; ein leerer nimmt die Wiederaufnahme zurück."
     )
-    _ask_bill(step)
+    ask_bill(step)
     step.add_argument("--line", type=int, required=True, metavar="ZEILE", help="Nummer der Zeile")
     step.add_argument(
         "--reason", required=True, metavar="GRUND", help="Grund, ohne Namen von Personen"
     )
     offer_json(step)
-    step = _step(steps, "totals", "Kantonsanteile nach Kategorie, Gemeinde, Regime (KSA)", totals)
-    _ask_year(step)
-    step = _step(
-        steps, "reconcile", "Abrechnungen, Jahresberichte und Zahlungen abgleichen (KSA)", reconcile
-    )
-    _ask_year(step)
 
 
 def _step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentParser:
@@ -86,39 +90,28 @@ def _step(steps: Any, name: str, text: str, function: Any) -> argparse.ArgumentP
     return added
 
 
-def _ask_bill(step: argparse.ArgumentParser) -> None:
-    step.add_argument(
-        "--bill", required=True, metavar="ABRECHNUNG", help="Kennung oder BFS/JAHR/NUMMER"
-    )
+def ask_bill(step: argparse.ArgumentParser) -> None:
+    """``--bill``: one bill by its name."""
+    step.add_argument("--bill", required=True, metavar="ABRECHNUNG", help=_BILL)
 
 
-def _ask_year(step: argparse.ArgumentParser) -> None:
-    step.add_argument("--year", type=_year, required=True, metavar="JAHR", help="Jahr")
-    step.add_argument("--out", type=_document, metavar="DATEI", help="auch als .xlsx oder .pdf")
-    offer_json(step)
+def ask_bills(step: argparse.ArgumentParser) -> None:
+    """``--bill`` or ``--period``."""
+    which = step.add_mutually_exclusive_group(required=True)
+    which.add_argument("--bill", metavar="ABRECHNUNG", help=_BILL)
+    bill_options.ask_period(which)
 
 
-def _year(text: str) -> int:
-    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        raise argparse.ArgumentTypeError(
-            f"«{text}» ist kein Jahr. Schreiben Sie zum Beispiel 2026."
-        )
-    return int(text)
-
-
-def _document(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in _WRITERS:
-        raise argparse.ArgumentTypeError(
-            f"«{path.name}» muss auf .xlsx oder .pdf enden: Daran erkennt SozDesk, was zu "
-            "schreiben ist."
-        )
-    return path
-
-
-def _refuse_service(archive: Archive) -> None:
+def refuse_service(archive: Archive) -> None:
+    """NotFound in the file of a Sozialdienst."""
     if archive.info.office_kind is OfficeKind.SERVICE:
         raise NotFound(texts.ONLY_KSA, "Öffnen Sie die Datei des Kantonalen Sozialamts.")
+
+
+def refuse_ksa(archive: Archive) -> None:
+    """NotFound in the file of the KSA."""
+    if archive.info.office_kind is not OfficeKind.SERVICE:
+        raise NotFound(texts.ONLY_SERVICE, "Öffnen Sie die Datei eines Sozialdiensts.")
 
 
 # ---------------------------------------------------------------- answer
@@ -126,31 +119,43 @@ def _refuse_service(archive: Archive) -> None:
 
 def answer(archive: Archive, options: argparse.Namespace) -> int:
     """Release what can be released, write the files; answers 1 if a bill is not that far."""
-    _refuse_service(archive)
+    refuse_service(archive)
     written: dict[UUID, Path] = {}
     waiting = False
-    for bill in _asked_for(archive, options):
+    step = AnswerStep.RELEASE if options.draft is None else AnswerStep.HEAR
+    for bill in bills_asked_for(archive, options):
         detail = archive.query(answering.answer_detail, bill.id, archive.context())
-        said = detail.why_not[AnswerStep.RELEASE]
-        if said and bill.state is BillState.RECEIVED:
+        said = detail.why_not[step]
+        if said and not _is_out(bill, step):
             waiting = True
             print(f"{bill.name}: {said}", file=sys.stderr)
-        else:
-            written[bill.id] = _answered(archive, bill, options.out, release=not said)
+            continue
+        if not said:
+            until = None if options.draft is _BY_SETTING else options.draft
+            _take(archive, bill, step, until)
+        written[bill.id] = _write_answer(archive, bill, options.out)
     if options.json:
-        bills = [_bill_json(archive, key) | {"file": str(path)} for key, path in written.items()]
+        bills = [bill_json(archive, key) | {"file": str(path)} for key, path in written.items()]
         print_json({"bills": bills})
     else:
         for key, path in written.items():
-            _print_bill(archive.query(answering.answer_detail, key, archive.context()))
+            print_bill(archive.query(answering.answer_detail, key, archive.context()))
             print(f"«{path.name}» geschrieben.")
     return 1 if waiting else 0
 
 
-def _asked_for(archive: Archive, options: argparse.Namespace) -> Sequence[AnswerBill]:
+def _is_out(bill: AnswerBill, step: AnswerStep) -> bool:
+    """Whether the answer, or the draft that waits for a Stellungnahme, can be written once more."""
+    if bill.state is BillState.HEARING:
+        heard = bill.statement_on is not None or bill.stage is CheckStage.READY
+        return step is AnswerStep.HEAR or not heard
+    return bill.state is not BillState.RECEIVED
+
+
+def bills_asked_for(archive: Archive, options: argparse.Namespace) -> Sequence[AnswerBill]:
     """The bill that is named, or those of the period whose persons are still there."""
     if options.bill:
-        return [_named(archive, answering.received_bills, options.bill)]
+        return [named_bill(archive, answering.received_bills, options.bill)]
     bills: Sequence[AnswerBill] = archive.query(answering.received_bills, archive.context())
     chosen = [
         one
@@ -162,18 +167,24 @@ def _asked_for(archive: Archive, options: argparse.Namespace) -> Sequence[Answer
     return chosen
 
 
-def _answered(archive: Archive, bill: AnswerBill, folder: Path, *, release: bool) -> Path:
-    """The file of the answer; released before if it can be."""
-    if release:
-        command = answers.ReleaseAnswer(bill_id=bill.id, base_version=bill.version)
-        archive.run(answers.release_answer, command)
+def _take(archive: Archive, bill: AnswerBill, step: AnswerStep, until: date | None) -> None:
+    """Release the answer, or send the draft for the Stellungnahme."""
+    if step is AnswerStep.HEAR:
+        draft = answers.SendHearing(bill_id=bill.id, base_version=bill.version, until=until)
+        archive.run(answers.send_hearing, draft)
+    else:
+        final = answers.ReleaseAnswer(bill_id=bill.id, base_version=bill.version)
+        archive.run(answers.release_answer, final)
+
+
+def _write_answer(archive: Archive, bill: AnswerBill, folder: Path) -> Path:
     file = archive.query(answer_files.answer_file, bill.id)
     path = make_folder(folder) / file.name
     write_bytes(path, file.content)
     return path
 
 
-def _named(archive: Archive, query: _Bills, text: str) -> AnswerBill:
+def named_bill(archive: Archive, query: Bills, text: str) -> AnswerBill:
     """By id, or by municipality, year and number: 2829/2026/3."""
     bills: Sequence[AnswerBill] = archive.query(query, archive.context())
     for bill in bills:
@@ -198,11 +209,11 @@ def book(archive: Archive, options: argparse.Namespace) -> int:
         ids = _to_book(archive, options.period)
     final = [_booked(archive, one) for one in ids]
     if options.json:
-        print_json({"bills": [_bill_json(archive, one) for one in ids]})
+        print_json({"bills": [bill_json(archive, one) for one in ids]})
         return 0 if all(final) else 1
     for bill_id, booked in zip(ids, final, strict=True):
         detail = archive.query(answering.answer_detail, bill_id, archive.context())
-        _print_bill(detail)
+        print_bill(detail)
         print("Verbucht." if booked else _until(detail))
     return 0 if all(final) else 1
 
@@ -234,7 +245,7 @@ def _until(detail: AnswerDetail) -> str:
     return f"Entwurf zur Stellungnahme bis {german.day(day)}, nicht verbucht." if day else ""
 
 
-def _print_bill(detail: AnswerDetail) -> None:
+def print_bill(detail: AnswerDetail) -> None:
     """Lines by number, never by name: the terminal is a plain output."""
     bill = detail.bill
     for line in detail.lines:
@@ -248,7 +259,7 @@ def _print_bill(detail: AnswerDetail) -> None:
     print(f"{bill.name}: verlangt {german.amount(bill.canton)}, anerkannt {accepted}.")
 
 
-def _bill_json(archive: Archive, bill_id: UUID) -> dict[str, object]:
+def bill_json(archive: Archive, bill_id: UUID) -> dict[str, object]:
     """The claim line by line, with what the answer says of it."""
     detail: AnswerDetail = archive.query(answering.answer_detail, bill_id, archive.context())
     claimed = bill_options.bill_of(archive, bill_id)
@@ -278,6 +289,7 @@ def _line_json(line: AnswerLine) -> dict[str, object]:
         "decision": line.decision.value if line.decision else None,
         "reason": line.reason,
         "resumed": line.resumed,
+        "statement": line.statement,
         "reasons": [bill_options.finding_json(one) for one in line.findings],
     }
 
@@ -287,14 +299,13 @@ def _line_json(line: AnswerLine) -> dict[str, object]:
 
 def resume(archive: Archive, options: argparse.Namespace) -> int:
     """Claim a refused line again with the next bill, or leave it refused."""
-    if archive.info.office_kind is not OfficeKind.SERVICE:
-        raise NotFound(texts.ONLY_SERVICE, "Öffnen Sie die Datei eines Sozialdiensts.")
-    bill = _named(archive, answering.own_bills_sent, options.bill)
-    line = _line(archive, bill, options.line)
+    refuse_ksa(archive)
+    bill = named_bill(archive, answering.own_bills_sent, options.bill)
+    line = line_of(archive, bill, options.line)
     command = answer_book.ResumeLine(id=line.id, base_version=line.version, reason=options.reason)
     summary = archive.run(answer_book.resume_line, command).summary
     if options.json:
-        now = _line(archive, bill, options.line)
+        now = line_of(archive, bill, options.line)
         lines = bill_options.bill_of(archive, bill.id).lines
         sent = next(one for one in lines if one.position == now.position)
         print_json({"bill": str(bill.id)} | bill_options.line_json(sent) | _line_json(now))
@@ -303,7 +314,8 @@ def resume(archive: Archive, options: argparse.Namespace) -> int:
     return 0
 
 
-def _line(archive: Archive, bill: AnswerBill, position: int) -> AnswerLine:
+def line_of(archive: Archive, bill: AnswerBill, position: int) -> AnswerLine:
+    """A line of a bill by its number; NotFound if there is none."""
     detail: AnswerDetail = archive.query(answering.answer_detail, bill.id, archive.context())
     for line in detail.lines:
         if line.position == position:
@@ -312,93 +324,3 @@ def _line(archive: Archive, bill: AnswerBill, position: int) -> AnswerLine:
         f"{bill.name} hat keine Zeile {position}.",
         f"Ihre Zeilen gehen von 1 bis {len(detail.lines)}.",
     )
-
-
-# ---------------------------------------------------------------- figures
-
-
-def totals(archive: Archive, options: argparse.Namespace) -> int:
-    """What was claimed, accepted and paid."""
-    _refuse_service(archive)
-    found = archive.query(year_figures.totals, options.year)
-    parts = (
-        ("category", "Kategorie", found.categories),
-        ("municipality", "Gemeinde", found.municipalities),
-        ("regime", "Regime", found.regimes),
-    )
-    _write(archive, options, lambda imprint: reports.totals_report(found, imprint))
-    if options.json:
-        print_json({key: [_totals_json(row) for row in rows] for key, _title, rows in parts})
-        return 0
-    for _key, title, rows in parts if found.municipalities else ():
-        print(f"Nach {title}:")
-        for row in rows:
-            print(
-                f"  {row.name}: verlangt {german.amount(row.claimed)}, anerkannt "
-                f"{german.amount(row.accepted)}, bezahlt {german.amount(row.paid)}"
-            )
-    if not found.municipalities:
-        print(f"{words.NO_BILLS.format(year=options.year)}.")
-    return 0
-
-
-def _totals_json(row: TotalsRow) -> dict[str, object]:
-    return {
-        "name": row.name,
-        "lines": row.lines,
-        "claimed": row.claimed,
-        "open": row.open,
-        "accepted": row.accepted,
-        "reduced": row.reduced,
-        "paid": row.paid,
-    }
-
-
-def reconcile(archive: Archive, options: argparse.Namespace) -> int:
-    """Differences first."""
-    _refuse_service(archive)
-    rows = archive.query(year_figures.reconciliation, options.year)
-    _write(archive, options, lambda imprint: reports.reconcile_report(options.year, rows, imprint))
-    if options.json:
-        print_json([_reconcile_json(row) for row in rows])
-        return 0
-    for row in rows:
-        reported = "–" if row.reported is None else german.amount(row.reported)
-        print(
-            f"{row.municipality}, {row.provider}: abgerechnet {german.amount(row.billed)}, gemeldet "
-            f"{reported}, Kanton {german.amount(row.accepted)}: {words.AGREEMENTS[row.agreement]}"
-        )
-    if not rows:
-        print(f"{words.NO_BILLS.format(year=options.year)}.")
-    return 0
-
-
-def _reconcile_json(row: ReconcileRow) -> dict[str, object]:
-    return {
-        "municipality": row.bfs_number,
-        "provider": row.provider,
-        "billed": row.billed,
-        "reported": row.reported,
-        "difference": row.difference,
-        "claimed": row.claimed,
-        "accepted": row.accepted,
-        "paid": row.paid,
-        "unpaid": row.unpaid,
-        "agreement": row.agreement.value,
-    }
-
-
-def _write(archive: Archive, options: argparse.Namespace, make: Any) -> None:
-    if options.out is None:
-        return
-    context = archive.context()
-    imprint = reports.Imprint(
-        now=context.now,
-        today=context.today,
-        office=archive.info.office_name,
-        sample=context.sample,
-    )
-    report: Report = make(imprint)
-    write_bytes(options.out, _WRITERS[options.out.suffix.lower()](report))
-    if not options.json:
-        print(f"«{options.out.name}» geschrieben.")

@@ -63,7 +63,7 @@ class Workspace(QWidget):
         self._areas = {area.key: area for area in areas_for(file.info.office_kind)}
         self._build()
         desk.changed.connect(self._refresh)
-        desk.changed.connect(self._forget_what_happened)
+        desk.changed.connect(self._more_happened)
         self.open_area("start")
         self._refresh()
 
@@ -203,9 +203,13 @@ class Workspace(QWidget):
         """Take the sentence above the page away."""
         self._forget_what_happened()
 
-    def _forget_what_happened(self, topics: frozenset[str] = frozenset()) -> None:
-        if topics != {TRACE}:  # that a file was written is noted after it was said
-            empty(self._messages)
+    def _more_happened(self, topics: frozenset[str]) -> None:
+        """What was said of a file that was written stays when its trace is noted a moment later."""
+        if topics != {TRACE}:
+            self._forget_what_happened()
+
+    def _forget_what_happened(self) -> None:
+        empty(self._messages)
 
     # ------------------------------------------------------------------ what the bars do
 

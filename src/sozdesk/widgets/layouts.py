@@ -261,11 +261,12 @@ class Flow(QWidget):
         empty(self._flow)
 
 
-def keys_in_order(root: QWidget) -> None:
-    """Have Tab go through a widget in its order, whatever in it was made late or anew."""
+def keys_in_order(*roots: QWidget) -> None:
+    """Have Tab go through these widgets in their order, whatever in them was made late or anew."""
     stops = [
         child
-        for child in _inside(root)
+        for root in roots
+        for child in (root, *_inside(root))
         if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.window() is root.window()
     ]
     for before, after in pairwise(stops):

@@ -181,7 +181,7 @@ class Page(QWidget):
         self._tools_end = layouts.line()
         self._content = QVBoxLayout()
         self._bar = QVBoxLayout()
-        whole = QVBoxLayout(self)
+        whole = self._page_column = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
@@ -239,7 +239,9 @@ class Page(QWidget):
 
         Qt would go on to the first field of the window, and what is typed next would land there.
         """
-        layouts.keys_in_order(self)  # what was made late would come last
+        layouts.keys_in_order(
+            *layouts.widgets_of(self._page_column)
+        )  # what was made late would come last
         lost = QApplication.focusWidget()
         if lost is None or lost is self or not self.isVisible() or not self.isAncestorOf(lost):
             return super().focusNextPrevChild(forward)

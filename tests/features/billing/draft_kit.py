@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from sozdesk.features.billing import rules
 from sozdesk.features.billing.rules import Catalogue
 from sozdesk.features.billing.terms import (
+    BillingFigures,
     Claim,
     ClaimCost,
     ClaimedCost,
@@ -213,3 +215,38 @@ def billed(before: Earlier, bill: DraftBill) -> Earlier:
         for one in bill.lines
     )
     return replace(before, lines=(*before.lines, *lines))
+
+
+OTHER = UUID(int=61)
+MARCH = (date(2027, 3, 1), date(2027, 3, 31))
+NOTHING = Earlier()
+
+
+def drafted(
+    *claims: Claim,
+    known: Catalogue | None = None,
+    period: Period | None = None,
+    counts: bool | None = False,
+    earlier: Earlier = NOTHING,
+    facts: Any = None,
+) -> DraftBill:
+    return rules.draft(
+        claims,
+        {OFFERING: offering(), OTHER: offering(id=OTHER, number=13)} if facts is None else facts,
+        known or catalogue(),
+        period or quarter(1),
+        BillingFigures(running_month_counts=counts, running_month_source="Beschluss KSA"),
+        earlier,
+    )
+
+
+def reasons(bill: DraftBill) -> list[tuple[date, date, int, tuple[str, ...]]]:
+    """What is left out although there is an invoice."""
+    return [(one.first, one.last, one.cost, one.reasons) for one in bill.left_out if one.number]
+
+
+def figures(bill: DraftBill) -> list[tuple[int, int, int, int]]:
+    return [
+        (one.line.cost, one.line.eligible, one.line.canton, one.line.municipality)
+        for one in bill.lines
+    ]

@@ -25,8 +25,6 @@ from sozdesk.features.billing.usecases import answers
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offerings.records import RegimeRateRecord
 
-FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
-
 
 @pytest.fixture
 def course(archive: Archive, service_archive: Archive) -> Course:
@@ -46,33 +44,16 @@ def sent(archive: Archive, service_archive: Archive, course: Course, tmp_path: P
         january,
         invoice_line_id=UUID(int=60),
         number="R-2",
-        first=FEBRUARY[0],
-        last=FEBRUARY[1],
-        invoiced_on=FEBRUARY[1],
-        recorded_on=FEBRUARY[1],
+        first=world.FEBRUARY[0],
+        last=world.FEBRUARY[1],
+        invoiced_on=world.FEBRUARY[1],
+        recorded_on=world.FEBRUARY[1],
     )
     right = course.line()
-    cost = replace(
-        right.costs[0],
-        invoice_line_id=UUID(int=60),
-        number="R-2",
-        first_day=FEBRUARY[0],
-        last_day=FEBRUARY[1],
-        invoiced_on=FEBRUARY[1],
-    )
-    wrong = course.line(
-        position=2,
-        first_day=FEBRUARY[0],
-        last_day=FEBRUARY[1],
-        month=FEBRUARY[0],
-        days=28,
-        eligible=90_000,
-        canton=45_000,
-        municipality=45_000,
-        costs=(cost,),
-    )
     own = world.issued(
-        service_archive, (right, wrong), (replace(claim, costs=(january, february)),)
+        service_archive,
+        (right, world.too_much(course)),
+        (replace(claim, costs=(january, february)),),
     )
     (theirs,) = world.receive(
         archive, world.read(archive, tmp_path, world.written(service_archive, own))
@@ -202,30 +183,10 @@ def test_a_value_is_tried_for_all_regimes_at_once(archive, sent):
 
 
 def test_what_the_bills_and_the_provider_say_is_reconciled(archive, course, sent):
-    from sozdesk.features.offerings.records import (
-        ProviderReportRecord,
-        ReportedMunicipalityRecord,
-    )
-
     (alone,) = archive.query(year_figures.reconciliation, 2026)
     assert (alone.municipality, alone.provider) == ("Liestal", "Kurszentrum Muster")
     assert (alone.billed, alone.reported, alone.difference) == (180_000, None, None)
-    report = case_kit.row(
-        archive,
-        ProviderReportRecord,
-        provider_id=course.provider_id,
-        year=2026,
-        received_on=date(2027, 1, 4),
-        amount=400_000,
-    )
-    for town, amount in ((2829, 170_000), (2861, 230_000)):
-        case_kit.row(
-            archive,
-            ReportedMunicipalityRecord,
-            report_id=report,
-            bfs_number=town,
-            amount=amount,
-        )
+    world.reported(archive, course, 2026, {2829: 170_000, 2861: 230_000})
     first, second = archive.query(year_figures.reconciliation, 2026)
     assert (first.municipality, first.difference, first.agreement.value) == (
         "Liestal",

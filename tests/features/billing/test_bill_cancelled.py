@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -23,7 +22,6 @@ from sozdesk.features.billing.usecases import PassBill, answers
 from sozdesk.features.billing.usecases import answer_book as book
 from sozdesk.kernel.errors import RuleViolation
 
-FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
 TODAY = date(2027, 1, 5)
 
 
@@ -33,23 +31,7 @@ def claimed(archive: Archive, service_archive: Archive, tmp_path: Path) -> tuple
     course = world.stock(archive)
     world.share_catalogue(archive, service_archive)
     world.joined(archive)
-    cost = replace(
-        course.line().costs[0],
-        invoice_line_id=UUID(int=60),
-        number="R-2",
-        first_day=FEBRUARY[0],
-        last_day=FEBRUARY[1],
-    )
-    second = course.line(
-        position=2,
-        first_day=FEBRUARY[0],
-        last_day=FEBRUARY[1],
-        month=FEBRUARY[0],
-        eligible=90_000,
-        canton=45_000,
-        municipality=45_000,
-        costs=(cost,),
-    )
+    second = world.too_much(course)
     own = world.issued(service_archive, (course.line(), second), (course.claim(),))
     return own, sent(archive, service_archive, tmp_path, own)
 

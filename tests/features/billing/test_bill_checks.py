@@ -25,23 +25,10 @@ from sozdesk.features.billing.terms.answers import LineChoice
 from sozdesk.features.billing.terms.bill_files import BillNumber, ResumedLine
 from sozdesk.features.billing.terms.checks import CheckCode, CheckedBill
 from sozdesk.features.billing.usecases import answers
-from sozdesk.features.offerings.records import (
-    OfferingValueRecord,
-    ProviderReportRecord,
-    ReportedMunicipalityRecord,
-)
 from sozdesk.kernel.errors import NotFound
 from sozdesk.kernel.findings import Severity
 
 MUTTENZ = {"bfs_number": 2770, "municipality_name": "Muttenz", "secret": bytes([7] * 32)}
-
-
-@pytest.fixture
-def course(archive: Archive) -> Course:
-    """The course of a KSA for which a Sozialdienst bills Liestal, and Muttenz itself."""
-    made = world.stock(archive)
-    world.joined(archive)
-    return made
 
 
 @pytest.fixture
@@ -384,18 +371,7 @@ def test_a_year_that_was_closed_later_is_no_finding(
 def test_what_the_provider_reports_of_the_year(
     ksa: Archive, course: Course, tmp_path: Path
 ) -> None:
-    report = case_kit.row(
-        ksa,
-        ProviderReportRecord,
-        provider_id=course.provider_id,
-        year=2026,
-        received_on=date(2027, 1, 4),
-        file_name="Jahresbericht.xlsx",
-    )
-    case_kit.row(
-        ksa, ReportedMunicipalityRecord, report_id=report, bfs_number=kit.BFS, amount=80_000
-    )
-    case_kit.row(ksa, ReportedMunicipalityRecord, report_id=report, bfs_number=2770, amount=None)
+    world.reported(ksa, course, 2026, {kit.BFS: 80_000, 2770: None})
     (finding,) = checked(ksa, received(ksa, tmp_path, course)).findings
     assert finding.message == (
         "Kurszentrum Muster meldet für 2026 800.00 aus dieser Gemeinde, verlangt sind 900.00."
@@ -411,17 +387,7 @@ def test_a_course_over_new_year_counts_in_the_year_of_its_end_for_check_and_reco
     (line,) = over["lines"]
     over["lines"] = (replace(line, month=None),)
     for year, amount in ((2025, 0), (2026, 80_000)):
-        report = case_kit.row(
-            ksa,
-            ProviderReportRecord,
-            provider_id=course.provider_id,
-            year=year,
-            received_on=date(2027, 1, 4),
-            file_name="Jahresbericht.xlsx",
-        )
-        case_kit.row(
-            ksa, ReportedMunicipalityRecord, report_id=report, bfs_number=kit.BFS, amount=amount
-        )
+        world.reported(ksa, course, year, {kit.BFS: amount})
     (finding,) = checked(ksa, received(ksa, tmp_path, course, **over)).findings
     assert "meldet für 2026 800.00 aus dieser Gemeinde, verlangt sind 900.00." in finding.message
     (before,) = ksa.query(year_figures.reconciliation, 2025)
@@ -436,14 +402,7 @@ def test_the_figures_of_the_kindergarten_come_from_the_file(
     bill = received(ksa, tmp_path, course, lines=(line,))
     assert CheckCode.KINDERGARTEN_UNCHECKED in codes(ksa, bill)
     for key, value in (("kindergarten_age", 4), ("kindergarten_day", 731)):
-        case_kit.row(
-            ksa,
-            OfferingValueRecord,
-            key=key,
-            valid_from=date(2020, 1, 1),
-            value=value,
-            source="Test",
-        )
+        claim_kit.value(ksa, key, value)
     assert CheckCode.KINDERGARTEN_AGE in codes(ksa, bill)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 import bill_file_kit as kit
 import bill_world as world
-import case_kit
+import claim_kit
 from sozdesk.archive import blobs
 from sozdesk.archive.base import Base
 from sozdesk.archive.store import Archive
@@ -29,7 +29,6 @@ from sozdesk.features.billing.terms.bill_files import BillNumber, BillPreview, R
 from sozdesk.features.cases.usecases import LoadCaseReference, load_case_reference
 from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offerings import usecases as offering_usecases
-from sozdesk.features.offerings.records import OfferingValueRecord
 from sozdesk.features.offerings.terms import KeyPurpose
 from sozdesk.features.offerings.terms.catalogue import KeyTrust, Signer
 from sozdesk.features.offerings.usecases import (
@@ -169,14 +168,7 @@ def test_scans_travel_only_if_the_ksa_wants_them(
     claim = kit.claim(costs=(replace(kit.claim().costs[0], voucher_sha256=(sha256,)),))
     without = world.issued(service, claims=(claim,))
     assert world.read(ksa, tmp_path, world.written(service, without)).content.vouchers == ()
-    case_kit.row(
-        service,
-        OfferingValueRecord,
-        key="vouchers_travel",
-        valid_from=date(2026, 1, 1),
-        value=1,
-        source="Test",
-    )
+    claim_kit.value(service, "vouchers_travel", 1)
     having = world.issued(service, claims=(claim,), number=2)
     bill = world.read(ksa, tmp_path, world.written(service, having))
     world.receive(ksa, bill)
@@ -185,14 +177,7 @@ def test_scans_travel_only_if_the_ksa_wants_them(
 
 def test_scans_that_are_too_big_are_said_when_the_bill_is_sealed(service: Archive) -> None:
     hashes = tuple(service.run(_keep, bytes([one]) * 7_000_000).value for one in (1, 2))
-    case_kit.row(
-        service,
-        OfferingValueRecord,
-        key="vouchers_travel",
-        valid_from=date(2026, 1, 1),
-        value=1,
-        source="Test",
-    )
+    claim_kit.value(service, "vouchers_travel", 1)
     claim = kit.claim(costs=(replace(kit.claim().costs[0], voucher_sha256=hashes),))
     with pytest.raises(ReturnFileError, match="zusammen grösser als 12 MB"):
         world.issued(service, claims=(claim,))

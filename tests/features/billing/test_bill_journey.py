@@ -25,17 +25,8 @@ from sozdesk.features.billing.usecases.answer_book import ReadAnswer, read_answe
 from sozdesk.features.cases import queries as cases
 from sozdesk.features.cases.records import EnactmentRecord
 from sozdesk.features.cases.usecases import MergePersons, merge_persons
-from sozdesk.features.offerings.records import TariffRecord
 
 MONTHS = ((1, 31), (2, 28), (3, 31))
-
-
-@pytest.fixture
-def course(archive: Archive) -> Course:
-    """The course of the KSA."""
-    made = world.stock(archive)
-    world.joined(archive)
-    return made
 
 
 @pytest.fixture
@@ -215,17 +206,7 @@ def test_another_tariff_at_the_ksa_is_said_in_words(
     archive: Archive, casework: Archive, course: Course, enacted: UUID, tmp_path: Path
 ) -> None:
     invoiced(casework, course, enacted, *MONTHS[2])
-    case_kit.row(
-        archive,
-        TariffRecord,
-        category_code="employment",
-        regime_code="social_assistance",
-        unit="month",
-        valid_from=date(2026, 3, 1),
-        amount=80_000,
-        pro_rata="calendar_days",
-        citation="§ 1 Test",
-    )
+    claim_kit.add_tariff(archive, 80_000, valid_from=date(2026, 3, 1))
     _bill, received = sent(casework, archive, tmp_path, issued(casework))
     found = checked(archive, received).lines[0].findings
     said = {one.code: one.message for one in found}

@@ -83,13 +83,6 @@ def person_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[Archive, date, str],
 
 
 @pytest.fixture
-def course(archive: Archive) -> Course:
-    made = world.stock(archive)
-    world.joined(archive)
-    return made
-
-
-@pytest.fixture
 def enacted(archive: Archive, casework: Archive, course: Course) -> UUID:
     """Gudrun Geheimnis of case 1 takes part in a course; 900.00 were invoiced for January 2026."""
     world.share_catalogue(archive, casework)

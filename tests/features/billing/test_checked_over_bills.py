@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
-from test_bill_journey import checked, course, enacted, findings, invoiced, issued, sent
+from test_bill_journey import checked, enacted, findings, invoiced, issued, sent
 
 import bill_kit
 import case_kit
@@ -23,7 +23,7 @@ from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offerings.records import OfferingPriceRecord, TariffRecord
 from sozdesk.kernel.findings import Severity
 
-__all__ = ["course", "enacted"]
+__all__ = ["enacted"]
 
 
 def limited(archive: Archive, **columns: object) -> None:

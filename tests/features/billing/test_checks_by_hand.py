@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from test_bill_checks import MUTTENZ, codes, course, ksa, moved, received
+from test_bill_checks import MUTTENZ, codes, ksa, moved, received
 
 import bill_file_kit as kit
 import claim_kit
@@ -22,7 +22,7 @@ from sozdesk.features.offerings import queries as offerings
 from sozdesk.features.offerings.records import DecisionRecord, OfferingPriceRecord
 from sozdesk.features.offerings.terms import PriceUnit
 
-__all__ = ["course", "ksa"]
+__all__ = ["ksa"]
 
 MIDDLE = date(2026, 1, 16)
 

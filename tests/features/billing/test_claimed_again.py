@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
-from test_bill_journey import checked, course, enacted, findings, invoiced, issued, sent
+from test_bill_journey import checked, enacted, findings, invoiced, issued, sent
 
 import bill_kit as kit
 import case_kit
@@ -23,7 +23,7 @@ from sozdesk.features.billing.usecases import answer_book as book
 from sozdesk.features.billing.usecases import answers
 from sozdesk.kernel.errors import RuleViolation
 
-__all__ = ["course", "enacted"]
+__all__ = ["enacted"]
 
 
 def decided(ksa: Archive, service: Archive, own: UUID, theirs: UUID, *choices: LineChoice) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
-from test_bill_journey import checked, course, enacted, issued, sent, shown
+from test_bill_journey import checked, enacted, issued, sent, shown
 from test_claimed_again import SAID, decided, january, read_answer, resume
 
 import bill_kit as kit
@@ -24,7 +24,7 @@ from sozdesk.features.billing.terms.answers import LineChoice
 from sozdesk.features.cases.records import EnactmentRecord, InvoiceLineRecord
 from sozdesk.features.offerings.records import TariffRecord
 
-__all__ = ["course", "enacted", "january"]
+__all__ = ["enacted", "january"]
 
 JANUARY = (date(2026, 1, 1), date(2026, 1, 31))
 
@@ -56,17 +56,8 @@ def test_the_rest_of_a_started_month_under_another_tariff_comes_late(
     archive, casework, course, enacted, tmp_path
 ):
     """860.00 for the started March, from the 11th 1'240.00, at 50 %; first only the ten days are there."""
-    case_kit.row(
-        archive,
-        TariffRecord,
-        category_code="employment",
-        regime_code="social_assistance",
-        unit="month",
-        valid_from=date(2026, 3, 11),
-        amount=124_000,
-        pro_rata="started_month",
-        citation="§ 1 Test",
-    )
+    since = date(2026, 3, 11)
+    claim_kit.add_tariff(archive, 124_000, valid_from=since, pro_rata="started_month")
     world.share_catalogue(archive, casework)
     on_both(archive, casework, pro_rata="started_month")
     ten_days = (date(2026, 3, 1), date(2026, 3, 10))

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import draft_kit as kit
 import pytest
-from draft_kit import claim, cost, quarter
+from draft_kit import MARCH, NOTHING, claim, cost, drafted, figures, quarter
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules_draft import MARCH, NOTHING, drafted, figures
 
 from sozdesk.features.billing.rules import answered as rules
 from sozdesk.features.billing.terms import ClaimedLine, DraftBill, Earlier, LineAnswer, LineDecision

@@ -276,6 +276,14 @@ def test_a_hint_is_for_a_person_to_look_at():
     assert answering.proposed(LINE, checked(80_000, Severity.HINT)) is None
 
 
+def test_proposals_are_for_lines_that_nobody_decided_on() -> None:
+    open_line = replace(LINE, decision=None, check=checked(80_000))
+    unclear = replace(LINE, decision=None, check=checked(80_000, Severity.HINT))
+    decided = replace(LINE, decision=X, check=checked(80_000))
+    found = answering.proposals((open_line, unclear, decided))
+    assert found == [(open_line, LineChoice(decision=A))]
+
+
 def test_what_the_ksa_computes_is_proposed_as_reduction_with_the_sentences_of_the_check():
     found = answering.proposed(LINE, checked(70_000, Severity.STOP, Severity.HINT, Severity.STOP))
     assert found == LineChoice(decision=R, canton=70_000, eligible=70_000, reason="Satz 1. Satz 3.")

@@ -9,13 +9,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from test_rules_checking import LONG_AGO, around, basis, enacted, facts, found, only
+from checking_kit import LONG_AGO, around, basis, enacted, facts, found, only
 
 import bill_file_kit as kit
 from sozdesk.features.billing.terms import (
     ClaimCost,
-    ClaimedCost,
-    ClaimedLine,
     ClaimEnactment,
     Earlier,
     LineAnswer,
@@ -239,20 +237,8 @@ def test_two_invoices_of_eleven_days_are_more_than_half_of_january() -> None:
 
 def held(number: int, decision: LineDecision | None = None) -> CheckAround:
     """An earlier bill holds January of an invoice."""
-    line = ClaimedLine(
-        person_id=kit.PERSON,
-        offering_id=kit.OFFERING,
-        tariff_id=kit.TARIFF,
-        month=FIRST,
-        regime_code="social_assistance",
-        bfs_number=kit.BFS,
-        rate=5_000,
-        third_party=0,
-        eligible=86_000,
-        canton=43_000,
-        costs=(ClaimedCost(invoice_line_id=UUID(int=60 + number), first=FIRST, last=LAST),),
-        answer=decision and LineAnswer(decision=decision, eligible=0, canton=0),
-    )
+    answer = decision and LineAnswer(decision=decision, eligible=0, canton=0)
+    line = kit.claimed(FIRST, LAST, answer, UUID(int=60 + number))
     return around(earlier=Earlier(lines=(line,)))
 
 

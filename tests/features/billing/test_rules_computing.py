@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from draft_kit import rate, tariff
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,49 +26,11 @@ from sozdesk.features.billing.terms import (
     Segment,
 )
 from sozdesk.features.offerings.terms import (
-    Billable,
-    CostBearer,
     PriceUnit,
     ProRata,
     RegimeRateRow,
     TariffRow,
 )
-
-LONG_AGO = date(2020, 1, 1)
-
-
-def tariff(amount: int, unit: PriceUnit, pro_rata: ProRata, **more: Any) -> TariffRow:
-    values = {
-        "id": UUID(int=amount + 1),
-        "version": 1,
-        "category_code": "employment",
-        "regime_code": "social_assistance",
-        "valid_from": LONG_AGO,
-        "ended_on": None,
-        "cap_kind": None,
-        "cap_amount": None,
-        "citation": "§ 25b SHV",
-        "source": "Test",
-        **more,
-    }
-    return TariffRow(amount=amount, unit=unit, pro_rata=pro_rata, **values)
-
-
-def rate(hundredths: int, **more: Any) -> RegimeRateRow:
-    values = {
-        "id": UUID(int=hundredths),
-        "version": 1,
-        "regime_code": "social_assistance",
-        "category_code": "employment",
-        "valid_from": LONG_AGO,
-        "ended_on": None,
-        "billable": Billable.YES,
-        "cost_bearer": CostBearer.MUNICIPALITY,
-        "citation": "§ 25b SHV",
-        "source": "Test",
-        **more,
-    }
-    return RegimeRateRow(rate=hundredths, **values)
 
 
 def catalogue(*tariffs: TariffRow, rates: tuple[RegimeRateRow, ...] | None = None) -> Book:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_bill_journey import course, enacted, invoiced, issued, sent, shown
+from test_bill_journey import enacted, invoiced, issued, sent, shown
 from test_claimed_again import again, decided, january, read_answer, resume
 
 import bill_kit as kit
@@ -22,7 +22,7 @@ from sozdesk.features.billing.usecases import MakeDraft
 from sozdesk.kernel.errors import Cancelled
 from sozdesk.kernel.watch import Watch
 
-__all__ = ["course", "enacted", "january"]
+__all__ = ["enacted", "january"]
 
 
 def total(ksa: Archive, year: int, *, is_rate: bool, other: int) -> tuple[int, int]:

@@ -18,9 +18,6 @@ from sozdesk.features.cases.files import list_table
 from sozdesk.features.cases.terms.importing import ImportPlan, ImportTable
 from sozdesk.features.cases.texts.importing import LABELS
 from sozdesk.features.cases.usecases import ImportPersons, import_persons
-from sozdesk.features.offices import queries as offices
-from sozdesk.features.offices.terms import Job
-from sozdesk.features.offices.usecases import JoinService, join_service
 from sozdesk.kernel.usecase import Outcome
 
 TODAY = date(2027, 1, 5)
@@ -49,19 +46,6 @@ BEN = {
     "supported": "ja",
 }
 """Her son."""
-
-
-def serve(archive: Archive, *bfs_numbers: int) -> None:
-    """The office works for these municipalities since 2025."""
-    (service,) = archive.query(offices.services, TODAY)
-    for number in bfs_numbers:
-        command = JoinService(
-            bfs_number=number,
-            service_id=service.id,
-            jobs=tuple(Job),
-            valid_from=date(2025, 1, 1),
-        )
-        archive.run(join_service, command)
 
 
 def workbook(*rows: Mapping[str, object], heads: Mapping[str, str] = LABELS) -> bytes:

@@ -46,19 +46,7 @@ def owners(archive: Archive) -> tuple[UUID, dict[CasePart, UUID]]:
     who = case_kit.person(archive)
     case = case_kit.case(archive, [who], number=12)
     ruling = case_kit.ruling(archive, case)
-    tenancy = case_kit.row(
-        archive,
-        records.TenancyRecord,
-        case_id=case,
-        valid_from=date(2026, 1, 1),
-        address="Hauptstrasse 4",
-        net_rent=120_000,
-        ancillary_kind="on_account",
-        form="family",
-        persons=1,
-        supported=1,
-        share_by="heads",
-    )
+    tenancy = case_kit.tenancy(archive, case, 120_000)
     application = case_kit.row(
         archive,
         records.ApplicationRecord,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -59,15 +58,7 @@ TODAY = date(2027, 1, 5)
 
 @pytest.fixture
 def ids(casework):
-    """A case of one person in Liestal and a recognised offering at 900 a month."""
-    who = kit.provider(casework)
-    person = case_kit.person(casework)
-    return SimpleNamespace(
-        provider=who,
-        person=person,
-        case=case_kit.case(casework, [person], number=12),
-        offering=kit.offering(casework, who),
-    )
+    return kit.somebody(casework)
 
 
 @pytest.fixture

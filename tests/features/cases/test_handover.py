@@ -32,19 +32,15 @@ def moved(casework: Archive) -> UUID:
         casework, "Muster", "Carla", birth_date=date(2023, 2, 3), early_language_need="open"
     )
     case_id = opened(casework, anna, carla, dossier_number="D-7")
-    kit.row(
+    kit.tenancy(
         casework,
-        records.TenancyRecord,
-        case_id=case_id,
+        case_id,
+        120_000,
         valid_from=date(2026, 4, 1),
         address="Gasse 1, 4410 Liestal",
-        net_rent=120_000,
         ancillary=15_000,
-        ancillary_kind="on_account",
-        form="family",
         persons=2,
         supported=2,
-        share_by="heads",
     )
     kit.row(
         casework,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from casework_kit import serve
 from person_list_kit import (
     ANNA,
     BEN,
@@ -12,7 +13,6 @@ from person_list_kit import (
     plan_of,
     record,
     said,
-    serve,
     table_of,
     told,
     workbook,

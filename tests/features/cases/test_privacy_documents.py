@@ -71,20 +71,7 @@ def test_the_auskunft_speaks_in_words_and_not_in_columns(casework):
         permit=None,
     )
     case = case_kit.case(casework, [swiss], 12, moved_to=2861)
-    case_kit.row(
-        casework,
-        records.TenancyRecord,
-        case_id=case,
-        valid_from=date(2026, 1, 1),
-        address="Hauptstrasse 4",
-        rooms=25,
-        net_rent=180_000,
-        ancillary_kind="on_account",
-        form="family",
-        persons=1,
-        supported=1,
-        share_by="heads",
-    )
+    case_kit.tenancy(casework, case, 180_000, rooms=25)
     casework.run(usecases.record_opening, usecases.RecordOpening(person_id=swiss))
     held = {one.key: one.entries for one in casework.query(queries.held_of, swiss, usecases.CASES)}
     told = dict(held["support_case"][0].values)

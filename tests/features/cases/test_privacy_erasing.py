@@ -95,18 +95,23 @@ def test_a_person_merged_away_leaves_no_word_nor_does_one_merged_into_it(
     assert traces(casework, "Altgeheim", "Urgeheim", "Gudi", SECRET) == []
 
 
-def test_a_member_taken_out_again_goes_with_the_only_case_it_was_in(casework, case, monkeypatch):
-    other = case_kit.person(casework, "Verirrt", "Vera")
+def taken_out_again(casework, case, person):
+    """Somebody who stood in the household by mistake."""
     place = case_kit.row(
         casework,
         records.CaseMemberRecord,
         case_id=case,
-        person_id=other,
+        person_id=person,
         valid_from=date(2014, 2, 1),
         supported=True,
         main=False,
     )
     casework.run(usecases.remove_member, RemoveRow(id=place, base_version=1))
+
+
+def test_a_member_taken_out_again_goes_with_the_only_case_it_was_in(casework, case, monkeypatch):
+    other = case_kit.person(casework, "Verirrt", "Vera")
+    taken_out_again(casework, case, other)
     through_all_steps(casework, case, monkeypatch)
     assert traces(casework, "Verirrt", "Vera") == []
     assert casework.query(queries.person, other) is None
@@ -115,16 +120,7 @@ def test_a_member_taken_out_again_goes_with_the_only_case_it_was_in(casework, ca
 def test_a_member_taken_out_again_stays_with_another_case(casework, case, monkeypatch):
     other = case_kit.person(casework, "Woanders", "Willi")
     case_kit.case(casework, [other], 13)
-    place = case_kit.row(
-        casework,
-        records.CaseMemberRecord,
-        case_id=case,
-        person_id=other,
-        valid_from=date(2014, 2, 1),
-        supported=True,
-        main=False,
-    )
-    casework.run(usecases.remove_member, RemoveRow(id=place, base_version=1))
+    taken_out_again(casework, case, other)
     through_all_steps(casework, case, monkeypatch)
     assert casework.query(queries.person, other).last_name == "Woanders"
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from person_list_kit import TODAY, serve
+from casework_kit import serve
+from person_list_kit import TODAY
 
 import case_kit
 from sozdesk.features.cases import queries, usecases

@@ -93,19 +93,7 @@ def everything_due(archive: Archive) -> UUID:
     past = case_kit.enactment(
         archive, case, who, UUID(int=2), ruling, last_day=date(2026, 10, 31), offering_title="Kurs"
     )
-    dwelling = case_kit.row(
-        archive,
-        records.TenancyRecord,
-        case_id=case,
-        valid_from=date(2026, 1, 1),
-        address="Hauptstrasse 4",
-        net_rent=180_000,
-        ancillary_kind="on_account",
-        form="family",
-        persons=1,
-        supported=1,
-        share_by="heads",
-    )
+    dwelling = case_kit.tenancy(archive, case, 180_000)
     case_kit.row(
         archive,
         records.RentMeasureRecord,

@@ -142,7 +142,7 @@ class SampleRound:
         self.say(self.archive.run(recognition.invent_procedure, None).summary)
 
     def _bills(self) -> None:
-        """A year of bills of one Sozialdienst, through files."""
+        """A year of bills of one Sozialdienst, through files, and what its providers report of it."""
         name, numbers = next(iter(canton.SERVICES.items()))
         towns = tuple(
             (town.bfs_number, town.short_name)
@@ -152,6 +152,7 @@ class SampleRound:
         with catalogue.other_service(canton.TODAY, name, numbers, canton.SEED + 3) as service:
             catalogue.read_in(service, self.archive)
             bills.ksa_year(self.archive, service, towns)
+        yearly_reports.record_billed(self.archive)
         self.say("Abrechnungen von Beispielgemeinden eingelesen")
 
     def tally(self) -> Tally:

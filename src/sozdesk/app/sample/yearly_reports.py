@@ -1,11 +1,14 @@
-"""Invented yearly reports of the sample's providers on 2025, as forms that came back in spring.
+"""Invented yearly reports of the sample's providers, as forms that came back.
 
-Most add up; five show what the checks find, five have not come, two of those were reminded of.
+On 2025, in spring: most add up; five show what the checks find, five have not come, two of those
+were reminded of. On 2026, in the first days of January: of providers whose costs are billed, most
+the same amounts as the bills, one less, one more, and two have not come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sozdesk.app.sample import canton
+from sozdesk.features.billing import queries as billing
+from sozdesk.features.billing.terms import BillLineRow
 from sozdesk.features.offerings import files, queries, rules, texts, usecases
 from sozdesk.features.offerings.terms import (
     TOPIC,
@@ -33,7 +38,9 @@ if TYPE_CHECKING:
 
     from sozdesk.archive.store import Archive
 
+_Typed = dict[str, str | int | float | None]
 YEAR = 2025
+BILLED_YEAR = 2026
 SILENT = (9, 22, 35, 41, 48)
 """Places in the list of providers."""
 REMINDED = 2
@@ -56,6 +63,10 @@ _FLAWS: Mapping[int, Mapping[str, object]] = {
     20: {"towns": None},
 }
 """Place → what is wrong with the form."""
+_OTHER_UNITS: Mapping[str, int] = {"Werkstatt Musterlinde": -1, "Hilfswerk Musterlinde": 1}
+"""Provider → units that its report has more than the bills."""
+_NOT_YET = ("Bildungshaus Beispielau", "Spielgruppe Musterbrücke")
+"""Providers whose report on the billed year has not come."""
 _TEXTS = {
     "strengths": "Kurze Wege, feste Bezugspersonen, rasche Rückmeldung an die Gemeinde. (Beispiel)",
     "weaknesses": "Im Sommer blieben Plätze frei; neu gibt es einen Start im August. (Beispiel)",
@@ -91,13 +102,21 @@ def _file(
     place: int,
     today: date,
 ) -> ReportFile:
-    """A form as the provider filled it in, read as the window reads it."""
+    """A form as the provider filled it in, weeks before the day when it was due."""
     random = Random(canton.SEED * 100 + place)  # noqa: S311 - invented figures
     typed = _typed(asked, provider, random, _FLAWS.get(place, {}))
+    read = _through_a_form(folder, asked, provider, typed, today)
+    return replace(read, received_on=date(2026, 4, 8) + timedelta(days=place % 20))
+
+
+def _through_a_form(
+    folder: Path, asked: ReportingYear, provider: ReportingProvider, typed: _Typed, today: date
+) -> ReportFile:
+    """What is typed, read as the window reads it."""
     path = folder / files.form_name(provider, asked.year)
     path.write_bytes(files.report_form(asked, provider, typed))
     (read,) = files.read_reports([path], asked, today)
-    return replace(read, received_on=date(2026, 4, 8) + timedelta(days=place % 20))
+    return read
 
 
 def _typed(
@@ -105,8 +124,8 @@ def _typed(
     provider: ReportingProvider,
     random: Random,
     flaw: Mapping[str, object],
-) -> dict[str, str | int | float | None]:
-    typed: dict[str, str | int | float | None] = {**_TEXTS}
+) -> _Typed:
+    typed: _Typed = {**_TEXTS}
     sums = dict.fromkeys(rules.TOTALS, 0)
     for number, row in enumerate(provider.offerings):
         figures = _figures(row, random)
@@ -145,14 +164,12 @@ def _figures(row: ReportedOfferingRow, random: Random) -> dict[str, int]:
     }
 
 
-def _towns(
-    asked: ReportingYear, assignments: int, amount: int, random: Random
-) -> dict[str, str | int | float | None]:
+def _towns(asked: ReportingYear, assignments: int, amount: int, random: Random) -> _Typed:
     """Each assignment from some municipality, larger ones more often; the last gets the rest."""
     numbers = [town.bfs_number for town in asked.municipalities]
     weights = [12 if number in _LARGE else 1 for number in numbers]
     chosen = random.choices(numbers, weights, k=assignments)
-    found: dict[str, str | int | float | None] = {}
+    found: _Typed = {}
     left = amount
     for place, number in enumerate(towns := sorted(set(chosen)), 1):
         count = chosen.count(number)
@@ -165,6 +182,82 @@ def _towns(
 
 _LARGE = (2762, 2763, 2765, 2769, 2770, 2773, 2829, 2831)
 """Municipalities that assign more, by their BFS numbers."""
+
+
+# ------------------------------------------------------------------ the billed year
+
+
+def record_billed(archive: Archive) -> None:
+    """Record the reports on the billed year that have come, in one act."""
+    context = archive.context()
+    asked = archive.query(queries.reporting_year, BILLED_YEAR, context)
+    billed = _billed(archive)
+    with TemporaryDirectory() as folder:
+        found = [
+            _through_a_form(Path(folder), asked, one, _as_billed(one, billed), context.today)
+            for one in asked.providers
+            if one.name not in _NOT_YET and any(row.number in billed for row in one.offerings)
+        ]
+    command = usecases.RecordProviderReports(year=BILLED_YEAR, files=tuple(found))
+    archive.run(usecases.record_provider_reports, command)
+
+
+_Billed = Mapping[int, Mapping[int, Sequence[BillLineRow]]]
+"""Number of the offering → municipality → lines of its bills."""
+
+
+def _billed(archive: Archive) -> _Billed:
+    found: dict[int, dict[int, list[BillLineRow]]] = defaultdict(lambda: defaultdict(list))
+    for bill in archive.query(billing.bills_of_period, None, None):
+        detail = archive.query(billing.bill, bill)
+        assert detail is not None, "it was just listed"
+        for line in detail.lines:
+            found[line.offering_number][detail.row.bfs_number].append(line)
+    return found
+
+
+def _as_billed(provider: ReportingProvider, billed: _Billed) -> _Typed:
+    """A report that says what the bills say, but for units of the first billed offering."""
+    typed: _Typed = {**_TEXTS, "vat": texts.word(Vat.EXEMPT)}
+    assignments: Counter[int] = Counter()
+    amounts: Counter[int] = Counter()
+    other = _OTHER_UNITS.get(provider.name, 0)
+    for row in provider.offerings:
+        price = row.prices[0].amount if row.prices else 0
+        persons = amount = 0
+        for town, lines in sorted(billed.get(row.number, {}).items()):
+            part = sum(line.cost for line in lines) + other * price
+            amounts[town] += part
+            amount += part
+            assigned = len({line.person_id for line in lines})
+            assignments[town] += assigned
+            persons += assigned
+            other = 0
+        figures = _billed_figures(persons, amount, price)
+        typed |= {rules.offering_key(row.number, name): value for name, value in figures.items()}
+    for town, amount in amounts.items():
+        typed[rules.municipal_key(town, "assignments")] = assignments[town]
+        typed[rules.municipal_key(town, "amount")] = amount / 100
+    count = assignments.total()
+    return typed | {
+        "participants": count,
+        "assignments": count,
+        "amount": amounts.total() / 100,
+    }
+
+
+def _billed_figures(persons: int, amount: int, price: int) -> _Typed:
+    """Of one offering; its units only where they are whole."""
+    figures: _Typed = {
+        "places": persons + 4,
+        "utilisation": 80 if persons else 0,
+        "participants": persons,
+        "assignments": persons,
+        "amount": amount / 100,
+    }
+    if price and amount % price == 0:
+        figures["units"] = amount // price
+    return figures
 
 
 @usecase(undoable=False)

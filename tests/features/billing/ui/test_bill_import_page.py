@@ -5,16 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import func, select
 
 import bill_world as world
-from look_kit import usual_look
 from sozdesk.features.billing.records import BillRecord
 from sozdesk.features.billing.ui import import_page, import_words
-from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import accessibility, file_prompts, messages
 from sozdesk.widgets.dropped import OUTLOOK
@@ -41,15 +39,6 @@ class Window:
 
     def share_of(self, page, usual):
         return usual
-
-
-@pytest.fixture(autouse=True)
-def look(qapp):
-    usual_look(qapp)
-    yield
-    messages.shown()
-    worker.wait_for_all()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

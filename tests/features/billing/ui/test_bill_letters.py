@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from dialog_letters import letters, taken_twice
 from sozdesk.archive.store import Archive
 from sozdesk.features.billing.ui import check_page, import_page, page, subpages
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets.command_dialog import CommandDialog
 from sozdesk.widgets.parts import Part
 from sozdesk.widgets.tabs import TabButton, Tabs
-
-MENUS = set("dbaxh")
-"""Datei, Bearbeiten, Ansicht, Extras, Hilfe."""
-
-
-def letters(widget: QWidget) -> list[str]:
-    """Of what is seen: a letter of another tab does nothing."""
-    shown = [one for one in widget.findChildren(QWidget) if one.isVisibleTo(widget)]
-    labels = [one.text() for one in shown if isinstance(one, QLabel) and one.buddy() is not None]
-    buttons = [one.text() for one in shown if isinstance(one, QAbstractButton)]
-    return [
-        match.group(1).lower()
-        for text in [*labels, *buttons]
-        for match in re.finditer(r"&([^&\s])", text)
-    ]
 
 
 def wrong(widget: QWidget) -> list[str]:
@@ -40,8 +25,7 @@ def wrong(widget: QWidget) -> list[str]:
         for number in range(len(tabs.findChildren(TabButton)) if tabs else 1):
             if tabs:
                 tabs.choose(number)
-            found = letters(widget)
-            bad |= {one for one in found if found.count(one) > 1 or one in MENUS}
+            bad |= set(taken_twice(widget))
     return sorted(bad)
 
 

@@ -62,10 +62,12 @@ def table(view: Any) -> list[list[str]]:
     return [list(row) for row in view.shown_text().rows]
 
 
-def add(shown: Any) -> None:
-    """A draft of the proposed period."""
+def add(shown: Any, period: str) -> None:
+    """A draft of a period that the dialog offers."""
     shown.add()
-    shown.findChild(DraftDialog).accept()
+    dialog = shown.findChild(DraftDialog)
+    dialog.form["period"].set_value(period)
+    dialog.accept()
 
 
 def drafted(casework: Archive) -> None:
@@ -73,6 +75,21 @@ def drafted(casework: Archive) -> None:
         usecases.draft_bill,
         MakeDraft(bfs_number=case_kit.BFS, first_day=date(2026, 1, 1), last_day=date(2026, 3, 31)),
     )
+
+
+def issued(casework: Archive) -> None:
+    """The first quarter of 2026, billed."""
+    drafted(casework)
+    (row,) = casework.query(queries.own_bills)
+    casework.run(usecases.issue_bill, PassBill(id=row.id, base_version=row.version))
+
+
+def ended_after_the_bill(casework: Archive) -> claim_kit.Billable:
+    """The Ablösung of February, known only when March is billed too."""
+    put = claim_kit.billable(casework)
+    issued(casework)
+    claim_kit.change(casework, CaseRecord, put.case, support_ended_on=date(2026, 2, 28))
+    return put
 
 
 def test_an_empty_file_says_what_comes_first(desk: InlineDesk) -> None:
@@ -90,10 +107,7 @@ def test_a_new_bill_is_drafted_and_shown_with_its_lines(
 ) -> None:
     claim_kit.billable(casework)
     shown = opened(desk)
-    shown.add()
-    dialog = shown.findChild(DraftDialog)
-    dialog.form["period"].set_value("2026-Q1")
-    dialog.accept()
+    add(shown, "2026-Q1")
     assert table(shown.table)[0][2] == "1'350.00"
     view = shown.view
     assert table(view.lines)[0][0].startswith("Muster Anna")
@@ -177,10 +191,7 @@ def test_the_accrual_of_a_year_is_drafted_from_the_same_dialog(
 ) -> None:
     claim_kit.billable(casework)
     shown = opened(desk)
-    shown.add()
-    dialog = shown.findChild(DraftDialog)
-    dialog.form["period"].set_value("accrual 2026")
-    dialog.accept()
+    add(shown, "accrual 2026")
     assert "Abgrenzung per 31.12.2026" in words(shown.view)
     assert casework.query(queries.own_bills)[0].canton == 12 * 45_000
 
@@ -262,9 +273,7 @@ def test_other_slices_add_commands_to_an_issued_bill(
         page, "BILL_COMMANDS", [("Datei schreiben …", lambda _page, row: done.append(row.name))]
     )
     claim_kit.billable(casework)
-    drafted(casework)
-    (row,) = casework.query(queries.own_bills)
-    casework.run(usecases.issue_bill, PassBill(id=row.id, base_version=row.version))
+    issued(casework)
     shown = opened(desk)
     button = next(
         one for one in shown.view.findChildren(QPushButton) if one.text() == "Datei schreiben …"
@@ -276,11 +285,7 @@ def test_other_slices_add_commands_to_an_issued_bill(
 def test_a_draft_names_the_billed_days_that_would_be_blocked_today_before_all_others(
     desk: InlineDesk, casework: Archive
 ) -> None:
-    put = claim_kit.billable(casework)
-    drafted(casework)
-    (first,) = casework.query(queries.own_bills)
-    casework.run(usecases.issue_bill, PassBill(id=first.id, base_version=first.version))
-    claim_kit.change(casework, CaseRecord, put.case, support_ended_on=date(2026, 2, 28))
+    put = ended_after_the_bill(casework)
     april = (date(2026, 4, 1), date(2026, 4, 30))
     case_kit.invoice(casework, put.enactment, 90_000, *april, "R-4")
     quarter = {"first_day": april[0], "last_day": date(2026, 6, 30)}
@@ -301,11 +306,7 @@ def test_a_draft_names_the_billed_days_that_would_be_blocked_today_before_all_ot
 def test_the_area_of_the_cases_asks_the_bills_what_they_hold_of_a_case(
     desk: InlineDesk, casework: Archive
 ) -> None:
-    put = claim_kit.billable(casework)
-    drafted(casework)
-    (first,) = casework.query(queries.own_bills)
-    casework.run(usecases.issue_bill, PassBill(id=first.id, base_version=first.version))
-    claim_kit.change(casework, CaseRecord, put.case, support_ended_on=date(2026, 2, 28))
+    ended_after_the_bill(casework)
     desk.adopt(casework)
     area = next(one for one in areas.areas_for(areas.SERVICE) if one.key == "cases")
     shown: Any = area.factory(desk, navigation())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
 import ruling_kit
-from case_pages_kit import Navigation
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from dialog_letters import letters, taken_twice
+from navigation_kit import Navigation
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.terms import PathLine
 from sozdesk.features.cases.ui import (
@@ -34,35 +33,11 @@ from sozdesk.features.cases.ui import (
 from sozdesk.features.cases.ui import page as cases_page
 from sozdesk.widgets.tabs import TabButton, Tabs
 
-MENUS = set("dbaxh")
-"""Datei, Bearbeiten, Ansicht, Extras, Hilfe."""
 TODAY = date(2027, 1, 5)
-
-
-def letters(widget):
-    """Of what is seen: a letter of another tab does nothing."""
-    shown = [one for one in widget.findChildren(QWidget) if one.isVisibleTo(widget)]
-    labels = [one.text() for one in shown if isinstance(one, QLabel) and one.buddy() is not None]
-    buttons = [one.text() for one in shown if isinstance(one, QAbstractButton)]
-    return [
-        match.group(1).lower()
-        for text in [*labels, *buttons]
-        for match in re.finditer(r"&([^&\s])", text)
-    ]
 
 
 def twice(found):
     return sorted({one for one in found if found.count(one) > 1})
-
-
-class Window(Navigation):
-    """Some pages ask for the handbook too."""
-
-    def open_handbook(self, place):
-        self.opened.append((place, {}))
-
-    def view_of(self, _page, usual):
-        return usual
 
 
 @pytest.fixture
@@ -115,14 +90,13 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_letters_of_a_page_are_its_own(name, desk, shown, case) -> None:
-    page = shown(PAGES[name](desk, Window(), case))
+    page = shown(PAGES[name](desk, Navigation(), case))
     for tabs in page.findChildren(Tabs) or [None]:
         for number in range(len(tabs.findChildren(TabButton)) if tabs else 1):
             if tabs:
                 tabs.choose(number)
             QCoreApplication.processEvents()
-            found = letters(page)
-            assert (number, twice(found), sorted(MENUS & set(found))) == (number, [], [])
+            assert (number, taken_twice(page)) == (number, [])
 
 
 def on_person(make):
@@ -199,7 +173,7 @@ def desk_meetings(desk):
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_the_letters_of_a_dialog_are_used_once(name, desk, shown, case) -> None:
-    page = shown(cases_page.build(desk, Window()))
+    page = shown(cases_page.build(desk, Navigation()))
     dialog = DIALOGS[name](page, desk, case)
     assert twice(letters(dialog)) == []
     dialog.close()

@@ -310,7 +310,7 @@ def test_the_household_is_shown_changed_and_left(page, office, navigation) -> No
     assert (cell.text, cell.second) == ("nicht bestimmt", "Aufenthalt fehlt")
     part.table.view.select_key(part.table.model.rows()[1].id)
     part.open()
-    page.open_target(**navigation.opened[-1][1])
+    page.open_target(**navigation.areas[-1][1])
     assert navigation.subpages[-1].tabs.current() == 1
     part.table.view.select_key(part.table.model.rows()[0].id)
     part.add_state()
@@ -333,7 +333,7 @@ def test_the_household_is_shown_changed_and_left(page, office, navigation) -> No
     part.remove_current()
     assert len(part.table.model.rows()) == 2
     part.open()
-    page.open_target(**navigation.opened[-1][1])
+    page.open_target(**navigation.areas[-1][1])
     assert navigation.subpages[-1].person_id == rows[0].person.id
     assert navigation.subpages[-1].tabs.current() == 0
 

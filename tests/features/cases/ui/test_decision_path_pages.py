@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 import ruling_kit as kit
 from docx import Document
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 import case_kit
-from look_kit import usual_look
+from navigation_kit import Navigation
 from sozdesk.archive import drafts
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.terms import (
@@ -30,37 +30,8 @@ from sozdesk.features.cases.ui import (
     rulings_part,
 )
 from sozdesk.runtime import worker
-from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import file_prompts, messages
 from sozdesk.widgets.command_dialog import CommandDialog
-
-
-class Navigation:
-    """What a page asked of the main window."""
-
-    def __init__(self):
-        self.said, self.subpages, self.left = [], [], []
-
-    def open_subpage(self, widget):
-        self.subpages.append(widget)
-
-    def back(self):
-        self.left.append("back")
-
-    def close_subpage(self, widget):
-        self.left.append(widget)
-
-    def say(self, sentence, *offers):
-        self.said.append(sentence)
-
-
-@pytest.fixture(autouse=True)
-def look(qapp):
-    usual_look(qapp)
-    yield
-    worker.wait_for_all()
-    messages.shown()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -69,26 +40,8 @@ def navigation():
 
 
 @pytest.fixture
-def desk(qapp, casework):
-    made = InlineDesk()
-    made.adopt(casework)
-    return made
-
-
-@pytest.fixture
 def mine(casework):
     return kit.a_case(casework)
-
-
-@pytest.fixture
-def shown(qtbot):
-    def show(widget):
-        qtbot.addWidget(widget)
-        widget.resize(1064, 740)
-        widget.show()
-        return widget
-
-    return show
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from enactment_pages_kit import Navigation, dialog_of, fill, finding, words_of
@@ -33,14 +32,7 @@ def navigation():
 
 @pytest.fixture
 def ids(casework):
-    who = kit.provider(casework)
-    person = case_kit.person(casework)
-    return SimpleNamespace(
-        provider=who,
-        person=person,
-        case=case_kit.case(casework, [person], number=12),
-        offering=kit.offering(casework, who),
-    )
+    return kit.somebody(casework)
 
 
 @pytest.fixture

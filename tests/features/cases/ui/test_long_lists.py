@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from case_pages_kit import Navigation
 from casework_kit import LIESTAL, TODAY, serve
 from PySide6.QtTest import QTest
 
 import case_kit as kit
 import enactment_kit
+from navigation_kit import Navigation
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.ui import (
     area_data,

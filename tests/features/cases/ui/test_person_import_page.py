@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from person_list_kit import ANNA, BEN, TODAY, serve, workbook
+from casework_kit import serve
+from person_list_kit import ANNA, BEN, TODAY, workbook
 from PySide6.QtWidgets import QApplication, QLabel
 
 import case_kit

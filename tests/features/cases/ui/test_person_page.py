@@ -156,7 +156,7 @@ def test_the_cases_of_a_person_lead_there(page, navigation) -> None:
 
     link = next(one for one in page.findChildren(QPushButton) if one.text() == "Fall ansehen")
     link.click()
-    assert navigation.opened[0][0] == "cases"
+    assert navigation.areas[0][0] == "cases"
 
 
 def test_a_change_is_saved_and_a_second_window_keeps_what_it_typed(page, casework, anna) -> None:

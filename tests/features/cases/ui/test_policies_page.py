@@ -7,9 +7,9 @@ from datetime import date
 import openpyxl
 import pytest
 import work_kit as kit
-from work_pages_kit import Navigation, dialog_of, words_of
 
 import case_kit
+from navigation_kit import Navigation, dialog_of, words_of
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.texts.work import standing_words
 from sozdesk.features.cases.ui import policies_page

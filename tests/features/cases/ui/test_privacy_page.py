@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 import case_kit
-from look_kit import usual_look
+from navigation_kit import Navigation
+from privacy_page_kit import (
+    answer_tables,
+    approve_as_second_person,
+    ask,
+    dialog,
+    list_and_offer,
+    primary,
+    row,
+)
 from sozdesk.exchange.locked import unlock
 from sozdesk.features.cases import queries
 from sozdesk.features.cases.terms.privacy import DeletionStep
 from sozdesk.features.cases.ui import access, privacy_page
 from sozdesk.features.cases.ui.privacy_dialogs import (
-    AnswerDialog,
-    OfferDialog,
     RecipientDialog,
     RetentionDialog,
 )
@@ -26,28 +32,6 @@ from sozdesk.features.cases.usecases import CASES
 from sozdesk.runtime import worker
 from sozdesk.runtime.desk import InlineDesk
 from sozdesk.widgets import file_prompts, messages
-
-
-class Navigation:
-    """Hears what a page says."""
-
-    def __init__(self):
-        self.said = []
-
-    def say(self, words, *_offers):
-        self.said.append(words)
-
-    def back(self):
-        self.said.append("back")
-
-
-@pytest.fixture(autouse=True)
-def look(qapp):
-    usual_look(qapp)
-    yield
-    worker.wait_for_all()
-    messages.shown()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -70,48 +54,16 @@ def page(qtbot, casework, old_case):
     return made
 
 
-def primary(page):
-    """The words of the button for the next step."""
-    QCoreApplication.processEvents()
-    shown = [one for one in page.head.findChildren(QPushButton) if one.isVisible()]
-    return next(one for one in shown if "Auskunft" not in one.text().replace("&", ""))
-
-
-def dialog(page, kind):
-    (found,) = [one for one in page.findChildren(kind) if one.isVisible()]
-    return found
-
-
-def row(page):
-    return page.data.deletions[0]
-
-
 def test_a_case_goes_from_the_list_to_its_deletion_in_five_steps(page, casework, monkeypatch):
     assert page.deletions.shown_text().rows[0][0] == "Fall 12"
-    primary(page).click()
-    assert row(page).step is DeletionStep.LISTED
-
-    primary(page).click()
-    offer = dialog(page, OfferDialog)
-    offer.form["archive"].set_value("Gemeindearchiv Liestal")
-    offer.accept()
-    assert row(page).step is DeletionStep.OFFERED
-
-    primary(page).click()
-    dialog(page, AnswerDialog).accept()
-    assert row(page).step is DeletionStep.ANSWERED
+    list_and_offer(page, "Gemeindearchiv Liestal")
 
     messages.set_next_answer(None)
     primary(page).click()
     assert row(page).step is DeletionStep.ANSWERED
     assert "zweite Person" in " ".join(messages.shown())
 
-    own = casework.context
-    monkeypatch.setattr(
-        casework, "context", lambda *_watch: replace(own(), staff_name="Beat Beispiel")
-    )
-    primary(page).click()
-    assert row(page).step is DeletionStep.APPROVED
+    approve_as_second_person(page, casework, monkeypatch)
 
     messages.set_next_answer("yes")
     primary(page).click()
@@ -139,20 +91,9 @@ def test_the_deletion_asks_first_and_enter_does_not_delete(page, casework, monke
 def test_the_answer_to_a_person_is_a_json_with_everything_and_leaves_a_line(
     page, casework, tmp_path
 ):
-    page.answer()
-    asked = dialog(page, RecipientDialog)
-    assert asked.form["purpose"].value() == "Auskunft an die Person"
-    asked.form["person"].set_value(page.data.people[0].id)
-    asked.form["recipient"].set_value("Anna Muster")
-    asked.form["purpose"].set_value("Auskunftsgesuch")
-    file_prompts.set_next_path(tmp_path / "auskunft.json")
-    asked.accept()
-    worker.wait_for_all()
-    QCoreApplication.processEvents()
-    told = json.loads((tmp_path / "auskunft.json").read_text("utf-8"))
-    tables = {one["table"]: one for one in told["tables"]}
-    assert tables["person"]["entries"][0]["Name"] == "Muster"
-    assert tables["support_case"]["entries"][0]["Nummer"] == "12"
+    tables = answer_tables(page, page.data.people[0].id, tmp_path)
+    assert tables["person"][0]["Name"] == "Muster"
+    assert tables["support_case"][0]["Nummer"] == "12"
     (line,) = casework.query(queries.accesses)
     assert (line.recipient, line.purpose) == ("Anna Muster", "Auskunftsgesuch")
 
@@ -177,16 +118,8 @@ def test_namesakes_are_told_apart_and_a_name_that_nobody_bears_chooses_nobody(pa
 
 @pytest.mark.parametrize("place", [None, "fehlt/auskunft.json"])
 def test_an_answer_that_was_not_written_is_not_among_the_accesses(page, casework, tmp_path, place):
-    page.answer()
-    asked = dialog(page, RecipientDialog)
-    asked.form["person"].set_value(page.data.people[0].id)
-    asked.form["recipient"].set_value("Anna Muster")
-    asked.form["purpose"].set_value("Auskunftsgesuch")
-    file_prompts.set_next_path(tmp_path / place if place else None)
     messages.set_next_answer(*([True] if place else []))  # what failed is said
-    asked.accept()
-    worker.wait_for_all()
-    QCoreApplication.processEvents()
+    ask(page, page.data.people[0].id, tmp_path / place if place else None)
     assert casework.query(queries.accesses) == ()
 
 
@@ -309,3 +242,8 @@ def test_the_list_of_the_accesses_leaves_with_recipient_and_purpose(page, casewo
     (handed,) = [one for one in casework.query(queries.accesses) if one.recipient]
     assert (handed.recipient, handed.purpose) == ("Datenschutzaufsicht", "Kontrolle")
     assert handed.person_id == person.id
+
+
+def test_the_usual_purpose_of_an_auskunft_stands_there(page):
+    page.answer()
+    assert dialog(page, RecipientDialog).form["purpose"].value() == "Auskunft an die Person"

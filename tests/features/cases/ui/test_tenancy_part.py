@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from person_list_kit import TODAY, serve
+from casework_kit import serve
+from person_list_kit import TODAY
 from PySide6.QtWidgets import QApplication, QPushButton
 from test_tenancies import LIESTAL, add, declare, order
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
-from work_pages_kit import Navigation
 
 import case_kit
+from navigation_kit import Navigation
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.ui import (
     note_page,

@@ -9,9 +9,9 @@ import pytest
 import work_kit as kit
 from pypdf import PdfReader
 from PySide6.QtWidgets import QAbstractButton
-from work_pages_kit import Navigation, dialog_of, words_of
 
 import case_kit
+from navigation_kit import Navigation, dialog_of, words_of
 from sozdesk.features.cases import queries, records
 from sozdesk.features.cases.ui import note_page, notes_page, notes_part, week_page
 from sozdesk.features.cases.ui.note_page import NotePage
@@ -266,7 +266,7 @@ def test_expired_fristen_are_entered_as_final_by_one_link(
 
 def test_enter_leads_to_the_case_and_the_person_filters(week, navigation) -> None:
     week.open_case(week.model.rows()[1])
-    assert navigation.opened == [("cases", {"case": week.case_id})]
+    assert navigation.areas == [("cases", {"case": week.case_id})]
     (person,) = week.data.people
     week.person.set_value(person[0])
     assert len(week.shown()) == 5

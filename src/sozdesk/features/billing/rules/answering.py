@@ -6,7 +6,7 @@ where two persons are set, nobody releases what they checked themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sozdesk.features.billing.terms import BillState, LineDecision
@@ -184,6 +184,12 @@ def proposed(line: AnswerLine, check: LineCheck | None) -> LineChoice | None:
     if any(one.severity is Severity.HINT for one in check.findings):
         return None
     return LineChoice(decision=LineDecision.ACCEPTED)
+
+
+def proposals(lines: Iterable[AnswerLine]) -> list[tuple[AnswerLine, LineChoice]]:
+    """What the check proposes for the lines that nobody decided on yet."""
+    found = ((line, proposed(line, line.check)) for line in lines if line.decision is None)
+    return [(line, choice) for line, choice in found if choice is not None]
 
 
 def _instead(line: AnswerLine, check: LineCheck, reason: str) -> LineChoice:

@@ -246,10 +246,7 @@ class BillDetail(ShownPart):
 
     def _proposals(self) -> list[tuple[AnswerLine, LineChoice]]:
         lines = self.shown.detail.lines if self.shown else ()
-        found = (
-            (line, answering.proposed(line, line.check)) for line in lines if not line.decision
-        )
-        return [(line, choice) for line, choice in found if choice is not None]
+        return answering.proposals(lines)
 
     def take_proposals(self) -> None:
         """Decide as the check proposes, where nothing is decided yet."""

@@ -177,7 +177,9 @@ class MeetingsPage(Page):
         whole.setStretch(1, 1)
         self._detail = layouts.box(whole)
         self.split.set_detail(self._detail)
-        self.setFocusProxy(self.table)  # not before: Tab would be stuck before a list without a page
+        self.setFocusProxy(
+            self.table
+        )  # not before: Tab would be stuck before a list without a page
 
     def _select(self) -> None:
         if self._goal is not None and self.table.select_key(self._goal):

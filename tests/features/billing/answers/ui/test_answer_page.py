@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from offering_pages_kit import dialog_of, words_of
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from test_bill_answers import hear, release, send, state
 
 import bill_kit as kit
 from bill_kit import ACCEPT, Line
+from navigation_kit import dialog_of, words_of
 from sozdesk.features.billing.terms import BillState, LineDecision
 from sozdesk.features.billing.ui import answer_page
 from sozdesk.features.billing.ui import answer_rows as rows

@@ -7,13 +7,13 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from offering_pages_kit import dialog_of, words_of
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
 from PySide6.QtWidgets import QPushButton
 
 import bill_kit as kit
 from bill_kit import ACCEPT, REFUSE, Line, reduce
 from dialog_letters import letters, taken_twice
+from navigation_kit import dialog_of, words_of
 from sozdesk.features.billing.reports.answer import answer_report
 from sozdesk.features.billing.rules.figures import other_amount
 from sozdesk.features.billing.terms import LineDecision, Step

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPushButton
 
 import bill_kit
 import case_kit
 from bill_kit import Line
+from privacy_page_kit import (
+    answer_tables,
+    approve_as_second_person,
+    dialog,
+    list_and_offer,
+    primary,
+)
 from sozdesk.features.billing.records import PaymentRecord
 from sozdesk.features.billing.ui import check_page, check_words
 from sozdesk.features.billing.usecases import ALL_PAPERS
@@ -20,13 +23,9 @@ from sozdesk.features.cases.terms import DeletionKind
 from sozdesk.features.cases.terms.privacy import DeletionStep
 from sozdesk.features.cases.ui import privacy_page
 from sozdesk.features.cases.ui.privacy_dialogs import (
-    AnswerDialog,
-    OfferDialog,
-    RecipientDialog,
     RetentionDialog,
 )
-from sozdesk.runtime import worker
-from sozdesk.widgets import file_prompts, messages
+from sozdesk.widgets import messages
 
 
 @pytest.fixture
@@ -61,18 +60,6 @@ def page(desk, navigation, settled, shown):
     return shown(privacy_page.build(desk, navigation, ALL_PAPERS))
 
 
-def dialog(page, kind):
-    (found,) = [one for one in page.findChildren(kind) if one.isVisible()]
-    return found
-
-
-def primary(page):
-    """The words of the next step."""
-    QCoreApplication.processEvents()
-    buttons = [one for one in page.head.findChildren(QPushButton) if one.isVisible()]
-    return next(one for one in buttons if "Auskunft" not in one.text().replace("&", ""))
-
-
 def keep(page):
     page.enter_retention()
     asked = dialog(page, RetentionDialog)
@@ -102,18 +89,8 @@ def test_a_bill_goes_its_way_and_the_list_of_the_received_ones_says_so(
 ):
     keep(page)
     page.deletions.select_first()
-    primary(page).click()
-    primary(page).click()
-    offer = dialog(page, OfferDialog)
-    offer.form["archive"].set_value("Staatsarchiv")
-    offer.accept()
-    primary(page).click()
-    dialog(page, AnswerDialog).accept()
-    own = archive.context
-    monkeypatch.setattr(
-        archive, "context", lambda *_watch: replace(own(), staff_name="Beat Beispiel")
-    )
-    primary(page).click()
+    list_and_offer(page, "Staatsarchiv")
+    approve_as_second_person(page, archive, monkeypatch)
     asked = []
     monkeypatch.setattr(messages, "ask_loss", lambda *words, **_more: asked.append(words) or True)
     primary(page).click()
@@ -131,18 +108,8 @@ def test_a_bill_goes_its_way_and_the_list_of_the_received_ones_says_so(
 
 
 def test_the_auskunft_of_the_ksa_is_a_json_with_the_lines_of_the_person(page, tmp_path):
-    page.answer()
-    asked = dialog(page, RecipientDialog)
     anna = next(one for one in page.data.people if one.name.startswith("Muster"))
-    asked.form["person"].set_value(anna.id)
-    asked.form["recipient"].set_value("Anna Muster")
-    asked.form["purpose"].set_value("Auskunftsgesuch")
-    file_prompts.set_next_path(tmp_path / "auskunft.json")
-    asked.accept()
-    worker.wait_for_all()
-    QCoreApplication.processEvents()
-    told = json.loads((tmp_path / "auskunft.json").read_text("utf-8"))
-    tables = {one["table"]: one["entries"] for one in told["tables"]}
+    tables = answer_tables(page, anna.id, tmp_path)
     (line,) = tables["bill_line"]
     assert (line["Name"], line["Kosten"], line["Ansatz"]) == ("Muster", "1'000.00", "80,0 %")
     (access,) = page.data.accesses
