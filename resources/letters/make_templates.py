@@ -73,7 +73,7 @@ def make_ruling() -> bytes:
     letter = Document()
     _set_up_page(letter)
     header = letter.sections[0].header
-    _shape(header.paragraphs[0], "{{ stelle }}", bold=True, size=12, after=2)
+    _shape(header.paragraphs[0], "{{ absender }}", bold=True, size=12, after=2)
     _shape(header.add_paragraph(), "{{ stelle_adresse }}", size=9)
     _line(letter, "{{ adresse }}", before=34, after=40)
     _line(letter, "{{ ort_datum }}", after=2)

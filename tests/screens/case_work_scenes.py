@@ -16,6 +16,8 @@ from sozdesk.features.cases.terms import TOPIC, CaseRow
 from sozdesk.features.cases.terms.work import (
     PolicyChange,
     PolicyChangeKind,
+    PolicyDecision,
+    PolicyDeclaration,
     PolicyPreview,
 )
 from sozdesk.features.cases.ui import note_page, notes_page, notes_part, policies_page, week_page
@@ -245,12 +247,25 @@ def merge(stage: Stage) -> QDialog:
         before="Bis zum Betrag ohne Antrag; CHF 500.00 pro Jahr",
         after="Bis zum Betrag ohne Antrag; CHF 600.00 pro Jahr",
     )
+    decision = PolicyDecision(
+        topic="Zahnbehandlung",
+        decision="Bis zum Betrag ohne Antrag",
+        decided_on=date(2026, 11, 3),
+        resolution_number="2026-141",
+        amount=60_000,
+        amount_note="pro Jahr",
+        valid_from=date(2026, 1, 1),
+        ended_on=None,
+    )
     preview = PolicyPreview(
         signer=Signer(office="Sozialdienst Beispieltal", key=""),
         made_at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC),
         fingerprint="10293 84756 56473 82910 11223 34455 66778 89900",
         trust=KeyTrust.FIRST,
-        declarations=(),
+        declarations=(
+            PolicyDeclaration(bfs_number=2823, decisions=()),
+            PolicyDeclaration(bfs_number=2829, decisions=(decision,)),
+        ),
         municipalities=("Bubendorf", "Liestal"),
         changes=(change,),
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -12,15 +16,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from fixtures_archive import PASSWORD
 from sozdesk.archive.file_info import RenameOffice, rename_office
+from sozdesk.archive.journal_history import TRACE
 from sozdesk.features.offices.usecases import AddContact, add_contact
 from sozdesk.features.rent_limits.usecases import OpenRound, open_round
 from sozdesk.runtime.desk import InlineDesk
+from sozdesk.shell import start_rows
 from sozdesk.shell.history_dialog import HistoryDialog
 from sozdesk.shell.search_box import PLACEHOLDERS
 from sozdesk.shell.unlock import Unlock
@@ -249,6 +256,38 @@ def test_the_results_stay_below_the_field_when_the_window_is_resized(workspace, 
 def test_the_navigation_shrinks_in_a_narrow_window(workspace, window, qtbot, width, navigation):
     window.resize(width, 600)
     qtbot.waitUntil(lambda: workspace.navigation.width() == navigation)
+
+
+def test_noting_that_a_file_was_written_does_not_take_away_that_it_was_said(workspace, window):
+    workspace.say("Geschrieben: «Auskunft.pdf».")
+
+    window.desk.changed.emit(frozenset({TRACE}))
+    assert "Geschrieben: «Auskunft.pdf»." in texts(workspace)
+
+    window.desk.changed.emit(frozenset({"cases"}))
+    QApplication.processEvents()
+    assert "Geschrieben: «Auskunft.pdf»." not in words(workspace)
+
+
+def test_f6_goes_from_the_filters_to_the_list_below(workspace, window):
+    workspace.open_area("offices")
+    page = workspace.stack.currentWidget()
+    filters = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
+    filters.setFocus()
+
+    press(window, Qt.Key.Key_F6)
+
+    reached = QApplication.focusWidget()
+    assert page.isAncestorOf(reached)
+    assert not workspace.top.search.hasFocus()
+
+
+def test_what_was_found_has_the_focus_once_it_is_open(workspace, window):
+    workspace.top.search.setFocus()
+    QTest.keyClicks(workspace.top.search, "2829")
+    QTest.keyClick(workspace.top.search, Qt.Key.Key_Return)
+
+    assert workspace.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
 
 
 def test_f6_goes_round_the_panes(workspace, window):
@@ -542,3 +581,31 @@ def test_the_appearance_can_be_chosen_in_the_menu(workspace, window):
     assert window.settings.get(APPEARANCE) is Appearance.DARK
     workspace.window_commands.set_appearance("light")
     assert not theme.current().dark
+
+
+def test_a_narrow_navigation_still_shows_that_there_is_something_to_do(workspace):
+    item = workspace.navigation._items["rent_limits"]
+    item.set_count(0, "")
+    item.set_narrow(True)
+    nothing = item.grab().toImage()
+    item.set_count(3, "")
+    assert item.grab().toImage() != nothing
+
+
+def test_a_frist_with_a_link_begins_where_those_without_one_begin(workspace, qtbot):
+    page = workspace.stack.currentWidget()
+    plain = start_rows.deadline(date(2027, 1, 4), "Grenzwerte melden", "2 fehlen", date(2027, 1, 1))
+    linked = replace(plain, title="1 Stellungnahme", bill_id=UUID(int=1))
+    made = page._deadlines((plain, linked))
+    qtbot.addWidget(made)
+    made.resize(420, 200)
+    made.show()
+    QApplication.processEvents()
+
+    label = next(one for one in made.findChildren(QLabel) if one.text() == plain.title)
+    link = next(one for one in made.findChildren(QPushButton) if one.text() == linked.title)
+
+    edge_of_link = 3  # two of the frame that the focus paints, and one of padding
+    assert label.mapTo(made, label.contentsRect().topLeft()).x() == (
+        link.mapTo(made, QPoint(0, 0)).x() + edge_of_link
+    )

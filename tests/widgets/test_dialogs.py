@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QWidget,
+)
 
 from sozdesk.kernel.errors import (
     ArchiveLocked,
@@ -71,6 +79,35 @@ def test_enter_on_a_button_presses_that_button(qtbot):
     qtbot.keyClick(made[0], Qt.Key.Key_Enter)
 
     assert pressed == ["button", "link", "icon", "button"]
+
+
+def test_ctrl_s_is_the_action_of_a_dialog_with_fields(dialog, qtbot):
+    dialog.form["name"].set_value("M. Brodbeck")
+
+    qtbot.keyClick(dialog.form["note"].input, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_ctrl_s_answers_no_question_without_fields(qtbot):
+    made = Dialog(None, "Löschen?", action="&Löschen")
+    qtbot.addWidget(made)
+    made.show()
+
+    qtbot.keyClick(made, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert made.isVisible()
+
+
+def test_tab_goes_from_the_frame_of_errors_to_its_links(dialog, qtbot):
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.accept()
+    assert dialog.summary.hasFocus()
+
+    qtbot.keyClick(dialog.summary, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().text() == "Geben Sie einen Namen ein"
 
 
 def test_enter_on_abbrechen_is_not_the_action(dialog, qtbot):

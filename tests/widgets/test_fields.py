@@ -374,3 +374,18 @@ def test_a_choice_may_offer_other_values(qtbot):
     assert choice.value() == 2027
     choice.set_choices([])
     assert choice.value() is None
+
+
+def test_a_finding_in_one_of_several_fields_side_by_side_moves_no_input(qtbot):
+    one, other = Field("Nummer", TextInput(), width=120), Field("Datum", TextInput(), width=120)
+    flow = layouts.Flow(one, other, spacing=12)
+    qtbot.addWidget(flow)
+    flow.resize(400, 200)
+    flow.show()
+    one.set_finding(Finding("missing", Severity.STOP, "Schreiben Sie die Nummer.", field="x"))
+    QApplication.processEvents()
+
+    places = [field.input.mapTo(flow, QPoint(0, 0)).y() for field in (one, other)]
+
+    assert one.height() > other.height()
+    assert places[0] == places[1]

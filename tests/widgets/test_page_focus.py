@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from sozdesk.widgets import buttons, layouts
@@ -90,3 +91,15 @@ def test_a_page_built_anew_behind_a_dialog_has_the_focus_afterwards(page, qtbot)
     page.window().activateWindow()
 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page)
+
+
+def test_tab_goes_from_what_is_above_to_the_content_however_late_it_was_made(page, qtbot):
+    filters, field = TextInput(), TextInput()
+    page.set_content(layouts.box(layouts.column(field)))
+    page.add_tools(filters)
+    QApplication.processEvents()
+    filters.setFocus()
+
+    qtbot.keyClick(filters, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget() is field

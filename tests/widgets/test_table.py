@@ -516,3 +516,17 @@ def test_what_was_prepared_for_other_rows_is_not_taken() -> None:
     assert model.rows() == ()
     model.set_search("aesch")
     assert model.rows() == TOWNS[1:2]
+
+
+def test_a_column_is_as_wide_as_what_a_filter_hides_needs(qtbot):
+    model = model_of()
+    model.set_keep(lambda town: town.number == 1)
+    view = TableView(model, "Gemeinden")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    model.set_rows([Town(1, "Buus", days=1), Town(2, "Buus", days=1_234_567_890_123)])
+
+    model.set_keep(None)
+
+    assert not view.itemDelegate().is_cut(1, 2, view.columnWidth(2))

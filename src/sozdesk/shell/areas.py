@@ -30,6 +30,13 @@ class Area:
     factory: Factory
     bottom: bool = False
     handbook: str = "start"
+    behind: tuple[tuple[str, str], ...] = ()
+    """Module and name of the lists of the pages that lie behind the first one."""
+
+    def pages(self) -> dict[str, str]:
+        """What opens them as ``page`` of a target → their words in a menu."""
+        lists = (getattr(import_module(module), name) for module, name in self.behind)
+        return {page: words for pages in lists for words, page in pages}
 
 
 def _page_of(module: str) -> Factory:
@@ -72,6 +79,9 @@ def _privacy(desk: Desk, navigator: Navigator) -> QWidget:
     return widget
 
 
+_OF_CASES = "sozdesk.features.cases.ui.subpages"
+_OF_OFFERINGS = "sozdesk.features.offerings.ui.subpages"
+_OF_BILLING = "sozdesk.features.billing.ui.subpages"
 _ALL = (
     Area(
         "start",
@@ -111,6 +121,7 @@ _ALL = (
         frozenset({KSA}),
         _page_of("sozdesk.features.offerings.ui.page"),
         handbook="angebote",
+        behind=((_OF_OFFERINGS, "SUBPAGES"),),
     ),
     Area(
         "offerings",
@@ -119,6 +130,7 @@ _ALL = (
         frozenset({SERVICE}),
         _page_of("sozdesk.features.offerings.ui.search_page"),
         handbook="angebote-suchen",
+        behind=((_OF_OFFERINGS, "SERVICE_SUBPAGES"),),
     ),
     Area(
         "cases",
@@ -127,6 +139,7 @@ _ALL = (
         frozenset({SERVICE}),
         _cases,
         handbook="faelle",
+        behind=((_OF_CASES, "SUBPAGES"),),
     ),
     Area(
         "billing",
@@ -135,6 +148,7 @@ _ALL = (
         frozenset({KSA}),
         _checks,
         handbook="abrechnung-pruefen",
+        behind=((_OF_BILLING, "CANTONAL"), (_OF_BILLING, "OF_CASES")),
     ),
     Area(
         "billing",
@@ -143,6 +157,7 @@ _ALL = (
         frozenset({SERVICE}),
         _page_of("sozdesk.features.billing.ui.page"),
         handbook="abrechnung",
+        behind=((_OF_BILLING, "SUBPAGES"),),
     ),
     Area(
         "offices",

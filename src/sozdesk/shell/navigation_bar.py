@@ -14,6 +14,7 @@ from sozdesk.widgets.theme import px
 from sozdesk.widgets.tokens import Tone
 
 WIDE, NARROW = 216, 52
+_DOT = 7
 
 
 class NavigationItem(QAbstractButton):
@@ -87,6 +88,7 @@ class NavigationItem(QAbstractButton):
         left = (self.width() - size) // 2 if self._narrow else px(12)
         painter.drawPixmap(QRect(left, (self.height() - size) // 2, size, size), image)
         if self._narrow:
+            self._paint_dot(painter, left + size)
             return
         painter.setFont(theme.font("label" if self.isChecked() else "body"))
         painter.setPen(theme.color("text"))
@@ -97,6 +99,14 @@ class NavigationItem(QAbstractButton):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text2"))
             painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), str(self._count))
+
+    def _paint_dot(self, painter: QPainter, right: int) -> None:
+        """That there is something to do; how much says the tool tip."""
+        if self._count:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            edge = px(_DOT)
+            painter.drawEllipse(right - edge // 2, (self.height() - px(18)) // 2, edge, edge)
 
 
 class NavigationBar(QWidget):

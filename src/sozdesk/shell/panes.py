@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from sozdesk.widgets.page import page_of
 from sozdesk.widgets.tabs import Tabs
 
 _BY_TAB = Qt.FocusPolicy.TabFocus
@@ -28,10 +29,23 @@ def move(panes: Iterable[QWidget], step: int) -> None:
         return
     focus = QApplication.focusWidget()
     inside = [number for number, pane in enumerate(reachable) if _holds(pane, focus)]
-    here = inside[-1] if inside else -1 if step > 0 else 0
+    here = inside[-1] if inside else _before(reachable, focus) + (0 if step > 0 else 1)
     target = _entrance(reachable[(here + step) % len(reachable)])
     if target is not None:
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def enter(page: QWidget) -> None:
+    """Give the focus to the first pane of a page: mostly its list."""
+    target = _entrance(panes_of(page)[0]) or page
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _before(panes: Sequence[QWidget], focus: QWidget | None) -> int:
+    """The pane before the first one of the page on which the focus stands above the panes."""
+    page = page_of(focus) if focus is not None else None
+    own = (number for number, pane in enumerate(panes) if page and page.isAncestorOf(pane))
+    return next(own, 0) - 1
 
 
 def _entrance(pane: QWidget) -> QWidget | None:

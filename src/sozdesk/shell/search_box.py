@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
@@ -27,9 +28,14 @@ PLACEHOLDERS = (
     "Suchen",
 )
 """The longest that is not cut stands in the field."""
+WITH_CASES = ("Person, Fall, Gemeinde, Angebot …", "Person, Fall, Gemeinde …", *PLACEHOLDERS[2:])
+"""The same where there are cases."""
 _HINT_ROOM = 52
 _FRAME = 8
-NOTHING_FOUND = "Nichts gefunden. Suchen Sie nach einem anderen Wort oder nach der BFS-Nummer."
+NOTHING_FOUND = (
+    "Nichts gefunden. Suchen Sie nach einem anderen Wort, nach einer Nummer oder nach dem Namen "
+    "einer Seite."
+)
 _HIT = int(Qt.ItemDataRole.UserRole)
 _LEAST_WIDTH = 560
 """Logical px of the list, where the window has them right of the field."""
@@ -55,8 +61,9 @@ class SearchBox(SearchLine):
     chosen = Signal(object)
     """The :class:`SearchResult` to open."""
 
-    def __init__(self) -> None:
-        super().__init__(PLACEHOLDERS[0], "Suchen in der ganzen Datei", right=_HINT_ROOM)
+    def __init__(self, placeholders: Sequence[str] = PLACEHOLDERS) -> None:
+        self._placeholders = placeholders
+        super().__init__(placeholders[0], "Suchen in der ganzen Datei", right=_HINT_ROOM)
         self.setMaximumWidth(px(380))
         self._hint = QLabel("Ctrl+K", self)
         theme.give(self._hint, role="status", tone="text2")
@@ -110,8 +117,8 @@ class SearchBox(SearchLine):
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - px(_FRAME)
         wide = self.fontMetrics().horizontalAdvance
-        fitting_words = (words for words in PLACEHOLDERS if wide(words) <= room)
-        self.setPlaceholderText(next(fitting_words, PLACEHOLDERS[-1]))
+        fitting_words = (words for words in self._placeholders if wide(words) <= room)
+        self.setPlaceholderText(next(fitting_words, self._placeholders[-1]))
 
     def _ask(self, text: str) -> None:
         if text.strip():

@@ -19,6 +19,7 @@ from sozdesk.kernel.ids import natural_id
 from sozdesk.shell.search_box import SearchResult
 from sozdesk.shell.search_cases import work_found
 from sozdesk.shell.search_enactments import enactments_found
+from sozdesk.shell.search_pages import pages_found
 
 _MOST = 20
 _MEASURE = 2
@@ -28,7 +29,8 @@ _MEASURE = 2
 def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
     """What holds words that begin like ``text``: places, people, Beschlüsse, measures, offerings.
 
-    The best come first; a municipality also leads to what it declared.
+    Pages come first, then the best; a municipality also leads to what it declared, a person to its
+    cases.
     """
     hits = archive.query(search, text, _MOST)
     measures = _measures(archive)
@@ -40,14 +42,15 @@ def find(archive: Archive, text: str) -> tuple[SearchResult, ...]:
         **_cases(archive, hits),
         **enactments_found(archive, hits),
     }
-    declared = _declared(archive)
+    declared, own = _declared(archive), _cases_of(archive, hits)
     found = [
         result
         for hit in hits
-        for result in (known.get(hit.row_id), declared.get(hit.row_id))
+        for result in (known.get(hit.row_id), declared.get(hit.row_id), *own.get(hit.row_id, ()))
         if result is not None
     ]
-    return _by_number(tuple(dict.fromkeys(found)), list(measures.values()))
+    pages = pages_found(archive.info.office_kind, text)
+    return (*pages, *_by_number(tuple(dict.fromkeys(found)), list(measures.values())))
 
 
 def _by_number(
@@ -142,6 +145,20 @@ def _cases(archive: Archive, hits: Sequence[Hit]) -> dict[UUID, SearchResult]:
     return {
         row_id: SearchResult(name, detail, "cases", ((ids[row_id], row_id),))
         for row_id, (name, detail) in archive.query(cases.found_names, persons, found, day).items()
+    }
+
+
+def _cases_of(archive: Archive, hits: Sequence[Hit]) -> dict[UUID, list[SearchResult]]:
+    """Person among the hits → the cases in which it is or was."""
+    persons = {hit.row_id for hit in hits if hit.kind == "person"}
+    if not persons:
+        return {}
+    places = archive.query(cases.cases_with, persons)
+    wanted = {one for ids in places.values() for one in ids}
+    names = archive.query(cases.found_names, (), wanted, archive.context().today)
+    return {
+        person: [SearchResult(*names[one], "cases", (("case", one),)) for one in ids]
+        for person, ids in places.items()
     }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -36,6 +37,8 @@ _NO_SHEET = (
     "Kein Wiederherstellungsblatt gespeichert. Geht das letzte Passwort verloren, kann niemand die "
     "Datei öffnen."
 )
+_LINK_EDGE = 3
+"""Frame and padding of a link: words beside links begin where these do."""
 _STACK_BELOW = 720
 """Logical px of the page below which the two columns stand one below the other."""
 
@@ -165,6 +168,9 @@ class StartPage(Page):
             words: list[QWidget] = [self._deadline_title(line)]
             if line.detail:
                 words.append(labels.secondary(line.detail))
+            for label in words:
+                if isinstance(label, QLabel):
+                    label.setContentsMargins(_LINK_EDGE, 0, 0, 0)
             left = labels.text(line.left, "label", _TONES[line.urgency], wrap=False)
             row = layouts.row(day, layouts.column(*words, spacing=0), left, margins=(0, 7, 0, 7))
             row.setStretch(1, 1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
-from sozdesk.shell.search_box import SearchBox
+from sozdesk.shell.search_box import PLACEHOLDERS, WITH_CASES, SearchBox
 from sozdesk.widgets import buttons, labels, theme
 from sozdesk.widgets.theme import px
 
@@ -20,15 +20,21 @@ class TopBar(QWidget):
     """44 px; the search stands in the middle of the window as long as there is room."""
 
     def __init__(
-        self, *, sample: bool, help_: Callable[[], None], lock: Callable[[], None]
+        self,
+        *,
+        sample: bool,
+        help_: Callable[[], None],
+        lock: Callable[[], None],
+        cases: bool = False,
     ) -> None:
+        """``cases``: the office has cases, which the search finds."""
         super().__init__()
         theme.surface(self, "chrome")
         self.setFixedHeight(px(44))
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.search = SearchBox()
+        self.search = SearchBox(WITH_CASES if cases else PLACEHOLDERS)
         self.sample = sample
         self._tag: QLabel | None = None
         row = QHBoxLayout(self)

@@ -72,7 +72,10 @@ class Workspace(QWidget):
     def _build(self) -> None:
         areas = tuple(self._areas.values())
         self.top = TopBar(
-            sample=self._file.info.sample, help_=self._help, lock=self.window_commands.lock
+            sample=self._file.info.sample,
+            help_=self._help,
+            lock=self.window_commands.lock,
+            cases="cases" in self._areas,
         )
         self.navigation = NavigationBar(areas, self._file.info.office_name)
         self.stack = PageStack()
@@ -258,6 +261,9 @@ class Workspace(QWidget):
 
     def _open_result(self, result: SearchResult) -> None:
         self.open_area(result.area, **dict(result.target))
+        page = self.stack.currentWidget()
+        if page is not None and self.top.search.hasFocus():
+            panes.enter(page)
 
     def _show_page_commands(self) -> None:
         page = self.stack.currentWidget()

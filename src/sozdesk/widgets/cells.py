@@ -127,10 +127,12 @@ class CellDelegate(QStyledItemDelegate):
         return column == 0
 
     def wanted_width(self, line: int, column: int) -> int:
-        """Width a cell needs to show everything."""
+        """Width a cell needs to show everything; 0 on group rows."""
         cell = self._model.cell(line, column)
-        if cell is None:
-            return 0
+        return 0 if cell is None else self.width_of(cell, column)
+
+    def width_of(self, cell: Cell, column: int) -> int:
+        """Width a cell of a column needs to show everything."""
         width = text_width(cell.text, bold=cell.bold)
         if cell.second:
             width = max(width, QFontMetrics(theme.font("small")).horizontalAdvance(cell.second))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -133,8 +133,14 @@ class Dialog(QDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter is the action, except in a text of several lines; a button keeps its Enter."""
-        if buttons.is_enter(event) and not isinstance(self.focusWidget(), QPlainTextEdit):
+        """Enter is the action, except in a text of several lines; a button keeps its Enter.
+
+        Ctrl+S is the action of every dialog with fields, as it saves the form of a page.
+        """
+        if event.matches(QKeySequence.StandardKey.Save) and self.form.keys():
+            if self.action_button.isEnabled():
+                self.accept()
+        elif buttons.is_enter(event) and not isinstance(self.focusWidget(), QPlainTextEdit):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -208,19 +209,34 @@ class FlowLayout(QLayout):
         return theme.px(self._gap)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(hint.height() for _item, hint in line)
+            x = rect.x()
+            for item, hint in line:
+                if move:
+                    width = min(hint.width(), max(rect.width(), 0))
+                    place = QPoint(x, y + high - hint.height())  # a finding moves no input
+                    item.setGeometry(QRect(place, QSize(width, hint.height())))
+                x += hint.width() + self._space()
+            y += high + theme.px(self._below)
+        return max(0, y - theme.px(self._below) - rect.y())
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """What stands side by side."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + theme.px(self._below), 0
-            if move:
-                width = min(hint.width(), max(rect.width(), 0))
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self._space()
-            high = max(high, hint.height())
-        return y + high - rect.y()
+            if line and taken + hint.width() > width:
+                yield line
+                line, taken = [], 0
+            line.append((item, hint))
+            taken += hint.width() + self._space()
+        if line:
+            yield line
 
 
 class Flow(QWidget):
@@ -250,11 +266,30 @@ def keys_in_order(*roots: QWidget) -> None:
     stops = [
         child
         for root in roots
-        for child in (root, *root.findChildren(QWidget))
+        for child in (root, *_inside(root))
         if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.window() is root.window()
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def _inside(root: QWidget) -> Iterator[QWidget]:
+    """Everything in a widget: as its layout has it, then what is in no layout."""
+    placed = _placed(root)
+    known = set(map(id, placed))
+    others = (one for one in root.children() if isinstance(one, QWidget) and id(one) not in known)
+    for child in (*placed, *others):
+        yield child
+        yield from _inside(child)
+
+
+def _placed(root: QWidget) -> list[QWidget]:
+    """Children in the order of the layout; a splitter keeps them from left to right."""
+    if isinstance(root, QSplitter):
+        sides = map(root.widget, range(root.count()))
+        return [side for side in sides if side is not None]
+    layout = root.layout()
+    return [*widgets_of(layout)] if layout is not None else []
 
 
 def nest(outer: QBoxLayout, inner: QLayout, stretch: int = 0) -> None:

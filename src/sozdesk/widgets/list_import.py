@@ -152,7 +152,7 @@ class ListImportPage(FilePage):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
         self.split.addWidget(self.side)
-        self.split.setSizes([450, 550])
+        self.split.setSizes([300, 700])
 
     def _show_empty(self) -> None:
         choose = buttons.button(

@@ -184,7 +184,7 @@ class Page(QWidget):
         self._tools_end = layouts.line()
         self._content = QVBoxLayout()
         self._bar = QVBoxLayout()
-        whole = QVBoxLayout(self)
+        whole = self._page_column = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
@@ -238,10 +238,12 @@ class Page(QWidget):
             self.clear_notice()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and call
-        """Tab; or what had the focus was hidden or switched off: then it stays on the page.
+        """Tab, in the order in which one reads, also for what was made late.
 
-        Qt would go on to the first field of the window, and what is typed next would land there.
+        If what had the focus was hidden or switched off, it stays on the page: Qt would go on to the
+        first field of the window, and what is typed next would land there.
         """
+        layouts.keys_in_order(*layouts.widgets_of(self._page_column))
         lost = QApplication.focusWidget()
         if lost is None or lost is self or not self.isVisible() or not self.isAncestorOf(lost):
             return super().focusNextPrevChild(forward)

@@ -17,6 +17,8 @@ from sozdesk.widgets.states import State
 from sozdesk.widgets.table import TableView
 
 ALL = "all"
+_LEAST_WORDS = 92
+"""Of the sentences: the head and two of them."""
 _WORDS_HEIGHT = 132
 """Of the sentences below the list; more of them scroll."""
 
@@ -58,6 +60,7 @@ class PreviewList(QWidget):
         self.pane.filter_cleared.connect(lambda: self.chips.choose(ALL))
         self._said = layouts.column(spacing=2, margins=(24, 8, 20, 8))
         self.below = layouts.scroll(layouts.box(self._said), "Hinweise zur gewählten Zeile")
+        self.below.setMinimumHeight(theme.px(_LEAST_WORDS))
         self.below.setMaximumHeight(theme.px(_WORDS_HEIGHT))
         whole = layouts.column(self.pane, layouts.line(), self.below, spacing=0)
         whole.setStretch(0, 1)

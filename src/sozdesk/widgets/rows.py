@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -257,6 +257,10 @@ class RowsModel(QAbstractTableModel):
         """A cell, None on group rows."""
         item = self._item(line)
         return item.cell(column) if isinstance(item, _Line) else None
+
+    def cells_of(self, column: int, most: int) -> Iterator[Cell]:
+        """Cells of a column, of rows that the filters hide too; of so many rows at most."""
+        return (line.cell(column) for line in self._all[:most])
 
     def _item(self, line: int) -> _Line | Group | None:
         return self._visible[line] if 0 <= line < len(self._visible) else None

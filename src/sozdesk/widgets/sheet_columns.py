@@ -22,7 +22,8 @@ _MOST_CELLS = 2_000
 _LEAST_ROWS = 20
 _MOST_COLUMNS = 40
 _MOST_LETTERS = 26
-_LEAST_WIDTH = 148
+_LEAST_WIDTH = 176
+"""«Staatsangehörigkeit» in the box above, whole."""
 NOTHING = "nicht lesen"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from sozdesk.kernel import german
 from sozdesk.kernel.findings import Finding, Severity
@@ -79,6 +80,8 @@ class ErrorSummary(QFrame):
         others = [pair for pair in found if pair not in errors]
         self._put(self._links, errors)
         self._put(self._hints, others, head=_HINTS)
+        for before, after in pairwise([self, *self.findChildren(QPushButton)]):
+            QWidget.setTabOrder(before, after)
         self._title.setText(f"{self._what}: {_counts([finding for _key, finding in errors])}")
         self.setAccessibleName(self._title.text())
         self.setVisible(bool(errors))

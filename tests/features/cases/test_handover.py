@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 import case_kit as kit
 from sozdesk.archive.store import Archive
-from sozdesk.documents.report import Facts, Heading, Table
+from sozdesk.documents.report import Facts, Heading, Paragraph, Table
 from sozdesk.exchange.locked import lock
 from sozdesk.features.cases import queries, records, usecases
 from sozdesk.features.cases.reports.handover import handover_sheet, write_handover
@@ -321,3 +321,15 @@ def test_a_case_without_anything_has_a_sheet_too(casework: Archive) -> None:
     )
     content, release = sheet(casework, case_id)
     assert "Kein Angebot geht weiter." in repr(handover_sheet(content, release).body)
+
+
+def test_the_address_of_a_person_without_a_recorded_dwelling_stands_on_it(
+    casework: Archive,
+) -> None:
+    serve(casework, LIESTAL)
+    case_id = opened(casework, kit.person(casework, address="Gasse 1\n4410 Liestal"))
+    content, release = sheet(casework, case_id)
+    report = handover_sheet(content, release)
+    assert facts_of(report)["Adresse"] == "Gasse 1, 4410 Liestal"
+    said = [block.text for block in report.body if isinstance(block, Paragraph)]
+    assert "Keine Wohnung erfasst: Die Adresse steht oben bei der Person." in said

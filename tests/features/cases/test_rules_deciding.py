@@ -21,6 +21,7 @@ from sozdesk.features.cases.terms import (
     RulingNature,
     RulingRow,
 )
+from sozdesk.features.cases.texts import rulings as said
 from sozdesk.kernel.findings import Finding, Severity
 
 JANUARY = date(2027, 1, 1)
@@ -335,3 +336,17 @@ def test_a_deadline_is_never_shorter_and_at_most_five_days_longer(day: date, day
 
 def test_the_sentence_for_offerings_names_the_law() -> None:
     assert "§ 26a Abs. 2 SHV" in texts.OFFERING_LAW
+
+
+@pytest.mark.parametrize(
+    ("changes", "last", "words"),
+    [
+        ({}, None, ""),
+        ({}, date(2027, 1, 30), "Frist bis 30.01.2027 (berechnet, bitte prüfen)"),
+        ({}, date(2027, 1, 19), "Frist abgelaufen am 19.01.2027"),
+        ({"contested_on": date(2027, 1, 18)}, date(2027, 1, 30), "angefochten am 18.01.2027"),
+        ({"final_on": date(2027, 1, 20)}, date(2027, 1, 19), "rechtskräftig seit 20.01.2027"),
+    ],
+)
+def test_after_the_eroeffnung_the_page_says_how_it_stands(changes, last, words) -> None:
+    assert said.standing(kit.ruling(**changes), last, kit.TODAY) == words

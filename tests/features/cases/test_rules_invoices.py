@@ -15,6 +15,8 @@ from sozdesk.features.cases.terms import (
     InvoicedEnactment,
     InvoiceDraft,
     InvoiceFacts,
+    InvoiceLineRow,
+    InvoiceRow,
     LineDraft,
     RulingNature,
     RulingSpan,
@@ -333,6 +335,58 @@ def test_a_credit_note_names_the_units_that_it_takes_back_without_a_sign() -> No
     assert found(empty, credited=96_000) == [hint("credit_units", "units_0")]
     monthly = replace(ENACTED, unit=PriceUnit.MONTH)
     assert found(empty, monthly, credited=96_000) == []
+
+
+def taken_back(*spans: tuple[date, date], enactment_id: UUID = WHAT) -> InvoiceRow:
+    """«R-77» with a line of 960.00 for each span."""
+    lines = tuple(
+        InvoiceLineRow(
+            id=UUID(int=20 + place),
+            enactment_id=enactment_id,
+            case_id=UUID(int=1),
+            case_number=11,
+            person_name="Muster Anna",
+            offering_title="Tagesstruktur",
+            bfs_number=2829,
+            first_day=first,
+            last_day=last,
+            units=800,
+            possible=None,
+            absent=None,
+            amount=96_000,
+        )
+        for place, (first, last) in enumerate(spans)
+    )
+    return InvoiceRow(
+        id=UUID(int=9), version=1, provider_id=WHO, provider_name="Gartenbetrieb", number="R-77",
+        invoiced_on=date(2027, 2, 1), paid_on=None, vat=Vat.EXEMPT, vat_rate=None, credits_id=None,
+        credits_number="", recorded_on=date(2027, 2, 1), note="", lines=lines,
+    )  # fmt: skip
+
+
+def test_a_credit_note_for_other_days_or_another_offering_than_the_invoice_is_pointed_out() -> None:
+    credit = replace(with_line(amount=-96_000), credits_id=UUID(int=9))
+    january = (date(2027, 1, 1), date(2027, 1, 31))
+    halves = [(date(2027, 1, 16), january[1]), (january[0], date(2027, 1, 15))]
+    assert found(credit, taken_back=taken_back(january)) == []
+    assert found(credit, taken_back=taken_back(*halves)) == []
+    half = taken_back((date(2027, 1, 15), january[1]))
+    assert found(credit, taken_back=half) == [hint("credit_days", "first_day_0")]
+    assert said(credit, taken_back=half) == [
+        "Die Rechnung R-77 betrifft 15.01.2027–31.01.2027. Prüfen Sie die Tage der Gutschrift."
+    ]
+    short = taken_back((january[0], date(2027, 1, 30)))
+    assert found(credit, taken_back=short) == [hint("credit_days", "first_day_0")]
+    other = taken_back(january, enactment_id=UUID(int=4))
+    assert found(credit, taken_back=other) == [hint("credit_other", "enactment_id_0")]
+
+
+def test_a_credit_note_begins_with_the_lines_of_the_invoice_negative() -> None:
+    january = (date(2027, 1, 1), date(2027, 1, 31))
+    (line,) = rules.credit_lines(taken_back(january))
+    assert line == LineDraft(
+        enactment_id=WHAT, first_day=january[0], last_day=january[1], units=800, amount=-96_000
+    )
 
 
 def test_an_enactment_of_another_provider_is_stopped_and_an_unknown_one_compares_nothing() -> None:

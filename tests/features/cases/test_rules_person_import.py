@@ -191,6 +191,14 @@ def test_an_address_in_one_line_is_the_same_as_in_two_and_a_move_is_told() -> No
     assert [one.label for one in moved.changes] == ["Adresse"]
 
 
+@pytest.mark.parametrize("written", ["CH", "Schweiz", "Schweizerin"])
+def test_switzerland_is_one_country_however_it_is_written(written: str) -> None:
+    base = replace(KNOWN, persons=(person(nationality="Schweiz"),))
+    assert only(line(person={"nationality": written}), base=base).changes == ()
+    moved = only(line(person={"nationality": "Eritrea"}), base=base)
+    assert [one.label for one in moved.changes] == ["Staatsangehörigkeit"]
+
+
 SILENT_F = SaidPermit(permit=Permit.F, refugee=None, since=None)
 
 
@@ -508,6 +516,21 @@ def test_the_municipality_is_one_of_the_office() -> None:
     child = line(3, person={"first_name": "Ben", "ahv_number": ""}, municipality="Sissach")
     found = plan(line(2), child, base=two)
     assert [row.findings for row in found.rows] == [(), ()]
+
+
+def test_a_new_case_says_where_and_since_when_and_from_what_it_knows() -> None:
+    two = replace(EMPTY, own=(LIESTAL, SISSACH))
+    told = [
+        words.opens(row.opens)
+        for row in plan(line(town="4450 Sissach"), line(3, case={}), base=two).rows
+        if row.opens
+    ]
+    assert told == ["neuer Fall in Sissach (aus dem Ort der Adresse), seit 01.03.2026"] * 2
+    said_so = only(line(municipality="Liestal"), base=two)
+    assert words.opens(said_so.opens) == "neuer Fall in Liestal, seit 01.03.2026"
+    nothing = only(line(case={}), base=two)
+    assert words.opens(nothing.opens) == "neuer Fall"
+    assert only(line()).opens is None
 
 
 def test_a_move_is_no_matter_of_a_list() -> None:

@@ -100,13 +100,43 @@ def test_sentences_name_days_amounts_and_numbers() -> None:
     assert said[RulingField.SIGNING].endswith("\nName, Funktion")
 
 
+@pytest.mark.parametrize(
+    ("decider", "sender"),
+    [
+        (Decider.AUTHORITY, "Sozialhilfebehörde Liestal\nSozialdienst Beispieltal"),
+        (Decider.PRESIDENT, "Sozialhilfebehörde Liestal, Präsidium\nSozialdienst Beispieltal"),
+        (Decider.SERVICE, "Sozialdienst Beispieltal"),
+    ],
+)
+def test_whoever_decides_stands_at_the_top_as_the_sender(decider: Decider, sender: str) -> None:
+    made = letter(ruling=kit.ruling(decider=decider))
+    assert texts.letter_values(made)[RulingField.SENDER] == sender
+    assert reports.ruling_lines(made)[0][1].startswith(sender)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Bewilligt.", "Bewilligt."),
+        ("Bewilligt.\n\nDie Kosten trägt die Gemeinde.",
+         "1. Bewilligt.\n2. Die Kosten trägt die Gemeinde."),
+        ("1. Bewilligt.\n2. Kosten: Gemeinde.", "1. Bewilligt.\n2. Kosten: Gemeinde."),
+    ],
+)  # fmt: skip
+def test_several_lines_of_the_dispositiv_are_ziffern(typed: str, printed: str) -> None:
+    made = letter(ruling=kit.ruling(disposition=typed))
+    assert texts.letter_values(made)[RulingField.DISPOSITION] == printed
+    document = Document(BytesIO(reports.ruling_docx(made)))
+    assert printed in [line.text for line in document.paragraphs]
+
+
 def test_the_document_has_no_title_over_an_empty_section() -> None:
     document = Document(BytesIO(reports.ruling_docx(letter())))
     lines = [line.text for line in document.paragraphs]
     assert "Sachverhalt" not in lines
     assert "Erwägungen" in lines
     assert [line.text for line in document.sections[0].header.paragraphs] == [
-        "Sozialdienst Beispieltal",
+        "Sozialhilfebehörde Liestal\nSozialdienst Beispieltal",
         "Hauptstrasse 1\n4410 Liestal",
     ]
     (foot,) = document.sections[0].footer.paragraphs

@@ -286,6 +286,32 @@ def test_a_draft_is_prefilled_from_application_and_case(casework: Archive, mine:
     assert (row.decider, row.ruled_on, row.number) == (Decider.AUTHORITY, kit.TODAY, None)
 
 
+@pytest.mark.parametrize(
+    ("resolved", "extract", "wanted"),
+    [
+        (Resolved.GRANTED, "Einstimmig.", "Tagesstruktur vom 01.02. bis 30.04.2027."),
+        (
+            Resolved.GRANTED_IN_PART,
+            "Tagesstruktur bis 31.03.2027.",
+            "Tagesstruktur bis 31.03.2027.",
+        ),
+        (Resolved.REFUSED, "Abgewiesen.", "Abgewiesen."),
+        (Resolved.REFUSED, "", ""),
+    ],
+)
+def test_the_dispositiv_is_the_proposal_unless_the_beschluss_says_otherwise(
+    casework: Archive, mine: UUID, resolved: Resolved, extract: str, wanted: str
+) -> None:
+    made = kit.application(casework, mine)
+    kit.meeting(casework, made)
+    kit.resolve(casework, kit.resolution(casework, made, resolved=resolved, extract=extract))
+    drafted: UUID = casework.run(
+        usecases.draft_ruling,
+        usecases.DraftRuling(case_id=mine, application_id=made, nature=RulingNature.GRANT),
+    ).value
+    assert kit.ruling_row(casework, drafted).disposition == wanted
+
+
 def test_without_an_own_address_the_letter_goes_to_the_dwelling(casework: Archive) -> None:
     mine = case_kit.case(casework, [case_kit.person(casework, address="")])
     casework.run(

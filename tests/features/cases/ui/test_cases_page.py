@@ -116,7 +116,7 @@ def test_who_may_be_the_same_is_listed_while_typing_and_can_be_taken(page, offic
     assert dialog.entry.duplicates.shown == (found,)
     assert "Gleicher Name, anderes Geburtsdatum" in words_of(dialog)
     fill(dialog, birth_date=born)
-    assert "Muster Anna, geboren 17.05.1990, 756.9217.0769.85" in words_of(dialog)
+    assert "Muster Anna, geboren 17.05.1990, 756.9217.0769.85, Fall 1" in words_of(dialog)
     dialog.entry.duplicates.taken.emit(found)
     assert not dialog.form["first_name"].isVisibleTo(dialog)
     fill(dialog, bfs_number=SISSACH, opened_on=date(2027, 1, 4))
@@ -352,3 +352,12 @@ def test_a_case_says_which_billed_days_would_be_blocked_today(
     assert f"{said[0]}\n{LIESTAL}" in words_of(page), (
         "a bill was issued or taken back in the meantime"
     )
+
+
+def test_help_is_about_the_tab_in_which_one_works(page) -> None:
+    page.table.setFocus()
+    assert page.handbook_place == "faelle"
+    page.detail.open_part("rulings_part")
+    assert page.handbook_place == "faelle"
+    page.detail.tabs.current_button().setFocus()
+    assert page.handbook_place == "verfuegung"

@@ -294,10 +294,14 @@ def test_the_finished_page_leads_to_the_eroeffnung(page, casework, mine):
     dialog.accept()
     assert kit.ruling_row(casework, ruling).notified_on == kit.TODAY
     assert "Er&öffnung erfassen …" not in [one.text() for one in made.findChildren(QPushButton)]
+    # eröffnet on Tuesday the 5th: ten days end on Friday the 15th
+    assert "Frist bis 15.01.2027" in words_of(made)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
-def test_the_finished_page_offers_both_documents(page, casework, mine, tmp_path, ending):
+def test_the_finished_page_offers_both_documents(
+    page, casework, mine, tmp_path, ending, navigation, qtbot
+):
     from sozdesk.archive import blobs
 
     ruling = kit.draft(casework, mine)
@@ -307,10 +311,11 @@ def test_the_finished_page_offers_both_documents(page, casework, mine, tmp_path,
     wanted = {"pdf": "PDF speichern …", "docx": "Word speichern …"}[ending]
     buttons = made.findChildren(QPushButton)
     next(one for one in buttons if one.text().replace("&", "") == wanted).click()
-    worker.wait_for_all()
+    qtbot.waitUntil(lambda: bool(navigation.said))
     row = kit.ruling_row(casework, ruling)
     sha256 = row.pdf_sha256 if ending == "pdf" else row.docx_sha256
     assert target.read_bytes() == casework.query(blobs.get, sha256)
+    assert navigation.said == [f"Geschrieben: «v.{ending}»."]
 
 
 def test_the_preview_reads_what_is_typed(page, casework, mine):
@@ -318,6 +323,19 @@ def test_the_preview_reads_what_is_typed(page, casework, mine):
     made.form["limit_amount"].set_value(123_450)
     made.tabs.choose(ruling_page.READING)
     assert "Kostengutsprache: höchstens CHF 1'234.50." in words_of(made)
+
+
+def test_proposal_and_protokollauszug_are_put_into_the_dispositiv_by_a_click(page, casework, mine):
+    asked = kit.application(casework, mine, proposal="Tagesstruktur bis 30.04.2027.")
+    kit.meeting(casework, asked)
+    kit.resolve(casework, kit.resolution(casework, asked, extract="Einstimmig."))
+    made = page(kit.draft(casework, mine, asked))
+    assert "Protokollauszug: Einstimmig." in words_of(made)
+    buttons = {one.text().replace("&", ""): one for one in made.findChildren(QPushButton)}
+    buttons["Protokollauszug einsetzen"].click()
+    assert made.form["disposition"].value() == "Einstimmig."
+    buttons["Vorschlag einsetzen"].click()
+    assert made.form["disposition"].value() == "Tagesstruktur bis 30.04.2027."
 
 
 def test_saving_keeps_the_page_and_tells_the_other_window(page, casework, mine):
@@ -377,6 +395,7 @@ def meetings(desk, navigation, shown, **target):
 def test_an_empty_page_of_meetings_says_how_they_run(desk, navigation, shown, mine):
     page = meetings(desk, navigation, shown)
     assert "Noch keine Sitzung" in words_of(page)
+    assert page.focusProxy() is page.add_button, "a list that is not shown would hold Tab up"
     page.add_button.click()
     dialog = dialog_of(page)
     dialog.form["held_on"].set_value(date(2027, 1, 19))
@@ -537,6 +556,8 @@ def test_an_application_never_meets_a_sitzung_that_is_over(
     page = shown(meetings_page.build(desk, navigation, bfs=case_kit.BFS))
     assert (page.table.current_row() is not None) == chosen
     assert ("Erfassen Sie die nächste" in page.notice()) != chosen
+    assert page.tabs.isVisible() == chosen
+    assert ("Erfassen Sie zuerst die nächste" in words_of(page)) != chosen
 
 
 def test_typed_resolutions_survive_a_lock(desk, navigation, shown, casework, mine):

@@ -116,6 +116,39 @@ def test_an_invoice_is_changed_and_left(desk, ids, navigation, shown, casework) 
     assert casework.query(queries.invoices)[0].total == 80_000
 
 
+def test_a_credit_note_proposes_the_lines_of_the_invoice_that_it_takes_back(
+    desk, ids, navigation, shown, casework
+) -> None:
+    line = kit.line(
+        ids.anna, 45_000, units=50, first_day=date(2027, 1, 15), last_day=date(2027, 1, 31)
+    )
+    made = kit.invoice(casework, ids.provider, line, number="R-77")
+    page = shown(invoice_page.build(desk, navigation, provider_id=ids.provider, credits_id=made))
+    assert page.head.title() == "Gutschrift erfassen"
+    assert not page.has_changes()
+    (proposed,) = page.entry.draft().lines
+    assert proposed.enactment_id == ids.anna
+    assert (proposed.first_day, proposed.last_day) == (date(2027, 1, 15), date(2027, 1, 31))
+    assert (proposed.units, proposed.amount) == (50, -45_000)
+    fill(page.entry.form, first_day_0=date(2027, 2, 1), last_day_0=date(2027, 2, 28))
+    assert finding(page.entry.form, "first_day_0").startswith("Die Rechnung R-77 betrifft 15.01.")
+
+
+def test_an_invoice_that_becomes_a_credit_note_takes_over_what_it_takes_back(
+    page, ids, casework
+) -> None:
+    made = kit.invoice(casework, ids.provider, kit.line(ids.anna), number="R-77")
+    page._load()
+    fill(page.entry.form, number="G-1", credits_id=made)
+    assert page.head.title() == "Gutschrift erfassen"
+    assert [one.amount for one in page.entry.draft().lines] == [-90_000]
+    assert page.entry.draft().number == "G-1"
+    fill(page.entry.form, amount_0=-10_000)
+    fill(page.entry.form, credits_id=None)
+    fill(page.entry.form, credits_id=made)
+    assert [one.amount for one in page.entry.draft().lines] == [-10_000], "what was typed stays"
+
+
 def test_another_provider_offers_its_own(page, ids, casework) -> None:
     other = kit.provider(casework, "Werkstatt Beispiel")
     offering = kit.offering(casework, other, "Werkstatt", 2)
@@ -226,12 +259,18 @@ def test_paid_changed_credited_and_removed_from_the_list(
     assert len(casework.query(queries.invoices)) == 1
 
 
-def test_the_list_opens_at_an_invoice_or_with_words(listed, casework, desk, ids, navigation, shown):
+def test_the_list_opens_at_an_invoice_or_with_those_of_an_enactment(
+    listed, casework, desk, ids, navigation, shown
+):
     wanted = casework.query(queries.invoices)[-1]
     page = shown(invoices_page.build(desk, navigation, invoice=wanted.id))
     assert page.table.current_row().id == wanted.id
-    page = shown(invoices_page.build(desk, navigation, search="R-2"))
+    page = shown(invoices_page.build(desk, navigation, enactment=ids.jan, name="Fall 13"))
     assert numbers(page) == ["R-2"]
+    assert page.notice() == "Nur die Rechnungen zu: Fall 13."
+    page._show_all()
+    assert len(numbers(page)) == 2
+    assert page.notice() == ""
 
 
 def test_what_is_old_comes_with_a_click(casework, desk, ids, navigation, shown) -> None:

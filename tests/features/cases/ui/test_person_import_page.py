@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from casework_kit import serve
 from person_list_kit import ANNA, BEN, TODAY, workbook
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 import case_kit
 from navigation_kit import Navigation, words_of
@@ -17,7 +17,7 @@ from sozdesk.features.cases.texts import importing as words
 from sozdesk.features.cases.ui import import_words
 from sozdesk.features.cases.ui.import_page import AssignDialog, build
 from sozdesk.features.cases.ui.subpages import SUBPAGES
-from sozdesk.widgets import accessibility
+from sozdesk.widgets import accessibility, theme
 
 
 @pytest.fixture
@@ -134,6 +134,22 @@ def test_the_dialog_wants_an_answer(page, read, casework, shown) -> None:
     assert [one.message for one in dialog.check()] == ["Wählen Sie, wer gemeint ist."]
     assert accessibility.problems(dialog) == []
     dialog.close()
+
+
+def test_a_row_that_cannot_be_read_is_not_asked_who_is_meant(page, read) -> None:
+    read(workbook(ANNA, {**BEN, "ahv_number": "756.9217.0769.84"}))
+    dialog = AssignDialog(page, page.plan.rows[1], None)
+    assert dialog.form["who"].label_text == "Was geschieht mit der Zeile?"
+    assert [one.message for one in dialog.check()] == ["Wählen Sie, was mit der Zeile geschieht."]
+    dialog.close()
+
+
+def test_below_the_list_stand_the_head_and_two_sentences_at_least(page, read) -> None:
+    read(workbook({**ANNA, "permit": "Z", "birth_date": "gestern"}))
+    page.columns_button.click()
+    lines = [*page.list.below.findChildren(QLabel)]
+    assert any("kein Ausweis" in one.text() for one in lines)
+    assert page.list.below.height() >= theme.px(92)
 
 
 def test_what_changes_is_named_with_old_and_new(page, read) -> None:

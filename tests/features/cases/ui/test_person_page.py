@@ -275,10 +275,11 @@ def test_the_reason_of_a_missing_number_is_not_optional_and_settles_the_error(pa
     assert "Falls sie &fehlt, warum" in labels
     fill(dialog, ahv_number="", ahv_missing_because="")
     dialog.accept()
-    assert dialog.form["ahv_number"].finding() is not None
-    assert dialog.summary.isVisible()
-    fill(dialog, ahv_missing_because="noch nicht bekannt")
     assert dialog.form["ahv_number"].finding() is None
+    assert dialog.form["ahv_missing_because"].finding() is not None, "the field that is empty"
+    assert dialog.summary.isVisible()
+    fill(dialog, ahv_number="756.9217.0769.85")
+    assert dialog.form["ahv_missing_because"].finding() is None
     assert not dialog.summary.isVisible()
 
 

@@ -225,3 +225,30 @@ def test_the_ksa_sees_corrects_and_removes_how_long_bills_are_kept(qtbot, archiv
     archive.undo_last()
     made.reload()
     assert made._kept.text() == said.replace("12", "10", 1)
+
+
+def test_the_list_of_the_accesses_leaves_with_recipient_and_purpose(page, casework, tmp_path):
+    person = casework.query(queries.known_people, CASES)[0]
+    access.opened(page.desk, person.id)
+    path = tmp_path / "zugriffe.xlsx"
+    file_prompts.set_next_path(path)
+
+    page.export(privacy_page.ACCESSES)
+
+    assert not path.exists()
+    asked = dialog(page, RecipientDialog)
+    asked.accept()
+    assert not path.exists(), "neither is named"
+    asked.form.set_values({"recipient": "Datenschutzaufsicht", "purpose": "Kontrolle"})
+    asked.accept()
+    worker.wait_for_all()
+    QCoreApplication.processEvents()
+    assert path.exists()
+    (handed,) = [one for one in casework.query(queries.accesses) if one.recipient]
+    assert (handed.recipient, handed.purpose) == ("Datenschutzaufsicht", "Kontrolle")
+    assert handed.person_id == person.id
+
+
+def test_the_usual_purpose_of_an_auskunft_stands_there(page):
+    page.answer()
+    assert dialog(page, RecipientDialog).form["purpose"].value() == "Auskunft an die Person"

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 from sozdesk.features.billing import files
 from sozdesk.features.billing.terms import TOPIC, BillFile
 from sozdesk.features.billing.terms.answers import AnswerBill
@@ -22,7 +20,7 @@ from sozdesk.kernel.errors import Cancelled
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import file_prompts, layouts
+from sozdesk.widgets import file_prompts
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
@@ -83,10 +81,6 @@ class AnsweredPage(Page):
         """What stands above the list."""
         self.add_tools(None, self.search)
 
-    def tools(self) -> tuple[QWidget, ...]:
-        """What stands there, in the order of Tab."""
-        return (self.search,)
-
     def show_head(self, data: CheckData) -> None:
         """Counts and commands above everything."""
         raise NotImplementedError
@@ -130,12 +124,6 @@ class AnsweredPage(Page):
         self.detail = None
         self._showing_list = True
         self.setFocusProxy(self.table)
-        self.order_keys()
-
-    def order_keys(self) -> None:
-        """Tab goes from the list to what narrows it, to the bill and to the commands of the page."""
-        shown = [self.detail] if self.detail is not None else []
-        layouts.keys_in_order(self.split.pane, *self.tools(), *shown, self.head)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:
@@ -156,7 +144,6 @@ class AnsweredPage(Page):
         if not self._showing_list:
             self._build_list()
         self.fill(data)
-        self.order_keys()
         self.take_wanted()
         self._load_detail(self.table.current_row())
 
@@ -207,7 +194,6 @@ class AnsweredPage(Page):
             self._shown_id = bill.id
             self.split.scroll_to_top()
         self.detail.show_bill(shown)
-        self.order_keys()
 
     # ------------------------------------------------------------------ the file of the other side
 

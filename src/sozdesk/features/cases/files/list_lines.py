@@ -29,7 +29,6 @@ _TEXTS: Final = (
     *("address", "street", "house_number", "postcode", "town"),
 )
 _DAYS: Final = ("opened_on", "closed_on", "support_ended_on")
-_SWISS: Final = frozenset({"ch", "schweiz", "schweizer", "schweizerin", "schweizerbuergerrecht"})
 _PERMITS: Final = {
     **{permit.value.casefold(): permit for permit in Permit if permit is not Permit.OTHER},
     **{
@@ -179,7 +178,7 @@ def _permit(
     """Letter, and the flag from its own column or behind the letter; no letter for the Swiss."""
     cell, flag, since = cells.get("permit"), answers.yes("refugee"), answers.day("permit_since")
     if cell is None:
-        if label_key(nationality) in _SWISS:
+        if rules.is_swiss(nationality):
             return SaidPermit(permit=None, refugee=False, since=since)
         if flag:
             unread.add(cells["refugee"], words.REFUGEE_ALONE)
@@ -198,7 +197,7 @@ def read_permit(text: str) -> tuple[Permit | None, bool] | None:
     plain = _BEFORE.sub("", german.clean(text).casefold())
     letter, flag = _REFUGEE.subn("", plain)
     key = label_key(letter)
-    if key in _SWISS:
+    if rules.is_swiss(letter):
         return None, False
     permit = _PERMITS.get(key)
     return None if permit is None else (permit, bool(flag))

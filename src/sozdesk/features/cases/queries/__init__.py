@@ -8,6 +8,7 @@ from sozdesk.features.cases.queries.billed import BilledQuery
 from sozdesk.features.cases.queries.case_list import (
     case_lines,
     case_numbers_of,
+    cases_with,
     earlier_cases,
     found_names,
     person_keys,
@@ -174,6 +175,7 @@ __all__ = [
     "case_values",
     "cases",
     "cases_of",
+    "cases_with",
     "claimable",
     "deadline_of",
     "delegations",

@@ -137,6 +137,7 @@ def person_keys(session: Session) -> tuple[PersonKey, ...]:
     query = select(who.id, who.last_name, who.first_name, who.birth_date, who.ahv_number).order_by(
         who.name_sort, who.birth_date, who.id
     )
+    numbers = _numbers_of_all(session)
     return tuple(
         PersonKey(
             id=row.id,
@@ -145,9 +146,24 @@ def person_keys(session: Session) -> tuple[PersonKey, ...]:
             birth_date=row.birth_date,
             ahv_number=row.ahv_number,
             folded=rules.folded_name(row.last_name, row.first_name),
+            cases=tuple(numbers.get(row.id, ())),
         )
         for row in session.execute(query)
     )
+
+
+def _numbers_of_all(session: Session) -> Mapping[UUID, list[int]]:
+    member = CaseMemberRecord
+    query = (
+        select(member.person_id, CaseRecord.number)
+        .join(CaseRecord, CaseRecord.id == member.case_id)
+        .order_by(CaseRecord.number)
+        .distinct()
+    )
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for person_id, number in session.execute(query):
+        found[person_id].append(number)
+    return found
 
 
 def used_case_numbers(session: Session) -> frozenset[int]:
@@ -237,6 +253,21 @@ def successors_of(session: Session, case_id: UUID) -> tuple[UUID, ...]:
     table = CaseRecord
     query = select(table.id).where(table.predecessor_id == case_id).order_by(table.number)
     return tuple(session.scalars(query))
+
+
+def cases_with(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:
+    """Person → the cases in whose household it is or was, the newest first."""
+    member = CaseMemberRecord
+    query = (
+        select(member.person_id, member.case_id)
+        .join(CaseRecord, CaseRecord.id == member.case_id)
+        .where(member.person_id.in_(person_ids))
+        .order_by(CaseRecord.number.desc())
+    )
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for person_id, case_id in dict.fromkeys(tuple(row) for row in session.execute(query)):
+        found[person_id].append(case_id)  # somebody may have come into a household twice
+    return found
 
 
 def found_names(

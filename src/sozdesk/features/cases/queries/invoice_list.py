@@ -8,11 +8,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from sozdesk.archive.journal_history import touched_after
-from sozdesk.features.cases.queries.invoices import LATEST_FIRST, open_or_since
+from sozdesk.features.cases.queries.invoices import LATEST_FIRST, naming, open_or_since
 from sozdesk.features.cases.records import (
     CaseRecord,
     EnactmentRecord,
@@ -30,14 +30,17 @@ def listed_invoices(
     since: date | None = None,
     also: Collection[UUID] = (),
     first: int | None = None,
+    enactment_id: UUID | None = None,
 ) -> tuple[ListedInvoice, ...]:
     """Invoices, the latest first: all, or those of ``since`` or later.
 
     With ``since`` unpaid ones come, too, and ``also`` (ids), however old they are. ``first``: only so
-    many.
+    many. ``enactment_id``: only invoices that name it.
     """
     table, credited = InvoiceRecord, aliased(InvoiceRecord)
     only = open_or_since(since, also)
+    if enactment_id is not None:
+        only = and_(only, naming(enactment_id))
     query = (
         select(
             type_coerce(table.id, String).label("key"),

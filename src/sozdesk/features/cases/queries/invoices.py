@@ -58,17 +58,21 @@ def invoices(
 
     With ``since`` unpaid ones come, too, and ``also`` (ids), however old they are.
     """
-    line = InvoiceLineRecord
     only = open_or_since(since, also)
     if enactment_id is not None:
-        named = select(line.invoice_id).where(line.enactment_id == enactment_id)
-        only = and_(only, InvoiceRecord.id.in_(named))
+        only = and_(only, naming(enactment_id))
     return _rows(session, only)
 
 
 def invoice(session: Session, invoice_id: UUID) -> InvoiceRow | None:
     """One of them, None if it is gone."""
     return next(iter(_rows(session, InvoiceRecord.id == invoice_id)), None)
+
+
+def naming(enactment_id: UUID) -> ColumnElement[bool]:
+    """Invoices with a line about an enactment."""
+    line = InvoiceLineRecord
+    return InvoiceRecord.id.in_(select(line.invoice_id).where(line.enactment_id == enactment_id))
 
 
 def open_or_since(since: date | None, also: Collection[UUID]) -> ColumnElement[bool]:
@@ -204,6 +208,7 @@ def invoice_facts(
         enactments=_enactments(session, draft, wanted, invoice_id),
         same_number=_same_number(session, draft, invoice_id),
         credited=_credited(session, draft, invoice_id),
+        taken_back=invoice(session, draft.credits_id) if draft.credits_id else None,
     )
 
 

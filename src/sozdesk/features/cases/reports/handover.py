@@ -20,6 +20,7 @@ from sozdesk.documents.report import (
     Table,
 )
 from sozdesk.features.cases import texts
+from sozdesk.features.cases.terms import PersonRow
 from sozdesk.features.cases.terms.handover import (
     HandedDwelling,
     HandedPerson,
@@ -83,13 +84,19 @@ def _blocks(content: Handover, release: HandoverRelease) -> Iterator[Block]:
         yield Paragraph("Niemand ist an diesem Tag im Haushalt.")
     yield _title("Wohnung")
     if content.dwelling is None:
-        yield Paragraph("Keine Wohnung erfasst.")
+        yield Paragraph(_no_dwelling(content))
     else:
         yield Facts(tuple(_dwelling(content.dwelling)))
     yield _title("Verfügungen")
     yield from _rulings(content.rulings, content.today)
     yield _title("Verfügte Angebote, die weitergehen")
     yield from _offerings(content)
+
+
+def _no_dwelling(content: Handover) -> str:
+    """A case that was read in from a list has addresses, but no rent."""
+    known = any(one.member.person.address for one in content.persons)
+    return f"Keine Wohnung erfasst{': Die Adresse steht oben bei der Person' if known else ''}."
 
 
 def _two(release: HandoverRelease) -> Iterator[Fact]:
@@ -123,10 +130,7 @@ def _case(content: Handover) -> Iterator[Fact]:
 
 def _person(one: HandedPerson) -> Iterator[Fact]:
     person = one.member.person
-    if person.birth_date:
-        yield Fact("Geburtsdatum", german.day(person.birth_date))
-    if person.sex:
-        yield Fact("Geschlecht", texts.word(person.sex))
+    yield from _born_and_living(person)
     number = texts.shown_ahv(person.ahv_number) if person.ahv_number else ""
     yield Fact("AHV-Nummer", number or f"fehlt: {person.ahv_missing_because}")
     if person.nationality:
@@ -145,6 +149,15 @@ def _person(one: HandedPerson) -> Iterator[Fact]:
     for row in one.representatives:
         parts = (row.name, row.phone, *row.address.splitlines())
         yield Fact(texts.word(row.kind), ", ".join(filter(None, parts)))
+
+
+def _born_and_living(person: PersonRow) -> Iterator[Fact]:
+    if person.birth_date:
+        yield Fact("Geburtsdatum", german.day(person.birth_date))
+    if person.sex:
+        yield Fact("Geschlecht", texts.word(person.sex))
+    if person.address:
+        yield Fact("Adresse", ", ".join(german.address_lines(person.address)))
 
 
 def _dwelling(row: HandedDwelling) -> Iterator[Fact]:

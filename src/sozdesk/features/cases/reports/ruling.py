@@ -90,9 +90,9 @@ def _title(letter: RulingLetter) -> str:
 
 def _body(letter: RulingLetter) -> Iterator[Block]:
     said = texts.letter_values(letter)
-    office = (said[RulingField.OFFICE], said[RulingField.OFFICE_ADDRESS])
+    sender = (said[RulingField.SENDER], said[RulingField.OFFICE_ADDRESS])
     yield LetterHead(
-        sender="\n".join(filter(None, office)),
+        sender="\n".join(filter(None, sender)),
         address=said[RulingField.ADDRESS],
         place_and_day=said[RulingField.PLACE_AND_DATE],
     )

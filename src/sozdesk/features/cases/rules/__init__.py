@@ -18,6 +18,7 @@ from sozdesk.features.cases.rules.deciding import (
     contest_findings,
     decider_findings,
     delegation_for,
+    disposition,
     draft_findings,
     final_findings,
     is_adverse,
@@ -50,6 +51,7 @@ from sozdesk.features.cases.rules.importing import (
     import_plan,
 )
 from sozdesk.features.cases.rules.invoices import (
+    credit_lines,
     invoice_findings,
     line_field,
     next_service,
@@ -64,6 +66,7 @@ from sozdesk.features.cases.rules.path import (
 from sozdesk.features.cases.rules.persons import (
     ahv_findings,
     compact_ahv,
+    is_swiss,
 )
 from sozdesk.features.cases.rules.privacy import (
     export_findings,
@@ -113,9 +116,11 @@ __all__ = [
     "compact_ahv",
     "compared",
     "contest_findings",
+    "credit_lines",
     "deadline",
     "decider_findings",
     "delegation_for",
+    "disposition",
     "draft_findings",
     "ends_soon",
     "export_findings",
@@ -131,6 +136,7 @@ __all__ = [
     "interruption_findings",
     "invoice_findings",
     "is_adverse",
+    "is_swiss",
     "limit_changes",
     "line_field",
     "linking_findings",

@@ -96,6 +96,17 @@ def number_elsewhere(
     return tuple(sorted(cases)) if number else ()
 
 
+def disposition(application: ApplicationRow) -> str:
+    """The Dispositiv that follows from a Beschluss.
+
+    Granted as asked, it is the proposal. Else it is only what the Protokollauszug says instead: what
+    was proposed was not decided.
+    """
+    if application.resolved in (Resolved.GRANTED_IN_PART, Resolved.REFUSED):
+        return application.extract
+    return application.proposal or application.extract
+
+
 def draft_findings(ruling: RulingRow) -> tuple[Finding, ...]:
     """What keeps a Verfügung from being drafted at all."""
     if ruling.limit_amount is not None and ruling.limit_amount < 0:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from sozdesk.features.cases.rules.persons import is_swiss
 from sozdesk.features.cases.terms import CaseRow, PersonRow, ResidenceRow
 from sozdesk.features.cases.terms.importing import ImportRow, StaffFact
 from sozdesk.features.cases.texts import importing as words
 from sozdesk.features.cases.texts import permit_words
+from sozdesk.kernel import german
 from sozdesk.kernel.listed import NO_VALUE, ListChange
 
 CASE_LABELS: Final = {
@@ -18,6 +20,22 @@ CASE_LABELS: Final = {
     "responsible_id": words.LABELS["responsible"],
 }
 """Column of the case → words."""
+
+
+def other_values(said: Mapping[str, object], known: object | None) -> Mapping[str, object]:
+    """What a row says otherwise than a record; all of it about one that is not there."""
+    if known is None:
+        return said
+    return {key: value for key, value in said.items() if not _same(key, getattr(known, key), value)}
+
+
+def _same(key: str, known: object, said: object) -> bool:
+    """An address may be written in one line or in several, «Schweiz» as «CH»."""
+    if key == "nationality" and is_swiss(str(known)) and is_swiss(str(said)):
+        return True
+    if key == "address":
+        return german.address_lines(str(known)) == german.address_lines(str(said))
+    return known == said
 
 
 def told_changes(

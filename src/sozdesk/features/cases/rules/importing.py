@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sozdesk.features.cases.rules.casework import case_findings, household_findings
-from sozdesk.features.cases.rules.import_changes import CASE_LABELS, told_changes
+from sozdesk.features.cases.rules.import_changes import CASE_LABELS, other_values, told_changes
 from sozdesk.features.cases.rules.matching import (
     Match,
     People,
@@ -30,6 +30,7 @@ from sozdesk.features.cases.terms.importing import (
     ImportRow,
     ImportTable,
     MemberFact,
+    OpenedCase,
     RowDecision,
     SaidPermit,
 )
@@ -174,7 +175,7 @@ class _Plan:
 
     def _row(self, line: ImportLine, found: Match, same: Sequence[int]) -> ImportRow:
         home = self._households[_household(line)]
-        person_values = _other_values(line.person, found.person)
+        person_values = other_values(line.person, found.person)
         permit = self._permit(line, found, home)
         case_values, objections = self._case_values(line, home)
         member = self._member(found, home)
@@ -195,10 +196,22 @@ class _Plan:
             case_values=case_values,
             member=member,
             member_values=member_values,
+            opens=self._opens(home),
         )
         regimes = self._regimes(row)
         told = told_changes(row, self._residence(found), regimes, self._base.staff)
         return replace(row, result=_result(row), changes=told)
+
+    def _opens(self, home: _Household) -> OpenedCase | None:
+        if home.case is not None:
+            return None
+        heard = {column: value for column, (value, _row) in home.heard.items()}
+        town, day = heard.get("bfs_number"), heard.get("opened_on")
+        return OpenedCase(
+            municipality=self._town_name(town) if isinstance(town, int) else "",
+            from_address=not home.says_town and len(self._base.own) > 1,
+            opened_on=day if isinstance(day, date) else None,
+        )
 
     def _permit(self, line: ImportLine, found: Match, home: _Household) -> SaidPermit | None:
         """Only what differs from the permit that holds now; without a day it holds from today."""
@@ -386,19 +399,6 @@ def _begins_after(group: Iterable[ImportLine], case: CaseRow) -> bool:
     """Whether the rows say a first day after the end of a closed case."""
     days = [day for one in group if isinstance(day := one.case.get("opened_on"), date)]
     return bool(days) and case.closed_on is not None and min(days) > case.closed_on
-
-
-def _other_values(said: Mapping[str, object], known: object | None) -> Mapping[str, object]:
-    if known is None:
-        return said
-    return {key: value for key, value in said.items() if not _same(key, getattr(known, key), value)}
-
-
-def _same(key: str, known: object, said: object) -> bool:
-    """An address may be written in one line or in several."""
-    if key == "address":
-        return german.address_lines(str(known)) == german.address_lines(str(said))
-    return known == said
 
 
 def _objections(

@@ -13,6 +13,7 @@ from sozdesk.features.cases.terms import (
     InvoicedEnactment,
     InvoiceDraft,
     InvoiceFacts,
+    InvoiceRow,
     LineDraft,
 )
 from sozdesk.features.cases.texts import invoices as said
@@ -41,6 +42,8 @@ def invoice_findings(facts: InvoiceFacts) -> tuple[Finding, ...]:
         enactment = known.get(line.enactment_id) if line.enactment_id else None
         if enactment is not None:
             found += _compared(draft, place, line, enactment)
+    if facts.taken_back is not None:
+        found += _taken_back(draft.lines, facts.taken_back)
     found += _approved(draft.lines, known.values())
     found += _granted(draft.lines, known)
     return tuple(found)
@@ -231,6 +234,51 @@ def _overlaps(
         if line.first_day <= last and line.last_day >= first:
             yield _hint("overlap", said.overlap_line(other + 1), field)
             return
+
+
+def _taken_back(lines: Sequence[LineDraft], invoice: InvoiceRow) -> Iterator[Finding]:
+    """A credit note is about the offerings and days of the invoice that it takes back."""
+    for place, line in enumerate(lines):
+        if line.enactment_id is None:
+            continue
+        days = [
+            (one.first_day, one.last_day)
+            for one in invoice.lines
+            if one.enactment_id == line.enactment_id
+        ]
+        if not days:
+            sentence = said.credit_other(invoice.number)
+            yield _hint("credit_other", sentence, line_field(place, "enactment_id"))
+        elif _outside(line, days):
+            sentence = said.credit_days(invoice.number, days)
+            yield _hint("credit_days", sentence, line_field(place, "first_day"))
+
+
+def _outside(line: LineDraft, days: Sequence[tuple[date, date]]) -> bool:
+    """Whether a line has a day that is in none of these spans."""
+    day, last = line.first_day, line.last_day
+    if day is None or last is None:
+        return False
+    for first, end in sorted(days):
+        if first <= day <= end:
+            day = end + timedelta(days=1)
+    return day <= last
+
+
+def credit_lines(invoice: InvoiceRow) -> tuple[LineDraft, ...]:
+    """The lines of a credit note that takes back a whole invoice: the amounts negative."""
+    return tuple(
+        LineDraft(
+            enactment_id=line.enactment_id,
+            first_day=line.first_day,
+            last_day=line.last_day,
+            units=line.units,
+            possible=line.possible,
+            absent=line.absent,
+            amount=-line.amount,
+        )
+        for line in invoice.lines
+    )
 
 
 def _approved(

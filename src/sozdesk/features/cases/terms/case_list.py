@@ -58,6 +58,8 @@ class PersonKey:
     """13 digits."""
     folded: tuple[str, str]
     """Last and first name as they are compared: no capitals, marks, spaces or hyphens."""
+    cases: tuple[int, ...] = ()
+    """Numbers of the cases in which the person is or was."""
 
     @property
     def name(self) -> str:

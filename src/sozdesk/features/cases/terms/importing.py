@@ -138,6 +138,17 @@ class ImportBase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCase:
+    """A case that begins with the list, as far as the rows say it so far."""
+
+    municipality: str
+    """Its name; empty if no row said it yet."""
+    from_address: bool
+    """Whether only the place of the address says it."""
+    opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRow:
     """What would become of a row; the rest is what recording it writes."""
 
@@ -164,6 +175,8 @@ class ImportRow:
     """The place in the household today."""
     member_values: Mapping[str, bool] = field(default_factory=dict)
     """``supported`` and ``main``, as far as they are new or other."""
+    opens: OpenedCase | None = None
+    """The case that begins; None if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,8 @@ class InvoiceFacts:
     same_number: SameNumber | None = None
     credited: int | None = None
     """What the credited invoice still holds: its sum less its other credit notes."""
+    taken_back: InvoiceRow | None = None
+    """The credited invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

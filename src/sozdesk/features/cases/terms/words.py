@@ -171,6 +171,7 @@ class RulingField(StrEnum):
     REMEDY = "rechtsmittelbelehrung"
     REPLACES = "ersetzt"
     RESOLUTION = "beschluss"
+    SENDER = "absender"
     SIGNING = "unterschriften"
     SUBJECT = "betreff"
     VALID_FROM = "gueltig_ab"

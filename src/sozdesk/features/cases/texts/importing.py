@@ -8,7 +8,12 @@ from enum import StrEnum
 from typing import Final
 
 from sozdesk.features.cases.terms import PersonRow
-from sozdesk.features.cases.terms.importing import ImportCounts, ImportResult, SaidPermit
+from sozdesk.features.cases.terms.importing import (
+    ImportCounts,
+    ImportResult,
+    OpenedCase,
+    SaidPermit,
+)
 from sozdesk.features.cases.texts.words import permit_words, word
 from sozdesk.kernel import german
 from sozdesk.kernel.listed import NO_VALUE
@@ -121,6 +126,14 @@ def said_otherwise(label: str, row: int) -> str:
 def case(number: int) -> str:
     """«Fall 12»."""
     return f"Fall {number}"
+
+
+def opens(one: OpenedCase) -> str:
+    """«neuer Fall in Liestal (aus dem Ort der Adresse), seit 01.02.2027»."""
+    source = " (aus dem Ort der Adresse)" if one.from_address else ""
+    town = f" in {one.municipality}{source}" if one.municipality else ""
+    since = f", seit {german.day(one.opened_on)}" if one.opened_on else ""
+    return f"{NEW_CASE}{town}{since}"
 
 
 def two_cases(dossier: str) -> str:

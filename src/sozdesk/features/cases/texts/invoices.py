@@ -152,6 +152,17 @@ def over_credited(total: int, rest: int) -> str:
     )
 
 
+def credit_other(number: str) -> str:
+    """A credit note is about an offering that the credited invoice does not name."""
+    return f"Die Rechnung {number} nennt dieses Angebot nicht."
+
+
+def credit_days(number: str, days: Sequence[tuple[date, date]]) -> str:
+    """A credit note is about days that the credited invoice does not name."""
+    spans = german.enumeration([span(first, last) for first, last in days])
+    return f"Die Rechnung {number} betrifft {spans}. Prüfen Sie die Tage der Gutschrift."
+
+
 def third_above(third: int, invoiced: int) -> str:
     """Third parties pay more than it costs."""
     return f"Dritte zahlen {german.amount(third)}, verrechnet sind erst {german.amount(invoiced)}."

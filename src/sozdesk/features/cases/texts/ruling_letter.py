@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -18,6 +19,9 @@ from sozdesk.kernel import german
 
 NUMBER_TO_COME: Final = "(wird beim Fertigstellen vergeben)"
 _STROKE: Final = "_" * 30
+_SEVERAL: Final = 2
+_NUMBERED: Final = re.compile(r"\d+[.)]\s")
+"""A Ziffer at the beginning of a line."""
 
 
 def letter_values(letter: RulingLetter) -> Mapping[str, str]:
@@ -28,7 +32,7 @@ def letter_values(letter: RulingLetter) -> Mapping[str, str]:
         RulingField.CASE: str(ruling.case_number),
         RulingField.CONSIDERATIONS: ruling.considerations,
         RulingField.DECIDER: word(ruling.decider),
-        RulingField.DISPOSITION: ruling.disposition,
+        RulingField.DISPOSITION: _numbered(ruling.disposition),
         RulingField.FACTS: ruling.facts,
         RulingField.HEARING: _hearing(ruling),
         RulingField.LIMIT: _limit(ruling),
@@ -41,10 +45,30 @@ def letter_values(letter: RulingLetter) -> Mapping[str, str]:
         RulingField.REMEDY: letter.remedy,
         RulingField.REPLACES: _replaces(ruling),
         RulingField.RESOLUTION: _resolution(letter.application, ruling.decider),
+        RulingField.SENDER: _sender(letter),
         RulingField.SIGNING: "\n\n\n".join(map(_signing, letter.signing or (_NOBODY,))),
         RulingField.SUBJECT: ruling.subject,
         RulingField.VALID_FROM: _valid_from(ruling),
     }
+
+
+def _numbered(text: str) -> str:
+    """Every line with its Ziffer if there are several; whoever typed Ziffern keeps them."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < _SEVERAL or any(_NUMBERED.match(line) for line in lines):
+        return text
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def _sender(letter: RulingLetter) -> str:
+    """Who decides, and below it the office; what the office decides itself it sends itself."""
+    authority = f"{word(Decider.AUTHORITY)} {letter.municipality}".strip()
+    above = {
+        Decider.AUTHORITY: authority,
+        Decider.PRESIDENT: f"{authority}, {word(Decider.PRESIDENT)}",
+        Decider.SERVICE: "",
+    }
+    return "\n".join(filter(None, (above[letter.ruling.decider], letter.office)))
 
 
 _NOBODY: Final = Signing(name="", function="")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from sozdesk.features.cases.terms import ApplicationKind, Decider, Resolved, RulingNature
+from sozdesk.features.cases.terms import ApplicationKind, Decider, Resolved, RulingNature, RulingRow
 from sozdesk.features.cases.texts.words import word
 from sozdesk.kernel import german
 
@@ -42,6 +42,10 @@ ADDRESSEE_MISSING: Final = "Schreiben Sie, an wen die Verfügung geht."
 SUBJECT_MISSING: Final = "Schreiben Sie den Betreff."
 CONSIDERATIONS_MISSING: Final = "Schreiben Sie die Erwägungen."
 NO_PARAGRAPH: Final = "Die Erwägungen nennen keine Rechtsgrundlage (§ oder Art.)."
+EXTRACT: Final = (
+    "Gutgeheissen ist der Vorschlag des Antrags das Dispositiv der Verfügung; sonst ist es der "
+    "Protokollauszug."
+)
 DISPOSITION_MISSING: Final = "Schreiben Sie das Dispositiv."
 RULED_ON_MISSING: Final = "Schreiben Sie das Datum der Verfügung."
 NO_PLACE: Final = "In der Adresse fehlen Postleitzahl und Ort."
@@ -108,6 +112,22 @@ def deadline_runs(last: date) -> str:
 def expired(last: date) -> str:
     """A Verfügung that nobody contested in time, and nobody wrote down as rechtskräftig yet."""
     return f"Frist abgelaufen am {german.day(last)}"
+
+
+def standing(ruling: RulingRow, last: date | None, today: date) -> str:
+    """What became of it after the Eröffnung; empty before. ``last`` is the last day of the Frist."""
+    if ruling.final_on is not None:
+        return f"rechtskräftig seit {german.day(ruling.final_on)}"
+    if ruling.contested_on is not None:
+        return f"angefochten am {german.day(ruling.contested_on)}"
+    if last is None:
+        return ""
+    return expired(last) if last < today else f"Frist bis {german.day(last)} ({CALCULATED})"
+
+
+def written(name: str) -> str:
+    """A document of the decision path was saved."""
+    return f"Geschrieben: «{name}»."
 
 
 def marked_final(number: int) -> str:

@@ -129,6 +129,7 @@ _WORDS: Final[Sequence[tuple[StrEnum, str]]] = (
     (RulingField.REMEDY, "Rechtsmittelbelehrung"),
     (RulingField.REPLACES, "Satz zur ersetzten Verfügung, leer ohne"),
     (RulingField.RESOLUTION, "Beschluss mit Nummer und Datum, leer ohne"),
+    (RulingField.SENDER, "Wer verfügt, darunter der Name der Stelle"),
     (RulingField.SIGNING, "Personen, die an diesem Tag unterschreiben"),
     (RulingField.SUBJECT, "Betreff"),
     (RulingField.VALID_FROM, "Satz zum Beginn der Wirkung"),

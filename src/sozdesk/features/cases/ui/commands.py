@@ -22,6 +22,8 @@ from sozdesk.widgets import buttons, errors, messages
 if TYPE_CHECKING:
     from sozdesk.features.cases.ui.page import CasesPage
 
+_PLAIN = 2
+"""So many pages have a button; the others stand behind «…»."""
 _BACK = "Bearbeiten › Rückgängig holt alles zurück. Die Nummer wird nicht wieder vergeben."
 
 
@@ -38,8 +40,10 @@ class Commands:
         """The commands of the page."""
         add = buttons.button("&Neuer Fall …", self.add, icon="plus", primary=True)
         add.setEnabled(data.may_write)
-        pages = [buttons.action(said, partial(self._page.open_page, to)) for said, to in SUBPAGES]
-        self._page.head.set_actions(primary=add, more=pages)
+        go = self._page.open_page
+        plain = [buttons.button(said, partial(go, to)) for said, to in SUBPAGES[:_PLAIN]]
+        pages = [buttons.action(said, partial(go, to)) for said, to in SUBPAGES[_PLAIN:]]
+        self._page.head.set_actions(*plain, primary=add, more=pages)
 
     def of_case(self) -> Sequence[QAction]:
         """Of the current case."""

@@ -16,6 +16,14 @@ from sozdesk.widgets import buttons, labels, layouts
 from sozdesk.widgets.facts import Facts
 from sozdesk.widgets.tabs import Tabs
 
+_HANDBOOK = {
+    "tenancy_part": "wohnkosten",
+    "rulings_part": "verfuegung",
+    "enactments_part": "teilnahmen",
+    "notes_part": "aufgaben#notizen",
+}
+"""Tab → where the handbook tells of it; the others are told of with the cases."""
+
 
 class CaseDetail(QWidget):
     """Stays while another case is chosen; a tab is filled when it is looked at."""
@@ -81,6 +89,10 @@ class CaseDetail(QWidget):
         modules = [part for _title, part in PARTS]
         if module in modules:
             self.tabs.choose(modules.index(module))
+
+    def handbook_place(self) -> str:
+        """Where the handbook tells of the tab that is shown."""
+        return _HANDBOOK.get(PARTS[self.tabs.current()][1], "faelle")
 
     def title(self) -> str:
         """The title shown now."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Held = list[tuple[UUID, tuple[HeldTable, ...]]]
 """Person → what is held of them."""
+_PURPOSES: Final = ("Auskunft an die Person",)
 _DOCUMENTS: Final = "PDF (*.pdf);;JSON (*.json)"
 
 
@@ -43,7 +44,9 @@ def disclose(
 ) -> None:
     """Ask who gets it and what for, and of whom if ``choose``, then where to write it."""
     title = "Auskunft über eine Person" if choose else f"Auskunft über {people[0].name}"
-    dialog = RecipientDialog(page, desk, title, people, one=choose, locked=False)
+    dialog = RecipientDialog(
+        page, desk, title, people, one=choose, locked=False, purposes=_PURPOSES
+    )
 
     def ask_path(act: Act) -> None:
         (person_id,) = dialog.chosen()

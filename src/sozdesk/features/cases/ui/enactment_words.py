@@ -85,6 +85,12 @@ def second_line(row: EnactmentRow) -> str:
     return ", ".join(filter(None, parts))
 
 
+def state(row: EnactmentRow, now: ParticipationState) -> str:
+    """«läuft»; where nobody wrote down that it began, that is not said."""
+    unsure = now is ParticipationState.RUNNING and row.began_on is None
+    return "Beginn offen" if unsure else said.state_word(now)
+
+
 def taking_part(row: EnactmentRow, state: ParticipationState) -> str:
     """«läuft seit …», «beendet am …: Stelle gefunden»."""
     word = said.state_word(state)

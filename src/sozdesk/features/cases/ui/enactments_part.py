@@ -92,7 +92,7 @@ class Part(Tab):
             ),
             Column(
                 title="Teilnahme",
-                text=lambda line: said.state_word(line.state),
+                text=lambda line: words.state(line.row, line.state),
                 symbol=lambda line: words.state_symbol(line.state),
             ),
         )
@@ -265,10 +265,11 @@ class Part(Tab):
             )
 
     def open_invoices(self) -> None:
-        """The invoices of the current one's provider."""
+        """The invoices of the current one."""
         line = self.current()
         if line is not None:
-            open_subpage(self.desk, self.navigator, "invoices_page", search=line.row.offering_title)
+            name = f"{said.case_name(line.row.case_number)}, {line.row.offering_title}"
+            open_subpage(self.desk, self.navigator, "invoices_page", enactment=line.id, name=name)
 
     def plan_follow_ups(self) -> None:
         """Note the Nachfragen of the dated months."""

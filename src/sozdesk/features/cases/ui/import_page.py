@@ -136,16 +136,19 @@ class AssignDialog(Dialog):
         choices.append((RowDecision.SKIP, "Zeile nicht einlesen"))
         if before is not None:
             choices.append((_AS_READ, "Entscheid zurücknehmen"))
-        self._choice = RadioChoice("Wer ist gemeint?", choices, across=False)
+        self._asks_who = bool(row.candidates) or row.may_be_new
+        question = "Wer ist gemeint?" if self._asks_who else "Was geschieht mit der Zeile?"
+        self._choice = RadioChoice(question, choices, across=False)
         if before is not None:
             self._choice.set_value(before)
-        self.body.addWidget(self.form.add("who", Field("&Wer ist gemeint?", self._choice)))
+        self.body.addWidget(self.form.add("who", Field(f"&{question}", self._choice)))
         self.form.mark_clean()
 
     def check(self) -> list[Finding]:
         """Something must be chosen."""
         if self._choice.value() is None:
-            return [stop("who", "Wählen Sie, wer gemeint ist.", "who")]
+            what = "wer gemeint ist" if self._asks_who else "was mit der Zeile geschieht"
+            return [stop("who", f"Wählen Sie, {what}.", "who")]
         return []
 
     def chosen(self) -> Decision | None:

@@ -110,7 +110,8 @@ def _with_cell(finding: Finding) -> str:
 def _said(row: ImportRow) -> Said:
     """What stands below the list."""
     place = f"Zeile {row.line.row}: {words.RESULTS[row.result]}"
-    number = f"Fall {row.case.number}" if row.case else "neuer Fall"
+    number = words.opens(row.opens) if row.opens else ""
+    number = words.case(row.case.number) if row.case else number
     known = row.result not in (ImportResult.SKIPPED, ImportResult.AMBIGUOUS)
     more = number if known else ""
     return Said(place, row.line.name, more, tuple(sentences(row)))

@@ -54,6 +54,10 @@ class InvoiceKnown:
     row: InvoiceRow | None
     today: date
 
+    def invoice(self, invoice_id: UUID | None) -> InvoiceRow | None:
+        """One of the invoices to choose from."""
+        return next((one for one in self.invoices if one.id == invoice_id), None)
+
     def providers(self) -> list[tuple[UUID, str]]:
         """Who has an enacted offering, by name."""
         return list(dict.fromkeys((one.provider_id, one.provider_name) for one in self.enacted))

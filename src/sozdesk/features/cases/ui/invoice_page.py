@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,8 +11,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from sozdesk.archive import drafts
-from sozdesk.features.cases import queries, usecases
-from sozdesk.features.cases.terms import InvoiceDraft, InvoiceFacts, LineDraft
+from sozdesk.features.cases import queries, rules, usecases
+from sozdesk.features.cases.terms import InvoiceDraft, InvoiceFacts, InvoiceRow, LineDraft
 from sozdesk.features.cases.ui import invoice_draft, invoice_form
 from sozdesk.features.cases.ui.invoice_form import InvoiceForm, InvoiceKnown
 from sozdesk.kernel.errors import SozDeskError
@@ -57,7 +58,7 @@ class InvoicePage(Page):
     def __init__(
         self, desk: Desk, navigator: Navigator, invoice_id: UUID | None, start: InvoiceDraft
     ) -> None:
-        super().__init__("Rechnung ändern" if invoice_id else "Rechnung erfassen", back=self.leave)
+        super().__init__(_title(invoice_id, start), back=self.leave)
         self.desk, self._navigator = desk, navigator
         self._invoice_id, self._start = invoice_id, start
         self._clean = start
@@ -108,6 +109,8 @@ class InvoicePage(Page):
 
     def _begun(self, known: InvoiceKnown) -> InvoiceDraft:
         """A new invoice; the only provider there is needs not be chosen."""
+        if (taken_back := known.invoice(self._start.credits_id)) is not None:
+            return _credit(self._start, taken_back)
         providers = known.providers()
         only = providers[0][0] if len(providers) == 1 else None
         return InvoiceDraft(
@@ -122,6 +125,8 @@ class InvoicePage(Page):
         self.entry = InvoiceForm(self.known, draft)
         self.entry.rebuilt.connect(self._rebuild)
         self.entry.form.changed.connect(self._follow)
+        self.entry.form["credits_id"].input.changed.connect(self._propose_credit)
+        self.head.set_title(_title(self._invoice_id, draft))
         for place in range(len(draft.lines)):
             field = self.entry.form[f"enactment_id_{place}"]
             field.input.changed.connect(partial(self._propose_days, place))
@@ -141,11 +146,25 @@ class InvoicePage(Page):
         if self.entry is not None:
             self.entry.add_line()
 
-    def _propose_days(self, place: int) -> None:
-        """What was not invoiced yet of the enactment of a line."""
+    def _propose_credit(self) -> None:
+        """The lines of the invoice that is taken back, where none was typed."""
         assert self.entry is not None
-        entry, line = self.entry, self.entry.draft().lines[place]
-        if line.enactment_id is None or line.first_day is not None:
+        assert self.known is not None
+        draft = self.entry.draft()
+        self.head.set_title(_title(self._invoice_id, draft))
+        taken_back = self.known.invoice(draft.credits_id)
+        if self._invoice_id or taken_back is None or _typed(draft)[1] != _typed(self._clean)[1]:
+            return
+        self._clean = replace(self._clean, lines=rules.credit_lines(taken_back))
+        self.show_draft(_credit(draft, taken_back))
+        self.entry.form["credits_id"].focus()
+
+    def _propose_days(self, place: int) -> None:
+        """What was not invoiced yet of the enactment of a line; a credit note is about what was."""
+        assert self.entry is not None
+        entry, draft = self.entry, self.entry.draft()
+        line = draft.lines[place]
+        if line.enactment_id is None or line.first_day is not None or draft.credits_id:
             return
 
         def put(days: Any) -> None:
@@ -259,7 +278,23 @@ class InvoicePage(Page):
         errors.show(self, error, form=summary, reload=self._load)
 
 
-def _typed(draft: InvoiceDraft) -> object:
+def _title(invoice_id: UUID | None, draft: InvoiceDraft) -> str:
+    what = "Gutschrift" if draft.credits_id else "Rechnung"
+    return f"{what} {'ändern' if invoice_id else 'erfassen'}"
+
+
+def _credit(draft: InvoiceDraft, taken_back: InvoiceRow) -> InvoiceDraft:
+    """A credit note for the whole invoice: what is less is typed."""
+    return replace(
+        draft,
+        provider_id=taken_back.provider_id,
+        vat=taken_back.vat,
+        vat_rate=taken_back.vat_rate,
+        lines=rules.credit_lines(taken_back),
+    )
+
+
+def _typed(draft: InvoiceDraft) -> tuple[object, object]:
     """What of a draft a person typed: days are proposed, an empty line is nothing."""
     lines = [
         (

@@ -47,7 +47,7 @@ _CHIPS: Final[Sequence[ChipFilter]] = (
 
 
 def build(desk: Desk, navigator: Navigator, **target: object) -> QWidget:
-    """The page; ``search`` narrows it, ``invoice`` is the id of the one to show."""
+    """The page; ``enactment`` narrows it, ``invoice`` is the id of the one to show."""
     page = InvoicesPage(desk, navigator)
     page.open_target(**target)
     return page
@@ -104,9 +104,9 @@ class InvoicesPage(LongListPage):
         self.reload()
 
     def open_target(self, **target: object) -> None:
-        """``search``: words to narrow the list; ``invoice``: the id of the one to show."""
-        if isinstance(text := target.get("search"), str):
-            self.search.setText(text)
+        """``enactment``, ``name``: only its invoices; ``invoice``: the id of the one to show."""
+        if isinstance(of := target.get("enactment"), UUID):
+            self.show_only(of, f"Nur die Rechnungen zu: {target.get('name', '')}.")
         wanted = target.get("invoice")
         if isinstance(wanted, UUID):
             self.bring(wanted)
@@ -115,7 +115,11 @@ class InvoicesPage(LongListPage):
     def read_rows(archive: Archive, ask: Ask) -> tuple[ListedInvoice, ...]:
         """Without what is old and paid."""
         return archive.query(
-            queries.listed_invoices, since=ask.since, also=ask.also, first=ask.first
+            queries.listed_invoices,
+            since=ask.since,
+            also=ask.also,
+            first=ask.first,
+            enactment_id=ask.of,
         )
 
     @staticmethod
@@ -139,10 +143,10 @@ class InvoicesPage(LongListPage):
         if not self.may_write():
             return []
         return [
-            buttons.action("Rechnung ändern …", self.change),
-            buttons.action("Bezahlt am …", self.pay),
-            buttons.action("Gutschrift erfassen …", self.credit),
-            buttons.action("Rechnung entfernen …", self.remove),
+            buttons.action("Rechnung &ändern …", self.change),
+            buttons.action("&Bezahlt am …", self.pay),
+            buttons.action("&Gutschrift erfassen …", self.credit),
+            buttons.action("Rechnung &entfernen …", self.remove),
         ]
 
     def add(self) -> None:

@@ -42,6 +42,8 @@ class Ask:
     """What is older and done stays away; None for everything."""
     also: Sequence[UUID]
     first: int | None
+    of: UUID | None = None
+    """The enactment whose rows alone are wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class LongListPage(ListPage):
         self.detail: QWidget | None = None
         self._goal: UUID | None = None
         self._earlier = False
+        self._of: UUID | None = None
         self.earlier_button = buttons.button("Auch fr&ühere zeigen", self.show_earlier)
         self.chips = ChipBar(f"{self.look.name} filtern")
         self.chips.set_chips(
@@ -133,12 +136,24 @@ class LongListPage(ListPage):
         also = () if self._goal is None else (self._goal,)
         first = A_SCREEN if self.data is None else None
         recent = None if self._earlier else self.recent
-        work = partial(_load, self.read_rows, recent, also, first)
+        work = partial(_load, self.read_rows, recent, also, first, self._of)
         self.desk.call(work, done=self.show_data, owner=self)
 
     def show_earlier(self) -> None:
         """Read the old ones, too."""
         self._earlier = True
+        self.reload()
+
+    def show_only(self, enactment_id: UUID, words: str) -> None:
+        """Only the rows of an enactment, old ones too, until somebody asks for the others."""
+        self._of, self._earlier = enactment_id, True
+        self.show_notice(words, buttons.link("Alle zeigen", self._show_all), state="note")
+        self.data = None
+        self.reload()
+
+    def _show_all(self) -> None:
+        self._of, self._earlier, self.data = None, False, None
+        self.clear_notice()
         self.reload()
 
     def bring(self, row_id: UUID) -> None:
@@ -221,11 +236,12 @@ def _load(
     recent: timedelta | None,
     also: Sequence[UUID],
     first: int | None,
+    of: UUID | None,
     archive: Archive,
 ) -> Loaded:
     today = archive.context().today
     since = None if recent is None else today - recent
-    rows = read(archive, Ask(today=today, since=since, also=also, first=first))
+    rows = read(archive, Ask(today=today, since=since, also=also, first=first, of=of))
     return Loaded(
         rows=rows,
         whole=first is None or len(rows) < first,

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sozdesk.archive import drafts
 from sozdesk.features.cases import texts, usecases
@@ -23,7 +23,7 @@ from sozdesk.kernel.errors import SozDeskError
 from sozdesk.kernel.usecase import Outcome
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import buttons, errors, layouts, messages
+from sozdesk.widgets import buttons, errors, labels, layouts, messages
 from sozdesk.widgets.command_dialog import Act, CommandDialog
 from sozdesk.widgets.fields import Field
 from sozdesk.widgets.inputs import Choice, TextInput
@@ -37,6 +37,10 @@ from sozdesk.widgets.typed import DateInput
 
 PREPARE, RESOLVE = 0, 1
 _NONE_COMES: Final = "Keine Sitzung dieser Gemeinde kommt noch. Erfassen Sie die nächste."
+_FIRST: Final = (
+    "Erfassen Sie zuerst die nächste Sitzung. Danach nehmen Sie hier die Anträge auf ihre "
+    "Traktandenliste."
+)
 _BACK: Final = "Bearbeiten › Rückgängig holt sie zurück."
 _LOSS: Final = "Die getippten Beschlüsse sind noch nicht erfasst und gehen verloren."
 
@@ -120,7 +124,7 @@ class MeetingsPage(Page):
         self.tabs = Tabs([("Vorbereiten", self.agenda), ("Beschlüsse", self.resolutions)])
         self._head = layouts.column()
         self._detail: QWidget | None = None
-        self.setFocusProxy(self.table)
+        self._arriving = True
         desk.changed.connect(self._on_changed)
         self.reload()
 
@@ -152,6 +156,7 @@ class MeetingsPage(Page):
 
     def _show_empty(self) -> None:
         self._detail = None
+        self.setFocusProxy(self.add_button)
         self.set_content(
             EmptyState(
                 "calendar",
@@ -172,6 +177,9 @@ class MeetingsPage(Page):
         whole.setStretch(1, 1)
         self._detail = layouts.box(whole)
         self.split.set_detail(self._detail)
+        self.setFocusProxy(
+            self.table
+        )  # not before: Tab would be stuck before a list without a page
 
     def _select(self) -> None:
         if self._goal is not None and self.table.select_key(self._goal):
@@ -197,6 +205,24 @@ class MeetingsPage(Page):
             self.table.clearSelection()
             self.table.setCurrentIndex(QModelIndex())
             self.show_notice(_NONE_COMES, buttons.link("Sitzung erfassen …", self.add))
+            self._show_first()
+
+    def _show_first(self) -> None:
+        """Nothing can be put on a list before there is a Sitzung."""
+        layouts.empty(self._head)
+        layouts.put(self._head, labels.body(_FIRST))
+        add = buttons.button("Sitzung er&fassen …", self.add, icon="plus")
+        add.setEnabled(self.add_button.isEnabled())
+        layouts.put(self._head, layouts.box(layouts.row(add, None)))
+        self.tabs.hide()
+        self._arrive(self.add_button)
+
+    def _arrive(self, target: QWidget) -> None:
+        """The page was just opened: what one came for has the focus, not the arrow back."""
+        held = QApplication.focusWidget()
+        if self._arriving and (held is None or held is self or self.isAncestorOf(held)):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arriving = False
 
     def _show_current(self, row: MeetingRow | None) -> None:
         if row is not None and self._detail is not None:
@@ -213,12 +239,15 @@ class MeetingsPage(Page):
         facts = ", ".join(filter(None, (row.municipality, row.place, _minutes(row))))
         title = f"Sitzung vom {german.day(row.held_on)}"
         layouts.put(self._head, detail_head(title, facts, change, remove))
+        self.tabs.show()
         self.agenda.show_data(data)
         self.resolutions.show_data(data, self.typed.get(row.id, {}))
         if row.id != self._shown:
             self._shown = row.id
             over = row.held_on <= data.today and any(one.resolved is None for one in data.agenda)
             self.tabs.choose(RESOLVE if over else PREPARE)
+            first = self.resolutions.first_field() if over else None
+            self._arrive(first or self.table)
 
     # ------------------------------------------------------------------ unsaved
 

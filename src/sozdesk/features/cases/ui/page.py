@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.terms import TOPIC
@@ -71,8 +71,6 @@ def build(
 class CasesPage(ListPage):
     """List with detail; every case as it stands today."""
 
-    handbook_place = "faelle"
-
     def __init__(
         self,
         desk: Desk,
@@ -112,6 +110,14 @@ class CasesPage(ListPage):
         self._build_tools()
         desk.changed.connect(self._on_changed)
         self.reload()
+
+    @property
+    def handbook_place(self) -> str:
+        """Of the tab in which one works, else of the cases."""
+        inside = QApplication.focusWidget()
+        if self.detail is None or inside is None or not self.detail.isAncestorOf(inside):
+            return "faelle"
+        return self.detail.handbook_place()
 
     # ------------------------------------------------------------------ building
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sozdesk.features.cases import queries, rules, texts
 from sozdesk.features.cases.terms.case_list import PersonKey
+from sozdesk.features.cases.texts import enactments as said
 from sozdesk.kernel import german
 from sozdesk.widgets import buttons, labels, layouts, theme
 from sozdesk.widgets.command_dialog import CommandDialog
@@ -39,10 +40,11 @@ def beside(dialog: CommandDialog, *keys: str) -> None:
 
 
 def about(key: PersonKey) -> str:
-    """«Muster Anna, geboren 17.05.1990, 756.9217.0769.85»."""
+    """«Muster Anna, geboren 17.05.1990, 756.9217.0769.85, Fall 12»."""
     born = f"geboren {german.day(key.birth_date)}" if key.birth_date else "ohne Geburtsdatum"
     number = texts.shown_ahv(key.ahv_number) if key.ahv_number else ""
-    return ", ".join(filter(None, (key.name, born, number)))
+    cases = (said.case_name(one) for one in key.cases)
+    return ", ".join(filter(None, (key.name, born, number, *cases)))
 
 
 class Duplicates(QWidget):
@@ -122,7 +124,7 @@ class PersonEntry(QObject):
         reasons = SuggestedInput(_REASONS)
         missing = Field("Falls sie &fehlt, warum", reasons, width=WIDE)
         dialog.put("ahv_missing_because", missing)
-        reasons.changed.connect(partial(self._settle, "ahv_number"))
+        number.changed.connect(partial(self._settle, "ahv_missing_because"))
 
     def _settle(self, *names: str) -> None:
         """What is typed elsewhere answers what was wrong here."""

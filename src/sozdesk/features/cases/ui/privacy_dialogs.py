@@ -175,6 +175,7 @@ class RecipientDialog(HandingOutDialog):
         *,
         one: bool,
         locked: bool,
+        purposes: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, desk, title, action="&Weiter …")
         self._people, self._proposed = tuple(people), ""
@@ -187,7 +188,7 @@ class RecipientDialog(HandingOutDialog):
             self.put("person", Field("&Person", choice, width=_WIDE), needed="Wählen Sie, wer.")
             search.input.changed.connect(self._offer)
             choice.changed.connect(self._propose)
-        put_recipient(self)
+        put_recipient(self, purposes)
         if one:
             self._offer()
         elif len(self._people) == 1:

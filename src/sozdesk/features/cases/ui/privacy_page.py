@@ -14,7 +14,12 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.features.cases import queries, usecases
 from sozdesk.features.cases.reports import privacy as reports
 from sozdesk.features.cases.terms import TOPIC, CaseDated, CaseValueRow, DeletionKind
-from sozdesk.features.cases.terms.privacy import DeletionRow, DeletionStep, HoldRow
+from sozdesk.features.cases.terms.privacy import (
+    DeletionRow,
+    DeletionStep,
+    HoldRow,
+    KnownPerson,
+)
 from sozdesk.features.cases.texts import privacy as said
 from sozdesk.features.cases.ui import disclosure
 from sozdesk.features.cases.ui import privacy_lists as lists
@@ -321,7 +326,24 @@ class PrivacyPage(Page):
         self._write(write, path, locked_export, password, held, self.data.stamp())
 
     def export(self, number: int) -> None:
-        """A list as it is seen."""
+        """A list as it is seen; one with names asks first for whom, and what for."""
+        people = self._named(number)
+        if not people:
+            self._export(number)
+            return
+        title = f"{self._said[number][0]} ausgeben"
+        dialog = RecipientDialog(self, self.desk, title, people, one=False, locked=False)
+        dialog.answered.connect(lambda act: self._export(number, act))
+        dialog.present()
+
+    def _named(self, number: int) -> tuple[KnownPerson, ...]:
+        """Whose names stand in a list."""
+        if number != ACCESSES or self.data is None:
+            return ()
+        shown = {row.person_id for row in self._said[number][1].rows_model.rows()}
+        return tuple(one for one in self.data.people if not shown.isdisjoint(one.ids))
+
+    def _export(self, number: int, act: Act | None = None) -> None:
         data = self.data
         if data is None:
             return
@@ -338,8 +360,13 @@ class PrivacyPage(Page):
             today=data.today,
             sample=data.sample,
         )
+        write = (
+            list_export.write_list
+            if act is None
+            else noting(self.desk, act, list_export.write_list)
+        )
         worker.run(
-            list_export.write_list,
+            write,
             path,
             report,
             done=self._written,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sozdesk.features.cases import rules, texts, usecases
 from sozdesk.features.cases.terms import ApplicationRow, GivenNumber, Resolved
+from sozdesk.features.cases.texts import rulings as said
 from sozdesk.features.cases.ui.meeting_data import MeetingData
 from sozdesk.features.cases.ui.ruling_dialogs import DraftDialog
 from sozdesk.features.cases.ui.subpages import open_subpage
@@ -74,7 +75,7 @@ class ResolutionsPart(Part):
         self.save_button = self.command("Beschlüsse &erfassen", self.save)
         for widget in (
             self.summary,
-            labels.secondary(_HELP),
+            labels.secondary(f"{_HELP} {said.EXTRACT}"),
             day,
             self._table(open_),
             layouts.box(layouts.row(self.save_button, None)),
@@ -130,6 +131,12 @@ class ResolutionsPart(Part):
             label = f"{title} zu Traktandum {row.agenda_number}"
             made.append(self.form.add(_key(row, part), Field(label, entry, show_label=False)))
         return made
+
+    def first_field(self) -> QWidget | None:
+        """The Beschluss of the first Traktandum without one."""
+        open_ = (row for row in (self.data.agenda if self.data else ()) if row.resolved is None)
+        row = next(open_, None)
+        return self.form[_key(row, "resolved")].input.focus_target() if row else None
 
     def _finish(self, typed: Mapping[str, Any]) -> None:
         self.form.mark_clean()

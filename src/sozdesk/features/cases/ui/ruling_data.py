@@ -136,6 +136,8 @@ class RulingData:
     """Finished ones of the same case, which it may replace."""
     typed: Mapping[str, Any] | None
     """What was typed before the file was locked."""
+    deadline: date | None
+    """Last day of the Frist, calculated; None before the Eröffnung."""
     today: date
 
 
@@ -159,6 +161,7 @@ def load_ruling(archive: Archive, ruling_id: UUID) -> RulingData | None:
             if row.finalised_on is not None
         ),
         typed=kept.content if kept else None,
+        deadline=queries.deadline_of(ruling, {one.day for one in archive.query(queries.holidays)}),
         today=context.today,
     )
 

@@ -20,6 +20,7 @@ from sozdesk.features.cases.terms import (
     RulingNature,
     RulingRow,
 )
+from sozdesk.features.cases.texts import rulings as said
 from sozdesk.kernel import german
 from sozdesk.runtime.desk import Desk
 from sozdesk.widgets.command_dialog import Act, CommandDialog
@@ -60,7 +61,7 @@ class ApplicationDialog(CommandDialog):
             TextArea(lines=3),
             optional=True,
             width=WIDE,
-            hint="Was beschlossen werden soll. Daraus wird das Dispositiv der Verfügung.",
+            hint="Was beschlossen werden soll. Gutgeheissen ist es das Dispositiv der Verfügung.",
         )
         self.put("proposal", proposal)
         if row is None:
@@ -96,7 +97,10 @@ class ResolveDialog(CommandDialog):
         results = Choice([(one, texts.word(one)) for one in Resolved])
         self.put("resolved", Field("&Beschluss", results, width=220))
         self.put("number", Field("&Nummer", TextInput(limit=40), optional=True, width=160))
-        self.put("extract", Field("&Protokollauszug", TextArea(lines=4), optional=True, width=WIDE))
+        extract = Field(
+            "&Protokollauszug", TextArea(lines=4), optional=True, width=WIDE, hint=said.EXTRACT
+        )
+        self.put("extract", extract)
         self.form["resolved_on"].set_value(today)
         self.form.mark_clean()
 

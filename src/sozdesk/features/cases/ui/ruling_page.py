@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from sozdesk.archive import blobs, drafts
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.cases import reports, rules, texts, usecases
-from sozdesk.features.cases.terms import Decider, RulingLetter, RulingNature
+from sozdesk.features.cases.terms import ApplicationRow, Decider, RulingLetter, RulingNature
 from sozdesk.features.cases.texts import rulings as said
 from sozdesk.features.cases.ui import ruling_data
 from sozdesk.features.cases.ui.ruling_data import RulingData
@@ -88,7 +89,9 @@ class RulingPage(Page):
         self.data = data
         row = data.ruling
         self.head.set_title(f"Verfügung {row.number}" if row.number else "Verfügung entwerfen")
-        self.head.set_facts(f"Fall {row.case_number}, {texts.word(row.nature)}")
+        stands = said.standing(row, data.deadline, data.today)
+        facts = (f"Fall {row.case_number}", texts.word(row.nature), stands)
+        self.head.set_facts(", ".join(filter(None, facts)))
         self._reading = layouts.column(spacing=8, margins=(_edge(data), 12, 20, 20))
         paper = layouts.box(
             self._reading
@@ -183,6 +186,26 @@ class RulingPage(Page):
                 "disposition",
                 Field("Dis&positiv", TextArea(lines=5), width=_LONG, hint="Eine Ziffer pro Zeile."),
             ),
+            *self._from_application(data.application),
+        ]
+
+    def _from_application(self, application: ApplicationRow | None) -> list[QWidget]:
+        """What was proposed and what the Protokollauszug says: one key puts it into the Dispositiv."""
+        if application is None:
+            return []
+        offered = (
+            ("Vorschlag des Antrags", "Vorschl&ag einsetzen", application.proposal),
+            ("Protokollauszug", "Pr&otokollauszug einsetzen", application.extract),
+        )
+        put = self.form["disposition"].input.set_value
+        return [
+            layouts.box(
+                layouts.column(
+                    labels.secondary(f"{name}: {text}"), buttons.link(words, partial(put, text))
+                )
+            )
+            for name, words, text in offered
+            if text
         ]
 
     def _put(self, key: str, field: Field) -> Field:
@@ -338,7 +361,11 @@ class RulingPage(Page):
         if path is not None:
             letter = self._typed_letter(self.data)
             save = self._noting(ruling_data.save_draft_letter)
-            worker.run(save, letter, path, failed=self._failed, owner=self)
+            done = partial(self._written, path)
+            worker.run(save, letter, path, done=done, failed=self._failed, owner=self)
+
+    def _written(self, path: Path, _result: object) -> None:
+        self._navigator.say(said.written(path.name))
 
     def _noting(self, write: Callable[..., None]) -> Callable[..., None]:
         """The names in it have left the file."""
@@ -358,7 +385,8 @@ class RulingPage(Page):
 
         def write(content: bytes) -> None:
             save = self._noting(write_bytes)
-            worker.run(save, path, content, failed=self._failed, owner=self)
+            done = partial(self._written, path)
+            worker.run(save, path, content, done=done, failed=self._failed, owner=self)
 
         self._desk.query(blobs.get, sha256, done=write, failed=self._failed, owner=self)
 

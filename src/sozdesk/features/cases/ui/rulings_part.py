@@ -14,6 +14,7 @@ from sozdesk.archive import blobs
 from sozdesk.documents.safe_write import write_bytes
 from sozdesk.features.cases import texts, usecases
 from sozdesk.features.cases.terms import CasePart, CaseRow, Decider, RulingRow, Stage, Step
+from sozdesk.features.cases.texts import rulings as said
 from sozdesk.features.cases.ui import ruling_data
 from sozdesk.features.cases.ui.attachments_part import AttachmentsPart
 from sozdesk.features.cases.ui.ruling_data import Line, PathData
@@ -307,7 +308,14 @@ class RulingsPart(Part):
         save = noting(self.desk, (usecases.hand_out_ruling, handed), write_bytes)
 
         def write(content: bytes) -> None:
-            worker.run(save, path, content, failed=self._failed, owner=self)
+            worker.run(
+                save,
+                path,
+                content,
+                done=lambda _result: self._navigator.say(said.written(path.name)),
+                failed=self._failed,
+                owner=self,
+            )
 
         sha256 = ruling.pdf_sha256 if ending == "pdf" else ruling.docx_sha256
         self.desk.query(blobs.get, sha256, done=write, failed=self._failed, owner=self)

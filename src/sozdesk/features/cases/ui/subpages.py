@@ -17,15 +17,15 @@ _PRIVACY: Final = "privacy_page"
 OF_PAPERS: Final = (_PERSON, _PRIVACY)
 """Pages that tell and delete what other features hold of a person."""
 SUBPAGES: Final[Sequence[tuple[str, str]]] = (
+    ("S&itzungen …", "meetings_page"),
+    ("Rechnungen der Anbieter/innen …", "invoices_page"),
     ("&Fristen und Aufgaben …", WEEK_PAGE),
-    ("&Sitzungen …", "meetings_page"),
-    ("Te&ilnahmen …", "participations_page"),
-    ("Rech&nungen der Anbieter/innen …", "invoices_page"),
+    ("&Teilnahmen …", "participations_page"),
     ("&Wohnkosten prüfen …", "rents_page"),
     ("Personen und Fälle ein&lesen …", "import_page"),
     ("Gr&undsatzentscheide …", "policies_page"),
     ("&Grundlagen der Fallarbeit …", "case_settings_page"),
-    ("Da&tenschutz …", _PRIVACY),
+    ("Daten&schutz …", _PRIVACY),
 )
 """Words of the menu with their letter, and the module under ``ui`` whose ``build`` makes the page."""
 

@@ -15,6 +15,7 @@ from sozdesk.archive.updates import refuse
 from sozdesk.features.cases import files, queries, reports, rules, texts
 from sozdesk.features.cases.records import ApplicationRecord, RulingRecord
 from sozdesk.features.cases.terms import (
+    ApplicationRow,
     CasePart,
     Decider,
     Notification,
@@ -56,7 +57,7 @@ class DraftRuling:
 def draft_ruling(session: Session, command: DraftRuling, context: Context) -> Outcome:
     """Draft a Verfügung; ``Outcome.value`` is its id.
 
-    Subject, facts and Dispositiv come from the Antrag; of one that replaces another everything that
+    Subject, facts and Dispositiv come from the Antrag and its Beschluss; of one that replaces another everything that
     still holds comes from that; the addressee is the main person of the case with the
     address, its own or that of the dwelling.
 
@@ -83,10 +84,11 @@ def draft_ruling(session: Session, command: DraftRuling, context: Context) -> Ou
     return Outcome(CHANGED, f"{where(case)}: Verfügung entworfen", row.id)
 
 
-def _application(session: Session, application_id: UUID | None) -> ApplicationRecord | None:
+def _application(session: Session, application_id: UUID | None) -> ApplicationRow | None:
     if application_id is None:
         return None
-    return found(session, ApplicationRecord, application_id, THE_APPLICATION)
+    found(session, ApplicationRecord, application_id, THE_APPLICATION)
+    return queries.application_of(session, application_id)
 
 
 def _addressee(session: Session, case_id: UUID, day: date) -> str:
@@ -130,11 +132,11 @@ def _replaced(session: Session, row: RulingRecord, replaces_id: UUID) -> RulingR
     return earlier
 
 
-def _fill(row: RulingRecord, application: ApplicationRecord | None) -> None:
+def _fill(row: RulingRecord, application: ApplicationRow | None) -> None:
     if application is not None:
         row.subject, row.facts = application.title, application.reasons
-        row.disposition = application.extract or application.proposal
-        row.decider = application.decider
+        row.disposition = rules.disposition(application)
+        row.decider = application.decider.value
 
 
 def draft_of(session: Session, ruling_id: UUID) -> RulingRecord:
