@@ -6,7 +6,7 @@ From top to bottom: title with actions, one line of facts, a notice if something
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -243,7 +243,7 @@ class Page(QWidget):
         If what had the focus was hidden or switched off, it stays on the page: Qt would go on to the
         first field of the window, and what is typed next would land there.
         """
-        layouts.keys_in_order(*layouts.widgets_of(self._page_column))
+        layouts.keys_in_order(*self.stops())
         lost = QApplication.focusWidget()
         if lost is None or lost is self or not self.isVisible() or not self.isAncestorOf(lost):
             return super().focusNextPrevChild(forward)
@@ -251,6 +251,10 @@ class Page(QWidget):
             return super().focusNextPrevChild(forward)
         (_after(lost, self) or self).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def stops(self) -> Iterable[QWidget]:
+        """What Tab leads through, one after the other; inside each it is the order of its layout."""
+        return layouts.widgets_of(self._page_column)
 
     def event(self, event: QEvent) -> bool:
         """Coming back from a dialog during which the page was built anew, the focus is here, too."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from sozdesk.features.billing import files
 from sozdesk.features.billing.terms import TOPIC, BillFile
@@ -20,7 +23,7 @@ from sozdesk.kernel.errors import Cancelled
 from sozdesk.kernel.usecase import Outcome, UseCase
 from sozdesk.runtime.desk import Desk
 from sozdesk.runtime.navigation import Navigator
-from sozdesk.widgets import file_prompts
+from sozdesk.widgets import file_prompts, layouts
 from sozdesk.widgets.buttons import Slot
 from sozdesk.widgets.list_detail import ListDetail
 from sozdesk.widgets.list_pane import FilterInput, ListPane
@@ -36,6 +39,10 @@ class ShownPart(Part):
     def show_bill(self, shown: ShownBill) -> None:
         """Show a bill, or the same one after something changed."""
         raise NotImplementedError
+
+    def stops(self) -> Iterable[QWidget]:
+        """What Tab leads through."""
+        return (self,)
 
 
 class AnsweredPage(Page):
@@ -81,6 +88,10 @@ class AnsweredPage(Page):
         """What stands above the list."""
         self.add_tools(None, self.search)
 
+    def tools(self) -> tuple[QWidget, ...]:
+        """What stands there, in the order of Tab."""
+        return (self.search,)
+
     def show_head(self, data: CheckData) -> None:
         """Counts and commands above everything."""
         raise NotImplementedError
@@ -124,6 +135,12 @@ class AnsweredPage(Page):
         self.detail = None
         self._showing_list = True
         self.setFocusProxy(self.table)
+        layouts.keys_in_order(*self.stops())  # whoever comes to the page is in the list
+
+    def stops(self) -> Iterable[QWidget]:
+        """From the list to what narrows it, to the bill and to the commands of the page."""
+        detail = self.detail.stops() if self.detail is not None else ()
+        return (self.split.pane, *self.tools(), *detail, self.head)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if TOPIC in topics:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -79,8 +79,8 @@ class BillDetail(ShownPart):
         self._build_table()
         self._line = layouts.column(spacing=6)
         self._line_box = layouts.box(self._line)
-        for stop in (self.table, self._line_box, self._decide, self._steps, self._head_box):
-            stop.setParent(self)  # in the order of Tab; F6 comes to the first
+        for stop in self.stops():
+            stop.setParent(self)  # F6 comes to the first
         self._column = layouts.column(
             self._head_box,
             self.facts,
@@ -97,6 +97,10 @@ class BillDetail(ShownPart):
         )
         self.setLayout(self._column)
         self._low = False
+
+    def stops(self) -> Iterable[QWidget]:
+        """The lines first: they are what one works with."""
+        return (self.table, self._line_box, self._decide, self._steps, self._head_box)
 
     def set_low(self, *, low: bool) -> None:
         """In a low window the facts stand below the lines, which are what one works with."""
@@ -210,7 +214,6 @@ class BillDetail(ShownPart):
 
     def _show_line(self, line: AnswerLine | None) -> None:
         rows.explain(self._line, line, own=False)
-        layouts.keys_in_order(self)
 
     def _menu(self) -> Sequence[QAction]:
         return [

@@ -89,6 +89,10 @@ class CheckPage(AnsweredPage):
         self.add_tools(self.chips)  # with the whole width: where they wrap, the list would jump
         self.add_tools(self.narrowing)
 
+    def tools(self) -> tuple[QWidget, ...]:
+        """Stages first."""
+        return (self.chips, self.narrowing)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a low window the room is for the lines; the chips say what the facts say."""
         super().resizeEvent(event)
