@@ -111,6 +111,17 @@ def no_answer_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def rubbish_between_tests() -> Iterator[None]:
+    """As in the program: nothing is collected in the middle of a call of Qt."""
+    rubbish = sys.modules.get("sozdesk.runtime.rubbish")
+    if rubbish is not None:
+        gc.disable()
+    yield
+    if rubbish is not None:
+        rubbish.look()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_open() -> Iterator[None]:
     """A dialog that a test left open is not taken for its own by the next one."""
     yield

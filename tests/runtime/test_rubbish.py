@@ -1,4 +1,4 @@
-"""Nothing is collected while something works beside the GUI thread, and never over there."""
+"""Rubbish is looked for between two events, on the GUI thread, while nothing works beside it."""
 
 from __future__ import annotations
 
@@ -7,55 +7,18 @@ import threading
 import weakref
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
+from sozdesk.kernel.errors import Cancelled
 from sozdesk.runtime import rubbish, worker
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left_of_the_tests_before(qtbot):
-    """Work that another test of this process left running keeps the collector still too."""
+    """Work that another test of this process left running keeps everybody from looking, too."""
     qtbot.waitUntil(lambda: rubbish._working == 0, timeout=60_000)
-    gc.enable()
-
-
-def test_the_collector_rests_until_the_last_work_is_done_and_goes_on_then():
-    rubbish.hold()
-    rubbish.hold()
-    assert not gc.isenabled()
-    rubbish.release()
-    assert not gc.isenabled()
-    rubbish.release()
-    assert gc.isenabled()
-
-
-def test_whoever_switched_it_off_keeps_it_off():
-    gc.disable()
-    try:
-        rubbish.hold()
-        rubbish.release()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-
-
-def test_the_start_lets_it_loose_at_once_or_when_the_work_is_done():
-    gc.disable()
-    rubbish.begin()
-    assert gc.isenabled()
-    gc.disable()
-    rubbish.hold()
-    rubbish.begin()
-    assert not gc.isenabled()
-    rubbish.release()
-    assert gc.isenabled()
-
-
-def test_work_in_the_pool_is_not_disturbed_also_if_it_fails(qtbot):
-    seen = []
-    worker.run(gc.isenabled, done=seen.append)
-    worker.run(lambda: 1 // 0 if gc.isenabled() else seen.append(False))
-    qtbot.waitUntil(lambda: seen == [False, False])
-    qtbot.waitUntil(gc.isenabled)
+    gc.collect()
 
 
 class Page:
@@ -66,16 +29,87 @@ class Page:
         weakref.finalize(self, lambda: deleted_on.append(threading.get_ident()))
 
 
-def test_what_a_page_left_is_not_deleted_by_a_thread_that_has_just_worked(qtbot):
-    deleted_on, told, go_on = [], [], threading.Event()
+def much() -> list[list[int]]:
+    """Enough for the collector to want to look."""
+    return [[number] for number in range(50_000)]
 
-    def work():
-        go_on.wait(5)
-        return [[number] for number in range(50_000)]  # enough for the collector to want to look
 
-    worker.run(work, done=lambda made: told.append(len(made)))
+def fail() -> None:
+    raise Cancelled
+
+
+def test_a_page_that_was_left_is_found_by_the_next_look():
+    deleted_on = []
     Page(deleted_on)
-    go_on.set()
-    qtbot.waitUntil(lambda: told == [50_000] and gc.isenabled())
-    gc.collect()
+    kept = much()
+    assert deleted_on == []
+    rubbish.look()
     assert deleted_on == [threading.get_ident()]
+    assert len(kept) == 50_000
+
+
+def test_nobody_looks_for_a_handful():
+    deleted_on = []
+    Page(deleted_on)
+    rubbish.look()
+    assert deleted_on == []
+
+
+def test_nobody_looks_until_the_last_work_is_done():
+    deleted_on = []
+    Page(deleted_on)
+    kept = much()
+    rubbish.hold()
+    rubbish.hold()
+    rubbish.look()
+    rubbish.release()
+    rubbish.look()
+    assert deleted_on == []
+    rubbish.release()
+    rubbish.look()
+    assert (deleted_on, len(kept)) == ([threading.get_ident()], 50_000)
+
+
+def test_old_rubbish_is_found_in_the_end():
+    deleted_on = []
+    made = Page(deleted_on)
+    gc.collect()  # it is old now
+    del made
+    kept = []
+    for _look in range(200):
+        kept += [[number] for number in range(1_000)]
+        rubbish.look()
+    assert deleted_on == [threading.get_ident()]
+
+
+def test_a_window_looks_by_itself_as_long_as_it_lives(qtbot, monkeypatch):
+    monkeypatch.setattr(rubbish, "EVERY", 1)
+    deleted_on, owner = [], QObject()
+    Page(deleted_on)
+    kept = much()
+    rubbish.begin(owner)
+    qtbot.waitUntil(lambda: deleted_on == [threading.get_ident()])
+    assert len(kept) == 50_000
+
+
+def test_work_in_the_pool_finds_nothing_also_if_it_fails(qtbot):
+    deleted_on, told = [], []
+    Page(deleted_on)
+    worker.run(much, done=told.append)
+    worker.run(fail, failed=told.append)
+    qtbot.waitUntil(lambda: len(told) == 2 and rubbish._working == 0)
+    assert deleted_on == []
+    rubbish.look()
+    assert deleted_on == [threading.get_ident()]
+
+
+def test_a_list_of_all_widgets_holds_none_that_goes_while_it_is_made(qtbot):
+    """PySide6 makes an object of each: the collector would find the pages before among them."""
+    for _page in range(300):
+        left = QWidget()
+        left.itself = left
+    del left
+    before = len(QApplication.allWidgets())
+    assert before >= 300
+    gc.collect()
+    assert len(QApplication.allWidgets()) <= before - 300

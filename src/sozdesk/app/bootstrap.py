@@ -38,7 +38,7 @@ def run_gui(
     service`` for that of a Sozialdienst; the rest is Qt's.
     ``watch`` gets the application before any window is made (``benchmarks/`` wait for the paint).
     """
-    gc.disable()  # until the window stands: what is made now stays, looking for rubbish is vain
+    gc.disable()  # for good: sozdesk.runtime.rubbish looks, once the window stands
     options, for_qt = _parsed(argv)
     path: Path | None = options.file
     start_logging()
@@ -92,7 +92,7 @@ def _after_first_paint(app: QApplication, first: FirstInstance) -> None:
     def go_on() -> None:
         first.listen()
         gc.freeze()
-        rubbish.begin()
+        rubbish.begin(app)
 
     QTimer.singleShot(AFTER_FIRST_PAINT, app, go_on)
 

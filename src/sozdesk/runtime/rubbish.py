@@ -1,41 +1,49 @@
-"""Python looks for rubbish only while nothing works beside the GUI thread.
+"""Python looks for rubbish on the GUI thread only, between two events, while nothing works beside it.
 
-The collector runs on whatever thread happens to allocate. A page that one has left is rubbish in
-circles; found on another thread, its widgets are deleted while Qt deletes them too, and the program
-crashes (seen with a table that is read while the page before it was just closed). So it is both
-stopped and let loose on the GUI thread: a thread that let it loose after its own work would be the
-next one to allocate, and the one to delete what the pages before left.
+By itself the collector runs wherever something happens to be allocated: on another thread, or in the
+middle of a call of Qt. A page that one has left is rubbish in circles; found there, its widgets are
+deleted under Qt's hands, and the program crashes (seen with a table that is read while the page before
+it was just closed, and with the list of all widgets, of which some were gone before PySide6 had made
+Python objects of them). So it never runs by itself; a timer looks, which is answered between events.
 """
 
 from __future__ import annotations
 
 import gc
 
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 1_000
+"""Milliseconds between two looks."""
+
 _working = 0
-_was_on = False
 
 
 def hold() -> None:
-    """Keep the collector still until :func:`release`, before another thread gets work."""
-    global _working, _was_on  # noqa: PLW0603 - one collector per process, one count
-    if _working == 0:
-        _was_on = gc.isenabled()
-        gc.disable()
+    """Look for nothing until :func:`release`, before another thread gets work."""
+    global _working  # noqa: PLW0603 - one collector per process, one count
     _working += 1
 
 
 def release() -> None:
-    """One piece of work less; the last one lets the collector go on."""
+    """One piece of work less."""
     global _working  # noqa: PLW0603 - as above
     _working -= 1
-    if _working == 0 and _was_on:
-        gc.enable()
 
 
-def begin() -> None:
-    """Look for rubbish from now on (the start kept it off), or as soon as nothing works."""
-    global _was_on  # noqa: PLW0603 - as above
+def begin(owner: QObject) -> None:
+    """Look from now on, as long as the owner lives (the start keeps the collector off)."""
+    timer = QTimer(owner)
+    timer.timeout.connect(look)
+    timer.start(EVERY)
+
+
+def look() -> None:
+    """Collect the oldest generation that Python would collect by itself now; on the GUI thread."""
     if _working:
-        _was_on = True
-    else:
-        gc.enable()
+        return
+    counts, most = gc.get_count(), gc.get_threshold()
+    for generation in reversed(range(len(counts))):
+        if counts[generation] > most[generation]:
+            gc.collect(generation)
+            return
