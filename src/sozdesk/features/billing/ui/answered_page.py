@@ -139,6 +139,8 @@ class AnsweredPage(Page):
 
     def stops(self) -> Iterable[QWidget]:
         """From the list to what narrows it, to the bill and to the commands of the page."""
+        if not self._showing_list:
+            return super().stops()
         detail = self.detail.stops() if self.detail is not None else ()
         return (self.split.pane, *self.tools(), *detail, self.head)
 

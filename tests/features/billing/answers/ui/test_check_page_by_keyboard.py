@@ -16,10 +16,8 @@ LINES = (Line(100_000), Line(50_000), Line(30_000))
 
 
 @pytest.fixture
-def area(desk, navigation, archive, service_archive, qtbot):
-    """The page as an area of a window: somebody comes to it from another one."""
-    kit.know_each_other(archive, service_archive)
-    kit.bill(archive, LINES)
+def arrive(desk, navigation, qtbot):
+    """Come to the page as to an area of a window, from another one."""
     window = QStackedWidget()
     window.addWidget(QPushButton("Vorher"))
     qtbot.addWidget(window)
@@ -28,12 +26,23 @@ def area(desk, navigation, archive, service_archive, qtbot):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.currentWidget().setFocus()
-    page = check_page.build(desk, navigation)
-    window.addWidget(page)
-    window.setCurrentWidget(page)
-    QCoreApplication.processEvents()
-    yield page
+
+    def come():
+        page = check_page.build(desk, navigation)
+        window.addWidget(page)
+        window.setCurrentWidget(page)
+        QCoreApplication.processEvents()
+        return page
+
+    yield come
     window.close()
+
+
+@pytest.fixture
+def area(arrive, archive, service_archive):
+    kit.know_each_other(archive, service_archive)
+    kit.bill(archive, LINES)
+    return arrive()
 
 
 def way(page, qtbot):
@@ -79,3 +88,13 @@ def test_tab_leads_from_the_list_to_its_filters_to_the_lines_and_to_the_head(are
 def test_f6_leads_from_the_list_to_the_lines(area):
     panes.move(panes.panes_of(area), 1)
     assert QApplication.focusWidget() is area.detail.table
+
+
+def test_an_empty_page_leads_through_what_it_offers(arrive, qtbot):
+    page = arrive()
+    reached = []
+    while QApplication.focusWidget() not in reached:
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(reached[-1], Qt.Key.Key_Tab)
+    assert len(reached) > 1
+    assert all(page.isAncestorOf(one) for one in reached)
