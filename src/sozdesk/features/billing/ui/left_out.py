@@ -54,7 +54,7 @@ class LeftOutView(QWidget):
             self.setLayout(layouts.column(labels.text(said, "body", "text2"), None))
             return
         self.table = table = _table(rows)
-        self.case_button = buttons.button("F&all ansehen", self.open_case)
+        self.case_button = buttons.button("&Fall ansehen", self.open_case)
         self.invoice_button = buttons.button("Rechnun&g ansehen", self.open_invoice)
         table.opened.connect(lambda _row: self.open_case())
         table.menu_for = self._menu

@@ -194,7 +194,7 @@ class RulingPage(Page):
         if application is None:
             return []
         offered = (
-            ("Vorschlag des Antrags", "Vorschl&ag einsetzen", application.proposal),
+            ("Vorschlag des Antrags", "Vorsch&lag einsetzen", application.proposal),
             ("Protokollauszug", "Pr&otokollauszug einsetzen", application.extract),
         )
         put = self.form["disposition"].input.set_value
