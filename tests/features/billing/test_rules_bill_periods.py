@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import draft_kit as kit
 import pytest
@@ -11,7 +13,14 @@ from hypothesis import strategies as st
 
 from sozdesk.features.billing import rules, texts
 from sozdesk.features.billing.rules.splitting import course_month_end, part_of, pieces, thirtieths
-from sozdesk.features.billing.terms import Claimed, Deduction, Participation
+from sozdesk.features.billing.terms import (
+    BillRow,
+    BillState,
+    Claimed,
+    Deduction,
+    Participation,
+    Period,
+)
 from sozdesk.features.offerings.terms import PriceUnit
 
 MAY = date(2027, 5, 4)
@@ -166,3 +175,22 @@ def test_a_day_lies_in_one_period(day: date, months: int, said: str) -> None:
 def test_the_last_periods_that_are_over_go_back_over_the_year() -> None:
     found = [texts.period_words(one.first, one.last) for one in rules.periods_before(MAY, 3, 3)]
     assert found == ["1. Quartal 2027", "4. Quartal 2026", "3. Quartal 2026"]
+
+
+def test_a_municipality_is_billed_by_a_bill_of_some_days_that_stands() -> None:
+    june = BillRow(
+        id=UUID(int=1), version=1, state=BillState.ISSUED, bfs_number=2829,
+        municipality_name="Liestal", year=2027, number=1, first_day=date(2027, 6, 1),
+        last_day=date(2027, 6, 30), cut_off=None, accrual=False, drafted_on=date(2027, 7, 1),
+        drafted_by="Muster Anna", released_by="", issued_on=date(2027, 7, 2), hearing_until=None,
+        statement_on=None, persons_deleted_on=None, cancels="", cancelled_by="", cost=0,
+        third_party=0, eligible=0, canton=0, municipality=0, lines=0,
+    )  # fmt: skip
+    second, third = rules.period_of("2027-Q2"), rules.period_of("2027-Q3")
+    assert isinstance(second, Period)
+    assert isinstance(third, Period)
+    assert rules.billed_in([june], second) == {2829}
+    assert rules.billed_in([june], third) == frozenset()
+    assert rules.billed_in([june], rules.period_of("2027-05") or third) == frozenset()
+    for one in ({"accrual": True}, {"cancels": "1/2026"}, {"cancelled_by": "2/2027"}):
+        assert rules.billed_in([replace(june, **one)], second) == frozenset()

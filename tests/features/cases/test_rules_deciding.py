@@ -350,3 +350,22 @@ def test_the_sentence_for_offerings_names_the_law() -> None:
 )
 def test_after_the_eroeffnung_the_page_says_how_it_stands(changes, last, words) -> None:
     assert said.standing(kit.ruling(**changes), last, kit.TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("resolved", "extract", "wanted"),
+    [
+        (Resolved.GRANTED, "Einstimmig bewilligt.", "Drei Tage pro Woche."),
+        (Resolved.GRANTED_IN_PART, "Zwei Tage pro Woche.", "Zwei Tage pro Woche."),
+        (Resolved.GRANTED_IN_PART, "", ""),
+        (Resolved.REFUSED, "Abgelehnt.", "Abgelehnt."),
+    ],
+)
+def test_the_dispositiv_is_what_was_decided(resolved: Resolved, extract: str, wanted: str) -> None:
+    asked = kit.application(proposal="Drei Tage pro Woche.", resolved=resolved, extract=extract)
+    assert rules.disposition(asked) == wanted
+
+
+def test_without_a_proposal_the_dispositiv_is_the_protokollauszug() -> None:
+    asked = kit.application(resolved=Resolved.GRANTED, extract="Drei Tage pro Woche.")
+    assert rules.disposition(asked) == "Drei Tage pro Woche."

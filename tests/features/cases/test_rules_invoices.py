@@ -381,6 +381,15 @@ def test_a_credit_note_for_other_days_or_another_offering_than_the_invoice_is_po
     assert found(credit, taken_back=other) == [hint("credit_other", "enactment_id_0")]
 
 
+def test_a_line_without_offering_or_days_is_not_held_against_the_invoice() -> None:
+    credit = replace(with_line(amount=-96_000), credits_id=UUID(int=9))
+    february = taken_back((date(2027, 2, 1), date(2027, 2, 28)))
+    for gap in ({"enactment_id": None}, {"first_day": None}, {"last_day": None}):
+        line = replace(credit.lines[0], **gap)
+        codes = {code for code, _, _ in found(replace(credit, lines=(line,)), taken_back=february)}
+        assert not codes & {"credit_days", "credit_other"}
+
+
 def test_a_credit_note_begins_with_the_lines_of_the_invoice_negative() -> None:
     january = (date(2027, 1, 1), date(2027, 1, 31))
     (line,) = rules.credit_lines(taken_back(january))

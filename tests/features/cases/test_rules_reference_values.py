@@ -49,6 +49,8 @@ def test_the_authority_is_not_delegated_to() -> None:
     [
         ("repayment_years", -1, True),
         ("repayment_years", 0, False),
+        ("retention_years", 0, True),
+        ("retention_years", 1, False),
         ("second_person", 1, False),
         ("second_person", 2, True),
     ],

@@ -514,10 +514,10 @@ def test_the_folder_of_the_last_municipality_is_proposed(
 
     def choose(_parent, _title, start):
         begun.append(start)
-        return tmp_path / "raus"
+        return str(tmp_path / "raus")
 
     (tmp_path / "raus").mkdir()
-    monkeypatch.setattr(file_prompts, "open_folder", choose)
+    monkeypatch.setattr(file_prompts.QFileDialog, "getExistingDirectory", choose)
     for number in (BRETZWIL, LAUWIL):
         page = open_form(number)
         page.entry.show_declaration(own_declared(number))
@@ -525,7 +525,7 @@ def test_the_folder_of_the_last_municipality_is_proposed(
         page.finished.connect(finished.append)
         page.finish_button.click()
         qtbot.waitUntil(lambda found=finished: bool(found), timeout=30_000)
-    assert begun == [own.path.parent, tmp_path / "raus"]
+    assert begun == [str(own.path.parent), str(tmp_path / "raus")]
 
 
 def test_the_contact_goes_along_to_the_next_municipality(own, open_form):
