@@ -389,3 +389,14 @@ def test_a_finding_in_one_of_several_fields_side_by_side_moves_no_input(qtbot):
 
     assert one.height() > other.height()
     assert places[0] == places[1]
+
+
+def test_other_choices_keep_what_was_chosen_if_it_is_still_there(qtbot):
+    choice = Choice([("a", "Aesch")])
+    qtbot.addWidget(choice)
+    choice.offer([("a", "Aesch"), ("b", "Buus")], "alle Gemeinden")
+    choice.set_value("b")
+    choice.offer([("b", "Buus")], "alle Gemeinden")
+    assert choice.currentText() == "Buus"
+    choice.offer([("a", "Aesch")], "alle Gemeinden")
+    assert (choice.value(), choice.currentText()) == (None, "alle Gemeinden")

@@ -189,6 +189,12 @@ class Choice(QComboBox):
         self._values = [value for value, _words in choices]
         self.addItems([words for _value, words in choices])
 
+    def offer(self, choices: Sequence[tuple[Any, str]], everything: str) -> None:
+        """Other choices below one for all; what was chosen stays if it is still there."""
+        before = self.value()
+        self.set_choices([(None, everything), *choices])
+        self.setCurrentIndex(self._values.index(before) if before in self._values else 0)
+
     def value(self) -> Any:
         """The chosen value; None if nothing is chosen."""
         place = self.currentIndex()

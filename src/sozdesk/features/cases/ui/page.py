@@ -195,18 +195,10 @@ class CasesPage(ListPage):
         self.chips.set_chips([one.chip(data) for one in self._filters.values()])
         names = {row.responsible_id: row.responsible for row in data.lines if row.responsible_id}
         people = sorted(names.items(), key=lambda pair: german.sort_key(pair[1]))
-        self._offer(self.responsible, [(_MINE, "meine Fälle"), *people], "alle Zuständigen")
+        self.responsible.offer([(_MINE, "meine Fälle"), *people], "alle Zuständigen")
         places = {row.bfs_number: row.municipality for row in data.lines}
         found = sorted(places.items(), key=lambda pair: german.sort_key(pair[1]))
-        self._offer(self.municipality, found, "alle Gemeinden")
-
-    def _offer(self, choice: Choice, found: Sequence[tuple[object, str]], everything: str) -> None:
-        """Other choices; what was chosen stays if it is still there."""
-        before = choice.value()
-        choice.set_choices([(None, everything), *found])
-        choice.set_value(before)
-        if choice.currentIndex() < 0:
-            choice.set_value(None)
+        self.municipality.offer(found, "alle Gemeinden")
 
     # ------------------------------------------------------------------ choosing
 

@@ -144,18 +144,10 @@ class OfferingsPage(ListPage):
         used = {row.category_code: row.category_name for row in data.offerings}
         codes = [code for code in data.categories if code in used]
         codes += [code for code in used if code not in data.categories]
-        self._offer(self.category, [(code, used[code]) for code in codes], "alle Kategorien")
+        self.category.offer([(code, used[code]) for code in codes], "alle Kategorien")
         owners = {row.provider_id for row in data.offerings}
         named = [(row.id, row.name) for row in data.providers if row.id in owners]
-        self._offer(self.provider, named, "alle Anbieter/innen")
-
-    def _offer(self, choice: Choice, found: Sequence[tuple[object, str]], everything: str) -> None:
-        """Other choices; what was chosen stays if it is still there."""
-        before = choice.value()
-        choice.set_choices([(None, everything), *found])
-        choice.set_value(before)
-        if choice.currentIndex() < 0:
-            choice.set_value(None)
+        self.provider.offer(named, "alle Anbieter/innen")
 
     # ------------------------------------------------------------------ choosing
 
